@@ -1,0 +1,1 @@
+"""Turns files and URLs into documents and passages, and puts them on record."""

@@ -1,0 +1,38 @@
+"""What every reader is given: the bytes of a file, its name and its hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.model import Document, Skipped
+
+ReadResult = Document | Skipped
+Progress = Callable[[int, int], None]  # (done, total) in the reader's own units, pages or parts
+Reader = Callable[["Source", Progress], ReadResult]
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's bytes. ``path`` is for messages and for guessing names, never for writing."""
+
+    path: Path
+    data: bytes
+    sha256: str
+
+    @classmethod
+    def load(cls, path: Path) -> Source:
+        """Read ``path`` whole. The caller has checked its size. Raises ``OSError``."""
+        data = path.read_bytes()
+        return cls(path, data, hashlib.sha256(data).hexdigest())
+
+    @classmethod
+    def of(cls, data: bytes, name: str = "memory") -> Source:
+        """A source made in memory, for tests and for texts that come without a file."""
+        return cls(Path(name), data, hashlib.sha256(data).hexdigest())

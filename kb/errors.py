@@ -1,0 +1,50 @@
+"""The exception tree; only entry points (the command line, the web app) catch and report.
+
+    EvidenciaError
+    ├── LibraryError            the record cannot be opened, read or written
+    │   ├── LibraryBusy         another process holds the writer's lock
+    │   └── UnknownDocument     no document has that id
+    ├── EncoderError            weights missing, altered, or of another model
+    │   └── GenerationMismatch  vectors of two encoders would be mixed
+    ├── IndexUnusable           the vector index cannot be read; search goes on without it
+    ├── QueryError              a query or filter that cannot be understood
+    └── CorpusError             a data file under ``corpus/`` is not valid
+
+Each message says what was expected, what was found, and what to do.
+"""
+
+
+class EvidenciaError(Exception):
+    """Base of every error this project raises on purpose."""
+
+
+class LibraryError(EvidenciaError):
+    """The record cannot be opened, read or written."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process holds the writer's lock."""
+
+
+class UnknownDocument(LibraryError):
+    """No document on record has that id."""
+
+
+class EncoderError(EvidenciaError):
+    """The encoder cannot be loaded: weights missing, altered, or of another model."""
+
+
+class GenerationMismatch(EncoderError):
+    """The stored vectors were made by another encoder than the one in use."""
+
+
+class IndexUnusable(EvidenciaError):
+    """The vector index cannot be read; it can be made again from the record."""
+
+
+class QueryError(EvidenciaError):
+    """A query or filter that cannot be understood."""
+
+
+class CorpusError(EvidenciaError):
+    """A data file under ``corpus/`` is not valid."""

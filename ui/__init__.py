@@ -1,0 +1,1 @@
+"""Every face of Evidencia: the command line and the web app."""
