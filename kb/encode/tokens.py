@@ -1,0 +1,64 @@
+"""Counting word pieces with the model's own tokenizer, fast and without torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.encode.weights import bundled_folder
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MAX_TOKENS = 256  # all-MiniLM-L6-v2 cuts here, its two special marks included
+SPECIAL_TOKENS = 2  # [CLS] before, [SEP] after
+
+
+class TokenCounter:
+    """Counts a text's word pieces; the two special marks are never counted.
+
+    ``max_tokens`` is the model's limit with those marks, ``room`` what it leaves for a text:
+    header and passage together must count at most ``room``, or the end is cut off unread.
+    """
+
+    def __init__(self, tokenizer_file: Path, max_tokens: int = MAX_TOKENS) -> None:
+        self.max_tokens = max_tokens
+        self.room = max_tokens - SPECIAL_TOKENS
+        self._tokenizer = _load(tokenizer_file)
+        self._tokenizer.no_truncation()
+
+    def count(self, text: str) -> int:
+        """How many word pieces ``text`` has."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False))
+
+    def counts(self, texts: Sequence[str]) -> list[int]:
+        """How many word pieces each of ``texts`` has; quicker than one by one."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding) for encoding in encodings]
+
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """The ``[start, end)`` characters of ``text`` each word piece was made from, in order."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+
+
+@lru_cache(maxsize=1)
+def default_counter() -> TokenCounter:
+    """The counter of the bundled model, loaded once a process."""
+    return TokenCounter(bundled_folder() / "tokenizer.json")
+
+
+def truncating_tokenizer(tokenizer_file: Path, max_tokens: int) -> Tokenizer:
+    """A tokenizer that adds the special marks, cuts at ``max_tokens`` and does not pad."""
+    tokenizer = _load(tokenizer_file)
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
+
+
+def _load(tokenizer_file: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_padding()  # the bundled file asks for 128 whatever the text
+    return tokenizer
