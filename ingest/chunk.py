@@ -1,0 +1,241 @@
+"""Chunks a document into passages: inside its sections, at sentence ends, by model tokens.
+
+Every character of the canonical text ends up in a passage or in ``left_out`` with the reason;
+``document.text[p.span.start:p.span.end]`` is the passage, to the character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.regions import Region, regions_of
+from kb.model import Document, LeftOut, Passage, Role
+from kb.sentences import sentences
+from kb.span import Span
+
+_MARK = "\ue000"  # private-use character: where a sentence ends, for the splitter only
+
+
+class Tokens(Protocol):
+    """What chunking needs of the model's tokenizer."""
+
+    def count(self, text: str) -> int: ...
+
+    def offsets(self, text: str) -> list[tuple[int, int]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkSettings:
+    """Sizes in model tokens, special tokens not counted; measured in ``docs/chunking.md``.
+
+    ``target`` is what a passage is filled up to, ``room`` what the model takes of header and
+    passage together (256 less its two special tokens), ``header`` the most a header may use,
+    ``least`` the size below which a piece is joined to its neighbour, ``overlap`` how much of
+    the sentence before is repeated when a long text is split.
+    """
+
+    target: int = 190
+    room: int = 254
+    header: int = 56
+    least: int = 40
+    overlap: int = 0
+
+    @property
+    def key(self) -> str:
+        """Written into each document's generation, so that other settings mean re-ingestion."""
+        return f"chunk-1:{self.target}/{self.room}/{self.header}/{self.least}/{self.overlap}"
+
+
+def chunk(
+    document: Document,
+    tokens: Tokens,
+    settings: ChunkSettings | None = None,
+) -> tuple[tuple[Passage, ...], tuple[LeftOut, ...]]:
+    """Passages of ``document`` in text order, and what of its text none of them carries."""
+    settings = settings or ChunkSettings()
+    count = _counter(document.text, tokens)
+    passages: list[Passage] = []
+    left_out: list[LeftOut] = []
+    for region in regions_of(document, count, settings.target, settings.least):
+        reason = _why_left_out(region)
+        if reason:
+            left_out.append(LeftOut(region.span, reason))
+            continue
+        header = context_header(document, region.section, tokens, settings.header)
+        size = min(settings.target, settings.room - tokens.count(header))
+        for span in _split(document.text, region.span, tokens, count, size, settings):
+            passages.append(
+                Passage(
+                    doc_id=document.doc_id,
+                    ordinal=len(passages),
+                    span=span,
+                    header=header,
+                    section=region.section,
+                    role=region.role,
+                )
+            )
+    return tuple(passages), tuple(left_out)
+
+
+def context_header(document: Document, section: int | None, tokens: Tokens, most: int) -> str:
+    """The words embedded before a passage: what it is from, and where in it.
+
+    A statute is named by its short name and public law number, anything else by its title; then
+    the heading path, its innermost parts kept when all does not fit into ``most`` tokens.
+    """
+    meta = document.metadata
+    name = meta.title
+    if meta.names and meta.number:
+        name = f"{meta.names[0]} ({meta.number})"
+    path = [p for p in (document.sections[section].path if section is not None else ()) if p]
+    if path and path[0].strip().casefold() == meta.title.strip().casefold():
+        path = path[1:]
+    while True:
+        header = " › ".join([name, *path])
+        if tokens.count(header) <= most:
+            return header
+        if len(path) > 1:
+            path = path[1:]
+        elif path and len(name) > 40:
+            name = _shorter(name)
+        elif path:
+            path = [_shorter(path[0])] if len(path[0]) > 40 else []
+        else:
+            name = _shorter(name)
+
+
+def _shorter(words: str) -> str:
+    return words[: max(len(words) * 2 // 3, 1)].rsplit(" ", 1)[0].rstrip(" ,;:—-…") + "…"
+
+
+def _why_left_out(region: Region) -> str | None:
+    if region.role is Role.CONTENTS:
+        return "table of contents"
+    if region.bare:
+        return "heading, carried by the header of the passages under it"
+    return None
+
+
+def _counter(text: str, tokens: Tokens) -> Callable[[int, int], int]:
+    """Counts tokens in any span of ``text`` after one pass over it."""
+    starts = _token_starts(text, tokens)
+
+    def count(start: int, end: int) -> int:
+        low, high = np.searchsorted(starts, (start, end))
+        return int(high - low)
+
+    return count
+
+
+def _token_starts(text: str, tokens: Tokens, block: int = 200_000) -> npt.NDArray[np.int64]:
+    """Where each model token of ``text`` starts; tokenized in blocks that end at a newline."""
+    parts: list[npt.NDArray[np.int64]] = []
+    at = 0
+    while at < len(text):
+        stop = at + block if at + block < len(text) else len(text)
+        if stop < len(text):
+            newline = text.rfind("\n", at, stop)
+            stop = newline + 1 if newline > at else stop
+        offsets = tokens.offsets(text[at:stop])
+        parts.append(np.fromiter((o[0] for o in offsets), np.int64, len(offsets)) + at)
+        at = stop
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def _split(
+    text: str,
+    span: Span,
+    tokens: Tokens,
+    count: Callable[[int, int], int],
+    size: int,
+    settings: ChunkSettings,
+) -> list[Span]:
+    if count(span.start, span.end) <= size:
+        return [span]
+    spans = _balanced(_pieces(text, span, tokens, size), count, size, settings.least)
+    if settings.overlap:
+        spans = _overlapping(text, spans, count, settings)
+    return spans
+
+
+def _pieces(text: str, span: Span, tokens: Tokens, size: int) -> list[Span]:
+    """``span`` split by langchain's recursive splitter at paragraphs, then sentences, then words.
+
+    The splitter loses offsets when it strips or overlaps; so it does neither here, sentence ends
+    are marked for it with a private-use character, and offsets follow from the pieces' lengths.
+    """
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    splitter = RecursiveCharacterTextSplitter(
+        separators=["\n\n", "\n", _MARK, "; ", " ", ""],
+        keep_separator="end",
+        strip_whitespace=False,
+        chunk_size=size,
+        chunk_overlap=0,
+        length_function=lambda piece: tokens.count(piece.replace(_MARK, "")),
+    )
+    marked = _marked(text, span)
+    spans: list[Span] = []
+    at = span.start
+    for piece in splitter.split_text(marked):
+        end = at + len(piece) - piece.count(_MARK)
+        spans.append(_trimmed(text, at, end))
+        at = end
+    if at != span.end:
+        raise AssertionError(f"the splitter dropped text: reached {at} of {span.end}")
+    return [s for s in spans if len(s)]
+
+
+def _marked(text: str, span: Span) -> str:
+    inside = span.of(text).replace(_MARK, " ")
+    ends = [s.start - span.start for s in sentences(text, span.start, span.end)][1:]
+    parts: list[str] = []
+    at = 0
+    for end in ends:
+        parts += [inside[at:end], _MARK]
+        at = end
+    return "".join([*parts, inside[at:]])
+
+
+def _balanced(
+    spans: list[Span], count: Callable[[int, int], int], size: int, least: int
+) -> list[Span]:
+    """Joins a piece too small to stand alone to the neighbour before it, where it fits."""
+    out: list[Span] = []
+    for span in spans:
+        if out:
+            joined = Span(out[-1].start, span.end)
+            small = min(count(span.start, span.end), count(out[-1].start, out[-1].end)) < least
+            if small and count(joined.start, joined.end) <= size:
+                out[-1] = joined
+                continue
+        out.append(span)
+    return out
+
+
+def _overlapping(
+    text: str, spans: list[Span], count: Callable[[int, int], int], settings: ChunkSettings
+) -> list[Span]:
+    """Each span after the first, begun some whole sentences earlier, up to ``overlap`` tokens."""
+    out = spans[:1]
+    for before, span in zip(spans, spans[1:], strict=False):
+        start = span.start
+        for sentence in reversed(sentences(text, before.start, before.end)):
+            if count(sentence.start, span.start) > settings.overlap:
+                break
+            start = sentence.start
+        out.append(Span(start, span.end))
+    return out
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
