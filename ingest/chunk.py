@@ -67,8 +67,8 @@ def chunk(
             left_out.append(LeftOut(region.span, reason))
             continue
         header = context_header(document, region.section, tokens, settings.header)
-        size = min(settings.target, settings.room - tokens.count(header))
-        for span in _split(document.text, region.span, tokens, count, size, settings):
+        room = settings.room - tokens.count(header)
+        for span in _split(document.text, region.span, tokens, count, room, settings):
             passages.append(
                 Passage(
                     doc_id=document.doc_id,
@@ -152,10 +152,11 @@ def _split(
     span: Span,
     tokens: Tokens,
     count: Callable[[int, int], int],
-    size: int,
+    room: int,
     settings: ChunkSettings,
 ) -> list[Span]:
-    if count(span.start, span.end) <= size:
+    size = min(settings.target, room)
+    if count(span.start, span.end) <= min(size + settings.least, room):
         return [span]
     spans = _balanced(_pieces(text, span, tokens, size), count, size, settings.least)
     if settings.overlap:

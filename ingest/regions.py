@@ -173,6 +173,8 @@ def _joined(
 def _may_join(a: Region, b: Region, target: int, least: int) -> bool:
     if a.bare or a.role is not b.role or a.role is Role.FOOTNOTE or a.atomic != b.atomic:
         return False
+    if a.atomic is not None and a.branch is None and a.tokens < least:
+        return a.tokens + b.tokens <= target + least  # a heading goes with what it opens
     if a.tokens + b.tokens > target:
         return False
     if a.atomic is None or a.branch == b.branch:
