@@ -1,0 +1,36 @@
+# make run    set up everything, build the knowledge base from corpus/, open the app
+# make test   lint, types, import contracts, and every test
+# make lint   lint, types and import contracts alone
+# make bench  the measurements of tests/bench (slow; wants the real documents beside the project)
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8501
+
+.PHONY: run test lint bench clean
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --constraint constraints.txt "torch==2.13.0"
+	$(BIN)/pip install --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+run: $(VENV)/.ready
+	$(BIN)/kb up --port $(PORT)
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,0 +1,51 @@
+"""What became of each file of an ingestion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Status = Literal["added", "updated", "unchanged", "skipped", "failed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One file: what was done with it, and why where that needs saying."""
+
+    path: str
+    status: Status
+    doc_id: str | None = None
+    reason: str | None = None
+    pages: int = 0
+    passages: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The outcome as ``kb ingest --json`` prints it."""
+        return {
+            "path": self.path,
+            "doc_id": self.doc_id,
+            "status": self.status,
+            "reason": self.reason,
+            "pages": self.pages,
+            "passages": self.passages,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All files of one run, in the order they were found. ``elapsed_s`` in seconds."""
+
+    outcomes: tuple[Outcome, ...]
+    elapsed_s: float
+
+    @property
+    def failed(self) -> bool:
+        """True when some file could not be read through a fault of the file or the reader."""
+        return any(o.status == "failed" for o in self.outcomes)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as ``kb ingest --json`` prints it."""
+        return {
+            "documents": [o.as_json() for o in self.outcomes],
+            "elapsed_s": round(self.elapsed_s, 2),
+        }

@@ -1,0 +1,1 @@
+"""Answers: sentences quoted from the documents, or a refusal that names what is missing."""

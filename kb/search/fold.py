@@ -1,0 +1,67 @@
+"""Folds hits that say the same in the same words: copies and re-issues of one text.
+
+Two passages are the same text when the word 5-grams of the shorter lie almost all in the longer
+(containment after Broder 1997, "On the resemblance and containment of documents").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_WORD = re.compile(r"[^\W_]+")
+_SIZE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shingles:
+    """The set of word 5-grams of a text, for comparing texts."""
+
+    grams: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str) -> Shingles:
+        """Case, punctuation and line-end hyphens do not count."""
+        words = _WORD.findall(text.casefold().replace("-", ""))
+        size = min(_SIZE, max(len(words), 1))
+        return cls(
+            frozenset(hash(tuple(words[i : i + size])) for i in range(len(words) - size + 1))
+        )
+
+    def shared(self, other: Shingles) -> float:
+        """The part of the shorter text's 5-grams that the other has too, 0 to 1."""
+        smaller = min(len(self.grams), len(other.grams))
+        return len(self.grams & other.grams) / smaller if smaller else 0.0
+
+
+def fold(
+    items: Sequence[T],
+    text: Callable[[T], str],
+    needed: Callable[[T, T], float],
+    prefer: Callable[[T], tuple[Any, ...]],
+) -> list[tuple[T, tuple[T, ...]]]:
+    """Groups of the same text, in the order of their best item.
+
+    ``needed`` gives the share of common 5-grams at which two items count as one text; over 1
+    they never do (two years of one provision are near-identical and must both be shown). Each
+    group is the item to show, its smallest under ``prefer``, and the copies folded under it; so
+    which copy is shown does not hang on tiny differences in score.
+    """
+    groups: list[list[tuple[Shingles, T]]] = []
+    for item in items:
+        entry = (Shingles.of(text(item)), item)
+        for members in groups:
+            if any(s.shared(entry[0]) >= needed(m, item) for s, m in members):
+                members.append(entry)
+                break
+        else:
+            groups.append([entry])
+    return [_shown([m for _, m in members], prefer) for members in groups]
+
+
+def _shown(members: list[T], prefer: Callable[[T], tuple[Any, ...]]) -> tuple[T, tuple[T, ...]]:
+    shown = min(members, key=prefer)
+    return shown, tuple(m for m in members if m is not shown)

@@ -1,0 +1,89 @@
+"""What a search gives back: hits in rank order, and notices about how they were found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kb.model import Metadata, Page, Role
+from kb.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a passage is a hit: its rank in each run (from 1), and whether an address named it."""
+
+    lexical: int | None = None
+    dense: int | None = None
+    address: bool = False
+    source: bool = False  # the query named this source or kind of source
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. ``score`` lies between 0 and 1, higher is better; ``rank`` counts from 1.
+
+    ``section`` is the statutory address or the heading path. ``citation`` has been verified
+    against the record. ``copies`` are the ids of documents that hold the same text.
+    """
+
+    rank: int
+    score: float
+    passage_id: str
+    doc_id: str
+    metadata: Metadata
+    section: str | None
+    pages: tuple[Page, ...]
+    span: Span
+    text: str
+    citation: str
+    role: Role = Role.BODY
+    copies: tuple[str, ...] = ()
+    why: Why = Why()
+
+    def as_json(self) -> dict[str, Any]:
+        """The hit as the command line's ``--json`` prints it."""
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 4),
+            "doc_id": self.doc_id,
+            "title": self.metadata.title,
+            "kind": self.metadata.kind.value,
+            "date": self.metadata.date,
+            "language": self.metadata.language,
+            "section": self.section,
+            "pages": pages_json(self.pages),
+            "start": self.span.start,
+            "end": self.span.end,
+            "text": self.text,
+            "citation": self.citation,
+            "role": self.role.value,
+            "copies": list(self.copies),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hits for one query. ``notices`` are sentences for the reader: words that were expanded,
+    addresses that name nothing on record, an index that is not in use."""
+
+    query: str
+    mode: str
+    hits: tuple[Hit, ...]
+    notices: tuple[str, ...] = ()
+    elapsed_ms: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """The results as the command line's ``--json`` prints them."""
+        return {
+            "query": self.query,
+            "mode": self.mode,
+            "hits": [hit.as_json() for hit in self.hits],
+            "notices": list(self.notices),
+            "elapsed_ms": round(self.elapsed_ms, 1),
+        }
+
+
+def pages_json(pages: tuple[Page, ...]) -> list[dict[str, Any]]:
+    """Pages as ``--json`` prints them: index from 0, label as in the file, number as printed."""
+    return [{"index": p.index, "label": p.label, "printed": p.printed} for p in pages]

@@ -1,0 +1,47 @@
+"""``kb up``: builds the library from ``corpus/`` when it is empty, then opens the app."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+
+
+def up(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the app.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open the app in the browser, on this machine only.
+
+    An empty library is first built from the digests the project carries.
+    """
+    from ui.first_run import build_when_empty
+
+    build_when_empty()
+    typer.echo(f"Evidencia is at http://127.0.0.1:{port} — stop it with Ctrl-C")
+    raise typer.Exit(subprocess.call(command(port, browser), env=environment()))  # noqa: S603
+
+
+def command(port: int, browser: bool) -> list[str]:
+    """The command that serves the app: loopback only, no telemetry."""
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": str(not browser).lower(),
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+
+
+def environment() -> dict[str, str]:
+    """The app's environment: nothing it starts looks for a model hub."""
+    return {**os.environ, "HF_HUB_OFFLINE": os.environ.get("HF_HUB_OFFLINE", "1")}

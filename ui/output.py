@@ -1,0 +1,37 @@
+"""What every command needs: the opened library, JSON on stdout, exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kb.library import Library
+
+DONE = 0
+FOUND_NOTHING = 1
+WRONG_USE = 2
+SOME_FAILED = 3
+
+
+@contextmanager
+def opened(*, create: bool = False) -> Iterator[Library]:
+    """The library of ``KB_HOME``. Raises ``LibraryError`` when there is none and ``create`` is
+    false, naming the command that makes one."""
+    from kb.home import home
+    from kb.library import Library
+
+    library = Library.open(home(), create=create)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One JSON document on standard output."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

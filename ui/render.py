@@ -1,0 +1,124 @@
+"""Prints results for people; everything from a document is shown as plain text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from ingest.report import Report
+    from kb.answer import Answer
+    from kb.search.hits import Results
+    from kb.show import Part
+
+# C0 and C1 controls but the newline, and the bidirectional marks.
+_CONTROLS = dict.fromkeys(
+    c
+    for c in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if c != 0x0A
+)
+
+
+def plain(words: str) -> str:
+    """``words`` without control and bidirectional characters that could mislead a terminal."""
+    return words.translate(_CONTROLS)
+
+
+def print_results(results: Results) -> None:
+    """Hits with their citations, then the notices."""
+    console = Console()
+    for hit in results.hits:
+        head = Text(f"{hit.rank:>2}  ", style="dim")
+        head.append(plain(hit.citation), style="bold")
+        head.append(f"  {hit.metadata.kind.value}", style="cyan")
+        if hit.metadata.date:
+            head.append(f"  {hit.metadata.date}", style="dim")
+        console.print(head)
+        console.print(Text(_indented(plain(hit.text))))
+        if hit.copies:
+            console.print(Text(f"    the same text: {', '.join(hit.copies)}", style="dim"))
+        console.print()
+    if not results.hits:
+        console.print("No passage found. Try fewer words, or `kb docs` to see what is on record.")
+    _print_notices(console, results.notices)
+
+
+def print_answer(answer: Answer) -> None:
+    """The sentences that answer with their pin cites, or the refusal."""
+    console = Console()
+    if not answer.answered:
+        console.print(Text("No answer: ", style="bold").append(plain(answer.reason or "")))
+    for number, sentence in enumerate(answer.sentences, 1):
+        console.print(Text(plain(sentence.text)).append(f" [{number}]", style="cyan"))
+    console.print()
+    for number, sentence in enumerate(answer.sentences, 1):
+        console.print(Text(f"[{number}] ", style="cyan").append(plain(sentence.citation)))
+    _print_notices(console, answer.notices)
+
+
+def print_part(part: Part) -> None:
+    """A part of a document, under its title."""
+    console = Console()
+    console.print(Text(plain(part.document.metadata.title), style="bold"))
+    console.print(Text(part.name, style="dim"))
+    console.print()
+    console.print(Text(plain(part.text)))
+    _print_notices(console, part.document.warnings)
+
+
+def print_documents(rows: list[dict[str, Any]]) -> None:
+    """The documents on record, one a line."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("doc_id", "kind", "date", "lang", "pages", "passages", "title"):
+        right = name in ("pages", "passages")
+        table.add_column(name, justify="right" if right else "left", no_wrap=name == "doc_id")
+    for row in rows:
+        cells = (row["kind"], row["date"], row["language"], row["pages"], row["passages"])
+        table.add_row(
+            row["doc_id"], *(str(c if c is not None else "") for c in cells),
+            Text(plain(row["title"])),
+        )  # fmt: skip
+    console = Console()
+    console.print(table if rows else "The library is empty; `kb ingest FOLDER` fills it.")
+
+
+def print_ingested(report: Report) -> None:
+    """What became of each file: only what is new or needs attention, then the counts."""
+    console = Console()
+    for outcome in report.outcomes:
+        if outcome.status in ("skipped", "failed"):
+            line = Text(
+                f"{outcome.status}: ", style="yellow" if outcome.status == "skipped" else "red"
+            )
+            console.print(line.append(f"{outcome.path}: {plain(outcome.reason or '')}"))
+        elif outcome.reason:
+            console.print(Text(f"{outcome.path}: {plain(outcome.reason)}", style="dim"))
+    counts = Counter(outcome.status for outcome in report.outcomes)
+    passages = sum(o.passages for o in report.outcomes if o.status in ("added", "updated"))
+    summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "nothing to do"
+    rate = f" ({passages / report.elapsed_s:,.0f} a second)" if passages else ""
+    console.print(f"{summary}; {passages:,} passages in {report.elapsed_s:.1f} s{rate}")
+
+
+def print_stats(found: dict[str, Any]) -> None:
+    """The counts, facet by facet."""
+    console = Console()
+    for name in ("documents", "passages", "pages", "encoder", "home"):
+        console.print(Text(f"{name:<12}", style="dim").append(str(found[name])))
+    console.print(Text(f"{'size':<12}", style="dim").append(f"{found['bytes'] / 1e6:,.1f} MB"))
+    for name in ("kinds", "languages", "publishers", "years"):
+        counts = ", ".join(f"{plain(str(k))} {n}" for k, n in found[name].items())
+        console.print(Text(f"{name:<12}", style="dim").append(counts))
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _print_notices(console: Console, notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        console.print(Text(f"note: {plain(notice)}", style="dim"))
