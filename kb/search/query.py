@@ -1,0 +1,135 @@
+"""The query language: free text, "exact phrases", filters, words to leave out.
+
+    smuggled rifles "straw purchase" kind:brief,report year:2019..2024 -pistols
+
+Filters are ``kind:`` ``year:`` ``publisher:`` ``lang:`` ``doc:`` ``section:``; values may be
+quoted, several values of one filter (commas, or the filter again) mean any of them. A phrase must
+hold as written; straight, curly and angle quotes are alike. ``parse(str(q)) == q``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from kb.address import Address, find_in_query
+from kb.errors import QueryError
+from kb.search.filters import FILTER_NAMES, Filters, check_value, misspelt
+from kb.search.language import is_question, language_of, words_of
+
+_PAIR = re.compile('["“”„«]([^"“”„«»]*)["“”„»]')
+_LONE = re.compile('["“”„«»]')
+_TOKEN = re.compile(
+    r'(?P<minus>(?<!\S)-)?(?P<key>(?<![^\s-])[^\W\d_]+(?:_id)?):(?:"(?P<quoted>[^"]*)"|'
+    r'(?P<value>[^\s":/][^\s"]*))'
+    r'|(?P<not_phrase>(?<!\S)-"[^"]*")|"(?P<phrase>[^"]*)"'
+    r'|(?P<not_word>(?<!\S)-[^\W_][^\s"]*)|(?P<other>[^\s"]+)'
+)
+_BARE = re.compile(r"[^\W_][^\s\":]*")
+MOST_CHARACTERS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query.
+
+    ``free`` is the text without filters and exclusions, its phrases in straight quotes; ``text``
+    the same without the quotes, as it is embedded. ``words`` are the words outside phrases,
+    ``excluded`` words or phrases that must not occur. ``addresses`` are statutory sections and
+    numbered documents named in the text, to be resolved rather than embedded. ``language`` is
+    ``en`` or ``es``.
+    """
+
+    free: str
+    excluded: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    text: str = ""
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    is_question: bool = False
+    language: str = "en"
+
+    def __str__(self) -> str:
+        left_out = (f"-{w}" if _BARE.fullmatch(w) else f'-"{w}"' for w in self.excluded)
+        return " ".join(p for p in (self.free, *left_out, str(self.filters)) if p)
+
+
+def parse(text: str) -> Query:
+    """Read a query. Raises ``QueryError`` for a misspelt filter or a value no filter takes; the
+    message names the nearest valid one. A colon in ordinary text is no filter."""
+    if len(text) > MOST_CHARACTERS:
+        raise QueryError(
+            f"expected a query of at most {MOST_CHARACTERS} characters, found {len(text)}; "
+            "shorten it, or ingest the text as a document"
+        )
+    free: list[str] = []
+    excluded: list[str] = []
+    values: list[tuple[str, str]] = []
+    for match in _TOKEN.finditer(_one_kind_of_quote(text)):
+        if match["key"]:
+            key, value = match["key"].casefold(), match["quoted"] or match["value"] or ""
+            if key in FILTER_NAMES and value.strip():
+                _refuse_minus(match)
+                parts = [value] if match["quoted"] else [v for v in value.split(",") if v]
+                values += [(key, check_value(key, v)) for v in parts]
+                continue
+            told = misspelt(key, value)
+            if told:
+                raise QueryError(told)
+            word, phrase = _no_filter(match)
+            (excluded if match["minus"] else free).append(word)
+            free += phrase
+        elif match["not_phrase"] or match["not_word"]:
+            excluded.append((match["not_phrase"] or match["not_word"])[1:].strip('"').strip())
+        elif match["phrase"] is not None:
+            free.append(f'"{match["phrase"]}"')
+        else:
+            free.append(match["other"])
+    return _query(" ".join(free), tuple(dict.fromkeys(excluded)), Filters.of(values))
+
+
+def _query(free: str, excluded: tuple[str, ...], filters: Filters) -> Query:
+    text = " ".join(free.replace('"', " ").split())
+    return Query(
+        free,
+        excluded,
+        filters,
+        text,
+        words_of(re.sub(r'"[^"]*"', " ", free)),
+        tuple(re.findall(r'"([^"]*)"', free)),
+        tuple(find_in_query(text)),
+        is_question(text),
+        language_of(text),
+    )
+
+
+def _one_kind_of_quote(text: str) -> str:
+    """Paired quotes of every kind as straight ones around collapsed words; lone ones dropped.
+    A pair without a word in it is dropped too."""
+    clean = unicodedata.normalize("NFC", text)
+    made: list[str] = []
+    at = 0
+    for match in _PAIR.finditer(clean):
+        made.append(_LONE.sub(" ", clean[at : match.start()]))
+        inner = " ".join(match[1].split())
+        made.append(f'"{inner}" ' if words_of(inner) else f" {inner} ")
+        at = match.end()
+    made.append(_LONE.sub(" ", clean[at:]))
+    return "".join(made)
+
+
+def _no_filter(match: re.Match[str]) -> tuple[str, list[str]]:
+    """``word:value`` or ``word:"phrase"`` with a word that is no filter: word and phrase."""
+    if match["quoted"]:
+        return f"{match['key']}:", [f'"{match["quoted"]}"']
+    return match[0].removeprefix("-"), []
+
+
+def _refuse_minus(match: re.Match[str]) -> None:
+    if match["minus"]:
+        raise QueryError(
+            f"expected a word after “-”, found the filter “{match[0]}”; filters only narrow down: "
+            f"write what you want instead, for example {match['key'].casefold()}: with other values"
+        )
