@@ -1,0 +1,71 @@
+"""Filters over passages, and the SQL they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from kb.library.schema import documents, passages
+from kb.library.stems import folded
+from kb.model import Role
+
+ANSWERING = (Role.BODY, Role.FOOTNOTE, Role.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which passages to look at; an empty field lets everything through.
+
+    ``years`` is a closed range, either end open when ``None``. ``publishers`` and ``sections``
+    are matched as parts, without regard to case; ``doc_ids`` whole.
+    """
+
+    kinds: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] | None = None
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    doc_ids: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ANSWERING
+
+    @property
+    def narrows(self) -> bool:
+        """True when some field other than the roles lets less than everything through."""
+        return self != Filter(roles=self.roles)
+
+
+def conditions(chosen: Filter) -> list[ColumnElement[bool]]:
+    """SQL conditions over ``passages`` joined with ``documents``."""
+    found: list[ColumnElement[bool]] = [passages.c.role.in_([r.value for r in chosen.roles])]
+    found += document_conditions(chosen)
+    if chosen.sections:
+        parts = (passages.c.place.contains(folded(s), autoescape=True) for s in chosen.sections)
+        found.append(or_(*parts))
+    return found
+
+
+def document_conditions(chosen: Filter) -> list[ColumnElement[bool]]:
+    """The conditions that concern documents alone."""
+    found: list[ColumnElement[bool]] = []
+    if chosen.kinds:
+        found.append(documents.c.kind.in_(chosen.kinds))
+    if chosen.languages:
+        found.append(documents.c.language.in_(chosen.languages))
+    if chosen.doc_ids:
+        found.append(documents.c.doc_id.in_(chosen.doc_ids))
+    if chosen.publishers:
+        found.append(or_(*(_part(documents.c.publisher, p) for p in chosen.publishers)))
+    if chosen.years:
+        low, high = chosen.years
+        bounds: Sequence[ColumnElement[bool]] = [
+            *([documents.c.year >= low] if low is not None else []),
+            *([documents.c.year <= high] if high is not None else []),
+        ]
+        found.append(and_(documents.c.year.is_not(None), *bounds))
+    return found
+
+
+def _part(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    return func.lower(column).contains(part.casefold(), autoescape=True)

@@ -1,0 +1,175 @@
+"""The tables of the record, in SQLAlchemy Core, so that another database can take SQLite's place.
+
+``SCHEMA_VERSION`` is kept in ``meta``; ``MIGRATIONS`` lead from each older version to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    select,
+)
+
+from kb.errors import LibraryError
+
+SCHEMA_VERSION = 1
+tables = MetaData()
+
+
+def _document_key() -> Column[str]:
+    cascade = ForeignKey("documents.doc_id", ondelete="CASCADE")
+    return Column("doc_id", String, cascade, nullable=False)
+
+
+meta = Table("meta", tables, Column("key", String, primary_key=True), Column("value", Text))
+
+documents = Table(
+    "documents",
+    tables,
+    Column("doc_id", String, primary_key=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("publisher", String),
+    Column("date", String),
+    Column("year", Integer),
+    Column("language", String),
+    Column("number", String),
+    Column("format", String, nullable=False),
+    Column("generation", String, nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("passage_count", Integer, nullable=False),
+    Column("metadata", Text, nullable=False),  # JSON of kb.model.Metadata
+    Column("warnings", Text, nullable=False),  # JSON
+    Column("text", LargeBinary, nullable=False),  # zlib, UTF-8
+    Column("layout", LargeBinary, nullable=False),  # zlib, JSON: pages, sections, map, left out
+)
+
+passages = Table(
+    "passages",
+    tables,
+    Column("row", Integer, primary_key=True),
+    Column("passage_id", String, nullable=False, unique=True),
+    _document_key(),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("header", Text, nullable=False),
+    Column("section", Integer),
+    Column("place", Text, nullable=False),  # address and heading path, for the section: filter
+    Column("role", String, nullable=False),
+    Column("text_hash", String, nullable=False, index=True),
+    Index("passages_of_document", "doc_id", "ordinal", unique=True),
+)
+
+vectors = Table(
+    "vectors",
+    tables,
+    Column("doc_id", String, ForeignKey("documents.doc_id", ondelete="CASCADE"), primary_key=True),
+    Column("encoder_key", String, nullable=False),
+    Column("dimension", Integer, nullable=False),
+    Column("matrix", LargeBinary, nullable=False),  # float32, passages × dimension
+)
+
+addresses = Table(
+    "addresses",
+    tables,
+    _document_key(),
+    Column("section_index", Integer, nullable=False),
+    Column("unit", String, nullable=False),  # the section's number, case folded
+    Column("address", Text, nullable=False),
+    Column("number", String),
+    Column("heading", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("atomic", Boolean, nullable=False),
+    Index("addresses_by_unit", "unit"),
+    Index("addresses_of_document", "doc_id"),
+    Index("addresses_atomic", "atomic"),
+)
+
+sources = Table(
+    "sources",
+    tables,
+    Column("path", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("mtime_ns", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("doc_id", String, index=True),
+    Column("generation", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("reason", Text),
+    Column("settings_key", String, nullable=False),
+)
+
+collections = Table(
+    "collections",
+    tables,
+    Column("collection_id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("created", Float, nullable=False),
+)
+
+clippings = Table(  # no foreign key to documents: what a person collected outlives a re-ingestion
+    "clippings",
+    tables,
+    Column("clipping_id", String, primary_key=True),
+    Column(
+        "collection_id",
+        String,
+        ForeignKey("collections.collection_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("position", Float, nullable=False),
+    Column("doc_id", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created", Float, nullable=False),
+)
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {}  # from version n to n + 1
+
+
+def prepare(connection: Connection) -> bool:
+    """Create the tables, or bring older ones up to date. True when they were created anew.
+
+    Raises ``LibraryError`` when the record is of a newer version than this program.
+    """
+    tables.create_all(connection)
+    found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
+    if found is None:
+        connection.execute(meta.insert().values(key="schema", value=str(SCHEMA_VERSION)))
+        return True
+    migrate(connection, int(found))
+    return False
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Run the migrations from ``version`` to ``SCHEMA_VERSION``, in the caller's transaction."""
+    if version > SCHEMA_VERSION:
+        raise LibraryError(
+            f"expected a library of version {SCHEMA_VERSION} or older, found version {version}; "
+            "install the newer Evidencia that made it"
+        )
+    for step in range(version, SCHEMA_VERSION):
+        MIGRATIONS[step](connection)
+    value = {"value": str(SCHEMA_VERSION)}
+    connection.execute(meta.update().where(meta.c.key == "schema").values(**value))
