@@ -1,0 +1,77 @@
+"""The ONNX file of the bundled model: made once, kept in a cache folder, verified cheaply."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from kb.encode.weights import SHA256, WEIGHTS, bundled_folder, verify
+
+NOTICE = "preparing the encoder, once"
+GRAPH_VERSION = 1  # equals kb.encode.graph.VERSION, held by a test: reading it would import onnx
+
+Notices = Callable[[str], None]
+
+
+def default_cache() -> Path:
+    """The platform's cache folder for this project."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("evidencia") / "encoder"
+
+
+def prepared_model(cache: Path | None, notices: Notices) -> Path | bytes:
+    """The ONNX model of the bundled weights, made now if it is not there yet.
+
+    Returns the file in ``cache`` (``None``: the platform's cache folder), or, where nothing can
+    be written, the model itself, with a notice. Raises ``EncoderError`` for missing or altered
+    weights.
+    """
+    weights = bundled_folder() / WEIGHTS
+    folder = cache if cache is not None else default_cache()
+    file = folder / f"minilm-{SHA256[:12]}-v{GRAPH_VERSION}.onnx"
+    try:
+        return _prepare(weights, file, notices)
+    except OSError as error:
+        notices(f"{folder} cannot be written ({error.strerror}): the encoder is made anew each run")
+        verify(weights)
+        return _build(weights)
+
+
+def forget(model: Path | bytes) -> None:
+    """Drop a prepared file that a runtime could not read, so that it is made again."""
+    if isinstance(model, Path):
+        model.unlink(missing_ok=True)
+
+
+def _prepare(weights: Path, file: Path, notices: Notices) -> Path:
+    seal = file.with_suffix(".json")
+    if file.is_file():
+        verify(weights, seal)
+        return file
+    from filelock import FileLock
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(file.with_suffix(".lock")):
+        if not file.is_file():  # another process may have made it while this one waited
+            notices(NOTICE)
+            verify(weights, seal)
+            _write(file, _build(weights))
+    return file
+
+
+def _build(weights: Path) -> bytes:
+    from kb.encode import graph
+
+    return graph.build(weights)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """All of it or nothing: a killed run leaves no half file under the final name."""
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    with part.open("wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+    part.replace(file)

@@ -1,0 +1,122 @@
+"""Any sentence-transformers model, by name or by folder; the only module that imports it.
+
+Importing this module is cheap; making a ``SentenceEncoder`` loads torch, which takes seconds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kb.encode.interface import EncoderIdentity, FloatArray, Progress, silent, unit
+from kb.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+WINDOW = 256  # texts handed over at a time, so that progress can be told
+BATCH = 8  # small batches beat 32 on a CPU
+
+
+class SentenceEncoder:
+    """A sentence-transformers model, on the GPU when there is one.
+
+    ``name`` is a model's name or its folder. ``identity`` is given where it is known already (the
+    bundled model); else it is taken from the model: its prompts, lengths, and a hash of its
+    weights. Raises ``EncoderError`` when the model cannot be had.
+    """
+
+    def __init__(self, name: str, identity: EncoderIdentity | None = None) -> None:
+        self._model = _load(name)
+        self._identity = identity or _identity(name, self._model)
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """What made the vectors."""
+        return self._identity
+
+    @property
+    def runtime(self) -> str:
+        """The runtime and the device, for people to read."""
+        return f"sentence-transformers on {self._model.device}"
+
+    def encode_query(self, texts: Sequence[str]) -> FloatArray:
+        """Vectors of questions, with the model's query prompt, each encoded alone."""
+        rows = [self._model.encode_query([text], show_progress_bar=False) for text in texts]
+        return self._rows(rows)
+
+    def encode_document(self, texts: Sequence[str], progress: Progress = silent) -> FloatArray:
+        """Vectors of passages, with the model's document prompt."""
+        size = BATCH if self._model.device.type == "cpu" else 4 * BATCH
+        rows = []
+        for start in range(0, len(texts), WINDOW):
+            window = list(texts[start : start + WINDOW])
+            rows.append(
+                self._model.encode_document(window, batch_size=size, show_progress_bar=False)
+            )
+            progress(min(start + WINDOW, len(texts)), len(texts))
+        return self._rows(rows)
+
+    def _rows(self, rows: Sequence[object]) -> FloatArray:
+        if not rows:
+            return np.zeros((0, self._identity.dimension), dtype=np.float32)
+        return unit(np.vstack([np.asarray(row, dtype=np.float32) for row in rows]))
+
+
+def _load(name: str) -> SentenceTransformer:
+    looks_like_folder = Path(name).is_absolute() or name.startswith((".", "~"))
+    folder = Path(name).expanduser()
+    if looks_like_folder and not folder.is_dir():
+        raise EncoderError(
+            f"expected a sentence-transformers model in the folder {name}, found no such folder; "
+            "correct KB_ENCODER, or unset it to use the bundled model"
+        )
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(str(folder) if folder.is_dir() else name)
+    except Exception as error:  # whatever its loaders raise, the way out is the same
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise EncoderError(
+            f"expected the model {name!r} in a folder or on the model hub, but it could not be "
+            f"loaded ({reason}); without a connection, save it on a machine that has one with "
+            "SentenceTransformer(NAME).save(FOLDER) and set KB_ENCODER=FOLDER, or unset "
+            "KB_ENCODER to use the bundled model"
+        ) from error
+
+
+def _identity(name: str, model: SentenceTransformer) -> EncoderIdentity:
+    prompts = model.prompts or {}
+    folder = Path(name).expanduser()
+    return EncoderIdentity(
+        model=folder.resolve().name if folder.is_dir() else name,
+        revision="",
+        sha256=_hash(model),
+        max_tokens=int(model.max_seq_length or 0),
+        dimension=int(model.get_embedding_dimension() or 0),
+        query_prompt=prompts.get("query") or "",
+        document_prompt=prompts.get("document") or "",
+        precision=_precision(model),
+    )
+
+
+def _precision(model: SentenceTransformer) -> str:
+    names = {"float32": "fp32", "bfloat16": "bf16", "float16": "fp16"}
+    kind = str(next(iter(model.parameters())).dtype).removeprefix("torch.")
+    return names.get(kind, kind)
+
+
+def _hash(model: SentenceTransformer) -> str:
+    """Of the weights as loaded: the same wherever the files lie and whatever they are called."""
+    import torch
+
+    digest = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        flat = tensor.detach().cpu().contiguous().reshape(-1)
+        digest.update(flat.view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()
