@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.encode.weights import SHA256, WEIGHTS, bundled_folder, verify
+from kb.home import model_cache
 
 NOTICE = "preparing the encoder, once"
 GRAPH_VERSION = 1  # equals kb.encode.graph.VERSION, held by a test: reading it would import onnx
@@ -14,22 +15,15 @@ GRAPH_VERSION = 1  # equals kb.encode.graph.VERSION, held by a test: reading it 
 Notices = Callable[[str], None]
 
 
-def default_cache() -> Path:
-    """The platform's cache folder for this project."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("evidencia") / "encoder"
-
-
 def prepared_model(cache: Path | None, notices: Notices) -> Path | bytes:
     """The ONNX model of the bundled weights, made now if it is not there yet.
 
-    Returns the file in ``cache`` (``None``: the platform's cache folder), or, where nothing can
+    Returns the file in ``cache`` (``None``: the user's model cache), or, where nothing can
     be written, the model itself, with a notice. Raises ``EncoderError`` for missing or altered
     weights.
     """
     weights = bundled_folder() / WEIGHTS
-    folder = cache if cache is not None else default_cache()
+    folder = cache if cache is not None else model_cache()
     file = folder / f"minilm-{SHA256[:12]}-v{GRAPH_VERSION}.onnx"
     try:
         return _prepare(weights, file, notices)

@@ -1,0 +1,1 @@
+"""Dense search: the vectors' index, exact or by Chroma, and when to use which."""

@@ -1,0 +1,64 @@
+"""What every vector index is and promises; its error is ``kb.errors.IndexUnusable``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+Scored = list[tuple[str, float]]  # (passage id, cosine similarity), best first
+
+DECIMALS = 6  # of a similarity; equal texts score alike wherever they lie in a matrix
+
+
+class VectorIndex(Protocol):
+    """Unit vectors by passage id. Scores are cosine similarities, -1 to 1, higher is better.
+
+    An id is written once or replaced, never doubled; unknown ids are deleted silently.
+    """
+
+    def upsert(self, ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]) -> None:
+        """Add or replace; ``vectors`` has one unit row for each of ``ids``."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Forget ``ids``."""
+        ...
+
+    def ids(self) -> set[str]:
+        """Every id held."""
+        ...
+
+    def query(self, vector: FloatArray, limit: int) -> Scored:
+        """At most ``limit`` ids, the most similar first, equal scores by id."""
+        ...
+
+    def count(self) -> int:
+        """How many ids are held."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files; the index is not used after."""
+        ...
+
+
+def check_shapes(ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]) -> None:
+    """Raise ``ValueError`` unless there is one row and one document for each id."""
+    if vectors.ndim != 2 or not len(ids) == len(vectors) == len(doc_ids):
+        raise ValueError(
+            f"expected one row and one document for each id, found {len(ids)} ids, "
+            f"vectors of shape {vectors.shape} and {len(doc_ids)} documents"
+        )
+    if len(set(ids)) != len(ids):
+        raise ValueError("expected every id once, found one twice in a single call")
+
+
+def similarities(matrix: FloatArray, vector: FloatArray) -> FloatArray:
+    """Cosine similarity of each unit row of ``matrix`` with the unit ``vector``.
+
+    Rounded, because the last bits of a dot product depend on where its row lies.
+    """
+    return np.round(matrix @ vector, DECIMALS).astype(np.float32, copy=False)
