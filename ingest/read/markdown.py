@@ -1,0 +1,218 @@
+"""Reads Markdown: front matter, headings, paragraphs, lists; repairs what a PDF left behind.
+
+Reports converted from PDF carry page furniture and footnotes inside their sentences; both are
+recognised by what they look like and taken out of the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.read import front_matter
+from ingest.read.clean import clean
+from ingest.read.compose import Composer, Run
+from ingest.read.decode import decode
+from ingest.read.masthead import stated
+from ingest.read.source import Progress, ReadResult, Source, silent
+from kb.model import Document, LeftOut, Role, Skipped
+from kb.span import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FOOTNOTE = re.compile(r"\[?(\d{1,3})\]?[.:]?\s+(?=[A-Z“\"‘(§$\d])")
+_MARK = re.compile(r"(?<=[\w.,;:”\"’)])\s?\[\d{1,3}\](?=[\s.,;:)”\"]|$)")
+_ENDED = re.compile(r"[.!?:;][\"”’)\]]*$")
+_PAGE_LINE = re.compile(r"(?i)^(page\s+[ivxlc\d]+\b.{0,60}|.{0,60}\bpage\s+[ivxlc\d]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (``level`` > 0), paragraph or list item, as lines with their source offsets."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    item: bool = False
+    mark: str = ""
+    footnote: str | None = None
+    contents: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, on one line."""
+        return clean(" ".join(t for t, _ in self.runs)).strip()
+
+
+def read(source: Source, progress: Progress = silent) -> ReadResult:
+    """The text of a Markdown file. ``Skipped`` when it is not text or holds none."""
+    text = decode(source.data)
+    if text is None:
+        return Skipped(str(source.path), "expected Markdown in UTF-8, found other bytes")
+    fields, body = front_matter.split(text)
+    blocks, left_out = _without_furniture(list(_blocks(text, body)))
+    if not blocks:
+        return Skipped(str(source.path), "expected Markdown text, found an empty file")
+    composer = Composer()
+    for block in _rejoined(_told_apart(blocks)):
+        _put(composer, block)
+    words, canon, sections = composer.finish()
+    progress(1, 1)
+    title = next((b.text for b in blocks if b.level), blocks[0].text[:160])
+    return Document(
+        doc_id="",
+        sha256=source.sha256,
+        text=words,
+        metadata=stated(front_matter.metadata(fields, title), [b.text for b in blocks[:6]]),
+        sections=sections,
+        source_map=canon.source_map(),
+        left_out=tuple(left_out),
+        format="markdown",
+    )
+
+
+def _blocks(text: str, body: int) -> Iterator[Block]:
+    """The blocks of ``text`` from offset ``body``."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    starts = [body]
+    for line in text[body:].splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    tokens = parser.parse(text[body:])
+    lists: list[int | None] = []
+    pending = ""
+    for i, token in enumerate(tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(int(token.attrGet("start") or 1) if "ordered" in token.type else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            pending = "- " if lists[-1] is None else f"{token.info or lists[-1]}. "
+        elif token.type in ("inline", "fence", "code_block", "html_block") and token.map:
+            runs = tuple(_runs(token, text, starts))
+            if token.type == "inline" and tokens[i - 1].type == "heading_open":
+                yield Block(runs, level=int(tokens[i - 1].tag[1]))
+            elif runs:
+                yield Block(runs, item=bool(lists), mark=pending)
+                pending = ""
+
+
+def _runs(token: Token, text: str, starts: Sequence[int]) -> Iterator[Run]:
+    """The lines of a block as shown, with the offset of the source line each came from."""
+    assert token.map is not None
+    lines = _shown(token).split("\n") if token.type == "inline" else token.content.split("\n")
+    for i, line in enumerate(lines):
+        at = starts[min(token.map[0] + i, len(starts) - 1)]
+        if line.strip():
+            found = text.find(line.strip(), at, at + len(line) + 400)
+            yield line.strip(), found if found >= 0 else at
+
+
+def _shown(token: Token) -> str:
+    """What a reader sees of an inline token: link texts, image descriptions, no markup."""
+    parts: list[str] = []
+    for child in token.children or []:
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif child.type == "image" or child.type in ("text", "code_inline", "html_inline"):
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def _without_furniture(blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """Drops page lines and short lines that recur as running heads, with what was dropped."""
+    counts = Counter(b.text for b in blocks if not b.level and len(b.text) < 90)
+    kept: list[Block] = []
+    left_out: list[LeftOut] = []
+    for block in blocks:
+        words = block.text
+        repeated = counts[words] >= 3 and not block.item and not _ENDED.search(words)
+        reason = (
+            "page number" if _PAGE_LINE.match(words) else "running header" if repeated else None
+        )
+        if reason is None or block.level:
+            kept.append(block)
+        else:
+            first, last = block.runs[0], block.runs[-1]
+            left_out.append(LeftOut(Span(first[1], last[1] + len(last[0])), reason, False))
+    return kept, left_out
+
+
+def _told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Marks footnotes, which count upwards, and tables of contents; takes footnote marks out."""
+    expected = 1
+    numbered = _footnote_numbers(blocks)
+    for block in blocks:
+        match = _FOOTNOTE.match(block.text)
+        if match and not block.level and int(match[1]) in numbered and int(match[1]) >= expected:
+            expected = int(match[1]) + 1
+            yield replace(block, footnote=match[1], item=False, mark="")
+        elif _is_contents(block):
+            yield replace(block, contents=True)
+        elif numbered and not block.level:
+            yield replace(block, runs=tuple((_MARK.sub(_blank, t), at) for t, at in block.runs))
+        else:
+            yield block
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _footnote_numbers(blocks: Sequence[Block]) -> set[int]:
+    """The numbers that stand both as a mark in brackets and at the head of a paragraph."""
+    text = " ".join(b.text for b in blocks)
+    marks = {int(m) for m in re.findall(r"\[(\d{1,3})\]", text)}
+    heads = {int(m[1]) for b in blocks if (m := _FOOTNOTE.match(b.text))}
+    return marks & heads
+
+
+def _is_contents(block: Block) -> bool:
+    """True for lines that mostly end in a page number."""
+    lines = [t.strip() for t, _ in block.runs]
+    ended = sum(1 for line in lines if re.search(r"[^\W\d_].*\s\d{1,3}$", line))
+    return len(lines) >= 3 and not block.level and ended >= 0.5 * len(lines)
+
+
+def _rejoined(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Joins a paragraph that a page break cut, and puts the footnotes between after it."""
+    held: Block | None = None
+    notes: list[Block] = []
+    for block in blocks:
+        if block.footnote:
+            notes.append(block)
+            continue
+        if held is not None and _cut(held, block):
+            held = replace(held, runs=held.runs + block.runs)
+            continue
+        if held is not None:
+            yield held
+        yield from notes
+        held, notes = block, []
+    if held is not None:
+        yield held
+    yield from notes
+
+
+def _cut(before: Block, after: Block) -> bool:
+    return (
+        not (before.level or after.level or after.item or before.contents or after.contents)
+        and not _ENDED.search(before.text)
+        and after.text[:1].islower()
+        and len(before.text) > 40
+    )
+
+
+def _put(composer: Composer, block: Block) -> None:
+    if block.level:
+        composer.heading(block.runs, block.level)
+    elif block.footnote:
+        composer.apart(block.runs, Role.FOOTNOTE, block.footnote)
+    elif block.contents:
+        composer.apart(block.runs, Role.CONTENTS)
+    else:
+        composer.paragraph(block.runs, item=block.item, mark=block.mark)

@@ -1,0 +1,36 @@
+"""Takes page marks and side notes out of statutory text without moving any other character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.span import Span
+
+_PAGE = re.compile(r"\[\[Page (\d+) STAT\. (\d+)\]\]")
+_NOTE = re.compile(r"<<NOTE: .{0,2000}?>>", re.S)
+_REST = re.compile(r"\[\[Page [^\]]{0,60}\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """``text`` is as long as before, marks blanked; ``pages`` are labels with the offset where
+    each begins; ``removed`` what was blanked."""
+
+    text: str
+    pages: tuple[tuple[str, int], ...]
+    removed: tuple[Span, ...]
+
+
+def without_marks(text: str) -> Marked:
+    """Blanks ``[[Page 139 STAT. 410]]`` and ``<<NOTE: …>>`` wherever they stand."""
+    pages = tuple((f"{m[1]} Stat. {m[2]}", m.end()) for m in _PAGE.finditer(text))
+    removed: list[Span] = []
+
+    def blank(match: re.Match[str]) -> str:
+        removed.append(Span(match.start(), match.end()))
+        return " " * (match.end() - match.start())
+
+    for pattern in (_NOTE, _PAGE, _REST):
+        text = pattern.sub(blank, text)
+    return Marked(text, pages, tuple(sorted(removed)))

@@ -1,0 +1,157 @@
+"""Reads statutory text: as laid out by the Government Publishing Office, as plain text, as notes
+of the United States Code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.read.canon import CanonBuilder
+from ingest.read.clean import clean
+from ingest.read.compose import Run
+from ingest.read.decode import decode
+from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.statute.act import ActIdentity, identify_act
+from ingest.read.statute.marks import Marked, without_marks
+from ingest.read.statute.tree import sections_of
+from ingest.read.statute.units import Is, Unit, is_wrapped, units
+from kb.model import Document, LeftOut, Page, Skipped
+from kb.span import Span
+
+_SIGNS = re.compile(
+    r"(?m)^\s{0,60}(?:SEC\.|SECTION) \d+[A-Za-z]?\.|Be it enacted by the Senate"
+    r"|^\s*Public Law \d+[-–]\d+\s*$|\[\[Page \d+ STAT\. \d+\]\]"
+    r"|\A\s*Pub\. ?L\. ?\d+[-–]\d+,.{0,80}§"
+)
+
+
+def looks_statutory(text: str) -> bool:
+    """True when the first lines are those of a law, a bill or a note of the Code."""
+    return len(set(_SIGNS.findall(text[:30_000]))) >= 2 or bool(
+        re.match(r"\s*Pub\. ?L\. ?\d+[-–]\d+,.{0,80}§", text)
+    )
+
+
+def read(source: Source, progress: Progress = silent) -> ReadResult:
+    """Plain statutory text. ``Skipped`` when it is not text."""
+    text = decode(source.data)
+    if text is None:
+        return Skipped(str(source.path), "expected the text of a law, found other bytes")
+    return _document(source, text, progress)
+
+
+def read_html(source: Source, progress: Progress = silent) -> ReadResult:
+    """A law as a web page: all its text in one ``<pre>``."""
+    text = decode(source.data)
+    if text is None:
+        return Skipped(str(source.path), "expected a web page in UTF-8, found other bytes")
+    from ingest.read.statute.page import blanked
+
+    return _document(source, blanked(text), progress)
+
+
+def _document(source: Source, text: str, progress: Progress) -> ReadResult:
+    act = identify_act(text)
+    marked = without_marks(text)
+    found = units(_lines(marked.text), wrapped=is_wrapped(marked.text))
+    if act and act.section:
+        found = _as_section(found, act)
+    if not found:
+        return Skipped(str(source.path), "expected the text of a law, found no words")
+    builder = CanonBuilder()
+    spans = compose(builder, found)
+    progress(1, 1)
+    identity = act or ActIdentity()
+    canonical = builder.text()
+    pages = _pages(marked, spans, found, len(canonical))
+    if identity.page:
+        pages = (Page(0, identity.page, spans=(Span(0, len(canonical)),)),)
+    return Document(
+        doc_id="",
+        sha256=source.sha256,
+        text=canonical,
+        metadata=identity.metadata(),
+        pages=pages,
+        sections=sections_of(zip(found, spans, strict=True), identity.number, identity.outer),
+        source_map=builder.source_map(),
+        left_out=tuple(LeftOut(span, "page mark or side note", False) for span in marked.removed),
+        format="statute",
+    )
+
+
+def compose(builder: CanonBuilder, found: Sequence[Unit]) -> list[Span]:
+    """Appends each unit as a line of its own, headings after a blank line; their spans."""
+    spans: list[Span] = []
+    before: Unit | None = None
+    for unit in found:
+        if before is not None:
+            heads = unit.kind in (Is.GROUP, Is.SECTION, Is.ACCOUNT)
+            after = before.kind in (Is.GROUP, Is.ACCOUNT)
+            builder.gap("\n\n" if heads or after else "\n")
+        spans.append(_append(builder, unit))
+        before = unit
+    return spans
+
+
+def _append(builder: CanonBuilder, unit: Unit) -> Span:
+    start = len(builder)
+    pieces = [(clean(t).strip(), t, at) for t, at in unit.runs]
+    pieces = [p for p in pieces if p[0]]
+    for i, (words, raw, at) in enumerate(pieces):
+        following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
+        undone = bool(re.search(r"[a-z]{2}-$", words)) and following[:1].islower()
+        bare = words[:-1] if undone else words
+        lead = len(raw) - len(raw.lstrip())
+        source = raw.strip()
+        if source.startswith(bare):
+            builder.add(bare, at + lead)
+        else:
+            builder.put(bare, at + lead, at + lead + len(source))
+        if following and not undone:
+            builder.gap(" ")
+    return Span(start, len(builder))
+
+
+def _lines(text: str) -> Iterator[Run]:
+    at = 0
+    for line in text.splitlines(keepends=True):
+        yield line, at
+        at += len(line)
+
+
+def _as_section(found: list[Unit], act: ActIdentity) -> list[Unit]:
+    """The first unit of a note of the Code, which cites the section, as that section's heading."""
+    first = found[0]
+    return [
+        Unit(first.runs, Is.SECTION, act.section, "", "", first.indent),
+        *found[1:],
+    ]
+
+
+def _pages(
+    marked: Marked, spans: Sequence[Span], found: Sequence[Unit], end: int
+) -> tuple[Page, ...]:
+    """Pages of the Statutes at Large: each runs from its mark to the next."""
+    if not marked.pages:
+        return ()
+    starts = [_canonical(at, spans, found) for _, at in marked.pages]
+    bounds = [*starts[1:], end]
+    return tuple(
+        Page(i, label, spans=(Span(start, max(start, stop)),))
+        for i, ((label, _), start, stop) in enumerate(
+            zip(marked.pages, starts, bounds, strict=True)
+        )
+    )
+
+
+def _canonical(source_at: int, spans: Sequence[Span], found: Sequence[Unit]) -> int:
+    """The canonical offset of what stands at or after ``source_at``, to the line."""
+    for unit, span in zip(found, spans, strict=True):
+        last, at = unit.runs[-1]
+        if at + len(last) <= source_at:
+            continue
+        passed = sum(
+            len(clean(t).strip()) + 1 for t, start in unit.runs if start + len(t) <= source_at
+        )
+        return min(span.start + passed, span.end)
+    return spans[-1].end if spans else 0

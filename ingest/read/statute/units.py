@@ -1,0 +1,202 @@
+"""Statutory text as units: headings, lettered and numbered provisions, quoted lines.
+
+One unit is what a law sets as a paragraph of its own. Its kind is told from how it begins, so
+that text with indentation, hard-wrapped text and text taken from a PDF give the same units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ingest.read.clean import clean
+from ingest.read.compose import Run
+
+
+class Is(Enum):
+    """What a unit is."""
+
+    GROUP = "group"  # division, title, subtitle, part, chapter
+    SECTION = "section"
+    ACCOUNT = "account"  # an unnumbered heading of an appropriations act
+    CONTENTS = "contents"
+    LEVEL = "level"  # (a), (1), (A), (i) …
+    QUOTED = "quoted"  # text that is to stand in another law
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit's lines, as they stand in the source. ``number`` is a section's or group's number,
+    or a level's mark; ``name`` a group's kind of unit; ``heading`` the words of a heading."""
+
+    runs: tuple[Run, ...]
+    kind: Is
+    number: str | None = None
+    name: str = ""
+    heading: str = ""
+    indent: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words on one line."""
+        return clean(" ".join(t for t, _ in self.runs)).strip()
+
+
+_GROUP = re.compile(
+    r"(DIVISION|TITLE|Subtitle|SUBTITLE|PART|Part|SUBPART|Subpart|CHAPTER|Chapter|SUBCHAPTER"
+    r"|Subchapter)\s+([A-Z]{1,2}|[IVXLC]+|\d+[A-Z]?)\s*(?:[—–:.-]+\s*(\S.*)?)?$"
+)
+_SECTION = re.compile(
+    r"(?:SEC\.|SECTION|Sec\.|Section)\s+(\d+[A-Za-z]*(?:[-–.]\d+)?)\.\s*(.*)$", re.S
+)
+_SECTION_LOUD = re.compile(r"(?:SEC\.|SECTION)\s")
+_CONTENTS = re.compile(r"Sec\.\s+\d+[A-Za-z]*(?:[-–]\d+)?\.\s+\S")
+_LEVEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,5}|\d{1,3})\)(?=\s|[—–(]|[A-Z“])")
+_QUOTED = re.compile(r"(>|[“\"‘']|-\s+[“\"(]|#{1,6}\s)")
+_TABLE = re.compile(r"\|.*\|\s*$")
+_FURNITURE = re.compile(r"^[>\s#-]*[>#][>\s#-]*|^-\s+(?=[“\"(])")
+
+
+def units(lines: Iterable[Run], *, wrapped: bool) -> list[Unit]:
+    """The units of ``lines`` (each with its line break and source offset), in order.
+
+    ``wrapped`` says that a paragraph may run over several lines; else each line is one.
+    """
+    found = [_unit(block) for block in _joined(lines, wrapped=wrapped)]
+    return _accounts(_contents([u for u in found if u.text]))
+
+
+def is_wrapped(text: str) -> bool:
+    """True when the lines of ``text`` are cut to one measure."""
+    lengths = sorted(len(line) for line in text[:400_000].split("\n") if line.strip())
+    return bool(lengths) and lengths[int(0.98 * (len(lengths) - 1))] <= 120
+
+
+def _joined(lines: Iterable[Run], *, wrapped: bool) -> Iterator[list[Run]]:
+    block: list[Run] = []
+    for line, at in lines:
+        bare = line.strip()
+        starts = not bare or not wrapped or _starts(bare) or _ended_heading(block, bare)
+        if block and starts:
+            yield block
+            block = []
+        if bare:
+            block.append((line, at))
+    if block:
+        yield block
+
+
+def _starts(line: str) -> bool:
+    return bool(
+        _GROUP.match(line)
+        or _SECTION_LOUD.match(line)
+        or _CONTENTS.match(line)
+        or _LEVEL.match(line)
+        or _QUOTED.match(line)
+        or _TABLE.match(line)
+    )
+
+
+def _ended_heading(block: Sequence[Run], line: str) -> bool:
+    """True when ``block`` is a heading in capitals and ``line`` is not more of it."""
+    if not block:
+        return False
+    so_far = " ".join(t.strip() for t, _ in block)
+    loud = bool(_SECTION_LOUD.match(so_far) or _GROUP.match(so_far))
+    if not loud:
+        return False
+    return so_far.endswith(".") or not _capitals(line)
+
+
+def _capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _unit(runs: list[Run]) -> Unit:
+    indent = len(runs[0][0]) - len(runs[0][0].lstrip())
+    whole = clean(" ".join(t.strip() for t, _ in runs)).strip()
+    kept = tuple(runs)
+    if _QUOTED.match(whole) or _TABLE.match(whole):
+        return Unit(_bared(kept), Is.QUOTED, indent=indent)
+    group = _GROUP.match(whole)
+    if group and (group[3] is None or len(group[3]) < 300):
+        name = group[1].capitalize()
+        return Unit(kept, Is.GROUP, group[2], name, (group[3] or "").strip(), indent)
+    section = _SECTION.match(whole)
+    if section and (_SECTION_LOUD.match(whole) or indent == 0):
+        heading = section[2].strip().rstrip(".")
+        short = heading if len(heading) < 400 else ""
+        return Unit(kept, Is.SECTION, section[1].replace("–", "-"), "", short, indent)
+    level = _LEVEL.match(whole)
+    if level:
+        return Unit(kept, Is.LEVEL, level[1], "", _run_in(whole[level.end() :]), indent)
+    return Unit(kept, Is.TEXT, indent=indent)
+
+
+def _run_in(rest: str) -> str:
+    """The heading run into a provision: ``In General`` of ``(a) In General.—The …``."""
+    match = re.match(r"\s*([A-Z][^.—]{1,140}?)\.\s?[—–-]", rest)
+    return match[1].strip() if match else ""
+
+
+def _bared(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Quoted lines and table rows without the marks that set them off in the source."""
+    out: list[Run] = []
+    for line, at in runs:
+        lead = len(line) - len(line.lstrip())
+        bare = line.strip()
+        mark = _FURNITURE.match(bare)
+        if mark:
+            lead += mark.end()
+            bare = bare[mark.end() :]
+        if _TABLE.match(bare):
+            lead, bare = lead + 1, re.sub(r"\s*\|\s*", " | ", bare.strip("|"))
+        out.append((bare, at + lead))
+    return tuple(out)
+
+
+def _contents(found: list[Unit]) -> list[Unit]:
+    """Marks tables of contents: runs of ``Sec. 1. Heading.`` and the group headings inside them.
+
+    A section's own heading is set in capitals or bold, so a mixed-case ``Sec.`` is an entry as
+    soon as the text has sections in capitals too.
+    """
+    loud = any(u.kind is Is.SECTION and _SECTION_LOUD.match(u.text) for u in found)
+    entries = [loud and bool(_CONTENTS.match(u.text)) for u in found]
+    marked: list[Unit] = []
+    for i, unit in enumerate(found):
+        inside = entries[i] or (unit.kind is Is.GROUP and _lists(found, entries, marked, i))
+        if inside:
+            unit = replace(unit, kind=Is.CONTENTS, number=None, heading="")
+        elif unit.kind is Is.SECTION and loud and not _SECTION_LOUD.match(unit.text):
+            unit = replace(unit, kind=Is.TEXT, number=None, heading="")
+        marked.append(unit)
+    return marked
+
+
+def _lists(found: list[Unit], entries: list[bool], marked: list[Unit], i: int) -> bool:
+    """True when the group heading ``found[i]`` is an entry of a table of contents."""
+    after = next((j for j in range(i + 1, len(found)) if found[j].kind is not Is.GROUP), None)
+    if after is None or not entries[after]:
+        return False
+    if marked and marked[-1].kind is Is.CONTENTS:
+        return True
+    # After other text, a division or title opens in earnest and its own list of sections
+    # follows; a lesser unit is already part of that list.
+    return found[i].name not in ("Division", "Title") and bool(marked)
+
+
+def _accounts(found: list[Unit]) -> list[Unit]:
+    """Marks the unnumbered headings of appropriations acts: short lines that end in no stop."""
+    if sum(1 for u in found if u.text.startswith("For ") and "$" in u.text) < 5:
+        return found
+    return [
+        replace(u, kind=Is.ACCOUNT, heading=u.text)
+        if u.kind is Is.TEXT and len(u.text) < 140 and not re.search(r"[.:;,—]$", u.text)
+        else u
+        for u in found
+    ]

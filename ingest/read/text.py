@@ -1,0 +1,100 @@
+"""Reads plain text: paragraphs, hard-wrapped lines joined, form feeds as pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.read.compose import Composer, Run
+from ingest.read.decode import decode
+from ingest.read.source import Progress, ReadResult, Source, silent
+from kb.model import Document, Metadata, Page, Skipped
+from kb.span import Span
+
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+\S")
+_WRAPPED = 60  # a line this long that ends without a stop was wrapped by hand
+
+
+def read(source: Source, progress: Progress = silent) -> ReadResult:
+    """The text of ``source`` as paragraphs. ``Skipped`` when it is not text."""
+    text = decode(source.data)
+    if text is None:
+        return Skipped(
+            str(source.path),
+            "expected text in UTF-8, UTF-16 or Windows-1252, found other bytes; "
+            "save it as UTF-8 text and ingest it again",
+        )
+    composer = Composer()
+    pages: list[Page] = []
+    at = 0
+    parts = text.split("\f")
+    for index, part in enumerate(parts):
+        start = len(composer)
+        for runs, item in blocks(part, at):
+            _put(composer, runs, item)
+        pages.append(Page(index, spans=(Span(start, len(composer)),)))
+        at += len(part) + 1
+        progress(index + 1, len(parts))
+    body, canon, sections = composer.finish()
+    if not body.strip():
+        return Skipped(str(source.path), "expected text, found an empty file")
+    return Document(
+        doc_id="",
+        sha256=source.sha256,
+        text=body,
+        metadata=Metadata(title=first_line(body)),
+        pages=tuple(pages) if len(parts) > 1 else (),
+        sections=sections,
+        source_map=canon.source_map(),
+        format="text",
+    )
+
+
+def blocks(text: str, offset: int = 0) -> Iterator[tuple[list[Run], bool]]:
+    """The paragraphs of ``text`` as lines with their offsets, and whether each is a list item."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        at = offset + paragraph.start()
+        block: list[Run] = []
+        item = False
+        for line in paragraph.group().splitlines(keepends=True):
+            starts_item = bool(_ITEM.match(line))
+            if block and (starts_item or not _continues(block[-1][0])):
+                yield block, item
+                block = []
+            item = starts_item if not block else item
+            block.append((line, at))
+            at += len(line)
+        if block:
+            yield block, item
+
+
+def _continues(line: str) -> bool:
+    """True when a line runs on into the next: it fills the measure."""
+    return len(line.strip()) >= _WRAPPED or bool(re.search(r"[a-z,;-]\s*$", line))
+
+
+def _put(composer: Composer, runs: list[Run], item: bool) -> None:
+    if len(runs) == 1 and not item and is_heading(runs[0][0]):
+        composer.heading(runs, 1)
+    else:
+        composer.paragraph(runs, item=item)
+
+
+def is_heading(line: str) -> bool:
+    """True for a short line standing alone that begins like a title and ends like none."""
+    bare = line.strip()
+    words = bare.split()
+    return (
+        0 < len(words) <= 14
+        and len(bare) <= 100
+        and (bare[0].isupper() or bare[0].isdigit())
+        and bare[-1] not in ".:;,!"
+        and any(c.isalpha() for c in bare)
+    )
+
+
+def first_line(text: str) -> str:
+    """The first line, shortened at a word to 160 characters: a title for want of a better."""
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= 160 else line[:160].rsplit(" ", 1)[0] + "…"
