@@ -120,6 +120,16 @@ def _names(title: str | None, year: int | None, law: str | None, *, ndaa: bool) 
     return tuple(dict.fromkeys(names))
 
 
+def names_of(title: str | None, year: int | None, law: str | None) -> tuple[str, ...]:
+    """What people call an act with that title, fiscal year and public law number."""
+    return _names(title, year, law, ndaa=_is_ndaa(title, law))
+
+
+def date_in(words: str) -> str | None:
+    """The first date in ``words`` (``June 10, 2014``), as ISO 8601."""
+    return _iso(words)
+
+
 def _is_ndaa(title: str | None, law: str | None) -> bool:
     return bool(title and "National Defense Authorization Act" in title) or law in NDAA_YEARS
 

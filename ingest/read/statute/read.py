@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.read.canon import CanonBuilder
 from ingest.read.clean import clean
@@ -12,7 +13,7 @@ from ingest.read.compose import Run
 from ingest.read.decode import decode
 from ingest.read.source import Progress, ReadResult, Source, silent
 from ingest.read.statute.act import ActIdentity, identify_act
-from ingest.read.statute.marks import Marked, without_marks
+from ingest.read.statute.marks import without_marks
 from ingest.read.statute.tree import sections_of
 from ingest.read.statute.units import Is, Unit, is_wrapped, units
 from kb.model import Document, LeftOut, Page, Skipped
@@ -62,19 +63,29 @@ def _document(source: Source, text: str, progress: Progress) -> ReadResult:
     spans = compose(builder, found)
     progress(1, 1)
     identity = act or ActIdentity()
-    canonical = builder.text()
-    pages = _pages(marked, spans, found, len(canonical))
+    removed = tuple(LeftOut(span, "page mark or side note", False) for span in marked.removed)
+    document = assemble(source, found, spans, builder, identity)
+    pages = pages_of_marks(marked.pages, spans, found, len(document.text))
     if identity.page:
-        pages = (Page(0, identity.page, spans=(Span(0, len(canonical)),)),)
+        pages = (Page(0, identity.page, spans=(Span(0, len(document.text)),)),)
+    return replace(document, pages=pages, left_out=removed)
+
+
+def assemble(
+    source: Source,
+    found: Sequence[Unit],
+    spans: Sequence[Span],
+    builder: CanonBuilder,
+    act: ActIdentity,
+) -> Document:
+    """The document of ``found`` units composed at ``spans``, without its pages."""
     return Document(
         doc_id="",
         sha256=source.sha256,
-        text=canonical,
-        metadata=identity.metadata(),
-        pages=pages,
-        sections=sections_of(zip(found, spans, strict=True), identity.number, identity.outer),
+        text=builder.text(),
+        metadata=act.metadata(),
+        sections=sections_of(zip(found, spans, strict=True), act.number, act.outer),
         source_map=builder.source_map(),
-        left_out=tuple(LeftOut(span, "page mark or side note", False) for span in marked.removed),
         format="statute",
     )
 
@@ -128,30 +139,45 @@ def _as_section(found: list[Unit], act: ActIdentity) -> list[Unit]:
     ]
 
 
-def _pages(
-    marked: Marked, spans: Sequence[Span], found: Sequence[Unit], end: int
+def pages_of_marks(
+    marks: Sequence[tuple[str, int]], spans: Sequence[Span], found: Sequence[Unit], end: int
 ) -> tuple[Page, ...]:
-    """Pages of the Statutes at Large: each runs from its mark to the next."""
-    if not marked.pages:
+    """Pages of the Statutes at Large: each runs from its mark (label, source offset) to the
+    next."""
+    if not marks:
         return ()
-    starts = [_canonical(at, spans, found) for _, at in marked.pages]
+    starts = _canonical([at for _, at in marks], spans, found)
     bounds = [*starts[1:], end]
     return tuple(
         Page(i, label, spans=(Span(start, max(start, stop)),))
-        for i, ((label, _), start, stop) in enumerate(
-            zip(marked.pages, starts, bounds, strict=True)
-        )
+        for i, ((label, _), start, stop) in enumerate(zip(marks, starts, bounds, strict=True))
     )
 
 
-def _canonical(source_at: int, spans: Sequence[Span], found: Sequence[Unit]) -> int:
-    """The canonical offset of what stands at or after ``source_at``, to the line."""
-    for unit, span in zip(found, spans, strict=True):
-        last, at = unit.runs[-1]
-        if at + len(last) <= source_at:
-            continue
-        passed = sum(
-            len(clean(t).strip()) + 1 for t, start in unit.runs if start + len(t) <= source_at
-        )
-        return min(span.start + passed, span.end)
-    return spans[-1].end if spans else 0
+def _canonical(marks: Sequence[int], spans: Sequence[Span], found: Sequence[Unit]) -> list[int]:
+    """For each source offset, rising, the canonical offset of what stands there."""
+    out: list[int] = []
+    units_at = iter(zip(found, spans, strict=True))
+    current = next(units_at, None)
+    for mark in marks:
+        while current is not None and _source_end(current[0]) <= mark:
+            current = next(units_at, None)
+        out.append(_within(mark, *current) if current else (spans[-1].end if spans else 0))
+    return out
+
+
+def _source_end(unit: Unit) -> int:
+    words, at = unit.runs[-1]
+    return at + len(words)
+
+
+def _within(mark: int, unit: Unit, span: Span) -> int:
+    passed = 0
+    for words, at in unit.runs:
+        before = words[: max(mark - at, 0)]
+        shown = clean(before)
+        passed += len(shown.lstrip())
+        if mark <= at + len(words):
+            break
+        passed += 0 if shown.endswith(" ") else 1
+    return min(span.start + passed, span.end)

@@ -67,6 +67,9 @@ class SectionTree:
             self._open(
                 _Node(_SECTION_RANK, span.start, label, unit.heading, unit.number, step, True)
             )
+        elif unit.kind is Is.NOTE:
+            path = tuple(n.label for n in self._stack)
+            self._done.append(Section(span, path, len(path) + 1, role=Role.NOTE))
         elif unit.kind is Is.LEVEL and self._in_section():
             self._level(unit, span)
 
@@ -85,6 +88,7 @@ class SectionTree:
         letters = [c for c in unit.text if c.isalpha()]
         upper = sum(c.isupper() for c in letters)
         rank = 12 if upper > 0.8 * len(letters) else 14 if upper < 0.05 * len(letters) else 13
+        rank = rank if unit.depth is None else 12 + unit.depth
         return _Node(rank, span.start, unit.text, unit.text, None, "", atomic=True)
 
     def _in_section(self) -> bool:
@@ -94,6 +98,7 @@ class SectionTree:
         assert unit.number is not None
         open_levels = [n for n in self._stack if n.rank >= _LEVEL_RANK]
         depth, style = place(unit.number, [(n.number or "", n.style) for n in open_levels])
+        depth = depth if unit.depth is None else unit.depth
         label = f"({unit.number})" + (f" {unit.heading}" if unit.heading else "")
         self._open(
             _Node(

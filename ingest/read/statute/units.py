@@ -20,7 +20,8 @@ class Is(Enum):
 
     GROUP = "group"  # division, title, subtitle, part, chapter
     SECTION = "section"
-    ACCOUNT = "account"  # an unnumbered heading of an appropriations act
+    ACCOUNT = "account"  # an unnumbered heading of an appropriations act; depth 0, 1 or 2
+    NOTE = "note"  # a footnote or editorial note
     CONTENTS = "contents"
     LEVEL = "level"  # (a), (1), (A), (i) …
     QUOTED = "quoted"  # text that is to stand in another law
@@ -38,6 +39,7 @@ class Unit:
     name: str = ""
     heading: str = ""
     indent: int = 0
+    depth: int | None = None  # of a level, from 0, where the source says it
 
     @property
     def text(self) -> str:
