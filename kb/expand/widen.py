@@ -1,0 +1,170 @@
+"""Widens a query: each content word becomes a group of names and words that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.cognates import english_guess
+from kb.expand.lexicon import Lexicon
+from kb.expand.terms import Glossary, Term, distinct
+from kb.search.language import ENGLISH_STOP, SPANISH_STOP, plain, words_of
+from kb.search.query import Query
+
+_SPANISH_IN_NAMES = frozenset("de del la el los las en y".split())
+_WEAK = frozenset(
+    "accord author authors brief briefs briefing cite cited cites describe describes document"
+    " documents evidence explain explains mention mentioned mentions note notes paper papers"
+    " passage propose proposes quote quoted quotes recommend recommends report reported reports say"
+    " saying says said state stated states study text title"
+    " apunta autor autora autores citado cita citan describe descrito dice dicen dicho documento"
+    " documentos escrito estudio explica explican expone indica indican informa informe informes"
+    " menciona mencionan plantea plantean propone proponen recomienda recomiendan reporte reportes"
+    " resumen sostiene senala senalan texto".split()
+)
+_KEPT_IN_ENGLISH = frozenset(
+    "a al ante antes bajo como con contra cual cuales cuando cuanta cuantas cuanto cuantos de"
+    " del desde despues donde durante en entre hacia hasta no o para por que quien quienes segun"
+    " sin sobre tras y".split()
+)
+_MOST_ALTERNATIVES = 4
+_MOST_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What to search for beside the words as written.
+
+    ``groups`` hold for each content word (or term of several words) the word itself first, then
+    other names and translations; an alternative of several words is a phrase. ``weak`` are groups
+    of words that speak about a document rather than about its subject (``report``, ``según``).
+    ``dense_text`` is what to embed: the query, or its English rendering when it is Spanish.
+    ``shown`` are sentences for the reader.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    dense_text: str
+    shown: tuple[str, ...] = ()
+    weak: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word or term of the query: as written, its alternatives, its English rendering."""
+
+    surface: str
+    alternatives: tuple[str, ...] = ()
+    english: str = ""
+    content: bool = True
+    named: bool = False  # a glossary term
+
+
+def expand(query: Query, lexicon: Lexicon, glossary: Glossary) -> Expansion:
+    """The groups, the text to embed and the notices for ``query``. Exact phrases are neither
+    widened nor grouped, they must hold as written; they are translated for embedding."""
+    spanish = query.language == "es"
+    free: list[_Piece] = []
+    rendered: list[str] = []
+    for text, quoted in _segments(query.free):
+        pieces = list(_pieces(words_of(text), lexicon, glossary, spanish=spanish))
+        rendered += [p.english for p in pieces if p.english]
+        free += [] if quoted else pieces
+    strong = [p for p in free if p.content and not _is_weak(p)]
+    return Expansion(
+        _groups(strong),
+        " ".join(rendered) if spanish and rendered else query.text,
+        tuple(_shown(free)),
+        _groups([p for p in free if p.content and _is_weak(p)]),
+    )
+
+
+def _segments(free: str) -> Iterator[tuple[str, bool]]:
+    for i, part in enumerate(free.split('"')):
+        yield part, i % 2 == 1
+
+
+def _pieces(
+    words: Sequence[str], lexicon: Lexicon, glossary: Glossary, *, spanish: bool
+) -> Iterator[_Piece]:
+    at = 0
+    while at < len(words):
+        named = glossary.match(words, at)
+        size, english = lexicon.phrase(words, at) if spanish else (0, ())
+        if named and named[1] >= size:
+            size = named[1]
+            yield _term(" ".join(words[at : at + size]), named[0], spanish=spanish)
+        elif size:
+            yield _translated(" ".join(words[at : at + size]), english)
+        else:
+            size = 1
+            yield _word(words[at], lexicon, first=at == 0, spanish=spanish)
+        at += size
+
+
+def _term(surface: str, term: Term, *, spanish: bool) -> _Piece:
+    others = tuple(n for n in term.names() if plain(n) != plain(surface))[:_MOST_NAMES]
+    english = surface
+    if spanish:
+        english = term.expansion_en or term.term
+        if surface.isupper() and plain(surface) != plain(english):
+            english = f"{english} {surface}"
+    return _Piece(surface, others, english, named=True)
+
+
+def _translated(surface: str, english: tuple[str, ...]) -> _Piece:
+    content = any(plain(w) not in SPANISH_STOP for w in surface.split())
+    others = tuple(e for e in english if plain(e) != plain(surface))
+    return _Piece(surface, others[:_MOST_ALTERNATIVES], english[0], content)
+
+
+def _word(word: str, lexicon: Lexicon, *, first: bool, spanish: bool) -> _Piece:
+    folded = plain(word)
+    if not spanish:
+        return _Piece(word, english=word, content=not _stops_english(folded))
+    if folded in SPANISH_STOP:
+        kept = lexicon.word(word) if folded in _KEPT_IN_ENGLISH else ()
+        return _Piece(word, english=kept[0] if kept else "", content=False)
+    if re.search(r"\d", word) or (word.isupper() and len(word) > 1):
+        return _Piece(word, english=word)
+    english = lexicon.word(word)
+    if english:
+        return _translated(word, english)
+    if folded in ENGLISH_STOP:
+        return _Piece(word, english=word, content=False)
+    if word[0].isupper() and not first:  # a name
+        return _Piece(word, english=word)
+    guess = english_guess(folded)
+    return _Piece(word, (guess,) if guess and guess != folded else (), guess or word)
+
+
+def _stops_english(folded: str) -> bool:
+    return folded in ENGLISH_STOP or folded in _SPANISH_IN_NAMES
+
+
+def _is_weak(piece: _Piece) -> bool:
+    return not piece.named and plain(piece.surface) in _WEAK
+
+
+def _groups(pieces: Sequence[_Piece]) -> tuple[tuple[str, ...], ...]:
+    """One group for each different word, in order; no alternative twice in a group."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for piece in pieces:
+        group = distinct((piece.surface, *piece.alternatives))
+        groups.setdefault(plain(piece.surface), group)
+    return tuple(groups.values())
+
+
+def _shown(pieces: Sequence[_Piece]) -> Iterator[str]:
+    """``FTO → foreign terrorist organization``, and one line for all translated words."""
+    named = {p.surface: p.alternatives for p in pieces if p.named and p.alternatives}
+    for surface, names in named.items():
+        yield f"{surface} → {', '.join(names)}"
+    words = {
+        p.surface: p.alternatives
+        for p in pieces
+        if p.content and not p.named and p.alternatives and not _is_weak(p)
+    }
+    if words:
+        told = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in words.items())
+        yield f"Spanish words searched in English too: {told}"
