@@ -97,9 +97,14 @@ class Seen:
         document = ready.document
         state = self._state(file, document.sha256, document.doc_id, "added", None)
         before = self.known.get(state.path)
-        self._library.publish(document, ready.passages, vectors, encoder_key, state)
-        if before and before.doc_id and before.doc_id != document.doc_id:
-            self._library.remove(before.doc_id)
+        self._library.publish(
+            document,
+            ready.passages,
+            vectors,
+            encoder_key,
+            state,
+            replaces=before.doc_id if before else None,
+        )
         self.known[state.path] = state
         return "updated" if before and before.doc_id else "added"
 

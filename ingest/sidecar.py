@@ -39,7 +39,8 @@ def load_sidecar(path: Path) -> dict[str, Any]:
 
     try:
         fields = yaml.safe_load(sidecar.read_bytes()[:_CAP].decode("utf-8")) or {}
-        return _model().model_validate(fields).model_dump(exclude_none=True)
+        stated: dict[str, Any] = _model().model_validate(fields).model_dump(exclude_none=True)
+        return stated
     except ValidationError as error:
         wrong = "; ".join(
             f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors()

@@ -206,6 +206,12 @@ class Library:
             found.update((p.passage_id, p) for p in chunk)
         return found
 
+    def passage_ids(self) -> dict[str, str]:
+        """Every passage's id, with the id of its document."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(passages.c.passage_id, passages.c.doc_id))
+            return {r[0]: r[1] for r in rows}
+
     def passages_in(self, doc_id: str, span: Span) -> tuple[StoredPassage, ...]:
         """The passages of a document that overlap ``span``, in order."""
         return self._stored(
@@ -305,6 +311,12 @@ class Library:
         """Which encoder the vectors on record are from; ``None`` when there are none."""
         with self._engine.connect() as connection:
             return connection.execute(select(vectors.c.encoder_key).limit(1)).scalar()
+
+    def encoder_key_of(self, doc_id: str) -> str | None:
+        """Which encoder the vectors of one document are from."""
+        with self._engine.connect() as connection:
+            asked = select(vectors.c.encoder_key).where(vectors.c.doc_id == doc_id)
+            return connection.execute(asked).scalar()
 
     def vector_table(self) -> VectorTable:
         """Every answering passage's vector; kept until the record changes."""

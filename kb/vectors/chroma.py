@@ -77,9 +77,9 @@ class ChromaIndex:
         Scores and order among the candidates are exact; that no better passage was missed by the
         graph cannot be promised.
         """
-        wanted = min(max(4 * limit, CANDIDATES), MOST, self.count())
-        if limit <= 0 or wanted == 0:
+        if limit <= 0:
             return []
+        wanted = min(max(4 * limit, CANDIDATES), MOST)  # more than there are is no error
         query = np.asarray(vector, dtype=np.float32)
         answer = self._do(
             lambda c: c.query(

@@ -36,6 +36,7 @@ def ingest(
     """
     from ingest.metadata import Overrides
     from ingest.pipeline import run
+    from ingest.settings import IngestSettings
     from kb.errors import QueryError
     from ui.progress import watching
 
@@ -46,7 +47,10 @@ def ingest(
     if missing:
         raise QueryError(f"expected files or folders, found nothing at {', '.join(missing)}")
     with opened(create=True) as library, watching("ingesting", quiet=as_json) as progress:
-        report = run(library, paths, overrides=overrides, jobs=jobs, ocr=ocr, progress=progress)
+        settings = IngestSettings(ocr=ocr)
+        report = run(
+            library, paths, overrides=overrides, settings=settings, jobs=jobs, progress=progress
+        )
     if as_json:
         print_json(report.as_json())
     else:

@@ -46,7 +46,7 @@ def remove(
         title = library.document(doc).metadata.title
         if not yes:
             typer.confirm(f"Remove “{title}” ({doc})?", abort=True)
-        from ingest.pipeline import sync_vectors
+        from ingest.vectors import sync_vectors
 
         with library.writer():
             library.remove(doc)
@@ -56,7 +56,7 @@ def remove(
 
 def check(as_json: JsonFlag = False) -> None:
     """Compare the record with its indexes, and say what to do where they differ."""
-    from ingest.pipeline import vector_index
+    from ingest.vectors import vector_index
 
     with opened() as library:
         with vector_index(library) as index:
