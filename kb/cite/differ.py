@@ -1,7 +1,7 @@
 """Finds the passage a changed quote was made from, and says how the two differ.
 
-Candidates come from rare words of the quote voting for where it would start; the best window is
-aligned with rapidfuzz (Indel similarity). Only ``ALTERED`` needs this.
+Candidates come from rare words and runs of words of the quote, which vote for where it would
+start; the best window is aligned with rapidfuzz (Indel similarity). Only ``ALTERED`` needs this.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kb.cite.normal import Normal, normal_form
 from kb.span import Span
 
 _WORD = re.compile(r"\w+")
+_RUN = re.compile(r"(?<!\w)(?=(\w+\W+\w+\W+\w+(?:\W+\w+)?))")  # three or four words, overlapping
 _TOKEN = re.compile(r"\S+")
 _ANY = re.compile(r"\w+|[^\w\s]")
 _SEEDS = 24
@@ -36,12 +37,13 @@ class Near:
     similarity: float
 
 
-def nearest(quote: str, document: Normal) -> Near | None:
-    """The place most like ``quote`` (in normal form), if any is like enough."""
+def nearest(quote: str, document: Normal, cited: int = 0) -> Near | None:
+    """The place most like ``quote`` (in normal form), if any is like enough. ``cited`` is the
+    raw offset where it is said to stand; of equally like places the one there is given."""
     lowered, wanted = _lowered(document.text), _lowered(quote)
     needed = ENOUGH if len(_WORD.findall(quote)) >= 5 else ENOUGH_SHORT
     best: Near | None = None
-    for start in _votes(wanted, lowered):
+    for start in (document.at(cited), *_votes(wanted, lowered)):
         near = _aligned(wanted, lowered, start, document)
         if near and near.similarity >= needed and (not best or near.similarity > best.similarity):
             best = near
@@ -59,11 +61,13 @@ def _lowered(text: str) -> str:
 def _votes(quote: str, text: str) -> list[int]:
     """Likely starts of the quote, most votes first."""
     words = sorted(_WORD.finditer(quote), key=lambda m: -len(m[0]))[:_SEEDS]
+    runs = list(_RUN.finditer(quote))
+    runs = runs[:: len(runs) // _SEEDS + 1]
     votes: Counter[int] = Counter()
     size = max(len(quote) // 2, 16)
-    for word in words:
-        for at in _positions(word[0], text):
-            votes[(at - word.start()) // size] += len(word[0])
+    for seed, start in [(m[0], m.start()) for m in words] + [(m[1], m.start()) for m in runs]:
+        for at in _positions(seed, text):
+            votes[max(at - start, 0) // size] += len(seed)
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_WINDOWS]
     return [bucket * size for bucket, _ in ranked]
 

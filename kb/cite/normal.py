@@ -43,6 +43,13 @@ class Normal:
         """The raw characters behind ``text[start:end]``; ``start < end``."""
         return Span(self._point(start, last=False), self._point(end - 1, last=True))
 
+    def at(self, raw: int) -> int:
+        """Where the raw offset ``raw`` stands in the normal form, or near it."""
+        run = max(bisect_right(self.raw_starts, raw) - 1, 0)
+        if not self.starts:
+            return 0
+        return min(self.starts[run] + max(raw - self.raw_starts[run], 0), len(self.text))
+
     def _point(self, at: int, *, last: bool) -> int:
         run = bisect_right(self.starts, at) - 1
         following = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)

@@ -121,7 +121,7 @@ def _settled(status: Status, places: list[Span], cite: PinCite, document: Docume
 
 
 def _altered(quote: str, cite: PinCite, document: Document) -> Verification:
-    near = nearest(normal_quote(quote), normal(document.text))
+    near = nearest(normal_quote(quote), normal(document.text), cite.span.start)
     if near is None:
         return Verification(Status.NOT_FOUND)
     told = differences(quote, near.span.of(document.text))
