@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kb.address.known import NDAA, NDAA_LAWS, NDAA_YEARS
-from kb.address.model import Address, AddressKind
+from kb.address.model import ActRef, Address, AddressKind
 from kb.address.resolve import ActKeys
 
 _SECTION = re.compile(r"((?:§|art\.) [^,]+)$")
@@ -16,18 +17,21 @@ def not_on_record(address: Address, laws: Sequence[ActKeys]) -> str:
     """The act or document is missing; for an NDAA, which years there are."""
     if address.act is None:
         return f"{address} is not on record"
-    act = address.act
-    year = act.fiscal_year or NDAA_YEARS.get(act.law or "")
-    name = str(act)
-    if act.name == NDAA and year in NDAA_LAWS and not act.law:
-        name += f" (P.L. {NDAA_LAWS[year]})"
+    year = address.act.fiscal_year or NDAA_YEARS.get(address.act.law or "")
     years = sorted({y for keys in laws for y in keys.ndaa_years})
     if year and years:
-        held = ", ".join(
-            f"FY{y} (P.L. {NDAA_LAWS[y]})" if y in NDAA_LAWS else f"FY{y}" for y in years
-        )
-        return f"the {name} is not on record; of these acts the record has {held}"
-    return f"{name} is not on record"
+        held = ", ".join(f"FY{y} (P.L. {NDAA_LAWS.get(y, '?')})" for y in years)
+        return f"{act_in_full(address.act)} is not on record; of these acts the record has {held}"
+    return f"{act_in_full(address.act)} is not on record"
+
+
+def act_in_full(act: ActRef) -> str:
+    """The act with what is known beside what was written: ``FY2026 NDAA (P.L. 119-60)``."""
+    if act.name == NDAA and act.law is None and act.fiscal_year in NDAA_LAWS:
+        return str(replace(act, law=NDAA_LAWS[act.fiscal_year]))
+    if act.law in NDAA_YEARS and act.name is None:
+        return f"P.L. {act.law} (FY{NDAA_YEARS[act.law]} NDAA)"
+    return str(act)
 
 
 def no_section(address: Address, near: Sequence[str], numbers: Iterable[str]) -> str:
@@ -37,7 +41,7 @@ def no_section(address: Address, near: Sequence[str], numbers: Iterable[str]) ->
         wanted = f"no {mark} from {address.section} to {address.through}"
     else:
         wanted = f"no {mark} {address.section}"
-    where = f"in {address.act} on record" if address.act else "in any act on record"
+    where = f"in {act_in_full(address.act)} on record" if address.act else "in any act on record"
     few = sorted(set(numbers))
     if near:
         return f"{wanted} {where}; the record has {_listed(near, short=address.act is not None)}"

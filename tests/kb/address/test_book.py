@@ -96,7 +96,12 @@ FOUND = [
     ("GAO-21-322", [("gao-x", None)], "", "a report number"),
     ("S. 1325", [("s1325", None)], "", "a bill"),
     ("section 2 of S. 1325", None, "no section 2 in S. 1325 on record", "a bill without it"),
-    ("FY2026 NDAA, § 8356", None, "the record has § 8365", "swapped digits"),
+    (
+        "FY2026 NDAA, § 8356",
+        None,
+        "no section 8356 in FY2026 NDAA (P.L. 119-60) on record; the record has § 8365",
+        "swapped digits",
+    ),
     ("§ 8356", None, "P.L. 119-60, div. H, title LXXXIII, § 8365", "swapped digits, no act"),
     ("P.L. 119-60, § 12", None, "of that act the record has only § 8365", "few sections held"),
     ("FY2022 NDAA, § 1311", None, "P.L. 117-81) is not on record", "the act is missing"),
