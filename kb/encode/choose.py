@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.encode.interface import Encoder, EncoderIdentity, FloatArray, Progress, silent
 from kb.encode.minilm import BUNDLED, MiniLmEncoder
-from kb.encode.prepare import Notices, forget, prepared_model
+from kb.encode.prepare import Notices, drop_if_damaged, prepared_model
 from kb.encode.weights import bundled_folder
 from kb.errors import EncoderError
 
@@ -74,7 +74,7 @@ class BundledEncoder:
 
     def encode_document(self, texts: Sequence[str], progress: Progress = silent) -> FloatArray:
         """Vectors of passages, on the runtime that is fastest for many."""
-        return self._first(*self._rungs).encode_document(texts, progress)
+        return self.document_encoder().encode_document(texts, progress)
 
     def document_encoder(self) -> Encoder:
         """The encoder passages go through here; it is loaded now if it was not."""
@@ -97,10 +97,11 @@ class BundledEncoder:
                 self._made[name] = self._rungs[name]()
             except Exception as error:  # a native library may raise anything
                 self._failed.add(name)
-                self._notices(f"{name} cannot run the encoder here ({_first_line(error)})")
+                self._notices(
+                    f"{name} cannot run the encoder here ({_first_line(error)}); "
+                    "the next runtime is tried, which is slower"
+                )
                 return None
-            if self._failed:
-                self._notices(f"the encoder runs on {name} instead, which is slower")
         return self._made[name]
 
     def _openvino(self) -> Encoder:
@@ -119,12 +120,13 @@ class BundledEncoder:
         return SentenceEncoder(str(bundled_folder()), BUNDLED)
 
     def _prepared(self, runtime: Callable[[Path | bytes], Runtime]) -> Encoder:
-        """An encoder on the prepared model, which is made again once if it cannot be read."""
+        """An encoder on the prepared model, which is made again once if it is damaged."""
         model = prepared_model(self._cache, self._notices)
         try:
             return MiniLmEncoder(runtime(model))
         except Exception:
-            forget(model)
+            if not drop_if_damaged(model):
+                raise
             return MiniLmEncoder(runtime(prepared_model(self._cache, self._notices)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -33,10 +34,21 @@ def prepared_model(cache: Path | None, notices: Notices) -> Path | bytes:
         return _build(weights)
 
 
-def forget(model: Path | bytes) -> None:
-    """Drop a prepared file that a runtime could not read, so that it is made again."""
-    if isinstance(model, Path):
-        model.unlink(missing_ok=True)
+def drop_if_damaged(model: Path | bytes) -> bool:
+    """Delete a prepared file that is not what was written, so that it is made again.
+
+    For when a runtime could not read it: true when it was damaged, false when the file is sound
+    and the fault the runtime's.
+    """
+    if isinstance(model, bytes):
+        return False
+    try:
+        if _digest(model).read_text() == hashlib.sha256(model.read_bytes()).hexdigest():
+            return False
+    except OSError:
+        pass  # gone, or never sealed: as good as damaged
+    model.unlink(missing_ok=True)
+    return True
 
 
 def _prepare(weights: Path, file: Path, notices: Notices) -> Path:
@@ -61,8 +73,13 @@ def _build(weights: Path) -> bytes:
     return graph.build(weights)
 
 
+def _digest(file: Path) -> Path:
+    return file.with_suffix(".sha256")
+
+
 def _write(file: Path, data: bytes) -> None:
     """All of it or nothing: a killed run leaves no half file under the final name."""
+    _digest(file).write_text(hashlib.sha256(data).hexdigest())
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     with part.open("wb") as handle:
         handle.write(data)

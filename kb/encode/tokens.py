@@ -42,6 +42,10 @@ class TokenCounter:
         """The ``[start, end)`` characters of ``text`` each word piece was made from, in order."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
 
+    def vocabulary(self) -> frozenset[str]:
+        """The words the model knows whole; pieces of words are left out."""
+        return frozenset(w for w in self._tokenizer.get_vocab() if w.isalpha())
+
 
 @lru_cache(maxsize=1)
 def default_counter() -> TokenCounter:

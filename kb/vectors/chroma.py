@@ -26,6 +26,7 @@ BATCH = 5_000  # Chroma refuses more than 5,461 at a time
 MOST = 10_000  # results of one query; some 32,000 make Chroma fail
 CANDIDATES = 200  # fetched at least, to be scored exactly and cut to the limit
 EF_SEARCH = 400  # breadth of the walk through the graph; at least the candidates wanted
+RUST_PANIC = "PanicException"  # how a crash inside Chroma's core arrives; no Exception of Python
 
 T = TypeVar("T")
 
@@ -48,7 +49,11 @@ class ChromaIndex:
         if not create and not self._path.is_dir():
             raise IndexUnusable(f"expected a vector index in {self._path}, found none{_REBUILD}")
         self._client: Client = self._try(lambda: _client(self._path))
-        self._collection: Collection = self._try(self._open)
+        try:
+            self._collection: Collection = self._try(self._open)
+        except IndexUnusable:
+            self.close()
+            raise
 
     def upsert(self, ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]) -> None:
         """Add or replace, in batches Chroma takes."""
@@ -87,7 +92,9 @@ class ChromaIndex:
             )
         )
         ids, rows = answer["ids"][0], answer["embeddings"]
-        scores = similarities(np.asarray(rows[0] if rows else [], dtype=np.float32), query)
+        if not ids or rows is None:
+            return []
+        scores = similarities(np.asarray(rows[0], dtype=np.float32), query)
         found = [(i, float(s)) for i, s in zip(ids, scores, strict=True)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
@@ -129,21 +136,24 @@ class ChromaIndex:
         """``call`` with the collection; a handle gone stale is opened anew, once."""
         from chromadb.errors import NotFoundError
 
-        try:
-            return call(self._collection)
-        except NotFoundError:
-            self._collection = self._try(self._open)
-            return self._try(lambda: call(self._collection))
-        except Exception as error:
-            raise self._unusable(error) from error
+        def once() -> T:
+            try:
+                return call(self._collection)
+            except NotFoundError:
+                self._collection = self._open()
+                return call(self._collection)
+
+        return self._try(once)
 
     def _try(self, call: Callable[[], T]) -> T:
         try:
             return call()
-        except Exception as error:  # Chroma's own, SQLite's and its Rust core's exceptions
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != RUST_PANIC:
+                raise
             raise self._unusable(error) from error
 
-    def _unusable(self, error: Exception) -> IndexUnusable:
+    def _unusable(self, error: BaseException) -> IndexUnusable:
         what = str(error).strip().splitlines()
         reason = what[0] if what else type(error).__name__
         return IndexUnusable(f"the vector index in {self._path} failed: {reason}{_REBUILD}")

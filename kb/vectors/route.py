@@ -10,7 +10,7 @@ Route = Literal["exact", "chroma"]
 EXACT_UP_TO = 250_000  # passages: some 20 ms a question and 400 MB of memory at 384 dimensions
 
 
-def dense_route(n_passages: int, *, filtered: bool) -> Route:
+def dense_route(n_passages: int, filtered: bool) -> Route:
     """``exact`` up to 250,000 passages and always under a filter, else ``chroma``.
 
     A filter only makes exact search quicker, and makes Chroma several times slower.

@@ -1,0 +1,169 @@
+"""Encoding by the bundled encoder against sentence-transformers fp32, in one run.
+
+    python tests/bench/bench_encode.py [--documents FOLDER] [--passages N] [--rounds N]
+
+The same passages go through each; the rounds alternate, and the best of each counts, so that a
+busy machine harms none of them more. Prints a table, then one line of JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from sentence_transformers import SentenceTransformer
+
+from kb.encode.choose import BundledEncoder, available_cores
+from kb.encode.interface import Encoder, FloatArray, Progress, silent
+from kb.encode.minilm import BUNDLED, MiniLmEncoder
+from kb.encode.onnx import OrtRuntime
+from kb.encode.prepare import prepared_model
+from kb.encode.tokens import TokenCounter, default_counter
+from kb.encode.weights import bundled_folder
+from kb.home import model_cache
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
+PIECES = 200  # word pieces a passage, the size ingestion aims at
+QUESTIONS = [
+    "Who may authorise the use of force?",
+    "training of customs officers at ports of entry",
+    "¿Cuánto se asignó a la modernización de las aduanas?",
+    "section 12 of the authorization act",
+]
+COLD_OURS = """
+from kb.encode.choose import load_encoder
+load_encoder("minilm", cache=None, notices=print).encode_query(["a question"])
+"""
+COLD_PLAIN = """
+import sys
+from sentence_transformers import SentenceTransformer
+SentenceTransformer(sys.argv[1], device="cpu").encode(["a question"])
+"""
+
+
+PLAIN = "sentence-transformers fp32"
+
+
+class Plain:
+    """What a user would write: the library's own defaults, batches of 32."""
+
+    runtime = PLAIN
+    identity = BUNDLED
+
+    def __init__(self) -> None:
+        self._model = SentenceTransformer(str(bundled_folder()), device="cpu")
+
+    def encode_query(self, texts: Sequence[str]) -> FloatArray:
+        return np.asarray(self._model.encode_query(list(texts), show_progress_bar=False))
+
+    def encode_document(self, texts: Sequence[str], progress: Progress = silent) -> FloatArray:
+        return np.asarray(self._model.encode_document(list(texts), show_progress_bar=False))
+
+
+def passages(folder: Path, count: int, counter: TokenCounter) -> list[str]:
+    """``count`` pieces of the texts under ``folder``, spread over all of them."""
+    found: list[str] = []
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".txt", ".md", ".htm"}):
+        text = re.sub(r"<[^>]*>|\s+", " ", path.read_text(errors="replace")[:200_000])
+        spans = counter.offsets(text)
+        for start in range(0, len(spans), PIECES):
+            part = spans[start : start + PIECES]
+            found.append(text[part[0][0] : part[-1][1]])
+    if not found:
+        raise SystemExit(f"expected .txt, .md or .htm files under {folder}, found none")
+    chosen = np.random.default_rng(0).permutation(len(found))[:count]
+    return [found[i] for i in sorted(chosen)]
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Wall-clock seconds of one call."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def query_ms(encoder: Encoder, repeats: int = 15) -> tuple[float, float]:
+    """Median and 95th percentile of encoding one warm question, in milliseconds."""
+    encoder.encode_query(QUESTIONS[:1])
+    times = [seconds(lambda q=q: encoder.encode_query([q])) for q in QUESTIONS * repeats]
+    return 1e3 * float(np.median(times)), 1e3 * float(np.percentile(times, 95))
+
+
+def cold_s(code: str, *arguments: str) -> float:
+    """Seconds of a whole new process that encodes one question."""
+    command = [sys.executable, "-c", code, *arguments]
+    return seconds(lambda: subprocess.run(command, check=True, capture_output=True))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--documents", type=Path, default=SHARED)
+    parser.add_argument("--passages", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=2)
+    options = parser.parse_args()
+
+    counter = default_counter()
+    texts = passages(options.documents, options.passages, counter)
+    pieces = sum(min(n, counter.room) for n in counter.counts(texts))
+    bundled = BundledEncoder(None, print)
+    model = prepared_model(model_cache(), print)
+    encoders: dict[str, Encoder] = {
+        PLAIN: Plain(),
+        "ONNX Runtime fp32": MiniLmEncoder(OrtRuntime(model, available_cores())),
+        "bundled (default)": bundled,
+    }
+    best: dict[str, float] = {}
+    vectors: dict[str, FloatArray] = {}
+    for encoder in encoders.values():
+        encoder.encode_document(texts[:32])  # warm
+    for _ in range(options.rounds):
+        for name, encoder in encoders.items():
+            start = time.perf_counter()
+            vectors[name] = encoder.encode_document(texts)
+            best[name] = min(best.get(name, 1e9), time.perf_counter() - start)
+    reference = vectors[PLAIN]
+    cold = {
+        PLAIN: cold_s(COLD_PLAIN, str(bundled_folder())),
+        "bundled (default)": cold_s(COLD_OURS),
+    }
+    rows = []
+    for name, encoder in encoders.items():
+        median, p95 = query_ms(encoder)
+        rows.append(
+            {
+                "encoder": name,
+                "runtime": getattr(encoder, "runtime", None)
+                or getattr(bundled.document_encoder(), "runtime", ""),
+                "passages_per_s": round(len(texts) / best[name], 1),
+                "tokens_per_s": round(pieces / best[name]),
+                "times_plain": round(best[PLAIN] / best[name], 2),
+                "query_ms_p50": round(median, 2),
+                "query_ms_p95": round(p95, 2),
+                "cold_query_s": round(cold[name], 2) if name in cold else None,
+                "least_cosine": round(float((vectors[name] * reference).sum(axis=1).min()), 6),
+            }
+        )
+    show(rows, len(texts), pieces)
+
+
+def show(rows: list[dict[str, object]], count: int, pieces: int) -> None:
+    """The table, then the same as one line of JSON."""
+    print(f"{count} passages, {pieces} word pieces, {available_cores()} cores")
+    heads = list(rows[0])
+    widths = [
+        max(len(str(r[h])) for r in [*rows, dict(zip(heads, heads, strict=True))]) for h in heads
+    ]
+    for row in [dict(zip(heads, heads, strict=True)), *rows]:
+        print("  ".join(str(row[h]).ljust(w) for h, w in zip(heads, widths, strict=True)))
+    print(json.dumps({"passages": count, "word_pieces": pieces, "rows": rows}))
+
+
+if __name__ == "__main__":
+    main()
