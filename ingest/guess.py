@@ -6,7 +6,7 @@ import re
 
 from kb.model import Kind, Metadata
 
-_HEAD = 4000  # characters looked at for signs of what a document is
+_HEAD = 1500  # characters looked at for signs of what a document is
 
 # Tried in order; each pattern is looked for in the number, the address, the title and the head.
 _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
@@ -15,12 +15,13 @@ _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         Kind.STATUTE,
         (r"\bPublic Law \d+[-–]\d+", r"\bP\.L\. \d+-\d+$", r"Be it enacted by the Senate"),
     ),
+    (Kind.REPORT, (r"^(R\d|R[LS]\d|I[FNG]\d|LSB\d|TE\d)\d{4}$",)),
     (
         Kind.EVALUATION,
         (
             r"\bGAO-\d\d-\d+",
-            r"Government Accountability Office",
-            r"Office of (the )?Inspector General",
+            r"^.{0,80}Government Accountability Office",
+            r"^.{0,80}Office of (the )?Inspector General",
             r"Auditor[ií]a Superior",
         ),
     ),

@@ -7,6 +7,7 @@ with the reason, while the others go on.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import time
@@ -156,6 +157,7 @@ def _how_it_died(code: int | None) -> str:
 def _serve(pipe: Connection, memory: int) -> None:
     """A child's life: take a file, work, send what came of it."""
     _limit_memory(memory)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds is told in warnings
     last = 0.0
     while True:
         try:

@@ -82,8 +82,12 @@ class Page:
 
     @property
     def cited(self) -> str:
-        """The page as people cite it: printed number, else label, else index + 1."""
-        return self.printed or self.label or str(self.index + 1)
+        """The page as people cite it: printed number, else label, else place in the file. A
+        label that only counts the file's pages is no more than that place."""
+        if self.printed:
+            return self.printed
+        counted = str(self.index + 1)
+        return self.label if self.label and self.label != counted else f"PDF {counted}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,9 @@ class PageRef:
 
     @property
     def cited(self) -> str | None:
-        """The number people cite, or ``None`` where the page has neither number nor label."""
-        return self.printed or self.label
+        """The number people cite, or ``None`` where the page has neither a number nor a label
+        that says more than its place in the file."""
+        return self.printed or (self.label if self.label != str(self.index + 1) else None)
 
     def __str__(self) -> str:
         """``p. 12``, ``139 Stat. 410``, or ``PDF p. 13``."""

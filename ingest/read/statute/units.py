@@ -56,7 +56,10 @@ _SECTION = re.compile(
 )
 _SECTION_LOUD = re.compile(r"(?:SEC\.|SECTION)\s")
 _CONTENTS = re.compile(r"Sec\.\s+\d+[A-Za-z]*(?:[-–]\d+)?\.\s+\S")
-_LEVEL = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,5}|\d{1,3})\)(?=\s|[—–(]|[A-Z“])")
+_LEVEL = re.compile(
+    r"\(([a-z]|[A-Z]|([a-z])\2|([A-Z])\3|[ivxl]{2,6}|[IVXL]{2,6}|\d{1,3})\)(?=\s|[—–(]|[A-Z“])"
+)
+_FINISHED = re.compile(r"(?:[.;:,—–-][”’\")]*|\b(?:and|or))$")
 _QUOTED = re.compile(r"(>|[“\"‘']|-\s+[“\"(]|#{1,6}\s)")
 _TABLE = re.compile(r"\|.*\|\s*$")
 _FURNITURE = re.compile(r"^[>\s#-]*[>#][>\s#-]*|^-\s+(?=[“\"(])")
@@ -81,7 +84,12 @@ def _joined(lines: Iterable[Run], *, wrapped: bool) -> Iterator[list[Run]]:
     block: list[Run] = []
     for line, at in lines:
         bare = line.strip()
-        starts = not bare or not wrapped or _starts(bare) or _ended_heading(block, bare)
+        starts = (
+            not bare
+            or not wrapped
+            or (_starts(bare) and not _refers(block, bare))
+            or _ended_heading(block, bare)
+        )
         if block and starts:
             yield block
             block = []
@@ -100,6 +108,15 @@ def _starts(line: str) -> bool:
         or _QUOTED.match(line)
         or _TABLE.match(line)
     )
+
+
+def _refers(block: Sequence[Run], line: str) -> bool:
+    """True when ``line`` begins with a mark that ends a reference, as in “of subsection / (c)”."""
+    if not block or not _LEVEL.match(line):
+        return False
+    before = block[-1][0].strip()
+    heading = bool(_SECTION_LOUD.match(before) or _GROUP.match(before) or _capitals(before))
+    return not heading and not _FINISHED.search(before)
 
 
 def _ended_heading(block: Sequence[Run], line: str) -> bool:
