@@ -78,7 +78,12 @@ def _load(name: str) -> SentenceTransformer:
     try:
         from sentence_transformers import SentenceTransformer
 
-        return SentenceTransformer(str(folder) if folder.is_dir() else name)
+        if folder.is_dir():
+            return SentenceTransformer(str(folder), local_files_only=True)
+        try:  # a model fetched before needs no connection, so none is made
+            return SentenceTransformer(name, local_files_only=True)
+        except Exception:
+            return SentenceTransformer(name)
     except Exception as error:  # whatever its loaders raise, the way out is the same
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise EncoderError(
