@@ -1,0 +1,56 @@
+"""Answers: verified sentences, or a refusal and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kb.model import Page
+from kb.search.hits import pages_json
+from kb.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence quoted word for word; its citation has been verified against the record."""
+
+    text: str
+    doc_id: str
+    span: Span
+    section: str | None
+    pages: tuple[Page, ...]
+    citation: str
+    score: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """The sentence as ``kb ask --json`` prints it."""
+        return {
+            "text": self.text,
+            "doc_id": self.doc_id,
+            "start": self.span.start,
+            "end": self.span.end,
+            "section": self.section,
+            "pages": pages_json(self.pages),
+            "citation": self.citation,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the record says to a question. ``reason`` says what is missing when it is refused."""
+
+    question: str
+    answered: bool
+    reason: str | None
+    sentences: tuple[Sentence, ...]
+    notices: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as ``kb ask --json`` prints it."""
+        return {
+            "question": self.question,
+            "answered": self.answered,
+            "reason": self.reason,
+            "sentences": [s.as_json() for s in self.sentences],
+            "notices": list(self.notices),
+        }
