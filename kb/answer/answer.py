@@ -16,7 +16,7 @@ import numpy as np
 from kb.answer import refuse
 from kb.answer.coverage import Ask, Stems, asks_of, coverage
 from kb.answer.model import Answer, Sentence
-from kb.answer.wants import Want, gives, wanted
+from kb.answer.wants import Want, around_figures, gives, measured, wanted
 from kb.cite import cite_text, pin, verify
 from kb.library.stems import words
 from kb.model import Kind, pages_of
@@ -124,12 +124,19 @@ def _scored(
     for (candidate, span, text), similarity in zip(parts, similar, strict=True):
         # The header counts: in "The Secretary shall submit …" the section says which law it is.
         stems = Stems(f"{text} {candidate.passage.header}")
-        scored.append(
-            Scored(
-                candidate, span, text, float(similarity), coverage(asks, stems), gives(text, want)
-            )
-        )
+        right = gives(text, want) and _measures(text, found.query.text, want, asks)
+        scored.append(Scored(candidate, span, text, similarity, coverage(asks, stems), right))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.passage.doc_id, s.span))
+
+
+def _measures(text: str, question: str, want: Want, asks: Sequence[Ask]) -> bool:
+    """True unless the figure wanted is of one thing and the sentence's figures are of another."""
+    if want not in (Want.SHARE, Want.COUNT):
+        return True
+    named = Stems(measured(question))
+    objects = [a for a in asks if named.speaks_of(a)][:2]
+    near = Stems(around_figures(text))
+    return not objects or any(near.names(a) for a in objects)
 
 
 def _similarities(texts: Sequence[str], found: Found, searcher: Searcher) -> Sequence[float]:
@@ -153,7 +160,7 @@ def _reason(
     if not scored:
         return f"no sentence {where}was found"
     near = Stems(" ".join(f"{c.passage.text} {c.passage.header}" for c in pool[:5]))
-    missing = tuple(a for a in asks if not near.speaks_of(a))
+    missing = tuple(a for a in asks if not near.names(a))
     if not found.addressed.passages:
         reason = refuse.absent(asks, missing, where)
         if reason:
@@ -162,6 +169,7 @@ def _reason(
     passage = Stems(f"{best.candidate.passage.text} {best.candidate.passage.header}")
     evidence = refuse.Evidence(best.similarity, coverage(asks, passage), missing)
     reason = refuse.too_far(evidence, limits, where)
+    reason = reason or refuse.head_missing(found.query.text, evidence, limits, where)
     if reason and not found.addressed.passages:
         return reason
     if want is not Want.TEXT:

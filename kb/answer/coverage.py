@@ -11,6 +11,24 @@ from kb.library.stems import both_stems, folded, words
 
 Group = tuple[str, ...]
 _SPACE = " "
+_YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d$", re.I)
+_DERIVED = 6  # letters two words must begin alike with to count as one name (Congress, …ional)
+
+# Words of the question rather than of its subject: reporting and attitude verbs, measures, and
+# nouns so general that any answer may do without them. Folded; both languages.
+_FRAME = frozenset(
+    """according say says said state states stated argue argues claim claims judge regard consider
+    attribute describe mention cite give given gave propose proposes recommend recommends suggest
+    ask asks call calls criticise criticize explain happen happens mean means come comes make made
+    use used exactly share percentage percent number numbers amount amounts figure figures role
+    roles way ways kind kinds type types reason reasons thing things step steps example examples
+    factor factors area areas option options measure measures current currently total much many
+    dice dicen segun afirma sostiene considera atribuye describe menciona cita propone proponen
+    recomienda recomiendan sugiere pide critica explica ocurre sucede significa hace hacen usa
+    porcentaje proporcion parte numero cantidad cifra cifras papel rol manera forma tipo tipos
+    razon razones cosa cosas paso pasos ejemplo factor area opcion medida medidas actual total
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +52,17 @@ def asks_of(
 ) -> tuple[Ask, ...]:
     """The asks of a question; ``frequencies`` are passage counts of the groups' single words."""
     found: list[Ask] = []
-    for group in groups:
+    everything = tuple(groups)
+    subject = tuple(g for g in everything if folded(g[0]) not in _FRAME)
+    for group in subject or everything:
         rarest = min((_rarity(a, frequencies) for a in group), default=0)
         seen = max(rarest, _most(group, frequencies))
         weight = math.log(1 + (passages - seen + 0.5) / (seen + 0.5)) if passages else 1.0
-        found.append(Ask(group, max(weight, 0.1), _essential(group[0], question)))
+        if _YEAR.match(group[0]):
+            # A year is often said by the document's date, or as "last year": it decides little.
+            found.append(Ask(group, max(weight / 2, 0.1)))
+        else:
+            found.append(Ask(group, max(weight, 0.1), _essential(group[0], question)))
     return tuple(found)
 
 
@@ -76,6 +100,15 @@ class Stems:
     def speaks_of(self, ask: Ask) -> bool:
         """True when the text has one of the ask's names, in any inflection."""
         return any(self._has(alternative) for alternative in ask.group)
+
+    def names(self, ask: Ask) -> bool:
+        """True when the text speaks of the ask, or has a word derived from its name."""
+        return self.speaks_of(ask) or any(
+            len(part) >= _DERIVED and any(s.startswith(part[:_DERIVED]) for s in self._stems)
+            for alternative in ask.group
+            for part in words(alternative)
+            if len(words(alternative)) == 1
+        )
 
     def _has(self, alternative: str) -> bool:
         parts = words(alternative)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb.address import AddressKind, Unresolved
 from kb.answer.coverage import Ask
 from kb.answer.wants import Want
+from kb.library.stems import folded
 from kb.model import Kind
 
 _ADDRESSED = (AddressKind.SECTION, AddressKind.ARTICLE, AddressKind.STATUTES, AddressKind.PART)
@@ -21,6 +22,7 @@ _PRODUCT = re.compile(
     r"(?i)\b(report|strategy|study|assessment|briefing|review|certification|plan"
     r"|informe|estrategia|estudio|evaluaci[oó]n)\b"
 )
+_HEAD = re.compile(r"(?i)[¿\s]*(?:what|which|qu[eé]|cu[aá]les)\s+([\w’'-]+(?:\s[\w’'-]+)?)\b")
 _ORDERS = re.compile(
     r"(?i)\bshall (submit|conduct|include|provide|carry out|develop|prepare|brief|assess|certify"
     r"|be submitted)|required (by|under) (subsection|section|paragraph)|not later than"
@@ -30,11 +32,16 @@ _ORDERS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """``similarity`` and ``coverage`` are what the best passage needs of one or the other;
-    ``least`` what it needs of both together. Calibrated on the development questions."""
+    ``least`` what it needs of both together. Below a coverage of ``spoken`` only a similarity of
+    ``surely`` will do; the same holds when the thing asked for ("what *penalties*") is nowhere
+    mentioned. ``want`` is the coverage of a sentence whose figure may be the answer. Calibrated on
+    the development questions."""
 
     similarity: float = 0.5
     coverage: float = 0.55
     least: float = 0.36
+    spoken: float = 0.3
+    surely: float = 0.62
     want: float = 0.45
 
 
@@ -62,21 +69,31 @@ def absent(asks: Sequence[Ask], missing: Sequence[Ask], where: str) -> str | Non
     if not named:
         return None
     told = " or ".join(f"“{n}”" for n in named[:3])
-    subject = _subject(asks, missing)
-    return f"no passage {where}{subject} mentions {told}"
+    subject = _subject(asks, missing).strip()
+    return f"no passage {where}{subject + ' ' if subject else ''}mentions {told}"
 
 
 def too_far(evidence: Evidence, limits: Thresholds, where: str) -> str | None:
     """The reason to refuse when nothing found is near enough to the question."""
     enough = evidence.similarity >= limits.similarity or evidence.coverage >= limits.coverage
     both = (evidence.similarity + evidence.coverage) / 2 >= limits.least
-    if enough and both:
+    spoken = evidence.coverage >= limits.spoken or evidence.similarity >= limits.surely
+    if enough and both and spoken:
         return None
     named = [a.name for a in sorted(evidence.missing, key=lambda a: -a.weight)][:3]
     if named:
         told = " or ".join(f"“{n}”" for n in named)
         return f"no passage {where}answers it: none that is near mentions {told}"
     return f"no passage {where}is near enough to the question"
+
+
+def head_missing(question: str, evidence: Evidence, limits: Thresholds, where: str) -> str | None:
+    """The reason to refuse when the thing asked for is nowhere mentioned and nothing is near."""
+    match = _HEAD.match(question.strip())
+    if not match or evidence.similarity >= limits.surely:
+        return None
+    head = next((a for a in evidence.missing if folded(a.name) in folded(match[1]).split()), None)
+    return f"no passage {where}that is near mentions “{head.name}”" if head else None
 
 
 def not_given(asks: Sequence[Ask], want: Want) -> str:

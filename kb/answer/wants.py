@@ -96,6 +96,29 @@ _GIVES: dict[Want, re.Pattern[str]] = {
 }
 
 
+_OBJECT = re.compile(
+    r"(?i)\b(?:how many|how much|what (?:percentage|percent|share|proportion|fraction|number) of"
+    r"|cu[aá]nt[oa]s?|qu[eé] (?:porcentaje|proporci[oó]n|parte|n[uú]mero) de)\s+(.+)"
+)
+_FIGURE = re.compile(r"[$€£]?\d[\d.,]*")
+
+
+def measured(question: str) -> str:
+    """What a question asks the measure of: the words after *how many*, *what share of* …"""
+    match = _OBJECT.search(question)
+    return match[1] if match else ""
+
+
+def around_figures(text: str, reach: int = 7) -> str:
+    """The words of ``text`` within ``reach`` words of a figure: what the figure may measure."""
+    parts = text.split()
+    near: set[int] = set()
+    for i, part in enumerate(parts):
+        if _FIGURE.search(part) or re.fullmatch(rf"(?i){_NUMBER_WORD}\W*", part):
+            near.update(range(max(i - reach, 0), min(i + reach + 1, len(parts))))
+    return " ".join(parts[i] for i in sorted(near))
+
+
 def wanted(question: str) -> Want:
     """The kind of answer ``question`` asks for. The first rule that matches decides."""
     for want, pattern in _QUESTION_PATTERNS:
