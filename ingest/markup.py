@@ -42,3 +42,8 @@ def parse_xml(data: bytes, *, recover: bool = False) -> Element:
 def local_name(element: Element) -> str:
     """The element's name without its namespace; empty for what is no element."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def words_in(element: Element) -> str:
+    """All text inside ``element``."""
+    return "".join(str(part) for part in element.itertext())

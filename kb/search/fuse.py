@@ -20,7 +20,7 @@ class Fusion:
     rest. ``k`` is the rank constant of reciprocal rank fusion."""
 
     method: Literal["convex", "rrf"] = "convex"
-    lexical: float = 0.5
+    lexical: float = 0.55
     k: int = 10
 
 

@@ -173,7 +173,8 @@ def _bared(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             lead += mark.end()
             bare = bare[mark.end() :]
         if _TABLE.match(bare):
-            lead, bare = lead + 1, re.sub(r"\s*\|\s*", " | ", bare.strip("|"))
+            cells = [c.strip() for c in bare.split("|")]
+            lead, bare = lead + 1, " | ".join(c for c in cells if c)
         out.append((bare, at + lead))
     return tuple(out)
 

@@ -1,0 +1,78 @@
+"""Reads Word documents (DOCX) with python-docx: headings by style, lists, tables, properties."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from ingest.read.archive import ArchiveError, check_archive
+from ingest.read.clean import clean
+from ingest.read.compose import Composer
+from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.text import first_line
+from kb.model import Document, Metadata, Skipped
+
+_HEADING = re.compile(r"(?i)^(?:heading|encabezado|t[ií]tulo) ?(\d)$")
+
+
+def read(source: Source, progress: Progress = silent) -> ReadResult:
+    """The text of a DOCX file. ``Skipped`` when it cannot be opened or is empty."""
+    try:
+        check_archive(source.data)
+        import docx
+
+        document = docx.Document(io.BytesIO(source.data))
+    except ArchiveError as error:
+        return Skipped(str(source.path), str(error))
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
+        return Skipped(str(source.path), f"expected a DOCX file, found damage: {error}")
+    composer = Composer()
+    at = 0
+    for block in document.iter_inner_content():
+        at += _append(composer, block, at)
+    body, canon, sections = composer.finish()
+    if not body.strip():
+        return Skipped(str(source.path), "expected a document with text, found none")
+    progress(1, 1)
+    return Document(
+        doc_id="",
+        sha256=source.sha256,
+        text=body,
+        metadata=_metadata(document.core_properties, body),
+        sections=sections,
+        source_map=canon.source_map(),
+        format="docx",
+    )
+
+
+def _append(composer: Composer, block: Any, at: int) -> int:
+    """Appends a paragraph or table; the number of source characters it took. The source text is
+    the document's paragraphs, one a line."""
+    if hasattr(block, "rows"):
+        length = 0
+        for row in block.rows:
+            words = " | ".join(clean(cell.text).strip() for cell in row.cells)
+            composer.paragraph([(words, at + length)], item=True)
+            length += len(words) + 1
+        return length
+    words = block.text
+    style = (block.style.name if block.style is not None else "") or ""
+    heading = _HEADING.match(style)
+    if heading or style == "Title":
+        composer.heading([(words, at)], int(heading[1]) + 1 if heading else 1)
+    else:
+        listed = "list" in style.casefold()
+        composer.paragraph([(words, at)], item=listed, mark="- " if listed else "")
+    return len(words) + 1
+
+
+def _metadata(properties: Any, body: str) -> Metadata:
+    author = (properties.author or "").strip()
+    made_by_software = author.casefold() in ("", "python-docx", "microsoft office user", "user")
+    return Metadata(
+        title=clean(properties.title or "").strip() or first_line(body),
+        authors=() if made_by_software else (clean(author).strip(),),
+        language=(properties.language or "")[:2].casefold() or None,
+    )

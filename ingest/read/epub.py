@@ -1,0 +1,103 @@
+"""Reads EPUB books: container, package, and the chapters of the spine, in order (EPUB 3.3)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from ingest.markup import Element, MarkupError, local_name, parse_xml, words_in
+from ingest.read.archive import ArchiveError, check_archive
+from ingest.read.clean import clean
+from ingest.read.compose import Composer
+from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.text import first_line
+from kb.model import Document, Metadata, Skipped
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_TAKEN_WHOLE = frozenset("p li blockquote pre dt dd figcaption tr".split())
+_CHAPTER = 50_000_000  # bytes
+
+
+def read(source: Source, progress: Progress = silent) -> ReadResult:
+    """The text of an EPUB. ``Skipped`` when it cannot be opened or is empty."""
+    try:
+        archive = check_archive(source.data)
+        package, base = _package(archive)
+        chapters = list(_chapters(package, base))
+        composer = Composer()
+        at = 0
+        for number, name in enumerate(chapters, 1):
+            at = _append(composer, archive, name, at)
+            progress(number, len(chapters))
+    except (ArchiveError, MarkupError, KeyError, zipfile.BadZipFile, OSError, ValueError) as error:
+        return Skipped(str(source.path), f"expected an EPUB, found damage: {error}")
+    body, canon, sections = composer.finish()
+    if not body.strip():
+        return Skipped(str(source.path), "expected a book with text, found none (or it is locked)")
+    return Document(
+        doc_id="",
+        sha256=source.sha256,
+        text=body,
+        metadata=_metadata(package, body),
+        sections=sections,
+        source_map=canon.source_map(),
+        format="epub",
+    )
+
+
+def _package(archive: zipfile.ZipFile) -> tuple[Element, str]:
+    container = parse_xml(archive.read("META-INF/container.xml"))
+    for element in container.iter():
+        if local_name(element) == "rootfile":
+            path = element.get("full-path", "")
+            return parse_xml(archive.read(path)), posixpath.dirname(path)
+    raise ValueError("its container names no package")
+
+
+def _chapters(package: Element, base: str) -> Iterator[str]:
+    items = {e.get("id"): e.get("href", "") for e in package.iter() if local_name(e) == "item"}
+    for element in package.iter():
+        if local_name(element) == "itemref" and element.get("idref") in items:
+            href = unquote(items[element.get("idref")].split("#")[0])
+            yield posixpath.normpath(posixpath.join(base, href))
+
+
+def _append(composer: Composer, archive: zipfile.ZipFile, name: str, at: int) -> int:
+    """Appends a chapter; offsets go on from ``at`` over the words of all chapters in order."""
+    with archive.open(name) as file:
+        data = file.read(_CHAPTER)
+    root = parse_xml(re.sub(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;", b" ", data), recover=True)
+    for element in root.iter():
+        kind = local_name(element)
+        if kind not in _HEADINGS and kind not in _TAKEN_WHOLE:
+            continue
+        if any(local_name(a) in _TAKEN_WHOLE for a in element.iterancestors()):
+            continue
+        words = clean(words_in(element)).strip()
+        if kind in _HEADINGS:
+            composer.heading([(words, at)], _HEADINGS[kind])
+        else:
+            listed = kind == "li"
+            composer.paragraph([(words, at)], item=listed, mark="- " if listed else "")
+        at += len(words) + 1
+    return at
+
+
+def _metadata(package: Element, body: str) -> Metadata:
+    found: dict[str, list[str]] = {}
+    for element in package.iter():
+        words = clean(words_in(element)).strip()
+        if words:
+            found.setdefault(local_name(element), []).append(words)
+    date = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", (found.get("date") or [""])[0])
+    return Metadata(
+        title=(found.get("title") or [first_line(body)])[0],
+        publisher=next(iter(found.get("publisher", ())), None),
+        authors=tuple(found.get("creator", ())),
+        date=date.group() if date else None,
+        language=(found.get("language") or [""])[0][:2].casefold() or None,
+        rights=next(iter(found.get("rights", ())), None),
+    )
