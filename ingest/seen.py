@@ -43,6 +43,7 @@ class Seen:
         self._flags = repr(overrides) if overrides else ""
         self.known: dict[str, SourceState] = dict(library.sources())
         self._taken = {d.doc_id for d in library.documents()}
+        self._reading: dict[str, str] = {}  # hash to path of files read but not published yet
 
     def key(self, path: Path) -> str:
         """Names everything but the file itself that its document depends on."""
@@ -66,11 +67,12 @@ class Seen:
         return Outcome(state.path, "unchanged", state.doc_id)
 
     def twin(self, file: File, sha256: str) -> str | None:
-        """Another file of the same bytes that is on record and still there."""
+        """Another file of the same bytes that is on record and still there, or read just now."""
         for state in self.known.values():
             if state.sha256 == sha256 and state.doc_id and state.path != str(file.path):
                 return state.path if Path(state.path).exists() else None
-        return None
+        first = self._reading.setdefault(sha256, str(file.path))
+        return first if first != str(file.path) else None
 
     def named(self, file: File, ready: Prepared) -> Prepared:
         """``ready`` under the id it will have: its own, or told apart from another document's."""

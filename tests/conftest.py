@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
 import pytest
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 ROOT = Path(__file__).resolve().parent.parent
 

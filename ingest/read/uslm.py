@@ -117,6 +117,9 @@ class _Walk:
         """One element, by what it is."""
         name = local_name(element)
         if not name or name in _SKIPPED:
+            for page in element.iter() if name == "preface" else ():
+                if local_name(page) == "page":
+                    self.element(page)
             return
         if name == "page":
             label = _page_label(_words(element))

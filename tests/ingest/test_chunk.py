@@ -45,7 +45,9 @@ def test_a_short_text_is_one_passage() -> None:
 
 
 def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:
-    text = "The first sentence has seven words here, or more. The second sentence has seven words too."
+    text = (
+        "The first sentence has seven words here, or more. The second sentence has seven words too."
+    )
     assert texts(document(text)) == text.replace(". The", ".|The").split("|")
 
 

@@ -53,10 +53,24 @@ def _split(page: RawPage) -> Iterator[Line]:
                 yield from _line(page.index, held)
                 held = []
             if part:
+                if held and part.strip() and _apart(held, run):
+                    yield from _line(page.index, held)
+                    held = []
                 held.append(replace(run, text=part, start=at))
             at += len(part) + 1
     if held:
         yield from _line(page.index, held)
+
+
+def _apart(held: Sequence[Run], run: Run) -> bool:
+    """True when ``run`` stands so far right of what is held that it is of another column."""
+    visible = [r for r in held if r.text.strip()]
+    if not visible:
+        return False
+    last = visible[-1]
+    width = width_of(last.text.rstrip()) * last.size
+    unsure = 0.15 * width  # widths are estimates
+    return run.x - last.x - width > 1.8 * max(last.size, run.size) + unsure
 
 
 def _line(page: int, runs: Sequence[Run]) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.span import Span
 
-_PAGE = re.compile(r"\[\[Page (\d+) STAT\. (\d+)\]\]")
+_PAGE = re.compile(r"\s*\[\[Page (\d+) STAT\. (\d+)\]\]\s*")
 _NOTE = re.compile(r"<<NOTE: .{0,2000}?>>", re.S)
 _REST = re.compile(r"\[\[Page [^\]]{0,60}\]\]")
 
@@ -29,7 +29,9 @@ def without_marks(text: str) -> Marked:
 
     def blank(match: re.Match[str]) -> str:
         removed.append(Span(match.start(), match.end()))
-        return " " * (match.end() - match.start())
+        # One line break stays: what follows goes on with the sentence, or begins a line.
+        keep = "\n" if "\n" in match.group() else " "
+        return " " * (match.end() - match.start() - 1) + keep
 
     for pattern in (_NOTE, _PAGE, _REST):
         text = pattern.sub(blank, text)

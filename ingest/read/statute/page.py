@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-_TAG = re.compile(r"<(?!<)[/!a-zA-Z][^<>]{0,500}>")
+_TAG = re.compile(r"(?<!<)<[/!a-zA-Z][^<>]{0,500}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _HEAD = re.compile(r"(?is)\A.*?<pre\b[^>]*>")
 

@@ -1,0 +1,64 @@
+"""Writes small PDFs for tests: lines of text at given places, page labels, an outline of none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Text:
+    """``words`` at ``(x, y)`` points from the lower left, in Helvetica or its bold."""
+
+    words: str
+    x: float
+    y: float
+    size: float = 10.0
+    bold: bool = False
+
+
+def make_pdf(pages: Sequence[Sequence[Text]], labels: str | None = None) -> bytes:
+    """A PDF with these pages. ``labels`` is the content of /Nums, e.g. ``0 << /S /r >>``."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
+    numbered = f" /PageLabels << /Nums [{labels}] >>" if labels else ""
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R{numbered} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+        b" /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold"
+        b" /Encoding /WinAnsiEncoding >> >>",
+    ]
+    for i, page in enumerate(pages):
+        content = b"\n".join(_shown(t) for t in page)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * i} 0 R"
+            f" /Resources << /Font 3 0 R >> >>".encode()
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    return _file(objects)
+
+
+def _shown(text: Text) -> bytes:
+    words = text.words.encode("cp1252").replace(b"\\", b"\\\\")
+    words = words.replace(b"(", rb"\(").replace(b")", rb"\)")
+    font = "F2" if text.bold else "F1"
+    return b"BT /%s %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (
+        font.encode(), text.size, text.x, text.y, words,
+    )  # fmt: skip
+
+
+def _file(objects: Sequence[bytes]) -> bytes:
+    out = b"%PDF-1.7\n"
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    size = len(objects) + 1
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
+
+
+def column(words: Sequence[str], x: float = 72, top: float = 700, size: float = 10) -> list[Text]:
+    """Lines below one another, a normal line's distance apart."""
+    return [Text(w, x, top - 12 * i, size) for i, w in enumerate(words)]
