@@ -5,11 +5,15 @@ Text from documents reaches the page only through ``st.text`` or escaped into ou
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui.web.search_page import search_page
 from ui.web.style import apply_style
 
-st.set_page_config(page_title="Evidencia", page_icon=":material/menu_book:", layout="centered")
+ICON = Path(__file__).with_name("web") / "icon.svg"
+
+st.set_page_config(page_title="Evidencia", page_icon=str(ICON), layout="centered")
 apply_style()
 search_page()

@@ -16,9 +16,9 @@ import numpy as np
 from kb.answer import refuse
 from kb.answer.coverage import Ask, Stems, asks_of, coverage
 from kb.answer.model import Answer, Sentence
-from kb.answer.wants import Want, around_figures, gives, measured, wanted
+from kb.answer.wants import MONEY_WORDS, Want, around_figures, gives, measured, wanted
 from kb.cite import cite_text, pin, verify
-from kb.library.stems import words
+from kb.library.stems import folded, words
 from kb.model import Kind, pages_of
 from kb.search.engine import Candidate, Found, Searcher, content_groups, folded_candidates
 from kb.search.fold import Shingles
@@ -81,9 +81,10 @@ def _scoped(found: Found, searcher: Searcher) -> tuple[list[Candidate], str]:
     summaries = {s.doc_id: s for s in searcher.library.documents()}
     candidates: Sequence[Candidate] = found.candidates
     where = ""
-    if found.cues.kinds or found.cues.publishers:
-        candidates = [c for c in candidates if c.why.source]
-        where = f"of {_source_name(found)} "
+    if found.cues:
+        of_source = [c for c in candidates if c.why.source]
+        if of_source or found.cues.strict:
+            candidates, where = of_source, f"of {_source_name(found)} "
     if found.addressed.passages:
         candidates = [c for c in candidates if c.why.address] or candidates
     folded = folded_candidates(candidates[: 4 * _PASSAGES], summaries)
@@ -98,6 +99,9 @@ def _source_name(found: Found) -> str:
 
 def _asks(found: Found, searcher: Searcher) -> tuple[Ask, ...]:
     groups = content_groups(found.expansion, found.cues)
+    if wanted(found.query.text) is Want.MONEY:
+        # "How much money" wants an amount; a sentence that gives one need not say "money".
+        groups = tuple(g for g in groups if folded(g[0]) not in MONEY_WORDS) or groups
     groups += tuple((p,) for p in found.query.phrases)
     single = {w for g in groups for a in g for w in words(a)}
     counts = searcher.library.frequencies(single)

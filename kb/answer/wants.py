@@ -24,6 +24,7 @@ class Want(Enum):
     TEXT = "an answer"
 
 
+MONEY_WORDS = frozenset("money dollars dinero dolares".split())
 _MONEY_WORDS = r"money|funds?|funding|dollars?|dinero|fondos|recursos|d[oó]lares|presupuesto|budget"
 _QUESTIONS: tuple[tuple[Want, str], ...] = (
     (

@@ -18,7 +18,7 @@ _KINDS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"(el|este|ese|del|al|segun el) (informe|documento)", (Kind.BRIEF,)),
     (r"(the )?(white house|casa blanca)|fact sheets?|joint statements?|declaracion conjunta",
      (Kind.STATEMENT,)),
-    (r"evaluations?|audits? found|auditors|evaluacion(es)?", (Kind.EVALUATION,)),
+    (r"evaluations?|evaluacion(es)?", (Kind.EVALUATION,)),
     (r"executive orders?|orden ejecutiva", (Kind.ORDER,)),
     (r"digests?", (Kind.DIGEST,)),
 )  # fmt: skip
@@ -42,6 +42,11 @@ class Cues:
 
     def __bool__(self) -> bool:
         return bool(self.kinds or self.publishers)
+
+    @property
+    def strict(self) -> bool:
+        """True when the question is about the named source itself ("does the brief say …")."""
+        return bool(self.publishers) or not self.kinds.isdisjoint({Kind.BRIEF, Kind.DIGEST})
 
     def named(self, metadata: Metadata) -> bool:
         """True when the document is of a source the query names."""

@@ -37,7 +37,7 @@ class SearchSettings:
 
     fusion: Fusion = field(default_factory=Fusion)
     pool: int = 200
-    cue: float = 0.1
+    cue: float = 0.2
     per_document: int = 3
 
 
