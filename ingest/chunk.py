@@ -89,6 +89,8 @@ def context_header(document: Document, section: int | None, tokens: Tokens, most
     the heading path, its innermost parts kept when all does not fit into ``most`` tokens.
     """
     meta = document.metadata
+    if most <= 0:
+        return ""
     name = meta.title
     if meta.names and meta.number:
         name = f"{meta.names[0]} ({meta.number})"

@@ -22,7 +22,7 @@ _UNIT = re.compile(r"(?:§|art\.) ([\w.-]+)(?=[(]|$)")
 
 def embedded_text(header: str, text: str) -> str:
     """What is embedded for a passage: its context header, then its words."""
-    return f"{header}\n{text}"
+    return f"{header}\n{text}" if header else text
 
 
 def text_hash(embedded: str) -> str:

@@ -1,0 +1,128 @@
+"""Hostile input: ``python -m tests.bench.hostile [COUNT]``.
+
+Ingests every odd PDF of the real documents, COUNT (300) mutated copies of PDF and XML files, a
+200 MB text file, a PDF bomb and an XML entity bomb, beside three good files; prints what became of
+them, the slowest file and the peak memory, and fails when anything is without a status.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import tempfile
+import time
+import zlib
+from collections import Counter
+from pathlib import Path
+
+from ingest.pipeline import run
+from ingest.progress import Progress
+from kb.encode.fake import FakeEncoder
+from kb.library import Library
+from tests.bench.gold import SHARED
+
+
+class Slowest(Progress):
+    """Remembers the longest time between two finished files."""
+
+    def __init__(self) -> None:
+        self.last = time.perf_counter()
+        self.worst = 0.0
+
+    def done(self, files: int, passages: int, elapsed_s: float) -> None:
+        now = time.perf_counter()
+        self.worst = max(self.worst, now - self.last)
+        self.last = now
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """``data`` with bytes changed, cut out, doubled, or its end missing."""
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 40)):
+        at = chance.randrange(max(len(out), 1))
+        match chance.randrange(4):
+            case 0:
+                out[at : at + 1] = bytes([chance.randrange(256)])
+            case 1:
+                del out[at : at + chance.randrange(1, 200)]
+            case 2:
+                out[at:at] = out[at : at + chance.randrange(1, 400)]
+            case _:
+                if chance.random() < 0.1:
+                    del out[at:]
+    return bytes(out)
+
+
+def pdf_bomb() -> bytes:
+    """One page whose content stream unpacks to 2 GB."""
+    packer = zlib.compressobj(9)
+    block = b"BT /F1 9 Tf (bomb bomb bomb bomb) Tj ET\n" * 25_000
+    packed = b"".join(packer.compress(block) for _ in range(2000)) + packer.flush()
+    head = (
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<<>>>>endobj\n"
+    )
+    stream = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (
+        len(packed), packed,
+    )  # fmt: skip
+    return head + stream + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def fill(folder: Path, count: int) -> None:
+    """Write the hostile files and three good ones into ``folder``."""
+    chance = random.Random(20261124)
+    sources = [p for p in (SHARED / "documents/pdfs").iterdir() if 0 < p.stat().st_size < 400_000]
+    sources += list((SHARED / "documents/uslm").glob("*.xml"))
+    sources += list((SHARED / "documents/briefs").glob("*.pdf"))
+    sources.sort()
+    for n in range(count):
+        source = sources[n % len(sources)]
+        name = f"mutant-{n:03}{source.suffix or '.pdf'}"
+        (folder / name).write_bytes(mutated(source.read_bytes(), chance))
+    with (folder / "huge.txt").open("wb") as huge:
+        for _ in range(200):
+            huge.write(b"All work and no lamps. " * 43_478 + b"\n")
+    (folder / "bomb.pdf").write_bytes(pdf_bomb())
+    entities = "".join(
+        f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' if i else '<!ENTITY e0 "lol">' for i in range(12)
+    )
+    (folder / "bomb.xml").write_text(f"<!DOCTYPE pLaw [{entities}]><pLaw>&e11;</pLaw>")
+    for n in range(3):
+        (folder / f"good-{n}.md").write_text(f"# Good {n}\n\nThe lamp numbered {n} was lit.\n")
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    with tempfile.TemporaryDirectory() as base:
+        folder = Path(base) / "hostile"
+        folder.mkdir()
+        fill(folder, count)
+        library = Library.open(Path(base) / "home")
+        watch = Slowest()
+        paths = [folder, *sorted(p for p in (SHARED / "documents/pdfs").iterdir() if p.is_file())]
+        report = run(library, paths, encoder=FakeEncoder(), progress=watch)
+        statuses = Counter(o.status for o in report.outcomes)
+        print(f"{len(report.outcomes)} files: {dict(statuses)} in {report.elapsed_s:.0f} s")
+        reasons = Counter((o.reason or "")[:60] for o in report.outcomes if o.status == "failed")
+        for reason, n in reasons.most_common(12):
+            print(f"  failed {n:3}: {reason}")
+        for name in ("huge.txt", "bomb.pdf", "bomb.xml", "good-0.md", "good-1.md", "good-2.md"):
+            outcome = next(o for o in report.outcomes if o.path.endswith(name))
+            print(f"  {name}: {outcome.status} {(outcome.reason or '')[:110]}")
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"longest wait between two files {watch.worst:.1f} s; peak memory {own:.0f} MB here, "
+              f"{children:.0f} MB in the largest reader")  # fmt: skip
+        unexplained = [o.path for o in report.outcomes
+                       if o.status in ("skipped", "failed") and not o.reason]  # fmt: skip
+        good = sum(o.status == "added" and "good-" in o.path for o in report.outcomes)
+        clean = library.check(None).clean
+        print(
+            f"without a reason: {unexplained}; good files added: {good} of 3; check clean: {clean}"
+        )
+
+
+if __name__ == "__main__":
+    main()
