@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
 from sqlalchemy import Connection, select, text
 
 from kb.library import lexical
+from kb.library.indexing import every_row
+from kb.library.matrices import ENCODER
 from kb.library.packing import unpack_text
 from kb.library.publish import embedded_text, text_hash
 from kb.library.records import CheckReport, Finding
 from kb.library.schema import documents, passages, sources, vectors
+from kb.library.settings import get
 
 
 class HasIds(Protocol):
@@ -22,8 +26,10 @@ class HasIds(Protocol):
 
 def examine(connection: Connection, index: HasIds | None) -> CheckReport:
     """All findings about documents, passages, word index, vectors and, if given, ``index``."""
+    damage = tuple(_database(connection))
+    if damage:
+        return CheckReport(damage)  # what else is found in a damaged file means nothing
     found = [
-        *_database(connection),
         *_passages(connection),
         *_words(connection),
         *_vectors(connection),
@@ -47,25 +53,28 @@ def _passages(connection: Connection) -> Iterator[Finding]:
     ):
         words = unpack_text(document.text)
         rows = connection.execute(
-            select(passages).where(passages.c.doc_id == document.doc_id)
+            select(passages)
+            .where(passages.c.doc_id == document.doc_id)
+            .order_by(passages.c.ordinal)
         ).all()
-        if len(rows) != document.passage_count:
+        if [row.ordinal for row in rows] != list(range(document.passage_count)):
             detail = f"{document.doc_id}: expected {document.passage_count}, found {len(rows)}"
             yield Finding("passages missing", detail)
         for row in rows:
             embedded = embedded_text(row.header, words[row.start : row.end])
             if not row.start < row.end <= len(words) or text_hash(embedded) != row.text_hash:
                 yield Finding("a passage is not its span", f"{document.doc_id} {row.ordinal}")
-    orphans = connection.execute(
-        select(passages.c.doc_id)
-        .where(passages.c.doc_id.not_in(select(documents.c.doc_id)))
-        .distinct()
-    )
-    for (doc_id,) in orphans:
-        yield Finding("passages without a document", doc_id)
+    for table, number, parent in sorted(_strays(connection)):
+        yield Finding(f"{table} without {parent}", f"row {number}")
+
+
+def _strays(connection: Connection) -> list[tuple[str, int, str]]:
+    found = connection.execute(text("PRAGMA foreign_key_check"))
+    return [(str(r[0]), int(r[1] or 0), str(r[2])) for r in found]
 
 
 def _words(connection: Connection) -> Iterator[Finding]:
+    """The index holds every passage, and each word as often as the passages do."""
     indexed = lexical.rows(connection)
     stored = set(connection.execute(select(passages.c.row)).scalars())
     if indexed != stored:
@@ -74,26 +83,47 @@ def _words(connection: Connection) -> Iterator[Finding]:
     wrong = lexical.integrity(connection)
     if wrong:
         yield Finding("the word index is damaged", wrong)
+        return
+    held = {(name, term): n for name, term, n in lexical.vocabulary(connection)}
+    differing = held.items() ^ _vocabulary(connection).items()
+    if differing and indexed == stored:
+        name, term = min(key for key, _ in differing)
+        detail = f"{len({key for key, _ in differing})} words, the first {term!r} in {name}"
+        yield Finding("the word index has other words than the record", detail)
+
+
+def _vocabulary(connection: Connection) -> Counter[tuple[str, str]]:
+    """In how many passages each word stands, by column, as the texts on record say."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for language, rows in every_row(connection):
+        for _, body, header in rows:
+            for name, words in lexical.entry(body, header, language).items():
+                counts.update((name, word) for word in set(words))
+    return counts
 
 
 def _vectors(connection: Connection) -> Iterator[Finding]:
+    """Every document has one vector of the record's encoder for each passage."""
+    mine = (vectors.c.doc_id == documents.c.doc_id) & (
+        vectors.c.encoder_key == get(connection, ENCODER)
+    )
     rows = connection.execute(
         select(
             documents.c.doc_id,
             documents.c.passage_count,
             vectors.c.dimension,
-            vectors.c.encoder_key,
             vectors.c.matrix,
-        ).outerjoin(vectors, vectors.c.doc_id == documents.c.doc_id)
+        ).outerjoin(vectors, mine)
     )
-    keys = set()
+    widths = set()
     for row in rows:
-        keys.add(row.encoder_key)
+        if row.passage_count:
+            widths.add(row.dimension)
         size = len(row.matrix or b"")
-        if size != 4 * row.passage_count * (row.dimension or 0):
+        if row.dimension is None or size != 4 * row.passage_count * row.dimension:
             yield Finding("vectors missing", f"{row.doc_id}: {size} bytes on record")
-    if len(keys) > 1:
-        yield Finding("vectors of several encoders", ", ".join(sorted(map(str, keys))))
+    if len(widths - {None}) > 1:
+        yield Finding("vectors of several dimensions", ", ".join(sorted(map(str, widths))))
 
 
 def _sources(connection: Connection) -> Iterator[Finding]:

@@ -5,49 +5,60 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 
-from kb.errors import LibraryError
-from kb.library import lexical, schema
+from kb.library import indexing, schema
+from kb.library.settings import get
+from kb.library.stems import VERSION as WORDS_VERSION
+from kb.library.trouble import reported
+
+PATIENCE_S = 30.0  # how long a transaction waits for another process to end its own
 
 
 def connect(file: Path) -> Engine:
     """An engine for the record in ``file``, its tables made or brought up to date.
 
-    Raises ``LibraryError`` when the file is not a record or is damaged.
+    Raises ``LibraryError`` when the file is not a record, is damaged, or is a newer program's.
     """
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": 30})
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": PATIENCE_S})
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", _begin)
     try:
-        if not _ready(engine):
-            with engine.begin() as connection:
-                schema.prepare(connection)
-                lexical.create(connection)
-    except DatabaseError as error:
+        with reported(file):
+            if not _ready(engine):
+                _prepare(engine)
+    except BaseException:
         engine.dispose()
-        raise LibraryError(
-            f"expected a library in {file}, found a file that SQLite cannot read "
-            f"({error.orig}); restore it from a backup, or move it away and ingest again"
-        ) from error
+        raise
     return engine
 
 
 def _ready(engine: Engine) -> bool:
     with engine.connect() as connection:
-        tables = {r[0] for r in connection.execute(text("SELECT name FROM sqlite_master"))}
-        if not {"meta", "passage_index"} <= tables:
-            return False
-        found = connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar()
-    return found == str(schema.SCHEMA_VERSION)
+        return inspect(connection).has_table("meta") and is_current(connection)
+
+
+def is_current(connection: Connection) -> bool:
+    """True when tables and word index are as this program makes them."""
+    return (get(connection, "schema"), get(connection, "words")) == (
+        str(schema.SCHEMA_VERSION),
+        WORDS_VERSION,
+    )
+
+
+def _prepare(engine: Engine) -> None:
+    """Make or update the tables and the word index, in one transaction that no other process
+    can be in at the same time."""
+    with engine.execution_options(immediate=True).begin() as connection:
+        schema.prepare(connection)
+        indexing.prepare(connection)
 
 
 def _settings(raw: Any, _record: object) -> None:
     raw.isolation_level = None  # SQLAlchemy begins and ends transactions; see _begin
     cursor = raw.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA synchronous = FULL")  # what is reported as done survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -64000")
     cursor.close()

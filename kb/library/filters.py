@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from kb.library.schema import documents, passages
 from kb.library.stems import folded
 from kb.model import Role
 
+_PART = re.compile(r"[^\W_]+|§")
 ANSWERING = (Role.BODY, Role.FOOTNOTE, Role.NOTE)
 
 
@@ -18,8 +20,10 @@ ANSWERING = (Role.BODY, Role.FOOTNOTE, Role.NOTE)
 class Filter:
     """Which passages to look at; an empty field lets everything through.
 
-    ``years`` is a closed range, either end open when ``None``. ``publishers`` and ``sections``
-    are matched as parts, without regard to case; ``doc_ids`` whole.
+    ``years`` is a closed range, either end open when ``None``. ``doc_ids`` are matched whole,
+    ``publishers`` as parts without regard to case. ``sections`` are words in order of the address
+    or the heading path, letter case, accents and dashes aside; the last may be the beginning of a
+    word, but a number must be whole: ``§ 131`` is not ``§ 1311``.
     """
 
     kinds: tuple[str, ...] = ()
@@ -41,8 +45,7 @@ def conditions(chosen: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [passages.c.role.in_([r.value for r in chosen.roles])]
     found += document_conditions(chosen)
     if chosen.sections:
-        parts = (passages.c.place.contains(folded(s), autoescape=True) for s in chosen.sections)
-        found.append(or_(*parts))
+        found.append(or_(*(_at(section) for section in chosen.sections)))
     return found
 
 
@@ -69,3 +72,17 @@ def document_conditions(chosen: Filter) -> list[ColumnElement[bool]]:
 
 def _part(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
     return func.lower(column).contains(part.casefold(), autoescape=True)
+
+
+def _at(section: str) -> ColumnElement[bool]:
+    parts = _PART.findall(folded(section))
+    if not parts:
+        return passages.c.place.contains(folded(section).strip(), autoescape=True)
+    pattern = r"\W+".join(parts).replace(r"§\W+", r"§\W*")
+    end = r"(?!\w)" if parts[-1][-1].isdigit() else ""
+    start = r"(?<!\w)" if parts[0] != "§" else ""
+    # The plain comparison comes first because it is quick; the pattern then looks at what is left.
+    return and_(
+        passages.c.place.contains(max(parts, key=len), autoescape=True),
+        passages.c.place.regexp_match(f"{start}{pattern}{end}"),
+    )

@@ -1,29 +1,44 @@
 """The word index: SQLite FTS5 in the record's own file and transactions.
 
-The index is contentless: it holds no copy of the text. Deleting from it needs the words that were
-put in; they are made again from the document on record. ``words`` holds folded words, for exact
-phrases; ``stems`` their stems in the document's language; ``head`` the stems of the context
-header (title, headings). Ranking is BM25 (Robertson and Zaragoza 2009) as FTS5 computes it.
+Words reach it already folded and parted by spaces; its ``ascii`` tokenizer then parts them at the
+spaces and nowhere else. The index is contentless: it holds no copy of the text. Deleting from it
+needs the words that were put in; they are made again from the document on record. ``words`` holds
+folded words, for exact phrases; ``stems`` their stems in the document's language; ``head`` the
+stems of the context header (title, headings). Ranking is BM25 (Robertson and Zaragoza 2009) as
+FTS5 computes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVarTuple
 
-from sqlalchemy import Connection, Label, bindparam, column, literal_column, select, table, text
+from sqlalchemy import (
+    Connection,
+    Label,
+    Select,
+    bindparam,
+    column,
+    func,
+    inspect,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 
 from kb.library.filters import Filter, conditions
 from kb.library.records import LexicalQuery
 from kb.library.schema import documents, passages
-from kb.library.stems import both_stems, stemmed, words
+from kb.library.stems import both_stems, stemmed, stems, words
 
 _HEAD_WEIGHT = 0.35
 
 _CREATE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS passage_index USING fts5("
-    "words, stems, head, content='', tokenize='unicode61 remove_diacritics 0')",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS passage_vocabulary USING fts5vocab(passage_index, 'col')",
+    "CREATE VIRTUAL TABLE passage_index USING fts5("
+    "words, stems, head, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE passage_vocabulary USING fts5vocab(passage_index, 'col')",
 )
 _INSERT = (
     "INSERT INTO passage_index(rowid, words, stems, head) VALUES (:row, :words, :stems, :head)"
@@ -33,18 +48,21 @@ _DELETE = (
     " VALUES ('delete', :row, :words, :stems, :head)"
 )
 
+Columns = TypeVarTuple("Columns")
 Row = tuple[int, str, str]  # row of the passage, its words, its header
 
 
-def create(connection: Connection) -> None:
-    """Create the index where it is missing."""
+def exists(connection: Connection) -> bool:
+    """True when there is an index."""
+    return inspect(connection).has_table("passage_index")
+
+
+def recreate(connection: Connection) -> None:
+    """Create an empty index, in place of the one there is."""
+    for name in ("passage_vocabulary", "passage_index"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     for statement in _CREATE:
         connection.execute(text(statement))
-
-
-def clear(connection: Connection) -> None:
-    """Empty the index."""
-    connection.execute(text("INSERT INTO passage_index(passage_index) VALUES ('delete-all')"))
 
 
 def add(connection: Connection, rows: Iterable[Row], language: str | None) -> None:
@@ -63,12 +81,13 @@ def delete(connection: Connection, rows: Iterable[Row], language: str | None) ->
 
 def _entry(row: Row, language: str | None) -> dict[str, int | str]:
     number, body, header = row
-    return {
-        "row": number,
-        "words": " ".join(words(body)),
-        "stems": " ".join(stemmed(body, language)),
-        "head": " ".join(stemmed(header, language)),
-    }
+    return {"row": number, **{n: " ".join(w) for n, w in entry(body, header, language).items()}}
+
+
+def entry(body: str, header: str, language: str | None) -> dict[str, list[str]]:
+    """What the index holds of a passage, by column."""
+    plain = words(body)
+    return {"words": plain, "stems": stems(plain, language), "head": stemmed(header, language)}
 
 
 def search(
@@ -81,40 +100,59 @@ def search(
     score: Label[float] = literal_column(f"-bm25(passage_index, 0.0, 1.0, {_HEAD_WEIGHT})").label(
         "score"
     )
-    hits = table("passage_index", column("rowid"))
     statement = (
-        select(passages.c.passage_id, score)
-        .select_from(
-            hits.join(passages, passages.c.row == hits.c.rowid).join(
-                documents, passages.c.doc_id == documents.c.doc_id
-            )
-        )
-        .where(text("passage_index MATCH :match"), *conditions(chosen))
+        _matching(select(passages.c.passage_id, score), chosen)
         .order_by(score.desc(), passages.c.passage_id)
         .limit(limit)
     )
     return [(i, float(s)) for i, s in connection.execute(statement, {"match": match})]
 
 
+def count(connection: Connection, query: LexicalQuery, chosen: Filter) -> int:
+    """How many passages ``search`` would find without a limit."""
+    match = expression(query)
+    if match is None:
+        return 0
+    statement = _matching(select(func.count()), chosen)
+    return int(connection.execute(statement, {"match": match}).scalar_one())
+
+
+def _matching(statement: Select[*Columns], chosen: Filter) -> Select[*Columns]:
+    hits = table("passage_index", column("rowid"))
+    joined = hits.join(passages, passages.c.row == hits.c.rowid).join(
+        documents, passages.c.doc_id == documents.c.doc_id
+    )
+    matching = statement.select_from(joined).where(text("passage_index MATCH :match"))
+    return matching.where(*conditions(chosen))
+
+
 def expression(query: LexicalQuery) -> str | None:
-    """The FTS5 expression for ``query``; ``None`` when it holds no word.
+    """The FTS5 expression for ``query``; ``None`` when it asks for no word.
 
     Only folded letters and digits reach it, each word in quotes: nothing a person types can be
     taken for syntax.
     """
-    phrases = [f"{{words}} : {_phrase(words(p))}" for p in query.phrases if words(p)]
-    groups = [g for g in (_group(group) for group in query.any_of) if g]
-    parts = [f"({' OR '.join(groups)})"] if groups and not phrases else []
-    if groups and phrases:
-        # The phrases decide what is found; the other words only add to its score.
-        wanted = " AND ".join(phrases)
-        match = f"({wanted}) AND ({' OR '.join([*groups, *phrases])})"
-    elif phrases or parts:
-        match = " AND ".join([*phrases, *parts])
+    phrases = _exact(query.phrases)
+    groups = _groups(query.any_of)
+    required = [*phrases, *_groups(query.must)]
+    if required:
+        # They decide what is found; the other words, and theirs, only add to its score.
+        scoring = " OR ".join([*groups, *_groups((p,) for p in query.phrases), *required])
+        match = f"({' AND '.join(required)}) AND ({scoring})"
+    elif groups:
+        match = f"({' OR '.join(groups)})"
     else:
         return None
-    banned = [f"{{words}} : {_phrase(words(w))}" for w in query.excluded if words(w)]
+    banned = _exact(query.excluded)
     return f"({match}) NOT ({' OR '.join(banned)})" if banned else match
+
+
+def _exact(asked: Iterable[str]) -> list[str]:
+    return [f"{{words}} : {_phrase(found)}" for a in asked if (found := words(a))]
+
+
+def _groups(asked: Iterable[Sequence[str]]) -> list[str]:
+    return [found for group in asked if (found := _group(group))]
 
 
 def _group(alternatives: Sequence[str]) -> str:
@@ -149,7 +187,7 @@ def frequencies(connection: Connection, asked: Iterable[str]) -> dict[str, int]:
 
 
 def integrity(connection: Connection) -> str | None:
-    """What FTS5's own integrity check says is wrong, or ``None``; and the number of rows."""
+    """What FTS5's own integrity check says is wrong, or ``None``."""
     try:
         connection.execute(
             text("INSERT INTO passage_index(passage_index) VALUES('integrity-check')")
@@ -162,3 +200,11 @@ def integrity(connection: Connection) -> str | None:
 def rows(connection: Connection) -> set[int]:
     """The rows the index holds."""
     return {int(r[0]) for r in connection.execute(text("SELECT id FROM passage_index_docsize"))}
+
+
+def vocabulary(connection: Connection) -> Iterator[tuple[str, str, int]]:
+    """Every column and term of the index, with the number of passages that have it."""
+    for name, term, count in connection.execute(
+        text("SELECT col, term, doc FROM passage_vocabulary")
+    ):
+        yield str(name), str(term), int(count)

@@ -1,30 +1,114 @@
-"""Vectors in the record: one blob of float32 for each document, rows in passage order."""
+"""Vectors in the record: one blob of float32 for each document, rows in passage order.
+
+One encoder's vectors are the record's; the setting ``encoder`` names it. A rebuild with another
+encoder writes its vectors beside them, document by document, and takes over once every document
+has them: until then readers see the old ones, afterwards the new ones, never a mixture.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
+from kb.errors import GenerationMismatch, LibraryError
 from kb.library.filters import ANSWERING
-from kb.library.records import FloatArray, VectorTable
-from kb.library.schema import passages, vectors
+from kb.library.records import VectorTable
+from kb.library.schema import documents, passages, vectors
+from kb.library.settings import get, put
 
+if TYPE_CHECKING:
+    from kb.library.records import FloatArray
+
+ENCODER = "encoder"
 _ROLES = frozenset(r.value for r in ANSWERING)
+
+
+def encoder_of(connection: Connection) -> str | None:
+    """Which encoder the record's vectors are of; ``None`` when there are none."""
+    key = get(connection, ENCODER)
+    held = connection.execute(select(vectors.c.doc_id).where(_by(key)).limit(1)).scalar()
+    return key if held is not None else None
+
+
+def write(
+    connection: Connection, doc_id: str, matrix: FloatArray, encoder_key: str, rows: int
+) -> None:
+    """Put the vectors of a document of ``rows`` passages on record under that encoder.
+
+    Raises ``LibraryError`` when there is not one vector for each passage.
+    """
+    import numpy as np
+
+    flat = np.ascontiguousarray(matrix, dtype=np.float32)
+    if len(flat) != rows or (rows and flat.ndim != 2):
+        raise LibraryError(
+            f"expected a vector for each of the {rows} passages of {doc_id}, "
+            f"found an array of shape {flat.shape}"
+        )
+    connection.execute(
+        delete(vectors).where(vectors.c.doc_id == doc_id, vectors.c.encoder_key == encoder_key)
+    )
+    connection.execute(
+        insert(vectors).values(
+            doc_id=doc_id,
+            encoder_key=encoder_key,
+            dimension=flat.shape[1] if flat.ndim == 2 else 0,
+            matrix=flat.tobytes(),
+        )
+    )
+
+
+def admit(connection: Connection, encoder_key: str) -> None:
+    """Make sure that vectors of this encoder can be published; what an unfinished rebuild with
+    another left behind goes. Raises ``GenerationMismatch`` when the record is another's."""
+    current = encoder_of(connection)
+    if current not in (None, encoder_key):
+        raise GenerationMismatch(
+            f"expected vectors of the encoder on record ({current}), found {encoder_key}; "
+            "run `kb rebuild` to encode everything with the encoder now in use"
+        )
+    settle(connection, encoder_key)
+
+
+def settle(connection: Connection, encoder_key: str) -> None:
+    """Make the record that encoder's, and drop the vectors of all others."""
+    put(connection, ENCODER, encoder_key)
+    connection.execute(delete(vectors).where(vectors.c.encoder_key != encoder_key))
+
+
+def complete(connection: Connection, encoder_key: str) -> bool:
+    """True when every document has vectors of that encoder."""
+    having = select(vectors.c.doc_id).where(vectors.c.encoder_key == encoder_key)
+    lacking = select(documents.c.doc_id).where(documents.c.doc_id.not_in(having)).limit(1)
+    return connection.execute(lacking).first() is None
+
+
+def newest_key(connection: Connection, doc_id: str) -> str | None:
+    """The encoder that encoded the document last, be its vectors the record's yet or not."""
+    current = get(connection, ENCODER)
+    keys = connection.execute(select(vectors.c.encoder_key).where(vectors.c.doc_id == doc_id))
+    return min(keys.scalars(), key=lambda key: (key == current, key), default=None)
 
 
 def table(connection: Connection) -> VectorTable:
     """The vectors of all passages that may answer, documents by id, passages in order."""
+    import numpy as np
+
     blobs = connection.execute(
-        select(vectors.c.doc_id, vectors.c.dimension, vectors.c.matrix).order_by(vectors.c.doc_id)
+        select(vectors.c.doc_id, vectors.c.dimension, vectors.c.matrix)
+        .where(_by(get(connection, ENCODER)))
+        .order_by(vectors.c.doc_id)
     ).all()
-    names = connection.execute(
+    encoded = {b.doc_id for b in blobs}
+    listed = connection.execute(
         select(passages.c.doc_id, passages.c.passage_id, passages.c.role).order_by(
             passages.c.doc_id, passages.c.ordinal
         )
-    ).all()
+    )
+    names = [n for n in listed.all() if n[0] in encoded]
     if not names:
         return VectorTable((), (), np.empty((0, 0), np.float32))
     width = max(b.dimension for b in blobs)
@@ -39,15 +123,16 @@ def table(connection: Connection) -> VectorTable:
 def of_document(connection: Connection, doc_id: str) -> tuple[tuple[str, ...], FloatArray]:
     """Passage ids and vectors of one document, in order."""
     blob = connection.execute(
-        select(vectors.c.dimension, vectors.c.matrix).where(vectors.c.doc_id == doc_id)
-    ).one()
+        select(vectors.c.dimension, vectors.c.matrix).where(
+            vectors.c.doc_id == doc_id, _by(get(connection, ENCODER))
+        )
+    ).first()
     names = connection.execute(
         select(passages.c.passage_id)
         .where(passages.c.doc_id == doc_id)
         .order_by(passages.c.ordinal)
     ).scalars()
-    matrix = np.frombuffer(blob.matrix, np.float32).reshape(-1, max(blob.dimension, 1))
-    return tuple(names), matrix
+    return tuple(names), _unpacked(b"" if blob is None else blob.matrix, blob and blob.dimension)
 
 
 def known(
@@ -68,10 +153,26 @@ def known(
     for doc_id, entries in places.items():
         blob = connection.execute(
             select(vectors.c.dimension, vectors.c.matrix).where(
-                vectors.c.doc_id == doc_id, vectors.c.encoder_key == encoder_key
+                vectors.c.doc_id == doc_id, _by(encoder_key)
             )
         ).first()
         if blob is not None:
-            matrix = np.frombuffer(blob.matrix, np.float32).reshape(-1, blob.dimension)
+            matrix = _unpacked(blob.matrix, blob.dimension)
             found.update((h, matrix[ordinal]) for h, ordinal in entries)
     return found
+
+
+def passages_of(connection: Connection, doc_id: str) -> int:
+    """How many passages the document has."""
+    counted = select(func.count()).where(passages.c.doc_id == doc_id)
+    return int(connection.execute(counted).scalar_one())
+
+
+def _unpacked(matrix: bytes, dimension: int | None) -> FloatArray:
+    import numpy as np
+
+    return np.frombuffer(matrix, np.float32).reshape(-1, dimension or 1)
+
+
+def _by(encoder_key: str | None) -> ColumnElement[bool]:
+    return and_(vectors.c.encoder_key == encoder_key)

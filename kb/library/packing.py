@@ -13,7 +13,7 @@ from kb.span import OffsetMap, Segment, Span
 
 def pack_metadata(metadata: Metadata) -> str:
     """``metadata`` as JSON; empty fields are left out."""
-    known = {k: v for k, v in asdict(metadata).items() if v not in (None, (), "")}
+    known = {k: v for k, v in asdict(metadata).items() if v not in (None, ())}
     return json.dumps(known, ensure_ascii=False)
 
 
@@ -27,12 +27,12 @@ def unpack_metadata(packed: str) -> Metadata:
 
 def pack_text(text: str) -> bytes:
     """``text`` compressed."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 3)
+    return zlib.compress(text.encode(), 3)
 
 
 def unpack_text(packed: bytes) -> str:
     """The inverse of ``pack_text``."""
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    return zlib.decompress(packed).decode()
 
 
 def pack_layout(document: Document) -> bytes:

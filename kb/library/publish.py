@@ -6,16 +6,20 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select
 
-from kb.library import lexical
-from kb.library.packing import pack_layout, pack_metadata, pack_text, unpack_text
-from kb.library.records import FloatArray
+from kb.errors import LibraryError
+from kb.library import lexical, matrices
+from kb.library.indexing import rows_of
+from kb.library.packing import pack_layout, pack_metadata, pack_text
 from kb.library.schema import addresses, documents, passages, vectors
 from kb.library.stems import folded
 from kb.model import Document, Passage, Role, passage_id
+
+if TYPE_CHECKING:
+    from kb.library.records import FloatArray
 
 _UNIT = re.compile(r"(?:§|art\.) ([\w.-]+)(?=[(]|$)")
 
@@ -37,7 +41,22 @@ def write(
     matrix: FloatArray,
     encoder_key: str,
 ) -> None:
-    """Insert the document with its passages, words, addresses and vectors."""
+    """Insert the document with its passages, words, addresses and vectors.
+
+    Raises ``LibraryError`` when they do not belong together.
+    """
+    _sound(document, pieces)
+    try:
+        _insert(connection, document, pieces)
+    except UnicodeEncodeError as error:
+        raise LibraryError(
+            f"expected text, found half a surrogate pair in {document.doc_id}; the reader of "
+            f"{document.format} files has to leave such characters out"
+        ) from error
+    matrices.write(connection, document.doc_id, matrix, encoder_key, len(pieces))
+
+
+def _insert(connection: Connection, document: Document, pieces: Sequence[Passage]) -> None:
     connection.execute(insert(documents).values(**_document_row(document, len(pieces))))
     first = 1 + (connection.execute(select(func.max(passages.c.row))).scalar() or 0)
     rows = [_passage_row(document, p, first + i) for i, p in enumerate(pieces)]
@@ -48,40 +67,33 @@ def write(
     named = list(_address_rows(document))
     if named:
         connection.execute(insert(addresses), named)
-    flat = np.ascontiguousarray(matrix, dtype=np.float32)
-    connection.execute(
-        insert(vectors).values(
-            doc_id=document.doc_id,
-            encoder_key=encoder_key,
-            dimension=flat.shape[1] if flat.ndim == 2 else 0,
-            matrix=flat.tobytes(),
-        )
-    )
 
 
 def erase(connection: Connection, doc_id: str) -> bool:
     """Take the document and all that hangs on it out of the record; False when it is not there."""
-    row = connection.execute(
-        select(documents.c.text, documents.c.language).where(documents.c.doc_id == doc_id)
-    ).first()
+    language = select(documents.c.language).where(documents.c.doc_id == doc_id)
+    row = connection.execute(language).first()
     if row is None:
         return False
-    lexical.delete(
-        connection, indexed_rows(connection, doc_id, unpack_text(row.text)), row.language
-    )
+    lexical.delete(connection, rows_of(connection, doc_id), row.language)
     for table in (vectors, addresses, passages, documents):
         connection.execute(delete(table).where(table.c.doc_id == doc_id))
     return True
 
 
-def indexed_rows(connection: Connection, doc_id: str, text: str) -> list[lexical.Row]:
-    """The document's passages as the word index has them."""
-    found = connection.execute(
-        select(passages.c.row, passages.c.start, passages.c.end, passages.c.header)
-        .where(passages.c.doc_id == doc_id)
-        .order_by(passages.c.ordinal)
-    )
-    return [(r.row, text[r.start : r.end], r.header) for r in found]
+def _sound(document: Document, pieces: Sequence[Passage]) -> None:
+    """Refuse passages that could not be found again, or passages of another document."""
+    for number, piece in enumerate(pieces):
+        if piece.doc_id != document.doc_id or piece.ordinal != number:
+            raise LibraryError(
+                f"expected passage {number} of {document.doc_id}, "
+                f"found passage {piece.ordinal} of {piece.doc_id}"
+            )
+        if not piece.span.start < piece.span.end <= len(document.text):
+            raise LibraryError(
+                f"expected passage {number} of {document.doc_id} to lie within its "
+                f"{len(document.text)} characters, found {piece.span}"
+            )
 
 
 def _document_row(document: Document, count: int) -> dict[str, object]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from kb.model import Metadata, Role
 from kb.span import Span
 
-FloatArray = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    FloatArray = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ class LexicalQuery:
 
     ``any_of`` are groups, each a tuple of alternatives that mean the same; a passage is found
     when it has any alternative of any group, and scores by all it has. An alternative of several
-    words is found as those words in order. ``phrases`` must all stand in a passage word for word.
-    ``excluded`` words must not.
+    words is found as those words in order. ``phrases`` must all stand in a passage word for word,
+    letter case, accents, hyphens and dashes aside; where there are any, ``any_of`` only adds to
+    the score. ``excluded`` words must not stand in it. Of each group of ``must`` a passage must
+    have one alternative, in any form.
     """
 
     any_of: tuple[tuple[str, ...], ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    must: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,14 @@ class VectorTable:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts of documents by what they can be filtered by, most frequent first."""
+    """Counts of documents by what they can be filtered by, most frequent first; ``documents``
+    counts passages by document."""
 
     kinds: Mapping[str, int]
     years: Mapping[str, int]
     publishers: Mapping[str, int]
     languages: Mapping[str, int]
+    documents: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
 """The tables of the record, in SQLAlchemy Core, so that another database can take SQLite's place.
 
-``SCHEMA_VERSION`` is kept in ``meta``; ``MIGRATIONS`` lead from each older version to the next.
+``SCHEMA_VERSION`` is kept in ``meta``; ``migrations`` lead from each older version to the next.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from sqlalchemy import (
     Boolean,
@@ -20,12 +18,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    inspect,
     select,
 )
 
-from kb.errors import LibraryError
-
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 tables = MetaData()
 
 
@@ -80,7 +77,7 @@ vectors = Table(
     "vectors",
     tables,
     Column("doc_id", String, ForeignKey("documents.doc_id", ondelete="CASCADE"), primary_key=True),
-    Column("encoder_key", String, nullable=False),
+    Column("encoder_key", String, primary_key=True),
     Column("dimension", Integer, nullable=False),
     Column("matrix", LargeBinary, nullable=False),  # float32, passages × dimension
 )
@@ -145,31 +142,19 @@ clippings = Table(  # no foreign key to documents: what a person collected outli
     Column("created", Float, nullable=False),
 )
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}  # from version n to n + 1
 
-
-def prepare(connection: Connection) -> bool:
-    """Create the tables, or bring older ones up to date. True when they were created anew.
+def prepare(connection: Connection) -> None:
+    """Create the tables, or bring older ones up to date, in the caller's transaction.
 
     Raises ``LibraryError`` when the record is of a newer version than this program.
     """
-    tables.create_all(connection)
-    found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
-    if found is None:
+    from kb.library.migrations import migrate
+
+    if not inspect(connection).has_table(meta.name):
+        tables.create_all(connection)
         connection.execute(meta.insert().values(key="schema", value=str(SCHEMA_VERSION)))
-        return True
-    migrate(connection, int(found))
-    return False
-
-
-def migrate(connection: Connection, version: int) -> None:
-    """Run the migrations from ``version`` to ``SCHEMA_VERSION``, in the caller's transaction."""
-    if version > SCHEMA_VERSION:
-        raise LibraryError(
-            f"expected a library of version {SCHEMA_VERSION} or older, found version {version}; "
-            "install the newer Evidencia that made it"
-        )
-    for step in range(version, SCHEMA_VERSION):
-        MIGRATIONS[step](connection)
+        return
+    found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
+    migrate(connection, int(found or 0), SCHEMA_VERSION)
     value = {"value": str(SCHEMA_VERSION)}
     connection.execute(meta.update().where(meta.c.key == "schema").values(**value))

@@ -1,0 +1,47 @@
+"""The steps that lead an older record to the present tables; data is never thrown away.
+
+Each step speaks of the tables as they were then, so later changes to ``schema`` do not alter it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection, text
+
+from kb.errors import LibraryError
+
+Step = Callable[[Connection], None]
+
+
+def _vectors_by_encoder(connection: Connection) -> None:
+    """1 → 2: a document may have vectors of two encoders while one takes over from the other."""
+    for statement in (
+        "ALTER TABLE vectors RENAME TO vectors_1",
+        "CREATE TABLE vectors (doc_id VARCHAR NOT NULL, encoder_key VARCHAR NOT NULL,"
+        " dimension INTEGER NOT NULL, matrix BLOB NOT NULL, PRIMARY KEY (doc_id, encoder_key),"
+        " FOREIGN KEY(doc_id) REFERENCES documents (doc_id) ON DELETE CASCADE)",
+        "INSERT INTO vectors SELECT doc_id, encoder_key, dimension, matrix FROM vectors_1",
+        "DROP TABLE vectors_1",
+        "INSERT INTO meta SELECT 'encoder', encoder_key FROM vectors ORDER BY encoder_key LIMIT 1",
+        "INSERT INTO meta SELECT 'words', 'words-1'"
+        " WHERE NOT EXISTS (SELECT 1 FROM meta WHERE key = 'words')",
+    ):
+        connection.execute(text(statement))
+
+
+STEPS: Mapping[int, Step] = {1: _vectors_by_encoder}  # from version n to n + 1
+
+
+def migrate(connection: Connection, found: int, wanted: int) -> None:
+    """Take every step from version ``found`` to ``wanted``, in the caller's transaction.
+
+    Raises ``LibraryError`` when the record is newer than this program.
+    """
+    if found > wanted:
+        raise LibraryError(
+            f"expected a library of version {wanted} or older, found version {found}; "
+            "install the newer Evidencia that made it"
+        )
+    for step in range(found, wanted):
+        STEPS[step](connection)
