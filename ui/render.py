@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from ingest.fetch.outcome import FetchOutcome
     from ingest.report import Report
     from kb.answer import Answer
     from kb.search.hits import Results
@@ -122,3 +124,56 @@ def _indented(text: str) -> str:
 def _print_notices(console: Console, notices: tuple[str, ...]) -> None:
     for notice in notices:
         console.print(Text(f"note: {plain(notice)}", style="dim"))
+
+
+def print_catalogue(rows: list[dict[str, Any]]) -> None:
+    """The catalogue, one document a line."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("id", "kind", "date", "verified", "title"):
+        table.add_column(name, no_wrap=name == "id")
+    for row in rows:
+        verified = row["verification"]["status"]
+        table.add_row(
+            row["id"], row["kind"], row["date"] or "", verified, Text(plain(row["title"]))
+        )
+    console = Console()
+    console.print(table if rows else "No document of the catalogue fits.")
+
+
+def print_fetched(outcomes: Sequence[FetchOutcome]) -> None:
+    """What became of each document, and once for each host what keeps it from answering."""
+    console = Console()
+    for outcome in outcomes:
+        line = Text(f"{outcome.status:<17}", style="bold").append(outcome.id)
+        console.print(line.append(f"  {plain(outcome.reason or '')}", style="dim"))
+
+
+def print_events(found: list[dict[str, Any]]) -> None:
+    """Events, earliest first, with sources and passages."""
+    console = Console()
+    for event in found:
+        console.print(Text(f"{event['date']:<12}", style="cyan").append(event["title"], "bold"))
+        console.print(Text(_indented(plain(event["text"]))))
+        _print_sources(console, event)
+    if not found:
+        console.print("No event fits.")
+
+
+def print_term(term: dict[str, Any]) -> None:
+    """A term, its names, its meaning, where it is mentioned."""
+    console = Console()
+    console.print(Text(term["term"], style="bold"))
+    for language in ("en", "es"):
+        if term[f"expansion_{language}"]:
+            console.print(Text(f"    {language}: {term[f'expansion_{language}']}"))
+    console.print(Text(_indented(plain(term["definition"]))))
+    _print_sources(console, term)
+
+
+def _print_sources(console: Console, record: dict[str, Any]) -> None:
+    for source in record["sources"]:
+        console.print(Text(f"    source: {plain(source['title'])} [{source['id']}]", style="dim"))
+    for passage in record["passages"]:
+        kind = "digest" if passage["kind"] == "digest" else "passage"
+        console.print(Text(f"    {kind}: {plain(passage['citation'])}", style="dim"))
+    console.print()

@@ -21,6 +21,7 @@ from ingest.progress import Progress
 from kb.encode.fake import FakeEncoder
 from kb.library import Library
 from tests.bench.gold import SHARED
+from tests.ingest.read.pdf_maker import pdf_file
 
 
 class Slowest(Progress):
@@ -59,15 +60,18 @@ def pdf_bomb() -> bytes:
     packer = zlib.compressobj(9)
     block = b"BT /F1 9 Tf (bomb bomb bomb bomb) Tj ET\n" * 25_000
     packed = b"".join(packer.compress(block) for _ in range(2000)) + packer.flush()
-    head = (
-        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<<>>>>endobj\n"
+    stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << >> >>"
     )
-    stream = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (
-        len(packed), packed,
-    )  # fmt: skip
-    return head + stream + b"trailer<</Root 1 0 R>>\n%%EOF"
+    return pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page,
+            stream,
+        ]
+    )
 
 
 def fill(folder: Path, count: int) -> None:

@@ -35,7 +35,7 @@ def make_pdf(pages: Sequence[Sequence[Text]], labels: str | None = None) -> byte
             f" /Resources << /Font 3 0 R >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    return _file(objects)
+    return pdf_file(objects)
 
 
 def _shown(text: Text) -> bytes:
@@ -47,7 +47,8 @@ def _shown(text: Text) -> bytes:
     )  # fmt: skip
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def pdf_file(objects: Sequence[bytes]) -> bytes:
+    """A PDF file of these objects, numbered from 1, the first its catalogue."""
     out = b"%PDF-1.7\n"
     offsets = []
     for number, body in enumerate(objects, 1):

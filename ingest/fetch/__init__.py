@@ -1,0 +1,1 @@
+"""Fetches the catalogue's documents from their publishers, politely and suspiciously."""

@@ -1,0 +1,220 @@
+"""Downloads one address to a file: retries, resumes, follows redirects by hand, keeps to a cap."""
+
+from __future__ import annotations
+
+import email.utils
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from ingest.fetch.guard import ForbiddenAddress, check_url
+from kb import __version__
+
+AGENT = f"Evidencia/{__version__} (policy evidence knowledge base; one reader)"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+class Unreachable(Exception):
+    """The host cannot be reached at all; asking it again is useless for now."""
+
+
+class Refused(Exception):
+    """The host will not give the file to a program."""
+
+
+class Gone(Exception):
+    """There is nothing at the address, or nothing that can be taken; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How to ask: seconds between two requests to one host, how often and how long to try."""
+
+    delay_s: float = 1.0
+    tries: int = 4
+    backoff_s: float = 1.0
+    longest_wait_s: float = 60.0
+    cap_bytes: int = 300_000_000
+    redirects: int = 5
+
+
+@dataclass(slots=True)
+class Visits:
+    """When each host was last asked, and which cannot be reached."""
+
+    last: dict[str, float] = field(default_factory=dict)
+    down: dict[str, str] = field(default_factory=dict)
+
+    def wait(self, host: str, delay_s: float) -> None:
+        """Wait until ``delay_s`` have passed since the last request to ``host``."""
+        pause = self.last.get(host, -delay_s) + delay_s - time.monotonic()
+        if pause > 0:
+            time.sleep(pause)
+        self.last[host] = time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished download; ``unchanged`` when the server said so and nothing was taken."""
+
+    unchanged: bool
+    etag: str | None = None
+    modified: str | None = None
+    content_type: str = ""
+
+
+def download(
+    client: httpx.Client,
+    url: str,
+    part: Path,
+    *,
+    manners: Manners,
+    visits: Visits,
+    etag: str | None = None,
+    modified: str | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Answer:
+    """Bring ``url`` to the file ``part``, going on where an earlier try ended.
+
+    Raises ``Unreachable``, ``Refused``, ``Gone`` or ``ForbiddenAddress``.
+    """
+    for attempt in range(manners.tries):
+        try:
+            return _once(client, url, part, manners, visits, etag, modified, progress)
+        except _TryAgain as again:
+            if attempt + 1 == manners.tries:
+                raise Gone(f"{again.why}, {manners.tries} times") from again
+            jitter = random.uniform(0.5, 1.0)  # noqa: S311  no secret, only spread
+            pause = again.after_s or manners.backoff_s * 2**attempt * jitter
+            time.sleep(min(pause, manners.longest_wait_s))
+        except httpx.TransportError as error:
+            if attempt + 1 == manners.tries or isinstance(error, httpx.ConnectError):
+                raise Unreachable(_said(error)) from error
+            time.sleep(min(manners.backoff_s * 2**attempt, manners.longest_wait_s))
+    raise Gone("it was never tried")
+
+
+class _TryAgain(Exception):
+    def __init__(self, why: str, after_s: float | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.after_s = after_s
+
+
+def _once(
+    client: httpx.Client,
+    url: str,
+    part: Path,
+    manners: Manners,
+    visits: Visits,
+    etag: str | None,
+    modified: str | None,
+    progress: Callable[[int, int], None],
+) -> Answer:
+    validator = part.with_suffix(part.suffix + ".etag")
+    headers = _headers(part, validator, etag, modified)
+    for _ in range(manners.redirects + 1):
+        check_url(url)
+        visits.wait(httpx.URL(url).host, manners.delay_s)
+        with client.stream("GET", url, headers=headers) as response:
+            if response.status_code in _REDIRECTS:
+                url = str(response.url.join(response.headers.get("location", "")))
+                continue
+            return _take(response, part, validator, manners, progress)
+    raise Gone(f"it redirects more than {manners.redirects} times")
+
+
+def _headers(part: Path, validator: Path, etag: str | None, modified: str | None) -> dict[str, str]:
+    have = part.stat().st_size if part.exists() else 0
+    if have and validator.exists():
+        return {"Range": f"bytes={have}-", "If-Range": validator.read_text()}
+    part.unlink(missing_ok=True)
+    headers = {}
+    if etag:
+        headers["If-None-Match"] = etag
+    if modified:
+        headers["If-Modified-Since"] = modified
+    return headers
+
+
+def _take(
+    response: httpx.Response,
+    part: Path,
+    validator: Path,
+    manners: Manners,
+    progress: Callable[[int, int], None],
+) -> Answer:
+    code = response.status_code
+    if code == 304:
+        return Answer(True)
+    if code in _AGAIN:
+        raise _TryAgain(f"the server answered {code}", _retry_after(response))
+    if code in (401, 403, 407, 451):
+        raise Refused(f"the server refused it ({code})")
+    if code == 416:
+        part.unlink(missing_ok=True)
+        raise _TryAgain("the server would not go on where the last try ended")
+    if code not in (200, 206):
+        raise Gone(f"the server answered {code}")
+    total = int(response.headers.get("content-length") or 0)
+    if total > manners.cap_bytes:
+        raise Gone(f"it is {total // 1_000_000} MB, more than {manners.cap_bytes // 1_000_000}")
+    going_on = code == 206 and part.exists()
+    mark = response.headers.get("etag") or response.headers.get("last-modified")
+    if mark and not mark.startswith("W/"):
+        validator.write_text(mark)
+    _write(response, part, going_on, total, manners, progress)
+    validator.unlink(missing_ok=True)
+    return Answer(
+        False,
+        response.headers.get("etag"),
+        response.headers.get("last-modified"),
+        response.headers.get("content-type", "").split(";")[0].strip().casefold(),
+    )
+
+
+def _write(
+    response: httpx.Response,
+    part: Path,
+    going_on: bool,
+    total: int,
+    manners: Manners,
+    progress: Callable[[int, int], None],
+) -> None:
+    size = part.stat().st_size if going_on else 0
+    expected = size + total if total else 0
+    with part.open("ab" if going_on else "wb") as file:
+        try:
+            for block in response.iter_bytes(65_536):
+                size += len(block)
+                if size > manners.cap_bytes:
+                    raise Gone(f"it is more than {manners.cap_bytes // 1_000_000} MB")
+                file.write(block)
+                progress(size, expected)
+        except httpx.RemoteProtocolError as error:
+            raise _TryAgain("the connection ended before the file did") from error
+    encoded = response.headers.get("content-encoding", "identity") != "identity"
+    if expected and not encoded and size < expected:
+        raise _TryAgain("the connection ended before the file did")
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    said = response.headers.get("retry-after", "")
+    if said.isdigit():
+        return float(said)
+    when = email.utils.parsedate_tz(said) if said else None
+    return max(email.utils.mktime_tz(when) - time.time(), 0.0) if when else None
+
+
+def _said(error: Exception) -> str:
+    inner: BaseException | None = error
+    while inner is not None:
+        if isinstance(inner, ForbiddenAddress):
+            raise inner
+        inner = inner.__cause__ or inner.__context__
+    return str(error) or type(error).__name__

@@ -1,0 +1,88 @@
+"""Connects to public addresses only, whatever a name resolves to and whenever.
+
+The address that was checked is the one connected to, so that a name which answers differently the
+second time (DNS rebinding) gains nothing. The certificate is still checked against the name.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+from kb.errors import EvidenciaError
+
+
+class ForbiddenAddress(EvidenciaError):
+    """A host that is not on the public internet, or an address of another scheme."""
+
+
+def is_public(address: str) -> bool:
+    """True for an address of the public internet; IPv4 inside IPv6 is looked into."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if mapped is not None:
+        ip = mapped
+    return ip.is_global and not ip.is_multicast
+
+
+def check_url(url: str) -> None:
+    """Raises ``ForbiddenAddress`` unless ``url`` is http or https and names no user."""
+    parsed = httpx.URL(url)
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise ForbiddenAddress(f"expected an http or https address, found {url[:120]!r}")
+    if parsed.userinfo:
+        raise ForbiddenAddress(f"expected an address without a user name, found {url[:120]!r}")
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Resolves a name, checks every answer, and connects to the first that was checked."""
+
+    def __init__(self, *, allow_loopback: bool = False) -> None:
+        self._inner = httpcore.SyncBackend()
+        self._allow_loopback = allow_loopback
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to ``host``. Raises ``ForbiddenAddress`` when any of its addresses is not
+        public."""
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except OSError as error:
+            raise httpcore.ConnectError(f"the name {host} does not resolve") from error
+        addresses = [str(a[4][0]) for a in answers]
+        for address in addresses:
+            if not (is_public(address) or (self._allow_loopback and _loopback(address))):
+                raise ForbiddenAddress(f"{host} leads to {address}, which is not public")
+        return self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        self._inner.sleep(seconds)
+
+
+def _loopback(address: str) -> bool:
+    return ipaddress.ip_address(address).is_loopback
+
+
+class GuardedTransport(httpx.HTTPTransport):
+    """httpx's transport over the guarded backend; one connection to a host at a time."""
+
+    def __init__(self, *, allow_loopback: bool = False) -> None:
+        super().__init__()
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            max_connections=4,
+            network_backend=GuardedBackend(allow_loopback=allow_loopback),
+        )

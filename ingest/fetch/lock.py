@@ -1,0 +1,40 @@
+"""The lock file: what was fetched from where, with its hash and the server's validators."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One fetched file. ``etag`` and ``modified`` are the server's, for asking again."""
+
+    id: str
+    url: str
+    file: str
+    sha256: str
+    size: int
+    etag: str | None = None
+    modified: str | None = None
+
+
+class LockFile:
+    """``lock.json`` in the folder of fetched files; written atomically after each change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "lock.json"
+        self.entries: dict[str, Fetched] = {}
+        if self._path.is_file():
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            self.entries = {k: Fetched(**v) for k, v in data.items()}
+
+    def keep(self, fetched: Fetched) -> None:
+        """Record ``fetched`` in place of what its document had before."""
+        self.entries[fetched.id] = fetched
+        data = {k: asdict(v) for k, v in sorted(self.entries.items())}
+        part = self._path.with_suffix(".part")
+        part.write_text(json.dumps(data, indent=1, ensure_ascii=False), encoding="utf-8")
+        os.replace(part, self._path)

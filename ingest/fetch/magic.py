@@ -1,0 +1,30 @@
+"""Whether what came is what was asked for: a block page is no PDF, a landing page no law."""
+
+from __future__ import annotations
+
+import re
+
+_WALL = re.compile(
+    rb"(?i)(captcha|are you (a )?(human|robot)|access denied|cf-browser-verification|just a moment"
+    rb"|enable javascript and cookies|request unsuccessful|incapsula|akamai|perimeterx"
+    rb"|unusual traffic|pardon our interruption)"
+)
+
+
+def trouble(head: bytes, size: int, form: str, content_type: str) -> str | None:
+    """What is wrong with a file of ``size`` bytes that begins with ``head`` and should be of
+    ``form``; ``None`` when nothing is. ``"wall"`` in the answer marks a page against robots."""
+    start = head.lstrip()[:200].lower()
+    page = start.startswith((b"<!doctype html", b"<html", b"<head"))
+    if page and size < 60_000 and _WALL.search(head):
+        return "wall: the publisher answered with a page against automatic readers"
+    if form == "pdf" and b"%PDF-" not in head[:1024]:
+        what = "a web page" if page else content_type or "something else"
+        return f"expected a PDF, found {what}"
+    if form == "xml" and (page or b"<" not in start[:50]):
+        return f"expected XML, found {'a web page' if page else content_type or 'something else'}"
+    if form == "html" and b"%PDF-" in head[:1024]:
+        return "expected a web page, found a PDF"
+    if size < 200:
+        return f"expected a document, found {size} bytes"
+    return None

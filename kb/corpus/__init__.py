@@ -1,0 +1,1 @@
+"""What the project carries in ``corpus/``: catalogue, timeline, glossary, digests."""

@@ -1,0 +1,68 @@
+"""Loads the data files of ``corpus/``, checked against their schema, once a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from kb.corpus.schema import Entry, Event, GlossaryTerm
+from kb.errors import CorpusError
+
+CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus"
+M = TypeVar("M", bound=BaseModel)
+
+
+@lru_cache(maxsize=4)
+def catalogue(path: Path = CORPUS / "catalogue.yaml") -> dict[str, Entry]:
+    """The catalogue by id. Raises ``CorpusError`` naming the entry and field that is wrong."""
+    return _by_id(_records(path, "documents", Entry), path)
+
+
+@lru_cache(maxsize=4)
+def timeline(path: Path = CORPUS / "timeline.yaml") -> tuple[Event, ...]:
+    """The events, earliest first."""
+    events = _by_id(_records(path, "events", Event), path)
+    return tuple(sorted(events.values(), key=lambda e: (e.date, e.id)))
+
+
+@lru_cache(maxsize=4)
+def glossary(path: Path = CORPUS / "glossary.yaml") -> tuple[GlossaryTerm, ...]:
+    """The terms, in alphabetical order."""
+    terms = _by_id(_records(path, "terms", GlossaryTerm), path)
+    return tuple(sorted(terms.values(), key=lambda t: t.term.casefold()))
+
+
+def _records(path: Path, name: str, model: type[M]) -> list[M]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        data: Any = yaml.load(text, Loader=loader)  # noqa: S506  both are safe loaders
+    except (OSError, yaml.YAMLError) as error:
+        raise CorpusError(f"expected YAML in {path.name}, found: {error}") from error
+    entries = data.get(name) if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        raise CorpusError(f"expected a list under “{name}” in {path.name}, found none")
+    return [_record(entry, path, model) for entry in entries]
+
+
+def _record(entry: Any, path: Path, model: type[M]) -> M:
+    try:
+        return model.model_validate(entry)
+    except ValidationError as error:
+        name = entry.get("id", "an entry without id") if isinstance(entry, dict) else repr(entry)
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise CorpusError(f"{path.name}, {name}: {wrong}") from error
+
+
+def _by_id(records: list[M], path: Path) -> dict[str, M]:
+    found: dict[str, M] = {}
+    for record in records:
+        name = str(getattr(record, "id"))  # noqa: B009  not every model of M declares it
+        if name in found:
+            raise CorpusError(f"{path.name}: the id {name} is there twice")
+        found[name] = record
+    return found

@@ -1,0 +1,105 @@
+"""The schema of the data files under ``corpus/``; pydantic checks it when they are loaded."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from kb.model import Kind
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Rights(_Record):
+    """Who may do what with the text; ``redistribute`` is ``None`` where it is not known."""
+
+    status: str
+    note: str | None = None
+    redistribute: bool | None = None
+
+
+class Download(_Record):
+    """A place the document can be had from; ``status`` says whether the address was seen,
+    follows a pattern, or is recalled."""
+
+    url: Url
+    format: Literal["pdf", "html", "xml", "json"]
+    status: str | None
+
+
+class Verification(_Record):
+    """How an entry was verified: ``seen`` in a stored page or snapshot, or ``recalled``."""
+
+    status: Literal["seen", "recalled"]
+    where: tuple[str, ...] = ()
+    what_was_seen: str | None = None
+
+
+class Entry(_Record):
+    """One document of the catalogue. ``form`` is what it calls itself, ``kind`` the kind it has
+    on record. ``downloads`` are tried in order, the official source first."""
+
+    id: Slug
+    title: str
+    title_status: Literal["exact", "descriptive"]
+    publisher: str
+    authors: tuple[str, ...]
+    date: Date | None
+    number: str | None
+    kind: Kind
+    form: str
+    language: Literal["en", "es"]
+    rights: Rights
+    url: Url | None
+    url_status: str | None
+    downloads: tuple[Download, ...]
+    formats: tuple[str, ...]
+    topics: tuple[str, ...]
+    sections: tuple[str, ...]
+    identifiers: dict[str, Any]
+    note: str | None
+    group: str
+    verification: Verification
+
+
+class Event(_Record):
+    """One event of the timeline; ``sources`` are ids of the catalogue."""
+
+    id: Slug
+    date: Date
+    title: str
+    text: str
+    figures: dict[str, Any]
+    topics: tuple[str, ...]
+    sources: tuple[Slug, ...] = Field(min_length=0)
+    verification: str
+    seen_at: tuple[str, ...]
+
+
+class GlossaryTerm(_Record):
+    """One term, with its names in both languages."""
+
+    id: Slug
+    term: str
+    expansion_en: str | None
+    expansion_es: str | None
+    expansion_es_status: str | None
+    aliases: tuple[str, ...]
+    definition: str
+    kind: str
+    sources: tuple[Slug, ...]
+    verification: str
+    seen_at: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the term, without repetition."""
+        every = (self.term, self.expansion_en, self.expansion_es, *self.aliases)
+        return tuple(dict.fromkeys(n for n in every if n))

@@ -1,0 +1,194 @@
+"""``kb corpus list`` and ``fetch``, ``kb history`` and ``kb define``."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ui.commands.query import JsonFlag
+from ui.output import FOUND_NOTHING, SOME_FAILED, opened, print_json
+
+if TYPE_CHECKING:
+    from kb.corpus.schema import Entry
+
+app = typer.Typer(
+    name="corpus",
+    no_args_is_help=True,
+    help="The documents of the field: what exists, and the way to get it.",
+)
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str | None, typer.Option(help="statute, evaluation, brief …")] = None,
+    topic: Annotated[str | None, typer.Option(help="Words of title, topics or note.")] = None,
+    missing: Annotated[bool, typer.Option(help="Only what the library does not hold.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """List the catalogue: each document with its source and how it was verified.
+
+    Example: kb corpus list --kind evaluation --missing
+    """
+    from kb.corpus.load import catalogue
+
+    held = _held() if missing else set()
+    chosen = [e for e in catalogue().values() if _fits(e, kind, topic) and e.id not in held]
+    rows = [_row(e) for e in chosen]
+    if as_json:
+        print_json({"documents": rows})
+    else:
+        from ui.render import print_catalogue
+
+        print_catalogue(rows)
+    if not rows:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+@app.command()
+def fetch(
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of the catalogue.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The whole catalogue.")] = False,
+    kind: Annotated[str | None, typer.Option(help="All documents of one kind.")] = None,
+    ingest: Annotated[bool, typer.Option(help="Read what was fetched into the library.")] = True,
+    as_json: JsonFlag = False,
+) -> None:
+    """Fetch documents from their publishers and read them into the library.
+
+    Example: kb corpus fetch gao-21-322 pl-110-252
+    """
+    from ingest.fetch.run import fetch_documents
+    from kb.corpus.load import catalogue
+    from kb.errors import QueryError
+    from kb.home import home
+    from ui.progress import watching
+
+    known = catalogue()
+    wrong = [i for i in ids or [] if i not in known]
+    if wrong:
+        raise QueryError(f"expected ids of the catalogue, found {', '.join(wrong)}; "
+                         "`kb corpus list` has them")  # fmt: skip
+    if not (ids or everything or kind):
+        raise QueryError("expected ids, --all or --kind, found none of them")
+    chosen = [e for e in known.values() if everything or e.id in (ids or ()) or e.kind == kind]
+    with watching("fetching", quiet=as_json) as progress:
+        outcomes = fetch_documents(chosen, home() / "fetched", progress=progress)
+    if ingest:
+        from ingest.fetch.read import ingest_fetched
+
+        with opened(create=True) as library, watching("reading", quiet=as_json) as progress:
+            ingest_fetched(library, home() / "fetched", progress)
+    if as_json:
+        print_json({"documents": [o.as_json() for o in outcomes]})
+    else:
+        from ui.render import print_fetched
+
+        print_fetched(outcomes)
+    if any(o.status in ("failed", "blocked") for o in outcomes):
+        raise typer.Exit(SOME_FAILED)
+
+
+def history(
+    first: Annotated[str | None, typer.Option("--from", help="2007 or 2007-10-22.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="The last date, included.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Words of the event.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Events of the policy history, each with its sources and the passages that mention it.
+
+    Example: kb history --from 2021 --topic bicentennial
+    """
+    from kb.history import events
+
+    found = [_told(e.model_dump(mode="json"), e.title) for e in events(first, last, topic)]
+    if as_json:
+        print_json({"events": found})
+    else:
+        from ui.render import print_events
+
+        print_events(found)
+    if not found:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def define(
+    term: Annotated[str, typer.Argument(help="A term or acronym, English or Spanish.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """What a term means, its names in both languages, and the passages that mention it.
+
+    Example: kb define FTO
+    """
+    from kb.history import NoSuchTerm
+    from kb.history import define as look_up
+
+    found = look_up(term)
+    if isinstance(found, NoSuchTerm):
+        near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
+        if as_json:
+            print_json({"term": None, "asked": term, "near": list(found.near)})
+        else:
+            typer.echo(f"no term “{term}” in the glossary{near}")
+        raise typer.Exit(FOUND_NOTHING)
+    told = _told(found.model_dump(mode="json"), *found.names)
+    if as_json:
+        print_json({"term": told})
+    else:
+        from ui.render import print_term
+
+        print_term(told)
+
+
+def _told(record: dict[str, Any], *names: str) -> dict[str, Any]:
+    """``record`` with its sources' titles and the passages that mention any of its names."""
+    from kb.corpus.load import catalogue
+
+    sources = [{"id": i, "title": catalogue()[i].title} for i in record["sources"]]
+    return {**record, "sources": sources, "passages": _mentions(names)}
+
+
+def _mentions(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]]:
+    """Passages that hold one of ``names`` word for word; none where there is no library."""
+    from kb.errors import LibraryError
+
+    found: dict[str, dict[str, str]] = {}
+    with suppress(LibraryError), opened() as library:
+        from kb.library import LexicalQuery
+        from kb.search.hits import Why
+        from kb.search.present import present
+
+        for name in names:
+            if len(name) < 3:
+                continue
+            ids = [i for i, _ in library.lexical(LexicalQuery(phrases=(name,)), limit=most)]
+            for passage in library.passages_by_id(ids).values():
+                hit = present(library, passage, 1.0, Why())
+                if hit is not None:
+                    kind = hit.metadata.kind.value
+                    found[hit.passage_id] = {"citation": hit.citation, "kind": kind}
+    return list(found.values())[:most]
+
+
+def _fits(entry: Entry, kind: str | None, topic: str | None) -> bool:
+    from kb.library.stems import folded
+
+    about = folded(" ".join((entry.title, *entry.topics, entry.note or "")))
+    return (kind is None or entry.kind == kind) and folded(topic or "") in about
+
+
+def _held() -> set[str]:
+    """Ids of the catalogue that the library holds, by number or title."""
+    from kb.corpus.held import held_ids
+    from kb.errors import LibraryError
+
+    with suppress(LibraryError), opened() as library:
+        return held_ids(library.documents())
+    return set()
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", include={
+        "id", "title", "publisher", "date", "number", "kind", "form", "language", "url", "topics",
+        "downloads", "verification",
+    })  # fmt: skip
