@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from kb.library.filters import Filter, conditions
 from kb.library.records import Facets
@@ -22,30 +23,18 @@ def selected(connection: Connection, chosen: Filter) -> set[str]:
 def facets(connection: Connection, chosen: Filter) -> Facets:
     """How many documents with a passage the filter lets through there are of each kind, year,
     publisher and language, and how many such passages each document has."""
-    rows = connection.execute(
-        select(passages.c.doc_id, func.count())
+    d = documents.c
+    found = connection.execute(
+        select(d.doc_id, func.count(), d.kind, d.year, d.publisher, d.language)
         .select_from(_JOINED)
         .where(*conditions(chosen))
-        .group_by(passages.c.doc_id)
-        .order_by(func.count().desc(), passages.c.doc_id)
-    )
-    by_document = {str(doc_id): int(n) for doc_id, n in rows}
-    d = documents.c
-    kinds, years, publishers, languages = (
-        _counted(connection, column, chosen) for column in (d.kind, d.year, d.publisher, d.language)
-    )
-    return Facets(kinds, years, publishers, languages, by_document)
+        .group_by(d.doc_id)
+        .order_by(func.count().desc(), d.doc_id)
+    ).all()
+    kinds, years, publishers, languages = (_counted(r[i] for r in found) for i in range(2, 6))
+    return Facets(kinds, years, publishers, languages, {str(r[0]): int(r[1]) for r in found})
 
 
-def _counted(
-    connection: Connection, column: Column[str] | Column[int], chosen: Filter
-) -> Mapping[str, int]:
-    number = func.count(documents.c.doc_id.distinct())
-    rows = connection.execute(
-        select(column, number)
-        .select_from(_JOINED)
-        .where(*conditions(chosen), column.is_not(None))
-        .group_by(column)
-        .order_by(number.desc(), column)
-    )
-    return {str(value): int(n) for value, n in rows}
+def _counted(values: Iterable[object]) -> Mapping[str, int]:
+    counts = Counter(str(value) for value in values if value is not None)
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

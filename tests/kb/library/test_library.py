@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -152,6 +153,48 @@ def test_filters_and_facets(library: Library, publish) -> None:  # type: ignore[
         assert {i for i, _ in hits} == library.select(chosen), chosen
     assert library.facets(Filter()).kinds == {"brief": 1, "report": 1}
     assert library.facets(Filter(languages=("es",))).years == {"2022": 1}
+    assert library.facets(Filter()).documents == {"b": 2, "a": 1}
+    assert library.facets(Filter(sections=("§ 2",))).documents == {"b": 1}
+
+
+SECTIONS = [
+    ("§ 1", {0}, "a number is whole"),
+    ("§1", {0}, "with or without the space"),
+    ("§ 13", {2}, "and no beginning of another"),
+    ("200–1, § 131", {1}, "dashes are alike"),
+    ("Fundi", {1}, "a word may be begun"),
+    ("unding", set(), "but not in its middle"),
+    ("mérida plan", {2}, "accents aside"),
+    ("%", set(), "no wildcard"),
+    ("[", set(), "no pattern"),
+]
+
+
+@pytest.mark.parametrize(("asked", "expected", "why"), SECTIONS, ids=[row[2] for row in SECTIONS])
+def test_section_filters(library: Library, asked: str, expected: set[int], why: str) -> None:
+    text = "one two six"
+    places = [("P.L. 200-1, § 1(a)", "Reports"), ("P.L. 200-1, § 131", "Funding"),
+              ("P.L. 200-1, § 13", "Plan Merida Plan")]  # fmt: skip
+    at = [Span(0, 3), Span(4, 7), Span(8, 11)]
+    sections = [
+        Section(span, (heading,), 1, heading, address=address)
+        for span, (address, heading) in zip(at, places, strict=True)
+    ]
+    document = Document("d", "0", text, Metadata("T"), sections=tuple(sections))
+    pieces = [Passage("d", i, span, "", i) for i, span in enumerate(at)]
+    library.publish(document, pieces, np.ones((3, 4), np.float32), "fake")
+    found = library.passages_by_id(library.select(Filter(sections=(asked,))))
+    assert {p.ordinal for p in found.values()} == expected, why
+
+
+def test_a_changed_title_is_seen_at_once_by_who_has_read_the_old(library: Library) -> None:
+    library.publish(WHOLE, PIECES, ONE, "fake")
+    reader = Library.open(library.home)
+    assert reader.document("whole").metadata.title == "Título"
+    renamed = replace(WHOLE, metadata=Metadata("New title"))
+    library.publish(renamed, PIECES, ONE, "fake")
+    assert reader.document("whole") == renamed
+    assert reader.documents()[0].metadata.title == "New title"
 
 
 def test_addresses_give_sections_and_the_parts_of_those_asked_for(
