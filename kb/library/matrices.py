@@ -97,26 +97,30 @@ def table(connection: Connection) -> VectorTable:
     """The vectors of all passages that may answer, documents by id, passages in order."""
     import numpy as np
 
-    blobs = connection.execute(
-        select(vectors.c.doc_id, vectors.c.dimension, vectors.c.matrix)
-        .where(_by(get(connection, ENCODER)))
-        .order_by(vectors.c.doc_id)
-    ).all()
-    encoded = {b.doc_id for b in blobs}
+    mine = _by(get(connection, ENCODER))
+    shapes = connection.execute(select(vectors.c.doc_id, vectors.c.dimension).where(mine))
+    widths = {r.doc_id: r.dimension for r in shapes}
     listed = connection.execute(
         select(passages.c.doc_id, passages.c.passage_id, passages.c.role).order_by(
             passages.c.doc_id, passages.c.ordinal
         )
     )
-    names = [n for n in listed.all() if n[0] in encoded]
+    names = [n for n in listed.all() if n[0] in widths]
     if not names:
         return VectorTable((), (), np.empty((0, 0), np.float32))
-    width = max(b.dimension for b in blobs)
-    matrix = np.frombuffer(b"".join(b.matrix for b in blobs), np.float32).reshape(-1, width)
+    matrix = np.empty((len(names), max(widths.values())), np.float32)
+    at = 0
+    blobs = select(vectors.c.matrix).where(mine).order_by(vectors.c.doc_id)
+    for blob in connection.execute(blobs).scalars():
+        # One at a time: all of them beside the whole would take twice the memory.
+        part = np.frombuffer(blob, np.float32).reshape(-1, matrix.shape[1])
+        matrix[at : at + len(part)] = part
+        at += len(part)
     keep = np.fromiter((n[2] in _ROLES for n in names), bool, len(names))
     if not keep.all():
         matrix = matrix[keep]
         names = [n for n, kept in zip(names, keep, strict=True) if kept]
+    matrix.setflags(write=False)  # it is shared by all who search
     return VectorTable(tuple(n[1] for n in names), tuple(n[0] for n in names), matrix)
 
 
