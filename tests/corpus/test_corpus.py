@@ -1,0 +1,140 @@
+"""The corpus is valid, cites what it states, and holds nobody else's sentences."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kb.corpus.digests import Digest, digests, problems
+from kb.corpus.held import recognise
+from kb.corpus.load import CORPUS, catalogue, glossary, timeline
+from kb.errors import CorpusError
+from kb.history import NoSuchTerm, define, events
+from kb.model import Kind, Metadata
+
+REHOSTS = re.compile(r"docslib|vdocument|pdfslide|cupdf|fdocuments|scribd|github\.com|ballotpedia")
+
+
+def test_the_catalogue_by_count_and_verification() -> None:
+    entries = catalogue()
+    assert len(entries) == 131
+    assert {e.verification.status for e in entries.values()} == {"seen", "recalled"}
+    assert entries["pl-110-252"].number == "P.L. 110-252"
+
+
+def test_downloads_are_official_first_and_never_from_rehosting_sites() -> None:
+    for entry in catalogue().values():
+        for place in entry.downloads:
+            assert not REHOSTS.search(place.url), entry.id
+    law = catalogue()["pl-118-47"].downloads
+    assert "govinfo.gov" in law[0].url
+
+
+def test_every_source_of_event_and_term_is_in_the_catalogue() -> None:
+    known = catalogue().keys()
+    assert len(timeline()) == 72
+    assert len(glossary()) == 96
+    for record in (*timeline(), *glossary()):
+        assert set(record.sources) <= known, record.id
+
+
+def test_there_are_enough_digests_in_both_languages() -> None:
+    found = digests()
+    english = [d for d in found if d.language == "en"]
+    spanish = [d for d in found if d.language == "es"]
+    assert len(english) >= 20
+    assert len(spanish) >= 5
+    assert {d.translation_of for d in spanish} <= {d.stem for d in english}
+
+
+@pytest.mark.parametrize("digest", digests(), ids=lambda d: d.stem)
+def test_each_digest_cites_what_it_states(digest: Digest) -> None:
+    assert list(problems(digest)) == []
+
+
+def test_the_check_of_digests_finds_what_is_wrong() -> None:
+    bad = Digest("bad", "Bad", "en", ("no-such-id",), None, "It cost $5 million in lamps.\n")
+    found = " ".join(problems(bad))
+    assert "a figure without its source" in found
+    assert "its sources are not those it cites" in found
+    assert "words" in found
+
+
+def test_an_invalid_file_names_entry_and_field(tmp_path: Path) -> None:
+    wrong = tmp_path / "timeline.yaml"
+    wrong.write_text("events:\n- id: t1\n  date: yesterday\n")
+    with pytest.raises(CorpusError, match=r"timeline\.yaml, t1: date"):
+        timeline(wrong)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("FTO", "FTO"),
+        ("organización terrorista extranjera", "FTO"),
+        ("merida initiative", "Mérida Initiative"),
+    ],
+)
+def test_terms_are_found_by_any_name(asked: str, expected: str) -> None:
+    found = define(asked)
+    assert not isinstance(found, NoSuchTerm)
+    assert found.term == expected
+
+
+def test_a_term_nearly_named_is_suggested() -> None:
+    found = define("strow purchase")
+    assert isinstance(found, NoSuchTerm)
+    assert found.near
+
+
+def test_events_by_time_and_topic() -> None:
+    assert [e.date for e in events("2007", "2007")] == ["2007-03", "2007-10-22"]
+    assert events("2021-10-08", "2021-10-08")[0].title.startswith("Bicentennial")
+    assert all("enjambre" in (e.title + e.text).casefold() for e in events(topic="enjambre"))
+
+
+@pytest.mark.parametrize(
+    ("meta", "name", "expected"),
+    [
+        (Metadata("x", number="GAO-21-322"), "", "gao-21-322"),
+        (Metadata("x", number="IF10578"), "", "crs-if10578"),
+        (Metadata("x"), "pl-110-252.pdf", "pl-110-252"),
+        (Metadata("x", Kind.DIGEST, number="GAO-21-322"), "", None),
+        (Metadata("An unknown text on lamps and chairs"), "lamps.pdf", None),
+    ],
+)
+def test_a_document_is_known_by_number_or_name(
+    meta: Metadata, name: str, expected: str | None
+) -> None:
+    found = recognise(meta, name)
+    assert (found.id if found else None) == expected
+
+
+def test_nobody_elses_sentences_are_in_the_corpus(shared: Path) -> None:
+    """No run of twelve words of any document beside the project stands in ``corpus/``."""
+    from ingest.read.dispatch import read_document
+    from ingest.read.source import Source
+    from kb.model import Document
+
+    ours: dict[int, str] = {}
+    for path in sorted(CORPUS.rglob("*")):
+        if path.suffix in (".md", ".yaml"):
+            text = re.sub(r"\[[a-z0-9][^\]\n]*\]", " ", path.read_text(encoding="utf-8"))
+            ours.update(dict.fromkeys(_runs(text), path.name))
+    copied: list[str] = []
+    for path in sorted((shared / "documents").rglob("*")):
+        if not path.is_file() or "pdfs" in path.parts or path.name.startswith("PLAW-118publ31.pdf"):
+            continue
+        document = read_document(Source.load(path))
+        if isinstance(document, Document):
+            hits = {h: w for h, w in _runs(document.text).items() if h in ours}
+            copied += [f"{ours[h]} from {path.name}: {w}" for h, w in hits.items()]
+    assert copied == []
+
+
+def _runs(text: str, size: int = 12) -> dict[int, str]:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    runs = (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+    return {hash(run): run for run in runs}
