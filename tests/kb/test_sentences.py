@@ -41,6 +41,11 @@ TABLE = [
         ["Tariffs of 20 percent.", "3,000 guns."],
         "digit opens",
     ),
+    (
+        "Under P.L. 110-252 and E.O. 14157 it ran.",
+        ["Under P.L. 110-252 and E.O. 14157 it ran."],
+        "numbers of laws",
+    ),
     ("no capital. after a stop", ["no capital. after a stop"], "lower case does not open"),
     ("", [], "nothing"),
 ]
