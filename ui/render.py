@@ -58,7 +58,10 @@ def print_answer(answer: Answer) -> None:
         console.print(Text(plain(sentence.text)).append(f" [{number}]", style="cyan"))
     console.print()
     for number, sentence in enumerate(answer.sentences, 1):
-        console.print(Text(f"[{number}] ", style="cyan").append(plain(sentence.citation)))
+        line = Text(f"[{number}] ", style="cyan").append(plain(sentence.citation))
+        if sentence.kind == "digest":
+            line.append("  (a digest: our summary, not a source)", style="dim")
+        console.print(line)
     _print_notices(console, answer.notices)
 
 

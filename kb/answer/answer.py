@@ -218,4 +218,5 @@ def _quoted(scored: Scored, searcher: Searcher) -> Sentence | None:
         pages=pages_of(document, scored.span),
         citation=cite_text(cite, document.metadata),
         score=scored.score,
+        kind=document.metadata.kind,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kb.model import Page
+from kb.model import Kind, Page
 from kb.search.hits import pages_json
 from kb.span import Span
 
@@ -21,6 +21,7 @@ class Sentence:
     pages: tuple[Page, ...]
     citation: str
     score: float = 0.0
+    kind: Kind = Kind.OTHER
 
     def as_json(self) -> dict[str, Any]:
         """The sentence as ``kb ask --json`` prints it."""
@@ -32,6 +33,7 @@ class Sentence:
             "section": self.section,
             "pages": pages_json(self.pages),
             "citation": self.citation,
+            "kind": self.kind.value,
         }
 
 

@@ -13,6 +13,7 @@ from kb.search.hits import Hit
 from ui.render import plain
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGEST = ' <span class="ev-badge digest">digest: our summary, not a source</span>'
 _KINDS = {Kind.DIGEST: "digest: our summary, not a source"}
 
 
@@ -58,7 +59,8 @@ def answer_box(answer: Answer) -> str:
             "</section>"
         )
     lines = "".join(
-        f'<p>{escaped(s.text)} <span class="ev-from">[{n}] {escaped(s.citation)}</span></p>'
+        f'<p>{escaped(s.text)} <span class="ev-from">[{n}] {escaped(s.citation)}'
+        f"{_DIGEST if s.kind is Kind.DIGEST else ''}</span></p>"
         for n, s in enumerate(answer.sentences, 1)
     )
     return f'<section class="ev-answer" aria-label="Answer">{lines}</section>'
