@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import random
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,7 +21,11 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class Unreachable(Exception):
-    """The host cannot be reached at all; asking it again is useless for now."""
+    """``host`` cannot be reached at all; asking it again is useless for now."""
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(why)
+        self.host = host
 
 
 class Refused(Exception):
@@ -92,9 +97,11 @@ def download(
             jitter = random.uniform(0.5, 1.0)  # noqa: S311  no secret, only spread
             pause = again.after_s or manners.backoff_s * 2**attempt * jitter
             time.sleep(min(pause, manners.longest_wait_s))
-        except httpx.TransportError as error:
-            if attempt + 1 == manners.tries or isinstance(error, httpx.ConnectError):
-                raise Unreachable(_said(error)) from error
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise Unreachable(error.request.url.host, _said(error)) from error
+        except httpx.RequestError as error:
+            if attempt + 1 == manners.tries:
+                raise Gone(f"{_said(error)}, {manners.tries} times") from error
             time.sleep(min(manners.backoff_s * 2**attempt, manners.longest_wait_s))
     raise Gone("it was never tried")
 
@@ -117,24 +124,62 @@ def _once(
     progress: Callable[[int, int], None],
 ) -> Answer:
     validator = part.with_suffix(part.suffix + ".etag")
-    headers = _headers(part, validator, etag, modified)
+    headers = _headers(part, validator, url, etag, modified)
+    asked = url
     for _ in range(manners.redirects + 1):
         check_url(url)
         visits.wait(httpx.URL(url).host, manners.delay_s)
         with client.stream("GET", url, headers=headers) as response:
             if response.status_code in _REDIRECTS:
-                url = str(response.url.join(response.headers.get("location", "")))
+                url = _led_to(response)
                 continue
-            return _take(response, part, validator, manners, progress)
+            return _take(response, part, _Resume(validator, asked), manners, progress)
     raise Gone(f"it redirects more than {manners.redirects} times")
 
 
-def _headers(part: Path, validator: Path, etag: str | None, modified: str | None) -> dict[str, str]:
+def _led_to(response: httpx.Response) -> str:
+    where = response.headers.get("location", "")
+    try:
+        return str(response.url.join(where))
+    except httpx.InvalidURL as error:
+        raise ForbiddenAddress(f"expected an address, found {where[:120]!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Resume:
+    """Beside a part: the address it is from and the server's mark of that version."""
+
+    path: Path
+    url: str
+
+    def mark(self) -> str | None:
+        lines = self.path.read_text(encoding="utf-8").split("\n") if self.path.exists() else []
+        return lines[1] if len(lines) == 2 and lines[0] == self.url else None
+
+    def keep(self, response: httpx.Response) -> None:
+        """Without a strong mark, or with bytes that were packed, a part cannot be gone on with."""
+        etag = response.headers.get("etag", "")
+        mark = etag if etag and not etag.startswith("W/") else None
+        mark = mark or response.headers.get("last-modified")
+        if mark and _plain(response):
+            self.path.write_text(f"{self.url}\n{mark}", encoding="utf-8")
+        else:
+            self.drop()
+
+    def drop(self) -> None:
+        self.path.unlink(missing_ok=True)
+
+
+def _headers(
+    part: Path, validator: Path, url: str, etag: str | None, modified: str | None
+) -> dict[str, str]:
     have = part.stat().st_size if part.exists() else 0
-    if have and validator.exists():
-        return {"Range": f"bytes={have}-", "If-Range": validator.read_text()}
+    mark = _Resume(validator, url).mark()
+    # A range counts the bytes that are sent, so they must not be packed.
+    headers = {"Accept-Encoding": "identity"}
+    if have and mark:
+        return headers | {"Range": f"bytes={have}-", "If-Range": mark}
     part.unlink(missing_ok=True)
-    headers = {}
     if etag:
         headers["If-None-Match"] = etag
     if modified:
@@ -145,31 +190,21 @@ def _headers(part: Path, validator: Path, etag: str | None, modified: str | None
 def _take(
     response: httpx.Response,
     part: Path,
-    validator: Path,
+    resume: _Resume,
     manners: Manners,
     progress: Callable[[int, int], None],
 ) -> Answer:
-    code = response.status_code
-    if code == 304:
+    _check_code(response, part)
+    if response.status_code == 304:
         return Answer(True)
-    if code in _AGAIN:
-        raise _TryAgain(f"the server answered {code}", _retry_after(response))
-    if code in (401, 403, 407, 451):
-        raise Refused(f"the server refused it ({code})")
-    if code == 416:
-        part.unlink(missing_ok=True)
-        raise _TryAgain("the server would not go on where the last try ended")
-    if code not in (200, 206):
-        raise Gone(f"the server answered {code}")
-    total = int(response.headers.get("content-length") or 0)
+    have = _gone_on_from(response, part)
+    total = have + int(response.headers.get("content-length") or 0)
     if total > manners.cap_bytes:
-        raise Gone(f"it is {total // 1_000_000} MB, more than {manners.cap_bytes // 1_000_000}")
-    going_on = code == 206 and part.exists()
-    mark = response.headers.get("etag") or response.headers.get("last-modified")
-    if mark and not mark.startswith("W/"):
-        validator.write_text(mark)
-    _write(response, part, going_on, total, manners, progress)
-    validator.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+        raise Gone(f"it is {_mb(total)}, more than the {_mb(manners.cap_bytes)} that are taken")
+    resume.keep(response)
+    _write(response, part, have, total if total > have else 0, manners, progress)
+    resume.drop()
     return Answer(
         False,
         response.headers.get("etag"),
@@ -178,37 +213,77 @@ def _take(
     )
 
 
+def _check_code(response: httpx.Response, part: Path) -> None:
+    code = response.status_code
+    if code in _AGAIN:
+        raise _TryAgain(f"the server answered {code}", _retry_after(response))
+    if code in (401, 403, 407, 451):
+        raise Refused(f"the server refused it ({code})")
+    if code == 416:
+        part.unlink(missing_ok=True)
+        raise _TryAgain("the server would not go on where the last try ended")
+    if code not in (200, 206, 304):
+        raise Gone(f"the server answered {code}")
+    packed = response.headers.get("content-encoding", "identity").strip().casefold()
+    if packed not in ("identity", "gzip", "deflate", ""):
+        raise Gone(f"it is packed as {packed[:60]!r}, which was not asked for")
+
+
+def _gone_on_from(response: httpx.Response, part: Path) -> int:
+    """Bytes of ``part`` that the answer goes on from; 0 when it is the whole file."""
+    if response.status_code != 206:
+        return 0
+    have = part.stat().st_size if part.exists() else 0
+    starts = response.headers.get("content-range", "").removeprefix("bytes").strip()
+    if not have or not starts.startswith(f"{have}-") or not _plain(response):
+        part.unlink(missing_ok=True)
+        raise _TryAgain("the server sent another part of the file than was asked for")
+    return have
+
+
+def _plain(response: httpx.Response) -> bool:
+    return response.headers.get("content-encoding", "identity").strip().casefold() in (
+        "identity",
+        "",
+    )
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1_000_000:.3g} MB"
+
+
 def _write(
     response: httpx.Response,
     part: Path,
-    going_on: bool,
-    total: int,
+    have: int,
+    expected: int,
     manners: Manners,
     progress: Callable[[int, int], None],
 ) -> None:
-    size = part.stat().st_size if going_on else 0
-    expected = size + total if total else 0
-    with part.open("ab" if going_on else "wb") as file:
+    size = have
+    with part.open("ab" if have else "wb") as file:
         try:
             for block in response.iter_bytes(65_536):
                 size += len(block)
                 if size > manners.cap_bytes:
-                    raise Gone(f"it is more than {manners.cap_bytes // 1_000_000} MB")
+                    part.unlink()
+                    raise Gone(f"it is more than the {_mb(manners.cap_bytes)} that are taken")
                 file.write(block)
                 progress(size, expected)
-        except httpx.RemoteProtocolError as error:
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.ReadTimeout) as error:
             raise _TryAgain("the connection ended before the file did") from error
-    encoded = response.headers.get("content-encoding", "identity") != "identity"
-    if expected and not encoded and size < expected:
+    if expected and _plain(response) and size < expected:
         raise _TryAgain("the connection ended before the file did")
 
 
 def _retry_after(response: httpx.Response) -> float | None:
     said = response.headers.get("retry-after", "")
-    if said.isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", said):
         return float(said)
-    when = email.utils.parsedate_tz(said) if said else None
-    return max(email.utils.mktime_tz(when) - time.time(), 0.0) if when else None
+    try:
+        return max(email.utils.parsedate_to_datetime(said).timestamp() - time.time(), 0.0)
+    except (ValueError, OverflowError, TypeError):
+        return None
 
 
 def _said(error: Exception) -> str:

@@ -17,6 +17,8 @@ import httpx
 
 from kb.errors import EvidenciaError
 
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
 
 class ForbiddenAddress(EvidenciaError):
     """A host that is not on the public internet, or an address of another scheme."""
@@ -25,15 +27,21 @@ class ForbiddenAddress(EvidenciaError):
 def is_public(address: str) -> bool:
     """True for an address of the public internet; IPv4 inside IPv6 is looked into."""
     ip = ipaddress.ip_address(address.split("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    if mapped is not None:
-        ip = mapped
+    if isinstance(ip, ipaddress.IPv6Address):
+        inside = ip.ipv4_mapped or ip.sixtofour
+        if ip in _NAT64:
+            inside = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inside is not None:
+            return is_public(str(inside))
     return ip.is_global and not ip.is_multicast
 
 
 def check_url(url: str) -> None:
     """Raises ``ForbiddenAddress`` unless ``url`` is http or https and names no user."""
-    parsed = httpx.URL(url)
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise ForbiddenAddress(f"expected an address, found {url[:120]!r}") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise ForbiddenAddress(f"expected an http or https address, found {url[:120]!r}")
     if parsed.userinfo:
@@ -41,7 +49,7 @@ def check_url(url: str) -> None:
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Resolves a name, checks every answer, and connects to the first that was checked."""
+    """Resolves a name, checks every answer, and connects to one of those that were checked."""
 
     def __init__(self, *, allow_loopback: bool = False) -> None:
         self._inner = httpcore.SyncBackend()
@@ -59,13 +67,21 @@ class GuardedBackend(httpcore.NetworkBackend):
         public."""
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"the name {host} does not resolve") from error
         addresses = [str(a[4][0]) for a in answers]
         for address in addresses:
             if not (is_public(address) or (self._allow_loopback and _loopback(address))):
                 raise ForbiddenAddress(f"{host} leads to {address}, which is not public")
-        return self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        failed: Exception = httpcore.ConnectError(f"the name {host} does not resolve")
+        for address in dict.fromkeys(addresses):
+            try:
+                return self._inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error  # a machine without IPv6 goes on to the IPv4 address
+        raise failed
 
     def sleep(self, seconds: float) -> None:
         """Wait."""

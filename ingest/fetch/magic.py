@@ -9,13 +9,14 @@ _WALL = re.compile(
     rb"|enable javascript and cookies|request unsuccessful|incapsula|akamai|perimeterx"
     rb"|unusual traffic|pardon our interruption)"
 )
+_PAGE = re.compile(rb"<(!doctype\s+html|html|head)[\s>]")  # after a comment or <?xml …?>, too
 
 
 def trouble(head: bytes, size: int, form: str, content_type: str) -> str | None:
     """What is wrong with a file of ``size`` bytes that begins with ``head`` and should be of
     ``form``; ``None`` when nothing is. ``"wall"`` in the answer marks a page against robots."""
-    start = head.lstrip()[:200].lower()
-    page = start.startswith((b"<!doctype html", b"<html", b"<head"))
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
+    page = _PAGE.search(start) is not None
     if page and size < 60_000 and _WALL.search(head):
         return "wall: the publisher answered with a page against automatic readers"
     if form == "pdf" and b"%PDF-" not in head[:1024]:

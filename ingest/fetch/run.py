@@ -86,8 +86,8 @@ def _fetch(
         try:
             return _from(client, entry, place, folder, lock, manners, visits, progress)
         except Unreachable as error:
-            visits.down[host] = f"{host} cannot be reached ({error})"
-            tried.reasons.append(visits.down[host])
+            visits.down[error.host] = f"{error.host} cannot be reached ({error})"
+            tried.reasons.append(visits.down[error.host])
         except Refused as error:
             tried.blocked = True
             tried.reasons.append(f"{host}: {error}")
@@ -123,7 +123,8 @@ def _from(
     name = f"{entry.id}.{place.format}"
     target, part = folder / name, folder / f"{name}.part"
     known = lock.entries.get(entry.id)
-    same = known if known and known.url == place.url and target.exists() else None
+    intact = known if known and _is_as_recorded(folder, known) else None
+    same = intact if intact and intact.url == place.url and intact.file == name else None
     answer = download(
         client,
         place.url,
@@ -136,25 +137,38 @@ def _from(
     )
     if answer.unchanged and same:
         return FetchOutcome(entry.id, "unchanged", None, str(target), place.url, same.sha256)
+    if answer.unchanged:
+        raise Gone("the server answered 304 without having been asked what changed")
     _look_at(part, place, answer)
     sha256 = _hash(part)
     fetched = Fetched(
         entry.id, place.url, name, sha256, part.stat().st_size, answer.etag, answer.modified
     )
-    if same and same.sha256 == sha256:
+    if intact and (intact.sha256, intact.file) == (sha256, name):
         part.unlink()
         lock.keep(fetched)
         return FetchOutcome(entry.id, "unchanged", None, str(target), place.url, sha256)
-    older = None
-    if known and (folder / known.file).exists():
-        older = folder / f"{entry.id}.{known.sha256[:8]}{Path(known.file).suffix}.old"
-        os.replace(folder / known.file, older)
+    older = _set_aside(entry, folder, folder / known.file if known else target)
     os.replace(part, target)
     lock.keep(fetched)
     if older is not None:
         reason = f"it is another file than before; the earlier one is kept as {older.name}"
         return FetchOutcome(entry.id, "changed upstream", reason, str(target), place.url, sha256)
     return FetchOutcome(entry.id, "fetched", None, str(target), place.url, sha256)
+
+
+def _is_as_recorded(folder: Path, known: Fetched) -> bool:
+    path = folder / known.file
+    return path.is_file() and _hash(path) == known.sha256
+
+
+def _set_aside(entry: Entry, folder: Path, earlier: Path) -> Path | None:
+    """Keep an earlier file, fetched or put there by a person, beside the new one."""
+    if not earlier.is_file():
+        return None
+    older = folder / f"{entry.id}.{_hash(earlier)[:8]}{earlier.suffix}.old"
+    os.replace(earlier, older)
+    return older
 
 
 def _look_at(part: Path, place: Download, answer: Answer) -> None:
