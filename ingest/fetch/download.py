@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from ingest.fetch.guard import ForbiddenAddress, check_url
+from ingest.fetch.resume import Resume, plain
 from kb import __version__
 
 AGENT = f"Evidencia/{__version__} (policy evidence knowledge base; one reader)"
@@ -133,7 +134,7 @@ def _once(
             if response.status_code in _REDIRECTS:
                 url = _led_to(response)
                 continue
-            return _take(response, part, _Resume(validator, asked), manners, progress)
+            return _take(response, part, Resume(validator, asked), manners, progress)
     raise Gone(f"it redirects more than {manners.redirects} times")
 
 
@@ -145,36 +146,11 @@ def _led_to(response: httpx.Response) -> str:
         raise ForbiddenAddress(f"expected an address, found {where[:120]!r}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Resume:
-    """Beside a part: the address it is from and the server's mark of that version."""
-
-    path: Path
-    url: str
-
-    def mark(self) -> str | None:
-        lines = self.path.read_text(encoding="utf-8").split("\n") if self.path.exists() else []
-        return lines[1] if len(lines) == 2 and lines[0] == self.url else None
-
-    def keep(self, response: httpx.Response) -> None:
-        """Without a strong mark, or with bytes that were packed, a part cannot be gone on with."""
-        etag = response.headers.get("etag", "")
-        mark = etag if etag and not etag.startswith("W/") else None
-        mark = mark or response.headers.get("last-modified")
-        if mark and _plain(response):
-            self.path.write_text(f"{self.url}\n{mark}", encoding="utf-8")
-        else:
-            self.drop()
-
-    def drop(self) -> None:
-        self.path.unlink(missing_ok=True)
-
-
 def _headers(
     part: Path, validator: Path, url: str, etag: str | None, modified: str | None
 ) -> dict[str, str]:
     have = part.stat().st_size if part.exists() else 0
-    mark = _Resume(validator, url).mark()
+    mark = Resume(validator, url).mark()
     # A range counts the bytes that are sent, so they must not be packed.
     headers = {"Accept-Encoding": "identity"}
     if have and mark:
@@ -190,7 +166,7 @@ def _headers(
 def _take(
     response: httpx.Response,
     part: Path,
-    resume: _Resume,
+    resume: Resume,
     manners: Manners,
     progress: Callable[[int, int], None],
 ) -> Answer:
@@ -203,7 +179,12 @@ def _take(
         part.unlink(missing_ok=True)
         raise Gone(f"it is {_mb(total)}, more than the {_mb(manners.cap_bytes)} that are taken")
     resume.keep(response)
-    _write(response, part, have, total if total > have else 0, manners, progress)
+    try:
+        _write(response, part, have, total if total > have else 0, manners, progress)
+    except Exception:
+        if resume.mark() is None:
+            part.unlink(missing_ok=True)  # of no use to a later try
+        raise
     resume.drop()
     return Answer(
         False,
@@ -235,17 +216,10 @@ def _gone_on_from(response: httpx.Response, part: Path) -> int:
         return 0
     have = part.stat().st_size if part.exists() else 0
     starts = response.headers.get("content-range", "").removeprefix("bytes").strip()
-    if not have or not starts.startswith(f"{have}-") or not _plain(response):
+    if not have or not starts.startswith(f"{have}-") or not plain(response):
         part.unlink(missing_ok=True)
         raise _TryAgain("the server sent another part of the file than was asked for")
     return have
-
-
-def _plain(response: httpx.Response) -> bool:
-    return response.headers.get("content-encoding", "identity").strip().casefold() in (
-        "identity",
-        "",
-    )
 
 
 def _mb(size: int) -> str:
@@ -272,7 +246,7 @@ def _write(
                 progress(size, expected)
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.ReadTimeout) as error:
             raise _TryAgain("the connection ended before the file did") from error
-    if expected and _plain(response) and size < expected:
+    if expected and plain(response) and size < expected:
         raise _TryAgain("the connection ended before the file did")
 
 

@@ -144,7 +144,7 @@ def _from(
     fetched = Fetched(
         entry.id, place.url, name, sha256, part.stat().st_size, answer.etag, answer.modified
     )
-    if intact and (intact.sha256, intact.file) == (sha256, name):
+    if target.is_file() and _hash(target) == sha256:
         part.unlink()
         lock.keep(fetched)
         return FetchOutcome(entry.id, "unchanged", None, str(target), place.url, sha256)
