@@ -6,7 +6,9 @@ import streamlit as st
 
 _CSS = """
 <style>
-  :root { --accent: #0b6e69; --line: rgba(128, 128, 128, .28); }
+  :root { --accent: #0b6e69; --line: rgba(128, 128, 128, .28);
+          --mark: rgba(11, 110, 105, .18); }
+  @media (prefers-color-scheme: dark) { :root { --accent: #5cc8bf; --mark: rgba(92, 200, 191, .3); } }
   .block-container { max-width: 46rem; padding-top: 3.2rem; padding-bottom: 4rem; }
   .ev-card { border-top: 1px solid var(--line); padding: 1rem 0 1.1rem; }
   .ev-cite { font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; }
@@ -15,7 +17,7 @@ _CSS = """
               padding: 0 .5rem; margin-right: .4rem; font-size: .76rem; }
   .ev-badge.digest { border-color: var(--accent); color: var(--accent); }
   .ev-text { line-height: 1.55; white-space: pre-line; overflow-wrap: anywhere; }
-  .ev-text mark { background: rgba(11, 110, 105, .18); color: inherit; padding: 0 .05em; }
+  .ev-text mark { background: var(--mark); color: inherit; padding: 0 .05em; }
   .ev-answer { border-left: 3px solid var(--accent); padding: .3rem 0 .3rem 1rem; margin: 1rem 0; }
   .ev-answer p { margin: 0 0 .6rem; line-height: 1.55; overflow-wrap: anywhere; }
   .ev-answer .ev-from { display: block; font-size: .82rem; opacity: .8; }
