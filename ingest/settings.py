@@ -16,7 +16,7 @@ class IngestSettings:
 
     chunk: ChunkSettings = field(default_factory=ChunkSettings)
     ocr: bool = False
-    batch: int = 1024
+    batch: int = 256
     time_s: float = 55.0
     memory_bytes: int = 1_800_000_000
 

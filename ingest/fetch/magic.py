@@ -10,6 +10,9 @@ _WALL = re.compile(
     rb"|unusual traffic|pardon our interruption)"
 )
 _PAGE = re.compile(rb"<(!doctype\s+html|html|head)[\s>]")  # after a comment or <?xml …?>, too
+# Scripts, styles and tags; every branch ends where it stands, so hostile pages cost linear time.
+_CODE = re.compile(rb"(?i)<(?:script|style)\b[^<]*(?:<(?!/(?:script|style))[^<]*)*|<[^<>]*>?")
+_WALL_WORDS = 2_000  # bytes of visible text; a page against robots says little
 
 
 def trouble(head: bytes, size: int, form: str, content_type: str) -> str | None:
@@ -17,7 +20,7 @@ def trouble(head: bytes, size: int, form: str, content_type: str) -> str | None:
     ``form``; ``None`` when nothing is. ``"wall"`` in the answer marks a page against robots."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
     page = _PAGE.search(start) is not None
-    if page and size < 60_000 and _WALL.search(head):
+    if page and size < 60_000 and _WALL.search(head) and _says_little(head):
         return "wall: the publisher answered with a page against automatic readers"
     if form == "pdf" and b"%PDF-" not in head[:1024]:
         what = "a web page" if page else content_type or "something else"
@@ -29,3 +32,7 @@ def trouble(head: bytes, size: int, form: str, content_type: str) -> str | None:
     if size < 200:
         return f"expected a document, found {size} bytes"
     return None
+
+
+def _says_little(page: bytes) -> bool:
+    return len(b" ".join(_CODE.sub(b" ", page).split())) < _WALL_WORDS

@@ -8,7 +8,9 @@ _CSS = """
 <style>
   :root { --accent: #0b6e69; --line: rgba(128, 128, 128, .28);
           --mark: rgba(11, 110, 105, .18); }
-  @media (prefers-color-scheme: dark) { :root { --accent: #5cc8bf; --mark: rgba(92, 200, 191, .3); } }
+  @media (prefers-color-scheme: dark) {
+    :root { --accent: #5cc8bf; --mark: rgba(92, 200, 191, .3); }
+  }
   .block-container { max-width: 46rem; padding-top: 3.2rem; padding-bottom: 4rem; }
   .ev-card { border-top: 1px solid var(--line); padding: 1rem 0 1.1rem; }
   .ev-cite { font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; }
