@@ -25,6 +25,10 @@ def up(
 
     build_when_empty()
     typer.echo(f"Evidencia is at http://127.0.0.1:{port} — stop it with Ctrl-C")
+    sys.stdout.flush()
+    if os.name == "posix":
+        # The app takes this process's place, so that whoever stops `kb up` stops the app.
+        os.execve(sys.executable, command(port, browser), environment())  # noqa: S606
     raise typer.Exit(subprocess.call(command(port, browser), env=environment()))  # noqa: S603
 
 
