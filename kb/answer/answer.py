@@ -8,6 +8,7 @@ whether they give the kind of thing that is wanted. Before anything is quoted, t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from kb.span import Span
 _PASSAGES = 10  # whose sentences are weighed
 _MOST = 4  # sentences quoted
 _NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
+_BULLET = re.compile(r"[-•▪●◦]\s+")  # of a list item: not part of its sentence
 _SHORTEST = 25  # characters; headings and fragments answer nothing
 
 
@@ -56,7 +58,7 @@ def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None =
     """
     found = searcher.find(question)
     limits = limits or refuse.Thresholds()
-    reason = refuse.unresolved(found.addressed.unresolved)
+    reason = refuse.unresolved(found.addressed.unresolved, searcher.library.mentions)
     if reason:
         return Answer(question, False, reason, (), found.notices)
     pool, where = _scoped(found, searcher)
@@ -82,7 +84,11 @@ def _scoped(found: Found, searcher: Searcher) -> tuple[list[Candidate], str]:
     candidates: Sequence[Candidate] = found.candidates
     where = ""
     if found.cues:
-        of_source = [c for c in candidates if c.why.source]
+        of_source = [
+            c
+            for c in candidates
+            if c.why.source or (not found.cues.strict and found.cues.mentioned(c.passage.text))
+        ]
         if of_source or found.cues.strict:
             candidates, where = of_source, f"of {_source_name(found)} "
     if found.addressed.passages:
@@ -117,6 +123,8 @@ def _scored(
     for candidate in pool:
         passage = candidate.passage
         for span in sentences(passage.text):
+            mark = _BULLET.match(passage.text, span.start)
+            span = Span(mark.end(), span.end) if mark and mark.end() < span.end else span
             text = span.of(passage.text)
             if len(text) >= _SHORTEST and not text.endswith("?"):
                 start = passage.span.start

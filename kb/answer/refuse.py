@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kb.address import AddressKind, Unresolved
@@ -55,10 +55,14 @@ class Evidence:
     missing: tuple[Ask, ...]
 
 
-def unresolved(addresses: Sequence[Unresolved]) -> str | None:
-    """The reason to refuse a question about a section that is not on record."""
+def unresolved(addresses: Sequence[Unresolved], mentions: Callable[[str], int]) -> str | None:
+    """The reason to refuse a question about a section that is not on record, unless some text on
+    record speaks of it; ``mentions`` counts the passages that hold a phrase."""
     for found in addresses:
-        if found.address.kind in _ADDRESSED:
+        number = found.address.section
+        if found.address.kind in _ADDRESSED and not (
+            number and any(mentions(f"{word} {number}") for word in ("section", "sección", "sec"))
+        ):
             return found.reason
     return None
 

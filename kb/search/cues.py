@@ -46,7 +46,13 @@ class Cues:
     @property
     def strict(self) -> bool:
         """True when the question is about the named source itself ("does the brief say …")."""
-        return bool(self.publishers) or not self.kinds.isdisjoint({Kind.BRIEF, Kind.DIGEST})
+        return not self.kinds.isdisjoint({Kind.BRIEF, Kind.DIGEST})
+
+    def mentioned(self, text: str) -> bool:
+        """True when ``text`` speaks of a publisher the query names, in full or for short."""
+        words = folded(text)
+        names = {n for n, full in _SHORT.items() if full in self.publishers} | self.publishers
+        return any(re.search(rf"\b{re.escape(n)}\b", words) for n in names)
 
     def named(self, metadata: Metadata) -> bool:
         """True when the document is of a source the query names."""
