@@ -144,11 +144,21 @@ def print_catalogue(rows: list[dict[str, Any]]) -> None:
 
 
 def print_fetched(outcomes: Sequence[FetchOutcome]) -> None:
-    """What became of each document, and once for each host what keeps it from answering."""
+    """What became of each document; then, once for each host that cannot be reached, why, and
+    which documents wanted it."""
     console = Console()
+    hosts: dict[str, list[str]] = {}
     for outcome in outcomes:
-        line = Text(f"{outcome.status:<17}", style="bold").append(outcome.id)
-        console.print(line.append(f"  {plain(outcome.reason or '')}", style="dim"))
+        said = (outcome.reason or "").split("; ")
+        down = [part for part in said if " cannot be reached (" in part]
+        for part in down:
+            hosts.setdefault(part, []).append(outcome.id)
+        console.print(Text(f"{outcome.status:<17}", style="bold").append(outcome.id))
+        rest = "; ".join(part for part in said if part not in down)
+        if rest:
+            console.print(Text(_indented(plain(rest)), style="dim"))
+    for message, ids in hosts.items():
+        console.print(Text(f"{plain(message)}: {', '.join(ids)}", style="yellow"))
 
 
 def print_events(found: list[dict[str, Any]]) -> None:
