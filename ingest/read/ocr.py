@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 from typing import Any
 
-from ingest.read.pdf.door import RawPage, Run
+from ingest.read.pdf.runs import RawPage, Run
 from kb.errors import EvidenciaError
 
 _DPI = 300
@@ -26,7 +27,7 @@ def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], fro
 
     Raises ``OcrMissing`` naming what to install.
     """
-    silent = [p for p in pages if not p.text.strip() and p.problem is None]
+    silent = [p for p in pages if p.silent and p.problem is None]
     if not silent:
         return list(pages), frozenset()
     engine = _engine()
@@ -39,8 +40,7 @@ def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], fro
             image = pdf[page.index].render(scale=_DPI / 72).to_pil()
             runs = tuple(_runs(engine, image, page.height))
             if runs:
-                text = "".join(r.text for r in runs)
-                read[page.index] = replace(page, runs=runs, text=text)
+                read[page.index] = replace(page, runs=runs)
     finally:
         pdf.close()
     return [read.get(p.index, p) for p in pages], frozenset(read)
@@ -64,21 +64,20 @@ def _engine() -> Any:
 
 
 def _runs(engine: Any, image: Any, height: float) -> Iterator[Run]:
-    """Tesseract's words as runs, one a word, lines ended by line breaks."""
+    """Tesseract's words as runs, those of a line on one baseline and of one size."""
     found = engine.image_to_data(image, lang=_languages(engine), output_type=engine.Output.DICT)
-    scale = 72 / _DPI
-    at = 0
-    line: tuple[int, int, int] | None = None
+    lines: dict[tuple[int, int, int], list[int]] = {}
     for i, word in enumerate(found["text"]):
-        if not word.strip() or float(found["conf"][i]) < _SURE:
-            continue
-        here = (found["block_num"][i], found["par_num"][i], found["line_num"][i])
-        lead = "" if line is None else " " if here == line else "\n"
-        line = here
-        size = round(found["height"][i] * scale)
-        top = height - (found["top"][i] + found["height"][i]) * scale
-        yield Run(lead + word, at, found["left"][i] * scale, top, float(size), "ocr")
-        at += len(lead + word)
+        if word.strip() and float(found["conf"][i]) >= _SURE:
+            key = (found["block_num"][i], found["par_num"][i], found["line_num"][i])
+            lines.setdefault(key, []).append(i)
+    scale = 72 / _DPI
+    for words in lines.values():
+        low = median(found["top"][i] + found["height"][i] for i in words)
+        size = float(round(max(found["height"][i] for i in words) * scale))
+        for i in words:
+            left, width = found["left"][i] * scale, found["width"][i] * scale
+            yield Run(found["text"][i], left, height - low * scale, left + width, size)
 
 
 def _languages(engine: Any) -> str:

@@ -1,75 +1,75 @@
-"""The one door to pypdf: a file's pages as runs of text with their place and size.
+"""The one door to pypdf: opens a file, decodes its streams and fonts, names its pages.
 
-Coordinates are points from the page's lower left corner as it is read, rotation undone.
+What text stands where is read off the content streams by ``content``; pypdf's own extraction
+gives no widths and takes three times as long.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 import pypdf
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
+from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic._font import Font  # widths of characters are public nowhere
+
+from ingest.read.pdf.content import IDENTITY, Matrix, OutOfTime, runs_of
+from ingest.read.pdf.runs import Face, Form, Glyphs, RawPage, Resources, Run
 
 MOST_PAGES = 20_000
-_PAGE_SECONDS = 8.0
-_MOST_CHARACTERS = 400_000  # on one page; a bomb writes more
+_PAGE_SECONDS = 6.0
+_HURRIED_SECONDS = 0.5  # for each page, after some took too long
+_PATIENCE = 3  # pages that may take too long or unpack to too much before that
+_GIVE_UP = 30  # such pages after which the rest is not tried
+_MOST_DECODED = 32_000_000  # bytes of one stream; the content of a page is some 50,000
+_BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi")
+_ITALIC = re.compile(r"(?i)italic|oblique")
+
+_TROUBLE = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError,
+            RecursionError, ArithmeticError, AssertionError, NotImplementedError, LookupError,
+            UnicodeError, EOFError, ImportError)  # fmt: skip
 
 
 class PdfError(Exception):
     """The file cannot be opened; the message says what was found and what to do."""
 
 
-class PageTimeout(Exception):
-    """A page took longer than a page may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of text at ``(x, y)`` in one font and size; ``start`` is its offset in the page's
-    extracted text. White space and line breaks come as runs too."""
-
-    text: str
-    start: int
-    x: float
-    y: float
-    size: float
-    font: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """One page as extracted; ``problem`` says why there is nothing where that is known."""
-
-    index: int
-    label: str | None
-    width: float
-    height: float
-    runs: tuple[Run, ...]
-    text: str
-    problem: str | None = None
-
-
 class Pdf:
     """An open PDF. Raises ``PdfError`` when it cannot be opened."""
 
     def __init__(self, data: bytes) -> None:
+        pypdf.overwrite_configuration(
+            zlib_maximum_output_length=_MOST_DECODED,
+            lzw_maximum_output_length=_MOST_DECODED,
+            run_length_maximum_output_length=_MOST_DECODED,
+            brotli_maximum_output_length=_MOST_DECODED,
+            array_based_stream_maximum_output_length=_MOST_DECODED,
+            outline_maximum_entries=10_000,
+        )
+        self._faces: dict[int, Face | None] = {}
+        self._trouble = 0
         try:
-            self._reader = PdfReader(io.BytesIO(data), strict=False)
-            if self._reader.is_encrypted and not self._reader.decrypt(""):
-                raise PdfError(
-                    "it is encrypted, and an empty password does not open it; "
-                    "save a copy without a password and ingest that"
-                )
-            self.pages = len(self._reader.pages)
+            with _time_limit(4 * _PAGE_SECONDS):
+                self._reader = PdfReader(io.BytesIO(data), strict=False)
+                if self._reader.is_encrypted and not self._reader.decrypt(""):
+                    raise PdfError(
+                        "expected a PDF that opens without a password, found one that is "
+                        "encrypted and that an empty password does not open; "
+                        "save a copy without a password and ingest that"
+                    )
+                self.pages = len(self._reader.pages)
         except PdfError:
             raise
+        except OutOfTime as error:
+            raise PdfError("expected a PDF, found one whose pages cannot be listed") from error
         except _TROUBLE as error:
             raise PdfError(f"expected a PDF, found damage: {_told(error)}") from error
         if self.pages > MOST_PAGES:
@@ -96,7 +96,7 @@ class Pdf:
     def outline(self) -> list[tuple[int, str, int]]:
         """Bookmarks: level from 1, title, page index; those that lead nowhere are left out."""
         found: list[tuple[int, str, int]] = []
-        with suppress(*_TROUBLE):
+        with suppress(*_TROUBLE, OutOfTime), _time_limit(2 * _PAGE_SECONDS):
             self._bookmarks(self._reader.outline, 1, found)
         return found
 
@@ -114,73 +114,183 @@ class Pdf:
 
     def read(self, index: int, label: str | None) -> RawPage:
         """Page ``index``. A page that cannot be read comes back empty with its problem."""
-        width, height, turned = 612.0, 792.0, 0
+        if self._trouble >= _GIVE_UP:
+            return _empty(index, label, "was not read: too many pages before it took too long")
+        seconds = _PAGE_SECONDS if self._trouble < _PATIENCE else _HURRIED_SECONDS
         try:
-            page = self._reader.pages[index]
-            box = page.mediabox
-            width, height = float(box.width) or width, float(box.height) or height
-            turned = int(page.get("/Rotate", 0) or 0) % 360
-            with _time_limit(_PAGE_SECONDS):
-                runs = _runs(page)
-        except PageTimeout:
-            return _empty(index, label, width, height, "could not be read in time")
+            with _time_limit(seconds):
+                return self._page(index, label, time.monotonic() + seconds)
+        except OutOfTime:
+            self._trouble += 1
+            return _empty(index, label, "could not be read in time")
+        except (LimitReachedError, MemoryError):
+            self._trouble += 1
+            return _empty(index, label, "unpacks to more than a page can hold")
         except _TROUBLE as error:
-            return _empty(index, label, width, height, f"is damaged ({_told(error)})")
-        runs, width, height = _upright(runs, width, height, turned)
-        text = "".join(r.text for r in runs)
-        return RawPage(index, label, width, height, tuple(runs), text)
+            return _empty(index, label, f"is damaged ({_told(error)})")
+
+    def _page(self, index: int, label: str | None, deadline: float) -> RawPage:
+        page = self._reader.pages[index]
+        contents = page.get_contents()
+        content = contents.get_data() if contents is not None else b""
+        resources = self._resources(page.get("/Resources"))
+        stated = int(page.get("/Rotate", 0) or 0)
+        best = _viewed(page, content, resources, stated, deadline)
+        if _level(best) < _letters(best) / 2:  # set sideways, whatever the page says
+            ways = [_viewed(page, content, resources, stated + by, deadline) for by in (90, 270)]
+            best = max((best, *ways), key=_level)
+        runs, width, height = best
+        return RawPage(index, label, width, height, tuple(runs))
+
+    def _resources(self, held: Any) -> Resources:
+        found = held.get_object() if held is not None else None
+        entries = found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+        def face(name: str) -> Face | None:
+            return self._face(_entry(entries, "/Font", name))
+
+        def form(name: str) -> Form | None:
+            return self._form(_entry(entries, "/XObject", name), held)
+
+        return Resources(_kept(face), form)
+
+    def _face(self, held: Any) -> Face | None:
+        key = held.idnum if isinstance(held, IndirectObject) else None
+        if key is not None and key in self._faces:
+            return self._faces[key]
+        face: Face | None = None
+        with suppress(*_TROUBLE):
+            font = held.get_object() if held is not None else None
+            if isinstance(font, DictionaryObject):
+                face = _face_of(font)
+        if key is not None:
+            self._faces[key] = face
+        return face
+
+    def _form(self, held: Any, outer: Any) -> Form | None:
+        with suppress(*_TROUBLE):
+            form = held.get_object() if held is not None else None
+            if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
+                numbers = [float(n) for n in form.get("/Matrix", ())]
+                matrix: Matrix = IDENTITY
+                if len(numbers) == 6:
+                    matrix = (*numbers,)  # type: ignore[assignment]  # six of them, see above
+                resources = self._resources(form.get("/Resources", outer))
+                return Form(form.get_data(), matrix, resources)
+        return None
 
 
-_TROUBLE = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError,
-            RecursionError, ArithmeticError, AssertionError, NotImplementedError, LookupError,
-            UnicodeError, EOFError, ImportError)  # fmt: skip
+def _kept(look_up: Callable[[str], Face | None]) -> Callable[[str], Face | None]:
+    """``look_up`` that remembers: a page changes its font for every other word."""
+    known: dict[str, Face | None] = {}
+
+    def find(name: str) -> Face | None:
+        if name not in known:
+            known[name] = look_up(name)
+        return known[name]
+
+    return find
 
 
-class _Full(Exception):
-    """A page has more text than a page has."""
+def _entry(resources: DictionaryObject, kind: str, name: str) -> Any:
+    """The resource ``name``, unresolved, so that it can be told by its number."""
+    with suppress(*_TROUBLE):
+        held = resources.get(kind)
+        entries = held.get_object() if held is not None else None
+        if isinstance(entries, DictionaryObject) and name in entries:
+            return entries.raw_get(name)
+    return None
 
 
-def _runs(page: pypdf.PageObject) -> list[Run]:
-    runs: list[Run] = []
-    length = 0
+def _face_of(resource: DictionaryObject) -> Face:
+    font = Font.from_font_resource(resource)
+    name = str(font.name)
+    scale = tall = 1.0
+    if font.sub_type == "Type3":
+        matrix = [float(n) for n in resource.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))]
+        box = [float(n) for n in resource.get("/FontBBox", (0, 0, 1000, 1000))]
+        scale = abs(matrix[0]) * 1000 or 1.0
+        tall = abs(matrix[3]) * abs(box[3] - box[1]) or scale
+    space = font.space_width / 1000 * scale
+    descriptor = font.font_descriptor
+    heavy = bool(_BOLD.search(name)) or "bold" in str(getattr(descriptor, "weight", "")).lower()
+    return Face(
+        decode=_decoder(font),
+        space_width=min(max(space, 0.18), 0.4),
+        scale=scale,
+        tall=tall,
+        bold=heavy,
+        italic=bool(_ITALIC.search(name)),
+    )
 
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float | None) -> None:
-        nonlocal length
-        if not text:
-            return
-        if length > _MOST_CHARACTERS:
-            raise _Full
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        scale = (abs(tm[0] * cm[0] + tm[1] * cm[2]) or abs(tm[1] * cm[1] + tm[0] * cm[1])
-                 or abs(tm[3] * cm[3]) or 1.0)  # fmt: skip
-        name = str(font.get("/BaseFont", "")) if font else ""
-        runs.append(Run(text, length, x, y, abs(size or 0.0) * scale, name))
-        length += len(text)
 
-    with suppress(_Full):
-        page.extract_text(visitor_text=visit)
-    return runs
+def _decoder(font: Font) -> Callable[[bytes], Glyphs]:
+    widths, characters = font.character_widths, font.character_map
+    usual = widths.get("default", 500.0)
+    encoding = font.encoding
+    if isinstance(encoding, str):
+        name = encoding
+
+        def wide(shown: bytes) -> Glyphs:
+            try:
+                codes = shown.decode(name, "surrogatepass")
+            except UnicodeDecodeError:
+                codes = shown.decode(name, "replace")
+            text = "".join([characters.get(c, c) for c in codes])
+            return text, sum([widths.get(c, usual) for c in codes]), 0
+
+        return wide
+    table: list[tuple[str, float]] = []
+    for code in range(256):
+        character = encoding.get(code, chr(code))
+        width = widths.get(chr(code), usual)
+        if chr(code) == font.space_char:
+            width = font.space_width
+        table.append(("".join([characters.get(c, c) for c in character]), width))
+
+    def narrow(shown: bytes) -> Glyphs:
+        glyphs = [table[code] for code in shown]
+        return "".join([g[0] for g in glyphs]), sum([g[1] for g in glyphs]), shown.count(b" ")
+
+    return narrow
 
 
-def _upright(
-    runs: list[Run], width: float, height: float, turned: int
-) -> tuple[list[Run], float, float]:
-    """Runs of a rotated page in the coordinates of the page as it is read."""
+_Viewed = tuple[list[Run], float, float]
+
+
+def _viewed(
+    page: pypdf.PageObject, content: bytes, resources: Resources, turned: int, deadline: float
+) -> _Viewed:
+    """The runs of a page turned clockwise by ``turned`` degrees, its width and height then."""
+    view, width, height = _view(page, turned % 360)
+    runs = runs_of(content, resources, view, deadline=deadline) if content else []
+    return [r for r in runs if -20 < r.x < width + 20 and -20 < r.y < height + 20], width, height
+
+
+def _letters(viewed: _Viewed) -> int:
+    return sum(len(r.text) for r in viewed[0])
+
+
+def _level(viewed: _Viewed) -> int:
+    return sum(len(r.text) for r in viewed[0] if not r.turned)
+
+
+def _view(page: pypdf.PageObject, turned: int) -> tuple[Matrix, float, float]:
+    """The matrix from the page's own space to the page as it is read, its width and height."""
+    box = page.cropbox
+    left, bottom = float(box.left), float(box.bottom)
+    width, height = float(box.width) or 612.0, float(box.height) or 792.0
     if turned == 90:
-        moved = [Run(r.text, r.start, r.y, width - r.x, r.size, r.font) for r in runs]
-        return moved, height, width
+        return (0.0, -1.0, 1.0, 0.0, -bottom, width + left), height, width
     if turned == 270:
-        moved = [Run(r.text, r.start, height - r.y, r.x, r.size, r.font) for r in runs]
-        return moved, height, width
+        return (0.0, 1.0, -1.0, 0.0, height + bottom, -left), height, width
     if turned == 180:
-        moved = [Run(r.text, r.start, width - r.x, height - r.y, r.size, r.font) for r in runs]
-        return moved, width, height
-    return runs, width, height
+        return (-1.0, 0.0, 0.0, -1.0, width + left, height + bottom), width, height
+    return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
 
 
-def _empty(index: int, label: str | None, width: float, height: float, problem: str) -> RawPage:
-    return RawPage(index, label, width, height, (), "", problem)
+def _empty(index: int, label: str | None, problem: str) -> RawPage:
+    return RawPage(index, label, 612.0, 792.0, (), problem)
 
 
 def _told(error: Exception) -> str:
@@ -190,8 +300,8 @@ def _told(error: Exception) -> str:
 
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raises ``PageTimeout`` in the main thread after ``seconds``; elsewhere there is no limit,
-    and the reader pool's own limit holds."""
+    """Raises ``OutOfTime`` in the main thread after ``seconds``, also inside pypdf; elsewhere
+    only the deadline that ``content`` looks at holds."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(
         signal, "setitimer"
     ):
@@ -199,7 +309,7 @@ def _time_limit(seconds: float) -> Iterator[None]:
         return
 
     def late(_signal: int, _frame: object) -> None:
-        raise PageTimeout
+        raise OutOfTime
 
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -5,59 +5,113 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from statistics import median
 
-from ingest.read.pdf.lines import Line
+from ingest.read.pdf.lines import Segment
 
 _DIGITS = re.compile(r"\d+")
+_ROMAN = r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _NUMBER = re.compile(
-    r"(?i)(?:page\s+)?[-–—\[]?\s*(\d{1,5}|[ivxlc]{1,7})\s*[-–—\]]?(?:\s+of\s+\d+)?$"
+    rf"(?i)(?:page\s+|p\.\s*)?[-–—\[|·•]?\s*(\d{{1,5}}|{_ROMAN})\s*[-–—\]|·•]?"
+    r"(?:\s+(?:of|de|/)\s+\d+)?$"
 )
 _AT_EDGE = re.compile(
-    r"(?:^|\s{2,}|\|\s*|\bpage\s+)(\d{1,5}|[ivxlc]{1,7})$|^(\d{1,5}|[ivxlc]{1,7})(?:\s{2,}|\s*\|)",
-    re.I,
+    rf"(?i)(?:^|\s|\|\s*|\bpage\s+)(\d{{1,5}}|\b{_ROMAN}\b)$|^(\d{{1,5}}|{_ROMAN}\b)(?:\s|\s*\|)"
 )
+_PAGE_WORD = re.compile(rf"(?i)\bpage\s+(\d{{1,5}}|{_ROMAN})\b")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-Pages = Sequence[Sequence[Line]]
+_MARGIN = 0.115  # of the page's height, from the top and the bottom: where furniture stands
+_DECLARED_MARGIN = 0.2  # the same for what the file declares to be furniture
+Pages = Sequence[Sequence[Segment]]
 
 
 def furniture(pages: Pages, heights: Sequence[float]) -> list[set[int]]:
-    """For each page, which of its lines (by place in the list) are furniture.
+    """For each page, which of its segments (by place in the list) are furniture.
 
-    A line in the top or bottom ninth of the page is furniture when the same words, numbers
-    aside, stand at that height on several pages, or when it is a page number alone.
+    A segment is when the file says so and it stands near an edge; when it stands in a margin and
+    the same words, numbers aside, stand at that height on several pages; when it is a page number
+    alone, outermost on the page; when it stands at a height where most pages have one line apart
+    from their text, whatever its words (the title of a chapter).
     """
-    edges = [_edge(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    margins = [_margin(page, height) for page, height in zip(pages, heights, strict=True)]
     seen: Counter[tuple[str, int]] = Counter()
-    for lines, edge in zip(pages, edges, strict=True):
-        seen.update({_key(lines[i]) for i in edge})
+    for page, margin in zip(pages, margins, strict=True):
+        seen.update({_key(page[i]) for i in margin})
     needed = 2 if len(pages) <= 6 else max(3, len(pages) // 25)
+    slots = _slots(pages, heights)
     found: list[set[int]] = []
-    for lines, edge in zip(pages, edges, strict=True):
-        found.append(
-            {i for i in edge if seen[_key(lines[i])] >= needed or _NUMBER.match(lines[i].text)}
-        )
+    for page, margin, height in zip(pages, margins, heights, strict=True):
+        chosen = {i for i, s in enumerate(page) if s.furniture and _near(s, height)}
+        for i in margin:
+            words, row = _key(page[i])
+            repeated = max(seen[words, row + d] for d in (-1, 0, 1)) >= needed
+            if repeated or _slot(page[i]) in slots or _is_lone_number(page, i, margin):
+                chosen.add(i)
+        found.append(chosen)
     return found
 
 
-def _edge(lines: Sequence[Line], height: float) -> list[int]:
-    return [i for i, line in enumerate(lines) if line.y > 0.905 * height or line.y < 0.095 * height]
+def _near(segment: Segment, height: float) -> bool:
+    return not _DECLARED_MARGIN * height < segment.y < (1 - _DECLARED_MARGIN) * height
 
 
-def _key(line: Line) -> tuple[str, int]:
-    words = _DIGITS.sub("#", line.text.casefold())
-    words = "#" if _NUMBER.match(line.text) else words
-    return words, round(line.y / 12)
+def _margin(page: Sequence[Segment], height: float) -> list[int]:
+    return [i for i, s in enumerate(page) if s.y > (1 - _MARGIN) * height or s.y < _MARGIN * height]
 
 
-def printed_numbers(pages: Pages, marked: Sequence[set[int]]) -> list[str | None]:
+def _key(segment: Segment) -> tuple[str, int]:
+    words = segment.text.casefold()
+    words = "#" if _NUMBER.match(words) else _DIGITS.sub("#", words)
+    return words, round(segment.y / 8)
+
+
+def _is_lone_number(page: Sequence[Segment], at: int, margin: Sequence[int]) -> bool:
+    """True for a number that nothing of the page's text stands beyond."""
+    if not _NUMBER.match(page[at].text):
+        return False
+    y = page[at].y
+    beyond = [s for i, s in enumerate(page) if i != at and abs(s.y - y) > 2]
+    inside = set(margin)
+    above = all(s.y < y or i in inside for i, s in enumerate(page))
+    below = all(s.y > y for s in beyond)
+    return (above and all(s.y < y for s in beyond)) or below
+
+
+def _slots(pages: Pages, heights: Sequence[float]) -> set[tuple[int, int]]:
+    """Heights at which most pages have their outermost line, set apart from the text."""
+    if len(pages) < 5:
+        return set()
+    counts: Counter[tuple[int, int]] = Counter()
+    for page, height in zip(pages, heights, strict=True):
+        if len(page) < 6:
+            continue
+        rows = sorted({round(s.y) for s in page}, reverse=True)
+        gaps = [a - b for a, b in zip(rows, rows[1:], strict=False)]
+        usual = median(g for g in gaps if g > 3) if any(g > 3 for g in gaps) else 12.0
+        for y, gap in ((rows[0], gaps[0]), (rows[-1], gaps[-1])) if gaps else ():
+            if gap > 1.7 * usual and not _MARGIN * height < y < (1 - _MARGIN) * height:
+                counts.update({_slot(s) for s in page if round(s.y) == y and len(s.text) < 110})
+    return {slot for slot, n in counts.items() if n >= 0.55 * len(pages)}
+
+
+def _slot(segment: Segment) -> tuple[int, int]:
+    return round(segment.y / 3), round(segment.size)
+
+
+def printed_numbers(
+    pages: Pages, marked: Sequence[set[int]], labels: Sequence[str | None]
+) -> list[str | None]:
     """The number printed on each page, read off its furniture, where numbers run consistently:
-    printed less index is the same for most pages that print one, arabic and roman apart."""
+    printed less index is the same for most pages that print one, arabic and roman apart; or
+    what is printed is the page's label."""
     read = [
-        [n for i in sorted(chosen) for n in _numbers(lines[i].text)]
-        for lines, chosen in zip(pages, marked, strict=True)
+        [n for i in sorted(chosen) for n in _numbers(page[i].text)]
+        for page, chosen in zip(pages, marked, strict=True)
     ]
     offsets: dict[bool, Counter[int]] = defaultdict(Counter)
+    having: Counter[bool] = Counter()
     for index, numbers in enumerate(read):
+        having.update({n.isdigit() for n in numbers})
         for number in set(numbers):
             value = _value(number)
             if value:
@@ -65,31 +119,29 @@ def printed_numbers(pages: Pages, marked: Sequence[set[int]]) -> list[str | None
     steady = {
         arabic: counts.most_common(1)[0][0]
         for arabic, counts in offsets.items()
-        if _is_steady(counts, len(pages))
+        if counts.most_common(1)[0][1] >= max(min(2, len(pages)), 0.6 * having[arabic])
     }
     return [
-        next((n for n in numbers if _value(n) - index == steady.get(n.isdigit(), 1 << 30)), None)
+        next(
+            (
+                n
+                for n in numbers
+                if n == labels[index] or _value(n) - index == steady.get(n.isdigit(), 1 << 30)
+            ),
+            None,
+        )
         for index, numbers in enumerate(read)
     ]
 
 
-def _is_steady(counts: Counter[int], pages: int) -> bool:
-    """One difference clearly leads: on two pages at least, and on most that print a number."""
-    best = counts.most_common(1)[0][1]
-    return best >= min(2, pages) and best >= 0.5 * max(sum(counts.values()) / 2, 1)
-
-
 def _numbers(text: str) -> list[str]:
-    whole = _NUMBER.match(text.strip())
-    if whole:
-        return [whole[1]]
-    return [a or b for a, b in _AT_EDGE.findall(text.strip())] or _last_word(text)
-
-
-def _last_word(text: str) -> list[str]:
-    words = text.split()
-    ends = [w for w in (words[0], words[-1]) if w.isdigit() and len(w) < 5] if words else []
-    return list(dict.fromkeys(ends))
+    """What may be the page's number in a piece of furniture, likeliest first."""
+    text = text.strip()
+    whole = _NUMBER.match(text)
+    found = [whole[1]] if whole else _PAGE_WORD.findall(text)
+    if not whole:
+        found += [a or b for a, b in _AT_EDGE.findall(text) if a or b]
+    return [n for n in found if not n.startswith("0")]  # "Frm 00001" is the printer's
 
 
 def _value(number: str) -> int:

@@ -1,52 +1,130 @@
-"""Whether a hyphen at a line's end was put there to break a word."""
+"""How the end of a line goes on in the next: with a space, without, or without its hyphen."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]$")
 _FIRST = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|\w\.(?:gov|org|com|edu|net|int|mx|mil)/|\S+/\S+/)\S*$")
+_OPEN_ADDRESS = re.compile(r"[-/_=?&%#~]$")
+_SOFT = "\u00ad"
+# First parts that are words and yet are rarely followed by a hyphen: under-scores, over-sight.
+_GROWN_TOGETHER = frozenset(
+    "after back be con counter down extra for fore hyper in inter intra mid mis on out over per"
+    " pre pro re sub super trans un under up with".split()
+)
+_HALVES = frozenset("all anti cross ex half multi non post quasi self semi so well".split())
 
 
 class Hyphens:
-    """Judges broken words by the words the document writes unbroken."""
+    """Judges broken words by what the document writes unbroken.
+
+    A document that is set without breaking words has hyphens at the ends of lines only where the
+    words have them: there every hyphen stays. Whether it breaks words is told by first halves
+    that are no words of their own and become words with what follows.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._known: set[str] = set()
+        known: Counter[str] = Counter()
+        ends: list[tuple[str, str]] = []  # the half before a hyphen at a line's end, the next
+        dashes: Counter[bool] = Counter()
+        broken: re.Match[str] | None = None
         for line in lines:
             words = _WORD.findall(line.casefold())
-            if _BROKEN.search(line.rstrip()) and words:
+            if broken and words:
+                ends.append((broken[1].casefold().split("-")[-1], words[0]))
+            broken = _BROKEN.search(line.rstrip())
+            if broken and words:
                 words = words[:-1]
-            self._known.update(words)
-            self._known.update(part for w in words for part in w.split("-"))
+            known.update(words)
+            known.update(part for w in words for part in re.split("[-‐]", w) if part != w)
+            dashes.update(m.group()[0] == " " for m in re.finditer(r"[ \w]—[ \w]", line))
+        self._known = known
+        self._close_dashes = dashes[False] >= dashes[True]
+        torn = sum(not self._word(a) and self._word(a + b) for a, b in ends)
+        self.breaks_words = torn > 0.15 * len(ends)
+
+    def joint(self, line: str, following: str) -> tuple[str, str]:
+        """What of ``line`` stays and what comes between it and ``following``: the line without
+        its hyphen and nothing, the line and nothing, or the line and a space."""
+        line, following = line.rstrip(), following.lstrip()
+        if line.endswith(_SOFT):
+            return line.rstrip(_SOFT), ""
+        if self.undone(line, following):
+            return line[:-1], ""
+        if self._close(line, following):
+            return line, ""
+        return line, " "
 
     def undone(self, line: str, following: str) -> bool:
         """True when ``line`` ends in a hyphen that its last word does not have.
 
         The joined word counts if the document writes it elsewhere; the hyphened one stays if that
-        is written elsewhere, or if both halves are words of the document and the second is long.
+        is written elsewhere; otherwise the first half decides whether the two grow together.
         """
         broken = _BROKEN.search(line.rstrip())
         first = _FIRST.match(following.lstrip())
         if not broken or not first or not following.lstrip()[0].islower():
             return False
-        left, right = broken[1].casefold(), first.group().casefold()
-        joined = left.split("-")[-1] + right
-        if f"{left}-{right}" in self._known:
-            return joined in self._known
-        if joined in self._known or _is_word(joined):
+        if _ADDRESS.search(line):
+            return False
+        left, right = broken[1].casefold().replace("‐", "-"), first.group().casefold()
+        half = left.split("-")[-1]
+        joined = half + right
+        whole, parted = self._known[joined], self._known[f"{left}-{right}"]
+        if whole or parted:
+            return whole > parted
+        if not self.breaks_words or half in _HALVES:
+            return False
+        if joined in _vocabulary() or half in _GROWN_TOGETHER:
             return True
-        whole = left.split("-")[-1] in self._known and right in self._known
-        return not (whole and len(right) > 3 and len(left.split("-")[-1]) > 2)
+        if not (self._word(half) and self._word(right)):
+            return True
+        return _is_inflected(joined)
+
+    def _word(self, word: str) -> bool:
+        return len(word) > 1 and (word in self._known or word in _vocabulary())
+
+    def _close(self, line: str, following: str) -> bool:
+        """True when nothing comes between ``line`` and ``following``."""
+        if not line or not following:
+            return True
+        last, before = line[-1], line[-2:-1]
+        if last in "-‐/" and before.strip() and following[0].isalnum():
+            return last != "/" or following[0].islower() or bool(_ADDRESS.search(line))
+        if last == "–" and before.isdigit() and following[0].isdigit():
+            return True
+        if last == "—" or following[0] == "—":
+            edge = before if last == "—" else last
+            return self._close_dashes and edge.strip() != ""
+        return bool(
+            _ADDRESS.search(line)
+            and _OPEN_ADDRESS.search(line)
+            and re.match(r"[\w#?&=%~-]", following)
+        )
 
 
-def _is_word(word: str) -> bool:
-    """True for a word, or an inflected form of one, that the model's vocabulary has whole."""
+def joined(texts: Sequence[str], hyphens: Hyphens) -> str:
+    """``texts``, lines of one paragraph, as one line."""
+    out: list[str] = []
+    for i, text in enumerate(texts):
+        if i + 1 < len(texts):
+            kept, between = hyphens.joint(text, texts[i + 1])
+            out += [kept, between]
+        else:
+            out.append(text)
+    return "".join(out)
+
+
+def _is_inflected(word: str) -> bool:
+    """True for an inflected form of a word that the model's vocabulary has whole."""
     known = _vocabulary()
-    stems = (word, *(word.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly")))
+    stems = (word.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly"))
     return any(s in known for s in stems if len(s) > 4)
 
 

@@ -26,6 +26,9 @@ _SIGNS = re.compile(
 )
 
 
+_CODE_NOTE = re.compile(r"USCODE-(\d{1,2})-(\w{1,8})-note")
+
+
 def looks_statutory(text: str) -> bool:
     """True when the first lines are those of a law, a bill or a note of the Code."""
     return len(set(_SIGNS.findall(text[:30_000]))) >= 2 or bool(
@@ -62,13 +65,22 @@ def _document(source: Source, text: str, progress: Progress) -> ReadResult:
     builder = CanonBuilder()
     spans = compose(builder, found)
     progress(1, 1)
-    identity = act or ActIdentity()
+    identity = _noted(act or ActIdentity(), source.path.name)
     removed = tuple(LeftOut(span, "page mark or side note", False) for span in marked.removed)
     document = assemble(source, found, spans, builder, identity)
     pages = pages_of_marks(marked.pages, spans, found, len(document.text))
     if identity.page:
         pages = (Page(0, identity.page, spans=(Span(0, len(document.text)),)),)
     return replace(document, pages=pages, left_out=removed)
+
+
+def _noted(act: ActIdentity, file_name: str) -> ActIdentity:
+    """``act`` with the note of the Code it is known as, which the text does not say and the file
+    name, as the House's law office gives it, does: ``USCODE-22-2291-note``."""
+    match = _CODE_NOTE.match(file_name) if act.section else None
+    if match is None:
+        return act
+    return replace(act, names=(*act.names, f"{match[1]} U.S.C. {match[2]} note"))
 
 
 def assemble(

@@ -216,5 +216,6 @@ def test_the_rule_of_construction_has_its_address(shared: Path) -> None:
     name = "documents/statutes/USCODE-22-2291-note-PL119-60-sec8365.txt"
     document = read(Source.load(shared / name))
     assert isinstance(document, Document)
+    assert "22 U.S.C. 2291 note" in document.metadata.names
     last = max(document.sections, key=lambda s: s.span.start)
     assert last.address == "P.L. 119-60, div. H, title LXXXIII, § 8365(f)"

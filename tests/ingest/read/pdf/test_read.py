@@ -40,7 +40,7 @@ def test_lines_of_a_paragraph_are_joined_and_broken_words_mended() -> None:
     ],
 )
 def test_hyphens(line: str, following: str, undone: bool, why: str) -> None:
-    known = Hyphens(["many cross-border cases", "a border", line])
+    known = Hyphens(["many cross-border cases", "a border", "the infor-", "mation", line])
     assert known.undone(line, following) is undone, why
 
 
