@@ -1,0 +1,212 @@
+"""The order in which a page is read: columns one after the other, what crosses them between.
+
+A gutter is an edge at which several lines begin and which, from one height of the page to
+another, no line crosses. It parts columns when running text stands on both sides, or running
+text on one and a side note on the other; the cells of a table do neither. What is above, left,
+right and below is read in that order, each part in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from ingest.read.pdf.lines import Segment
+
+_RUNNING = 20  # characters of a line of running text, at least, in a column
+_WIDE = 34  # the same beside a side note
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Segments that are read row by row; ``aside`` when they stand beside the text."""
+
+    segments: tuple[Segment, ...]
+    aside: bool = False
+
+    @property
+    def left(self) -> float:
+        """Where its lines begin."""
+        return min(s.x for s in self.segments)
+
+    @property
+    def right(self) -> float:
+        """Where its lines may end."""
+        return max(s.end for s in self.segments)
+
+    def rows(self) -> Iterator[list[Segment]]:
+        """Its segments by baseline, from the top, each row from the left."""
+        row: list[Segment] = []
+        for segment in sorted(self.segments, key=lambda s: -s.y):
+            if row and row[0].y - segment.y > 0.3 * min(row[0].size, segment.size):
+                yield sorted(row, key=lambda s: s.x)
+                row = []
+            row.append(segment)
+        if row:
+            yield sorted(row, key=lambda s: s.x)
+
+
+class _Cut(NamedTuple):
+    edge: float
+    above: list[Segment]
+    left: list[Segment]
+    right: list[Segment]
+    below: list[Segment]
+    aside: str = ""  # "left" or "right": the side that stands beside the text
+
+
+def regions(segments: Sequence[Segment]) -> list[Region]:
+    """The regions of a page in reading order."""
+    return list(_read(list(segments), (), 0))
+
+
+def _read(segments: list[Segment], known: tuple[float, ...], depth: int) -> Iterator[Region]:
+    cut = _best_cut(segments, known) if depth < _DEEPEST else None
+    if cut is None:
+        if segments:
+            yield Region(tuple(segments))
+        return
+    if not cut.aside:
+        known = (*known, cut.edge)
+    yield from _read(cut.above, known, depth + 1)
+    if cut.aside == "left":
+        yield Region(tuple(cut.left), aside=True)
+    else:
+        yield from _read(cut.left, known, depth + 1)
+    if cut.aside == "right":
+        yield Region(tuple(cut.right), aside=True)
+    else:
+        yield from _read(cut.right, known, depth + 1)
+    yield from _read(cut.below, known, depth + 1)
+
+
+def _best_cut(segments: list[Segment], known: tuple[float, ...]) -> _Cut | None:
+    best: _Cut | None = None
+    most = 0
+    for edge in _edges(segments, known):
+        sure = any(abs(edge - k) < 4 for k in known)
+        for cut in _bands(segments, edge):
+            size = len(cut.left) + len(cut.right)
+            verdict = _verdict(cut, sure) if size > most else None
+            if verdict is not None:
+                best, most = cut._replace(aside=verdict), size
+    return best
+
+
+def _edges(segments: Sequence[Segment], known: Sequence[float]) -> list[float]:
+    """Where several segments begin, the leftmost place left out."""
+    if len(segments) < 2:
+        return []
+    first = min(s.x for s in segments)
+    found: list[tuple[float, int]] = []
+    for x in sorted(s.x for s in segments):
+        if found and x - found[-1][0] < 3:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((x, 1))
+    edges = [x for x, n in found if n >= 3 and x > first + 24]
+    return edges + [k for k in known if first + 24 < k and not any(abs(k - e) < 4 for e in edges)]
+
+
+def _bands(segments: Sequence[Segment], edge: float) -> Iterator[_Cut]:
+    """The stretches of the page in which no segment crosses ``edge``."""
+    order = sorted(segments, key=lambda s: -s.y)
+    crossing = [s.x < edge - 3 and s.end > edge - 0.4 * s.size for s in order]
+    at = 0
+    while at < len(order):
+        if crossing[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(order) and not crossing[end]:
+            end += 1
+        band = order[at:end]
+        left = [s for s in band if s.x < edge - 3]
+        right = [s for s in band if s.x >= edge - 3]
+        if left and right:
+            yield _trimmed(_Cut(edge, list(order[:at]), left, right, list(order[end:])))
+        at = end
+
+
+def _trimmed(cut: _Cut) -> _Cut:
+    """A band without the lines above which only the one side has anything: a title that happens
+    to be short stands above both columns."""
+    top = min(max(s.y for s in cut.left), max(s.y for s in cut.right))
+    tall = max(s.size for s in (*cut.left, *cut.right))
+    loose = [s for s in cut.left if s.y > top + 2.5 * tall]
+    if not loose or len(loose) > 3:
+        return cut
+    left = [s for s in cut.left if s.y <= top + 2.5 * tall]
+    return cut._replace(above=cut.above + loose, left=left) if left else cut
+
+
+def _verdict(cut: _Cut, sure: bool) -> str | None:
+    """``""`` when the gutter of ``cut`` parts columns, the side that is beside the text when it
+    parts a side note from text, ``None`` when it parts nothing."""
+    left, right = cut.left, cut.right
+    top = min(max(s.y for s in left), max(s.y for s in right))
+    bottom = max(min(s.y for s in left), min(s.y for s in right))
+    if _is_list(left):
+        return None
+    if sure:
+        return "" if top - bottom > -1 else None
+    if top - bottom < 20:
+        return None
+    if _runs_on(left, 4, _RUNNING) and _runs_on(right, 4, _RUNNING):
+        return None if _is_table(left, right) else ""
+    for text, other, side in ((left, right, "right"), (right, left, "left")):
+        if _is_beside(text, other):
+            narrow = _width(other) < 0.42 * _width((*left, *right))
+            return side if narrow else ""
+    return None
+
+
+def _runs_on(side: Sequence[Segment], lines: int, characters: int) -> bool:
+    return len(side) >= lines and median(_letters(s) for s in side) >= characters
+
+
+def _letters(segment: Segment) -> int:
+    return sum(len(r.text) for r in segment.runs)
+
+
+def _is_beside(text: Sequence[Segment], other: Sequence[Segment]) -> bool:
+    """True when ``other``, a note or a table, stands beside running text without being part of
+    its rows."""
+    if not _runs_on(text, 4, _WIDE) or len(other) < 3:
+        return False
+    return _aligned(other, text) < 0.7
+
+
+def _width(segments: Sequence[Segment]) -> float:
+    return max(s.end for s in segments) - min(s.x for s in segments)
+
+
+def _is_list(left: Sequence[Segment]) -> bool:
+    """True for bullets or numbers, which stand before something."""
+    short = sum(_letters(s) <= 5 for s in left)
+    return short >= 0.7 * len(left)
+
+
+def _aligned(some: Sequence[Segment], others: Sequence[Segment]) -> float:
+    """The share of ``some`` that stand on a baseline of ``others``."""
+    lines = [s.y for s in others]
+    return sum(any(abs(s.y - y) < 1.2 for y in lines) for s in some) / len(some)
+
+
+def _is_table(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """True when both sides' blocks begin at the same heights: rows of a table of sentences."""
+    a, b = _starts(left), _starts(right)
+    if len(a) < 3 or len(b) < 3:
+        return False
+    same = sum(any(abs(x - y) < 2 for y in b) for x in a)
+    return same >= 0.75 * min(len(a), len(b)) and same >= 0.6 * max(len(a), len(b))
+
+
+def _starts(side: Sequence[Segment]) -> list[float]:
+    heights = sorted({round(s.y, 1) for s in side}, reverse=True)
+    gaps = [a - b for a, b in zip(heights, heights[1:], strict=False)]
+    usual = median(gaps) if gaps else 12.0
+    return [heights[0]] + [b for b, gap in zip(heights[1:], gaps, strict=True) if gap > 1.3 * usual]

@@ -1,0 +1,387 @@
+"""Reads a content stream: which text is shown where, in which face and size.
+
+Follows ISO 32000-1, 9.4: text matrix, line matrix, spacing, scaling, rise. Graphics are passed
+over. Strings that go on where the last one ended become one run, with a space between them where
+the gap is a word's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.read.pdf.runs import Face, Resources, Run
+from ingest.read.pdf.tokens import Operand, operations
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MOST_FORMS = 2_000  # drawn on one page
+_DEEPEST_FORM = 12
+_MOST_CHARACTERS = 400_000  # on one page; a bomb writes more
+_SOFT_HYPHEN = "\u00ad"
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+    "(?:[\\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
+)
+
+
+class OutOfTime(Exception):
+    """A page took longer than a page may take."""
+
+
+def multiply(a: Matrix, b: Matrix) -> Matrix:
+    """The matrix that does ``a`` and then ``b``."""
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
+
+
+@dataclass(slots=True)
+class _State:
+    """The graphics state that text depends on; saved by ``q``, restored by ``Q``."""
+
+    matrix: Matrix = IDENTITY
+    face: Face | None = None
+    size: float = 0.0
+    spacing: float = 0.0
+    word: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+    def copy(self) -> _State:
+        return _State(self.matrix, self.face, self.size, self.spacing, self.word, self.stretch,
+                      self.leading, self.rise)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run that may go on. Angles in quarter turns where the text is not level."""
+
+    parts: list[str]
+    x: float
+    y: float
+    end_x: float
+    end_y: float
+    size: float
+    face: Face
+    direction: tuple[float, float]
+    furniture: bool
+
+
+def runs_of(
+    content: bytes, resources: Resources, view: Matrix = IDENTITY, *, deadline: float = math.inf
+) -> list[Run]:
+    """The runs ``content`` shows, in its own order, in the coordinates ``view`` leads to.
+
+    ``deadline`` is in seconds of ``time.monotonic``. Raises ``OutOfTime`` after it.
+    """
+    reader = _Reader(deadline)
+    reader.draw(content, resources, view, 0)
+    return reader.finish()
+
+
+class _Reader:
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+        self._runs: list[Run] = []
+        self._open: _Open | None = None
+        self._forms = 0
+        self._characters = 0
+        self._marked: list[str] = []  # marked content we are in: "", "furniture", "soft"
+        self._state = _State()
+        self._text: Matrix = IDENTITY
+        self._line: Matrix = IDENTITY
+        self._resources = Resources(lambda name: None, lambda name: None)
+        self._acts: dict[bytes, Callable[[list[Operand]], None]] = {
+            b"Tj": self._show_one, b"TJ": self._show_many, b"'": self._next_show,
+            b'"': self._spaced_show, b"Td": self._move, b"TD": self._move_leading,
+            b"Tm": self._place, b"T*": self._next, b"BT": self._begin, b"Tf": self._font,
+            b"Tc": self._set_spacing, b"Tw": self._set_word, b"Tz": self._set_stretch,
+            b"TL": self._set_leading, b"Ts": self._set_rise, b"cm": self._transform,
+            b"Do": self._form, b"BDC": self._mark, b"BMC": self._mark, b"EMC": self._unmark,
+        }  # fmt: skip
+
+    def draw(self, content: bytes, resources: Resources, matrix: Matrix, depth: int) -> None:
+        """Reads ``content`` as drawn under ``matrix``; what it changes ends with it."""
+        kept = (self._state, self._text, self._line, self._resources)
+        self._state = self._state.copy()
+        self._state.matrix = matrix
+        self._resources = resources
+        self._depth = depth
+        saved: list[_State] = []
+        for count, (operator, operands) in enumerate(operations(content)):
+            if not count & 1023:
+                self._check()
+            if operator == b"q":
+                if len(saved) < 500:
+                    saved.append(self._state.copy())
+            elif operator == b"Q":
+                if saved:
+                    self._state = saved.pop()
+            else:
+                act = self._acts.get(operator)
+                if act is not None:
+                    act(operands)
+            if self._characters > _MOST_CHARACTERS:
+                break
+        self._state, self._text, self._line, self._resources = kept
+        self._depth = depth - 1
+
+    def finish(self) -> list[Run]:
+        """All runs read."""
+        self._close()
+        return self._runs
+
+    def _check(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise OutOfTime
+
+    # -- state ---------------------------------------------------------------------------------
+
+    def _begin(self, operands: list[Operand]) -> None:
+        self._text = self._line = IDENTITY
+
+    def _font(self, operands: list[Operand]) -> None:
+        if len(operands) >= 2 and isinstance(operands[-2], str):
+            self._state.face = self._resources.face(operands[-2])
+            self._state.size = _float(operands, -1)
+
+    def _set_spacing(self, operands: list[Operand]) -> None:
+        self._state.spacing = _float(operands, -1)
+
+    def _set_word(self, operands: list[Operand]) -> None:
+        self._state.word = _float(operands, -1)
+
+    def _set_stretch(self, operands: list[Operand]) -> None:
+        self._state.stretch = _float(operands, -1, 100.0) / 100
+
+    def _set_leading(self, operands: list[Operand]) -> None:
+        self._state.leading = _float(operands, -1)
+
+    def _set_rise(self, operands: list[Operand]) -> None:
+        self._state.rise = _float(operands, -1)
+
+    def _transform(self, operands: list[Operand]) -> None:
+        matrix = _matrix(operands)
+        if matrix is not None:
+            self._state.matrix = multiply(matrix, self._state.matrix)
+
+    # -- place ---------------------------------------------------------------------------------
+
+    def _place(self, operands: list[Operand]) -> None:
+        matrix = _matrix(operands)
+        if matrix is not None:
+            self._text = self._line = matrix
+
+    def _move(self, operands: list[Operand]) -> None:
+        self._shift(_float(operands, -2), _float(operands, -1))
+
+    def _move_leading(self, operands: list[Operand]) -> None:
+        self._state.leading = -_float(operands, -1)
+        self._move(operands)
+
+    def _next(self, operands: list[Operand]) -> None:
+        self._shift(0.0, -self._state.leading)
+
+    def _shift(self, x: float, y: float) -> None:
+        m = self._line
+        self._line = self._text = (
+            m[0], m[1], m[2], m[3], x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5],
+        )  # fmt: skip
+
+    # -- text ----------------------------------------------------------------------------------
+
+    def _show_one(self, operands: list[Operand]) -> None:
+        if operands and isinstance(operands[-1], bytes):
+            self._show(operands[-1])
+
+    def _show_many(self, operands: list[Operand]) -> None:
+        if not operands or not isinstance(operands[-1], list):
+            return
+        state = self._state
+        for part in operands[-1]:
+            if isinstance(part, bytes):
+                self._show(part)
+            elif isinstance(part, float):
+                self._advance(-part / 1000 * state.size * state.stretch)
+
+    def _next_show(self, operands: list[Operand]) -> None:
+        self._next(operands)
+        self._show_one(operands)
+
+    def _spaced_show(self, operands: list[Operand]) -> None:
+        if len(operands) >= 3:
+            self._state.word = _float(operands, -3)
+            self._state.spacing = _float(operands, -2)
+        self._next_show(operands)
+
+    def _advance(self, by: float) -> None:
+        m = self._text
+        self._text = (m[0], m[1], m[2], m[3], by * m[0] + m[4], by * m[1] + m[5])
+
+    def _show(self, shown: bytes) -> None:
+        state = self._state
+        face = state.face
+        if face is None:
+            return
+        text, width, spaces = face.glyphs(shown)
+        codes = len(text) if text else 1
+        advance = (
+            width / 1000 * face.scale * state.size + state.spacing * codes + state.word * spaces
+        ) * state.stretch
+        if state.spacing > 0.8 * abs(state.size) and len(text) > 1:  # cells set as one string
+            text = " ".join(text)
+            advance -= state.spacing * state.stretch
+        m, c = self._text, state.matrix
+        up = state.rise
+        x = up * m[2] + m[4]
+        y = up * m[3] + m[5]
+        self._advance(advance)
+        n = self._text
+        end_x = up * n[2] + n[4]
+        end_y = up * n[3] + n[5]
+        if text:
+            # the vertical scale of text space on the page: how large the type is
+            tall_x = m[2] * c[0] + m[3] * c[2]
+            tall_y = m[2] * c[1] + m[3] * c[3]
+            size = abs(state.size) * face.tall * math.hypot(tall_x, tall_y)
+            self._add(
+                text, face, size,
+                x * c[0] + y * c[2] + c[4], x * c[1] + y * c[3] + c[5],
+                end_x * c[0] + end_y * c[2] + c[4], end_x * c[1] + end_y * c[3] + c[5],
+                (m[0] * c[0] + m[1] * c[2], m[0] * c[1] + m[1] * c[3]),
+            )  # fmt: skip
+
+    def _add(
+        self,
+        text: str,
+        face: Face,
+        size: float,
+        x: float,
+        y: float,
+        end_x: float,
+        end_y: float,
+        along: tuple[float, float],
+    ) -> None:
+        self._characters += len(text)
+        if "soft" in self._marked and text.strip() in ("-", "\u2010"):
+            text = _SOFT_HYPHEN
+        furniture = "furniture" in self._marked
+        held = self._open
+        if held is not None:
+            gap = self._gap(held, face, size, x, y, along, furniture)
+            if gap is not None:
+                if gap > 0.5 * face.space_width and not (
+                    held.parts[-1].endswith(" ") or text.startswith(" ")
+                ):
+                    held.parts.append(" ")
+                held.parts.append(text)
+                held.end_x, held.end_y = end_x, end_y
+                return
+            self._close()
+        if size > 0:
+            self._open = _Open([text], x, y, end_x, end_y, size, face, along, furniture)
+
+    @staticmethod
+    def _gap(
+        held: _Open,
+        face: Face,
+        size: float,
+        x: float,
+        y: float,
+        along: tuple[float, float],
+        furniture: bool,
+    ) -> float | None:
+        """How far on from the open run a string starts, in parts of its size; ``None`` when it
+        does not go on on that line."""
+        if face is not held.face or abs(size - held.size) > 0.02 * size:
+            return None
+        if along != held.direction or furniture is not held.furniture:
+            return None
+        length = math.hypot(*along) or 1.0
+        forth = ((x - held.end_x) * along[0] + (y - held.end_y) * along[1]) / length
+        aside = ((y - held.end_y) * along[0] - (x - held.end_x) * along[1]) / length
+        if abs(aside) > 0.05 * size or not -0.3 * size < forth < 0.9 * size:
+            return None
+        return forth / size
+
+    def _close(self) -> None:
+        held, self._open = self._open, None
+        if held is None:
+            return
+        text = _logical("".join(held.parts))
+        if not text.strip():
+            return
+        lead = len(text) - len(text.lstrip())
+        x = held.x + lead * face_space(held)
+        end = held.end_x - (len(text) - len(text.rstrip())) * face_space(held)
+        along = held.direction
+        turned = along[0] <= 0 or abs(along[1]) > 0.1 * along[0]
+        self._runs.append(
+            Run(text.strip(), x, held.y, max(end, x), held.size, held.face.bold,
+                held.face.italic, held.furniture, turned)
+        )  # fmt: skip
+
+    # -- what is drawn in what ------------------------------------------------------------------
+
+    def _form(self, operands: list[Operand]) -> None:
+        if not operands or not isinstance(operands[-1], str):
+            return
+        self._forms += 1
+        if self._forms > _MOST_FORMS or self._depth >= _DEEPEST_FORM:
+            return
+        form = self._resources.form(operands[-1])
+        if form is not None:
+            matrix = multiply(form.matrix, self._state.matrix)
+            self.draw(form.content, form.resources, matrix, self._depth + 1)
+
+    def _mark(self, operands: list[Operand]) -> None:
+        mark = ""
+        if operands and operands[0] == "/Artifact" and "/Pagination" in operands:
+            mark = "furniture"
+        elif "/ActualText" in operands:
+            at = operands.index("/ActualText") + 1
+            if at < len(operands) and operands[at] in (b"\xfe\xff\x00\xad", b"\xad"):
+                mark = "soft"
+        if len(self._marked) < 500:
+            self._marked.append(mark)
+
+    def _unmark(self, operands: list[Operand]) -> None:
+        if self._marked:
+            self._marked.pop()
+
+
+def face_space(held: _Open) -> float:
+    """The width of a space in the run's face, in points."""
+    return held.face.space_width * held.size
+
+
+def _float(operands: list[Operand], at: int, otherwise: float = 0.0) -> float:
+    if -len(operands) <= at < len(operands):
+        value = operands[at]
+        if isinstance(value, float):
+            return value
+    return otherwise
+
+
+def _matrix(operands: list[Operand]) -> Matrix | None:
+    numbers = [n for n in operands[-6:] if isinstance(n, float)]
+    if len(numbers) != 6 or not all(math.isfinite(n) for n in numbers):
+        return None
+    return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
+
+
+def _logical(text: str) -> str:
+    """``text`` with what is written from right to left in the order it is read."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return text
+    return _RIGHT_TO_LEFT.sub(lambda m: m.group()[::-1], text)

@@ -1,0 +1,66 @@
+"""A page laid out: its lines in reading order, its furniture, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.read.pdf.columns import Region, regions
+from ingest.read.pdf.furniture import furniture, printed_numbers
+from ingest.read.pdf.lines import Line, Segment, line_of, placed, segments_of, turned_of
+from ingest.read.pdf.runs import RawPage
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A page's ``lines`` of text in reading order, its ``furniture``, and the spans of what is
+    ``turned`` away, all by offset in ``text``, which is all the page says. ``printed`` is the
+    number it prints."""
+
+    index: int
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    turned: tuple[tuple[int, int], ...]
+    text: str
+    printed: str | None
+
+
+def laid_out(pages: Sequence[RawPage]) -> list[LaidOut]:
+    """``pages`` laid out; heads and feet are told by comparing them."""
+    segments = [segments_of(page) for page in pages]
+    marked = furniture(segments, [p.height for p in pages])
+    if all(len(m) == len(s) for m, s in zip(marked, segments, strict=True)):
+        marked = [set() for _ in pages]  # numbers or headings alone are what the file says
+    numbers = printed_numbers(segments, marked, [p.label for p in pages])
+    return [
+        _lay_out(page, found, chosen, number)
+        for page, found, chosen, number in zip(pages, segments, marked, numbers, strict=True)
+    ]
+
+
+def _lay_out(
+    page: RawPage, segments: Sequence[Segment], chosen: set[int], number: str | None
+) -> LaidOut:
+    body = [s for i, s in enumerate(segments) if i not in chosen]
+    aside = [s for i, s in enumerate(segments) if i in chosen]
+    parts: list[str] = []
+    at = 0
+    lines: list[Line] = []
+    for column, region in enumerate(regions(body)):
+        for row in region.rows():
+            line, text = line_of(page.index, row, at)
+            lines.append(placed(line, column, region.left, region.right, region.aside))
+            parts.append(text)
+            at += len(text) + 1
+    heads: list[Line] = []
+    for row in Region(tuple(aside)).rows():
+        line, text = line_of(page.index, row, at)
+        heads.append(line)
+        parts.append(text)
+        at += len(text) + 1
+    turned: list[tuple[int, int]] = []
+    for run in turned_of(page):
+        turned.append((at, at + len(run.text)))
+        parts.append(run.text)
+        at += len(run.text) + 1
+    return LaidOut(page.index, tuple(lines), tuple(heads), tuple(turned), "\n".join(parts), number)

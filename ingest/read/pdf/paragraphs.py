@@ -1,0 +1,251 @@
+"""Blocks from lines: where a paragraph, an item or a row ends; what a page break cut rejoined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.read.pdf.blocks import Block, Is, Measures, measure
+from ingest.read.pdf.footnotes import blocks_of_notes, open_end, parted
+from ingest.read.pdf.headings import (
+    Outline,
+    bookmarked,
+    is_caption,
+    is_heading,
+    levelled,
+    same_heading,
+)
+from ingest.read.pdf.lines import Line
+
+_BULLET = re.compile("[•▪■●◦‣⁃□➢✓\uf000-\uf8ff]\\s*\\S")
+_WEAK = re.compile(r"(?:[–—\-*o]|\(?\d{1,2}[.)]|\([a-zA-Z]\)|\(?[ivx]{1,5}[.)])\s+\S")
+_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*[A-Z]?-?[ivxlc\d]+\s*$")
+_ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
+_FLOATS = (Is.ROW, Is.HEADING, Is.FOOTNOTE)
+
+
+def blocks_of(pages: Sequence[Sequence[Line]], outline: Outline = ()) -> list[Block]:
+    """The blocks of a document in reading order. Footnotes, side notes and figures that stand
+    between the halves of a paragraph come after it."""
+    usual = measure(pages)
+    marked = bookmarked(pages, outline)
+    found: list[Block] = []
+    contents = False
+    for lines in pages:
+        contents = _is_contents(lines, contents)
+        if contents:
+            found += _contents(lines)
+            continue
+        body, notes = parted(lines, usual, open_end(found))
+        found += _body(body, usual, marked)
+        found += blocks_of_notes(notes)
+    return levelled(_lone_lines(_rejoined(found, usual), usual), marked)
+
+
+def _is_contents(lines: Sequence[Line], before: bool) -> bool:
+    """True for a page of a table of contents: half its lines, fewer after another such page."""
+    listed = sum(bool(_CONTENTS_LINE.search(n.text)) for n in lines)
+    return listed >= 3 and listed >= (0.35 if before else 0.5) * len(lines)
+
+
+def _contents(lines: Sequence[Line]) -> Iterator[Block]:
+    if lines:
+        yield Block(Is.CONTENTS, tuple(lines))
+
+
+def _body(lines: Sequence[Line], usual: Measures, marked: dict[int, int]) -> Iterator[Block]:
+    held: list[Line] = []
+    kind = Is.PARAGRAPH
+    for i, line in enumerate(lines):
+        before = lines[i - 1] if i else None
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        this = _kind(line, before, after, usual, marked)
+        if held and _goes_on(held, kind, line, this, usual):
+            held.append(line)
+            continue
+        if held:
+            yield Block(kind, tuple(held))
+        held, kind = [line], this
+    if held:
+        yield Block(kind, tuple(held))
+
+
+def _kind(
+    line: Line, before: Line | None, after: Line | None, usual: Measures, marked: dict[int, int]
+) -> Is:
+    text = line.text
+    if _CONTENTS_LINE.search(text):
+        return Is.CONTENTS
+    if _BULLET.match(text):
+        return Is.ITEM
+    if id(line) in marked or is_heading(line, before, after, usual):
+        return Is.HEADING
+    if _WEAK.match(text):
+        return Is.ITEM
+    return Is.ROW if _is_row(line, before, after) else Is.PARAGRAPH
+
+
+def _is_row(line: Line, before: Line | None, after: Line | None) -> bool:
+    """True for a row of a table: cells far apart, or cells under or over cells. One wide gap in a
+    justified line makes none."""
+    if line.cells < 2:
+        return False
+    beside = [n for n in (before, after) if n is not None and n.column == line.column]
+    return line.cells > 2 or line.gap > 1.7 or any(n.cells > 1 for n in beside)
+
+
+def _goes_on(held: list[Line], kind: Is, line: Line, this: Is, usual: Measures) -> bool:
+    """True when ``line`` belongs to the block of ``held``."""
+    last = held[-1]
+    if kind is Is.CONTENTS or this is Is.CONTENTS:
+        return kind is this
+    if kind is Is.HEADING and (this is Is.HEADING or not line.text[:1].isupper()):
+        return same_heading(last, line)
+    if kind is Is.HEADING or this is Is.HEADING:
+        return False
+    if last.column != line.column or last.aside != line.aside:
+        return False
+    gap = last.y - line.y
+    near = -0.4 * line.size < gap <= 1.3 * usual.leading(max(line.size, last.size)) + 0.5
+    if kind is Is.ROW:
+        width = line.right - line.left
+        return near and (this is Is.ROW or line.end - line.x < 0.5 * width)
+    if this is Is.ROW or not near or not _alike(last, line):
+        return False
+    if this is Is.ITEM:
+        return not _BULLET.match(line.text) and _in_sentence(held, line)
+    if kind is Is.ITEM:
+        hanging = held[0].indent > held[0].x + 3 and abs(line.x - held[0].indent) < 4
+        return hanging or not _would_fit(held, line)
+    return not _begins(held, line)
+
+
+def _alike(last: Line, line: Line) -> bool:
+    """True when two lines can be of one paragraph by their size. Small capitals at a line's
+    start do not make it a new one."""
+    ratio = min(last.size, line.size) / max(last.size, line.size)
+    return ratio > 0.94 or (ratio > 0.75 and not _ENDED.search(last.text))
+
+
+def _in_sentence(held: Sequence[Line], line: Line) -> bool:
+    """True when the mark ``line`` begins with stands inside a sentence."""
+    return (
+        not _ENDED.search(held[-1].text)
+        and not _would_fit(held, line)
+        and (abs(line.x - held[-1].x) < 3 or abs(line.x - held[0].indent) < 4)
+    )
+
+
+def _would_fit(held: Sequence[Line], line: Line) -> bool:
+    """True when the first word of ``line`` would have had room at the end of the line before,
+    which ended there for another reason."""
+    last = held[-1]
+    right = max(n.end for n in held) if len(held) > 2 else last.right
+    word = line.text.split(" ", 1)[0]
+    width = (0.25 + 0.52 * len(word)) * line.size
+    return last.end + width < right - 0.4 * line.size
+
+
+def _begins(held: Sequence[Line], line: Line) -> bool:
+    """True when ``line`` begins a paragraph that no distance sets apart."""
+    last = held[-1]
+    ended = bool(_ENDED.search(last.text))
+    margin = min(n.x for n in held[1:]) if len(held) > 1 else line.left
+    if 4 < line.x - margin < 60 and line.x - last.x > 4 and (ended or _would_fit(held, line)):
+        return True
+    starts = line.text[:1].isupper() or line.text[:1] in '“"‘(¿¡'
+    return ended and starts and _would_fit(held, line)
+
+
+def _lone_lines(found: Sequence[Block], usual: Measures) -> list[Block]:
+    """Paragraphs of a line or two that end without a stop and stand over a longer one, in type
+    like the text's, are headings too."""
+    out: list[Block] = []
+    for i, block in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        before = out[-1] if out else None
+        if after is not None and _is_lone(block, before, after, usual):
+            block = replace(block, kind=Is.HEADING)
+        out.append(block)
+    return out
+
+
+def _is_lone(block: Block, before: Block | None, after: Block, usual: Measures) -> bool:
+    if block.kind is not Is.PARAGRAPH or len(block.lines) > 2 or block.lines[0].aside:
+        return False
+    first, text = block.lines[0], block.text
+    if not 8 < len(text) < 110 or re.search(r"[.,;:!?\d)]$", text) or not text[0].isupper():
+        return False
+    if usual.small(first) or first.cells > 1 or sum(c.isalpha() for c in text) < 0.75 * len(text):
+        return False
+    if before is not None and before.kind is Is.PARAGRAPH and not _ENDED.search(before.text):
+        return False
+    follows = after.kind is Is.PARAGRAPH and len(after.lines) > 2 and after.text[0].isupper()
+    return (
+        follows
+        and abs(after.lines[0].size - first.size) < 0.3
+        and (after.lines[0].page == first.page and after.lines[0].column == first.column)
+    )
+
+
+def _rejoined(found: Sequence[Block], usual: Measures) -> list[Block]:
+    """Joins what a page, a column or a figure cut; what stood between comes after."""
+    out: list[Block] = []
+    since: list[Block] = []  # what stands after the paragraph that may go on
+    for block in found:
+        if block.kind is Is.FOOTNOTE:
+            _add_note(out, since, block)
+            continue
+        last = out[-1] if out else None
+        if last is not None and _was_cut(last, block, since, usual):
+            out[-1] = replace(last, lines=last.lines + block.lines)
+            continue
+        if last is not None and _is_open(last) and _is_float(block, usual):
+            since.append(block)
+            continue
+        out += since
+        since = []
+        out.append(block)
+    return out + since
+
+
+def _add_note(out: list[Block], since: list[Block], block: Block) -> None:
+    """Footnotes wait for the end of the paragraph; one without a number goes on with the last."""
+    notes = [i for i, b in enumerate(since) if b.kind is Is.FOOTNOTE]
+    if block.number is None and notes:
+        last = since[notes[-1]]
+        since[notes[-1]] = replace(last, lines=last.lines + block.lines)
+    elif block.number is None and out and out[-1].kind is Is.FOOTNOTE:
+        out[-1] = replace(out[-1], lines=out[-1].lines + block.lines)
+    else:
+        since.append(block)
+
+
+def _is_open(last: Block) -> bool:
+    """True for a paragraph that stops in a sentence."""
+    return last.kind in (Is.PARAGRAPH, Is.ITEM) and not _ENDED.search(last.lines[-1].text)
+
+
+def _is_float(block: Block, usual: Measures) -> bool:
+    """True for what stands between the halves of a paragraph without being part of the text."""
+    first = block.lines[0]
+    if first.aside or block.kind is Is.ROW:
+        return True
+    if block.kind is Is.HEADING:
+        return is_caption(block.text)
+    return block.kind is Is.PARAGRAPH and usual.small(first)
+
+
+def _was_cut(last: Block, block: Block, since: Sequence[Block], usual: Measures) -> bool:
+    if block.kind is not Is.PARAGRAPH or not _is_open(last):
+        return False
+    a, b = last.lines[-1], block.lines[0]
+    if (a.page == b.page and a.column == b.column) or a.aside != b.aside:
+        return False
+    if abs(a.size - b.size) > 0.6 or b.page - a.page > 2:
+        return False
+    if b.text[:1].islower():
+        return True
+    between = any(s.kind is not Is.FOOTNOTE for s in since)
+    return not between and a.end - a.x > 0.6 * (a.right - a.left) and len(a.text) > 25

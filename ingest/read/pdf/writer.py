@@ -1,0 +1,115 @@
+"""Writes blocks to the canonical text, with sections and which characters are whose page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.read.canon import CanonBuilder
+from ingest.read.clean import clean
+from ingest.read.pdf.blocks import Block, Is
+from ingest.read.pdf.hyphens import Hyphens, joined
+from ingest.read.pdf.lines import Line
+from kb.model import Role, Section
+from kb.span import Span
+
+_SOFT = "\u00ad"
+_LINE_BY_LINE = (Is.CONTENTS, Is.ROW)
+_ROLES = {Is.FOOTNOTE: Role.FOOTNOTE, Is.CONTENTS: Role.CONTENTS}
+
+
+class Writer:
+    """Append blocks in reading order with ``write``, then take text and sections with ``finish``.
+
+    ``bases`` are the offsets of the pages' texts in the source text; ``pages`` the canonical spans
+    of each page, sorted.
+    """
+
+    def __init__(self, bases: Sequence[int], hyphens: Hyphens) -> None:
+        self.builder = CanonBuilder()
+        self.pages: dict[int, list[Span]] = {}
+        self._bases = bases
+        self._hyphens = hyphens
+        self._open: list[tuple[int, int, str]] = []  # level, start, heading
+        self._sections: list[Section] = []
+        self._last = Is.HEADING
+        self._page = -1  # the page written last
+
+    def write(self, block: Block) -> None:
+        """Append ``block`` after the separator its kind wants."""
+        if not any(clean(n.text).strip() for n in block.lines):
+            return
+        end = len(self.builder)
+        if block.kind is Is.HEADING:
+            self._close(block.level, end)
+        tight = block.kind is self._last and block.kind in (Is.ITEM, Is.CONTENTS, Is.ROW)
+        if end:
+            self.builder.gap("\n" if tight else "\n\n")
+        start = len(self.builder)
+        self._lines(block.lines, apart=block.kind in _LINE_BY_LINE)
+        self._last = block.kind
+        span = Span(start, len(self.builder))
+        if block.kind is Is.HEADING:
+            words = clean(joined([n.text for n in block.lines], self._hyphens)).strip()
+            self._open.append((block.level, start, words))
+        elif block.kind in _ROLES:
+            path = tuple(h for _, _, h in self._open)
+            role = _ROLES[block.kind]
+            self._sections.append(
+                Section(span, path, len(path) + 1, number=block.number, role=role)
+            )
+
+    def finish(self) -> tuple[str, tuple[Section, ...]]:
+        """The text and its sections, outer before inner."""
+        self._close(0, len(self.builder))
+        order = sorted(self._sections, key=lambda s: (s.span.start, -s.span.end, s.level))
+        return self.builder.text(), tuple(order)
+
+    def _lines(self, lines: Sequence[Line], *, apart: bool) -> None:
+        shown = [n for n in lines if clean(n.text).strip()]
+        for line, following in zip(shown, [*shown[1:], None], strict=True):
+            words = clean(line.text).strip()
+            if following is None:
+                self._put(line, words)
+                return
+            if apart:
+                kept, between = words, "\n"
+            else:
+                ending = _SOFT if line.text.endswith(_SOFT) else ""
+                kept, between = self._hyphens.joint(words + ending, clean(following.text).strip())
+            self._put(line, kept)
+            if between:
+                self.builder.gap(between)
+
+    def _put(self, line: Line, words: str) -> None:
+        base = self._bases[line.page]
+        first, last = line.pieces[0], line.pieces[-1]
+        start, end = base + first[1], base + last[1] + len(last[0])
+        at = len(self.builder)
+        rest = words
+        for text, offset in line.pieces:  # as far as the pieces stand there letter for letter
+            lead = len(text) - len(text.lstrip()) if rest is words else 0
+            piece = text[lead:]
+            if not rest.startswith(piece) or not piece:
+                break
+            self.builder.add(piece, base + offset + lead)
+            rest = rest[len(piece) :]
+        if rest:
+            reached = start + (len(self.builder) - at)
+            self.builder.put(rest, min(reached, end), end)
+        self._on_page(line.page, Span(at, len(self.builder)))
+
+    def _on_page(self, page: int, span: Span) -> None:
+        spans = self.pages.setdefault(page, [])
+        if spans and self._page == page:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+        self._page = page
+
+    def _close(self, level: int, end: int) -> None:
+        while self._open and self._open[-1][0] >= level:
+            path = tuple(h for _, _, h in self._open)
+            _, start, heading = self._open.pop()
+            self._sections.append(
+                Section(Span(start, max(start, end)), path, len(path), heading=heading)
+            )
