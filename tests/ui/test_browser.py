@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.home import model_cache
+
 pytestmark = pytest.mark.browser
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -31,13 +33,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = tmp_path_factory.mktemp("app")
     (base / "docs").mkdir()
     (base / "docs/note.md").write_text(NOTE)
-    env = {**os.environ, "KB_HOME": str(base / "home")}
+    # A home without Streamlit's own settings: on a new machine it must not ask for anything.
+    env = {**os.environ, "KB_HOME": str(base / "home"), "HOME": str(base), "BROWSER": "true"}
+    env.setdefault("KB_MODEL_CACHE", str(model_cache()))
     kb = str(Path(sys.executable).with_name("kb"))
     subprocess.run([kb, "ingest", str(base / "docs")], env=env, check=True, timeout=300)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([kb, "up", "--port", str(port), "--no-browser"], env=env)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen([kb, "up", "--port", str(port)], env=env, stdin=quiet)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address)

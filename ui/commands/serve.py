@@ -26,18 +26,23 @@ def up(
     build_when_empty()
     typer.echo(f"Evidencia is at http://127.0.0.1:{port} — stop it with Ctrl-C")
     sys.stdout.flush()
+    if browser:
+        opener = [sys.executable, "-m", "ui.open_browser", f"http://127.0.0.1:{port}"]
+        quiet = subprocess.DEVNULL
+        subprocess.Popen(opener, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603
     if os.name == "posix":
         # The app takes this process's place, so that whoever stops `kb up` stops the app.
-        os.execve(sys.executable, command(port, browser), environment())  # noqa: S606
-    raise typer.Exit(subprocess.call(command(port, browser), env=environment()))  # noqa: S603
+        os.execve(sys.executable, command(port), environment())  # noqa: S606
+    raise typer.Exit(subprocess.call(command(port), env=environment()))  # noqa: S603
 
 
-def command(port: int, browser: bool) -> list[str]:
+def command(port: int) -> list[str]:
     """The command that serves the app: loopback only, no telemetry."""
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
-        "server.headless": str(not browser).lower(),
+        # Not headless, Streamlit asks for an e-mail address before it starts.
+        "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
