@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from ingest.read.pdf.lines import Segment
+from ingest.read.pdf.segments import Segment
+from ingest.read.pdf.tables import by_baseline, with_whole_rows
 
 _RUNNING = 20  # characters of a line of running text, at least, in a column
 _WIDE = 34  # the same beside a side note
@@ -37,16 +38,10 @@ class Region:
         """Where its lines may end."""
         return max(s.end for s in self.segments)
 
-    def rows(self) -> Iterator[list[Segment]]:
-        """Its segments by baseline, from the top, each row from the left."""
-        row: list[Segment] = []
-        for segment in sorted(self.segments, key=lambda s: -s.y):
-            if row and row[0].y - segment.y > 0.3 * min(row[0].size, segment.size):
-                yield sorted(row, key=lambda s: s.x)
-                row = []
-            row.append(segment)
-        if row:
-            yield sorted(row, key=lambda s: s.x)
+    def rows(self) -> list[list[Segment]]:
+        """Its segments by baseline, from the top, each row from the left; rows of a table whose
+        cells have several lines as one, cell by cell."""
+        return with_whole_rows(list(by_baseline(self.segments)))
 
 
 class _Cut(NamedTuple):
@@ -58,39 +53,55 @@ class _Cut(NamedTuple):
     aside: str = ""  # "left" or "right": the side that stands beside the text
 
 
-def regions(segments: Sequence[Segment]) -> list[Region]:
-    """The regions of a page in reading order."""
-    return list(_read(list(segments), (), 0))
+def regions(segments: Sequence[Segment], likely: tuple[float, ...] = ()) -> list[Region]:
+    """The regions of a page in reading order; ``likely`` are edges of columns on other pages."""
+    return list(_read(list(segments), (), likely, 0, []))
 
 
-def _read(segments: list[Segment], known: tuple[float, ...], depth: int) -> Iterator[Region]:
-    cut = _best_cut(segments, known) if depth < _DEEPEST else None
+def gutters(pages: Sequence[Sequence[Segment]]) -> tuple[float, ...]:
+    """The edges at which columns begin on several pages, a quarter of them at least."""
+    edges: list[float] = []
+    for segments in pages:
+        found: list[float] = []
+        list(_read(list(segments), (), (), 0, found))
+        edges += set(found)
+    common = [e for e in edges if sum(abs(e - o) < 3 for o in edges) >= max(2, len(pages) / 4)]
+    return tuple(e for i, e in enumerate(common) if not any(abs(e - o) < 3 for o in common[:i]))
+
+
+def _read(
+    segments: list[Segment],
+    known: tuple[float, ...],
+    likely: tuple[float, ...],
+    depth: int,
+    found: list[float],
+) -> Iterator[Region]:
+    cut = _best_cut(segments, known, likely) if depth < _DEEPEST else None
     if cut is None:
         if segments:
             yield Region(tuple(segments))
         return
     if not cut.aside:
         known = (*known, cut.edge)
-    yield from _read(cut.above, known, depth + 1)
-    if cut.aside == "left":
-        yield Region(tuple(cut.left), aside=True)
-    else:
-        yield from _read(cut.left, known, depth + 1)
-    if cut.aside == "right":
-        yield Region(tuple(cut.right), aside=True)
-    else:
-        yield from _read(cut.right, known, depth + 1)
-    yield from _read(cut.below, known, depth + 1)
+        found.append(cut.edge)
+    for part, side in ((cut.above, ""), (cut.left, "left"), (cut.right, "right"), (cut.below, "")):
+        if side and side == cut.aside:
+            yield Region(tuple(part), aside=True)
+        else:
+            yield from _read(part, known, likely, depth + 1, found)
 
 
-def _best_cut(segments: list[Segment], known: tuple[float, ...]) -> _Cut | None:
+def _best_cut(
+    segments: list[Segment], known: tuple[float, ...], likely: tuple[float, ...]
+) -> _Cut | None:
     best: _Cut | None = None
     most = 0
-    for edge in _edges(segments, known):
+    for edge in _edges(segments, (*known, *likely)):
         sure = any(abs(edge - k) < 4 for k in known)
+        hoped = any(abs(edge - k) < 4 for k in likely)
         for cut in _bands(segments, edge):
             size = len(cut.left) + len(cut.right)
-            verdict = _verdict(cut, sure) if size > most else None
+            verdict = _verdict(cut, sure, hoped) if size > most else None
             if verdict is not None:
                 best, most = cut._replace(aside=verdict), size
     return best
@@ -143,7 +154,7 @@ def _trimmed(cut: _Cut) -> _Cut:
     return cut._replace(above=cut.above + loose, left=left) if left else cut
 
 
-def _verdict(cut: _Cut, sure: bool) -> str | None:
+def _verdict(cut: _Cut, sure: bool, hoped: bool) -> str | None:
     """``""`` when the gutter of ``cut`` parts columns, the side that is beside the text when it
     parts a side note from text, ``None`` when it parts nothing."""
     left, right = cut.left, cut.right
@@ -153,6 +164,8 @@ def _verdict(cut: _Cut, sure: bool) -> str | None:
         return None
     if sure:
         return "" if top - bottom > -1 else None
+    if hoped and top - bottom > -1 and (_runs_on(left, 3, 20) or _runs_on(right, 3, 20)):
+        return ""
     if top - bottom < 20:
         return None
     if _runs_on(left, 4, _RUNNING) and _runs_on(right, 4, _RUNNING):
@@ -165,7 +178,12 @@ def _verdict(cut: _Cut, sure: bool) -> str | None:
 
 
 def _runs_on(side: Sequence[Segment], lines: int, characters: int) -> bool:
-    return len(side) >= lines and median(_letters(s) for s in side) >= characters
+    """True for running text: long lines, most of them about as long as the longest."""
+    if len(side) < lines or median(_letters(s) for s in side) < characters:
+        return False
+    widths = sorted(s.end - s.x for s in side)
+    longest = widths[int(0.9 * (len(widths) - 1))]
+    return sum(w >= 0.7 * longest for w in widths) >= 0.55 * len(widths)
 
 
 def _letters(segment: Segment) -> int:

@@ -13,11 +13,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.read.pdf.matrix import IDENTITY, Matrix, matrix_of, multiply, number_at
 from ingest.read.pdf.runs import Face, Resources, Run
 from ingest.read.pdf.tokens import Operand, operations
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_FORMS = 2_000  # drawn on one page
 _DEEPEST_FORM = 12
 _MOST_CHARACTERS = 400_000  # on one page; a bomb writes more
@@ -30,18 +29,6 @@ _RIGHT_TO_LEFT = re.compile(
 
 class OutOfTime(Exception):
     """A page took longer than a page may take."""
-
-
-def multiply(a: Matrix, b: Matrix) -> Matrix:
-    """The matrix that does ``a`` and then ``b``."""
-    return (
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    )
 
 
 @dataclass(slots=True)
@@ -153,40 +140,40 @@ class _Reader:
     def _font(self, operands: list[Operand]) -> None:
         if len(operands) >= 2 and isinstance(operands[-2], str):
             self._state.face = self._resources.face(operands[-2])
-            self._state.size = _float(operands, -1)
+            self._state.size = number_at(operands, -1)
 
     def _set_spacing(self, operands: list[Operand]) -> None:
-        self._state.spacing = _float(operands, -1)
+        self._state.spacing = number_at(operands, -1)
 
     def _set_word(self, operands: list[Operand]) -> None:
-        self._state.word = _float(operands, -1)
+        self._state.word = number_at(operands, -1)
 
     def _set_stretch(self, operands: list[Operand]) -> None:
-        self._state.stretch = _float(operands, -1, 100.0) / 100
+        self._state.stretch = number_at(operands, -1, 100.0) / 100
 
     def _set_leading(self, operands: list[Operand]) -> None:
-        self._state.leading = _float(operands, -1)
+        self._state.leading = number_at(operands, -1)
 
     def _set_rise(self, operands: list[Operand]) -> None:
-        self._state.rise = _float(operands, -1)
+        self._state.rise = number_at(operands, -1)
 
     def _transform(self, operands: list[Operand]) -> None:
-        matrix = _matrix(operands)
+        matrix = matrix_of(operands)
         if matrix is not None:
             self._state.matrix = multiply(matrix, self._state.matrix)
 
     # -- place ---------------------------------------------------------------------------------
 
     def _place(self, operands: list[Operand]) -> None:
-        matrix = _matrix(operands)
+        matrix = matrix_of(operands)
         if matrix is not None:
             self._text = self._line = matrix
 
     def _move(self, operands: list[Operand]) -> None:
-        self._shift(_float(operands, -2), _float(operands, -1))
+        self._shift(number_at(operands, -2), number_at(operands, -1))
 
     def _move_leading(self, operands: list[Operand]) -> None:
-        self._state.leading = -_float(operands, -1)
+        self._state.leading = -number_at(operands, -1)
         self._move(operands)
 
     def _next(self, operands: list[Operand]) -> None:
@@ -220,8 +207,8 @@ class _Reader:
 
     def _spaced_show(self, operands: list[Operand]) -> None:
         if len(operands) >= 3:
-            self._state.word = _float(operands, -3)
-            self._state.spacing = _float(operands, -2)
+            self._state.word = number_at(operands, -3)
+            self._state.spacing = number_at(operands, -2)
         self._next_show(operands)
 
     def _advance(self, by: float) -> None:
@@ -310,7 +297,7 @@ class _Reader:
         length = math.hypot(*along) or 1.0
         forth = ((x - held.end_x) * along[0] + (y - held.end_y) * along[1]) / length
         aside = ((y - held.end_y) * along[0] - (x - held.end_x) * along[1]) / length
-        if abs(aside) > 0.05 * size or not -0.3 * size < forth < 0.9 * size:
+        if abs(aside) > 0.05 * size or not -0.3 * size < forth < 0.6 * size:
             return None
         return forth / size
 
@@ -363,21 +350,6 @@ class _Reader:
 def face_space(held: _Open) -> float:
     """The width of a space in the run's face, in points."""
     return held.face.space_width * held.size
-
-
-def _float(operands: list[Operand], at: int, otherwise: float = 0.0) -> float:
-    if -len(operands) <= at < len(operands):
-        value = operands[at]
-        if isinstance(value, float):
-            return value
-    return otherwise
-
-
-def _matrix(operands: list[Operand]) -> Matrix | None:
-    numbers = [n for n in operands[-6:] if isinstance(n, float)]
-    if len(numbers) != 6 or not all(math.isfinite(n) for n in numbers):
-        return None
-    return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
 
 
 def _logical(text: str) -> str:

@@ -7,7 +7,6 @@ gives no widths and takes three times as long.
 from __future__ import annotations
 
 import io
-import re
 import signal
 import threading
 import time
@@ -21,8 +20,10 @@ from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 from pypdf.generic._font import Font  # widths of characters are public nowhere
 
-from ingest.read.pdf.content import IDENTITY, Matrix, OutOfTime, runs_of
-from ingest.read.pdf.runs import Face, Form, Glyphs, RawPage, Resources, Run
+from ingest.read.pdf.content import OutOfTime, runs_of
+from ingest.read.pdf.faces import face_of
+from ingest.read.pdf.matrix import IDENTITY, Matrix
+from ingest.read.pdf.runs import Face, Form, RawPage, Resources, Run
 
 MOST_PAGES = 20_000
 _PAGE_SECONDS = 6.0
@@ -30,8 +31,6 @@ _HURRIED_SECONDS = 0.5  # for each page, after some took too long
 _PATIENCE = 3  # pages that may take too long or unpack to too much before that
 _GIVE_UP = 30  # such pages after which the rest is not tried
 _MOST_DECODED = 32_000_000  # bytes of one stream; the content of a page is some 50,000
-_BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi")
-_ITALIC = re.compile(r"(?i)italic|oblique")
 
 _TROUBLE = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError,
             RecursionError, ArithmeticError, AssertionError, NotImplementedError, LookupError,
@@ -162,7 +161,7 @@ class Pdf:
         with suppress(*_TROUBLE):
             font = held.get_object() if held is not None else None
             if isinstance(font, DictionaryObject):
-                face = _face_of(font)
+                face = face_of(Font.from_font_resource(font), font)
         if key is not None:
             self._faces[key] = face
         return face
@@ -200,59 +199,6 @@ def _entry(resources: DictionaryObject, kind: str, name: str) -> Any:
         if isinstance(entries, DictionaryObject) and name in entries:
             return entries.raw_get(name)
     return None
-
-
-def _face_of(resource: DictionaryObject) -> Face:
-    font = Font.from_font_resource(resource)
-    name = str(font.name)
-    scale = tall = 1.0
-    if font.sub_type == "Type3":
-        matrix = [float(n) for n in resource.get("/FontMatrix", (0.001, 0, 0, 0.001, 0, 0))]
-        box = [float(n) for n in resource.get("/FontBBox", (0, 0, 1000, 1000))]
-        scale = abs(matrix[0]) * 1000 or 1.0
-        tall = abs(matrix[3]) * abs(box[3] - box[1]) or scale
-    space = font.space_width / 1000 * scale
-    descriptor = font.font_descriptor
-    heavy = bool(_BOLD.search(name)) or "bold" in str(getattr(descriptor, "weight", "")).lower()
-    return Face(
-        decode=_decoder(font),
-        space_width=min(max(space, 0.18), 0.4),
-        scale=scale,
-        tall=tall,
-        bold=heavy,
-        italic=bool(_ITALIC.search(name)),
-    )
-
-
-def _decoder(font: Font) -> Callable[[bytes], Glyphs]:
-    widths, characters = font.character_widths, font.character_map
-    usual = widths.get("default", 500.0)
-    encoding = font.encoding
-    if isinstance(encoding, str):
-        name = encoding
-
-        def wide(shown: bytes) -> Glyphs:
-            try:
-                codes = shown.decode(name, "surrogatepass")
-            except UnicodeDecodeError:
-                codes = shown.decode(name, "replace")
-            text = "".join([characters.get(c, c) for c in codes])
-            return text, sum([widths.get(c, usual) for c in codes]), 0
-
-        return wide
-    table: list[tuple[str, float]] = []
-    for code in range(256):
-        character = encoding.get(code, chr(code))
-        width = widths.get(chr(code), usual)
-        if chr(code) == font.space_char:
-            width = font.space_width
-        table.append(("".join([characters.get(c, c) for c in character]), width))
-
-    def narrow(shown: bytes) -> Glyphs:
-        glyphs = [table[code] for code in shown]
-        return "".join([g[0] for g in glyphs]), sum([g[1] for g in glyphs]), shown.count(b" ")
-
-    return narrow
 
 
 _Viewed = tuple[list[Run], float, float]

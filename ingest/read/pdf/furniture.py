@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.read.pdf.lines import Segment
+from ingest.read.pdf.segments import Segment
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN = r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
@@ -48,7 +48,34 @@ def furniture(pages: Pages, heights: Sequence[float]) -> list[set[int]]:
             if repeated or _slot(page[i]) in slots or _is_lone_number(page, i, margin):
                 chosen.add(i)
         found.append(chosen)
-    return found
+    return _with_mastheads(pages, heights, found)
+
+
+def _with_mastheads(
+    pages: Pages, heights: Sequence[float], found: Sequence[set[int]]
+) -> list[set[int]]:
+    """``found`` with what the first page says of the same in another place: words that are in
+    furniture of later pages, in type about as large, near the page's edge."""
+    known = {
+        (_key(page[i])[0], page[i].size)
+        for page, chosen in zip(pages, found, strict=True)
+        for i in chosen
+        if len(page[i].text) > 5
+    }
+    out = []
+    for page, height, chosen in zip(pages, heights, found, strict=True):
+        more = {
+            i
+            for i, s in enumerate(page)
+            if i not in chosen and _near(s, height) and len(s.text) > 5 and _is_said(s, known)
+        }
+        out.append(chosen | more)
+    return out
+
+
+def _is_said(segment: Segment, known: set[tuple[str, float]]) -> bool:
+    words = _key(segment)[0]
+    return any(words in said and 0.75 < segment.size / size < 1.3 for said, size in known)
 
 
 def _near(segment: Segment, height: float) -> bool:
@@ -126,7 +153,8 @@ def printed_numbers(
             (
                 n
                 for n in numbers
-                if n == labels[index] or _value(n) - index == steady.get(n.isdigit(), 1 << 30)
+                if (n == labels[index] and not n.isdigit())
+                or _value(n) - index == steady.get(n.isdigit(), 1 << 30)
             ),
             None,
         )

@@ -82,6 +82,11 @@ def same_heading(last: Line, line: Line) -> bool:
     return alike and near and beneath and last.italic == line.italic
 
 
+def is_date(text: str) -> bool:
+    """True for a date alone."""
+    return bool(_DATE.match(text))
+
+
 def is_caption(text: str) -> bool:
     """True for the first words over a figure or table."""
     return bool(_CAPTION.match(text))

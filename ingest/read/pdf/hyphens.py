@@ -97,7 +97,7 @@ class Hyphens:
         last, before = line[-1], line[-2:-1]
         if last in "-‐/" and before.strip() and following[0].isalnum():
             return last != "/" or following[0].islower() or bool(_ADDRESS.search(line))
-        if last == "–" and before.isdigit() and following[0].isdigit():
+        if last == "–" and before.isalnum() and (following[0].isdigit() or following[0].isupper()):
             return True
         if last == "—" or following[0] == "—":
             edge = before if last == "—" else last

@@ -1,5 +1,4 @@
-"""Lines of a page from its runs: what stands beside each other is put together, marks of
-footnotes are taken out."""
+"""Lines of text from segments: their words with their offsets, their place and make-up."""
 
 from __future__ import annotations
 
@@ -7,18 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.read.pdf.runs import RawPage, Run
+from ingest.read.pdf.segments import CLOSE, Segment
 
-_MARK = re.compile(r"[\d*†‡§,\s]{1,9}$|[a-z]{1,2}$")
-_NUMERAL = re.compile(r"[\d*†‡§]|^[a-z]$")
-_POWER = re.compile(r"(?:\b(?:[ckm]?m|ft|in|mi|10)|[\d.]\s?[x×]\s?10)$")  # m², 10³: no marks
 _ENUMERATED = re.compile(
     "[•▪■●◦‣⁃□➢✓\uf000-\uf8ff*o–—-]$|\\(?(?:\\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])[.)]$"
 )
 _COUNTED = re.compile(r"\d{1,2}$|[IVX]{1,4}$")
-_WORD_GAP = 0.13  # of the size; kerning stays below it, the narrowest space above
-_CELL_GAP = 0.95  # of the size; what is farther apart may be of another column
-_CLOSE = 0.3  # of the size; how far baselines of one line may lie apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,191 +51,6 @@ class Line:
         return "".join(t for t, _ in self.pieces).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Runs that stand close to each other on one baseline, in order from the left. ``raised``
-    are those of them that are marks of footnotes."""
-
-    runs: tuple[Run, ...]
-    y: float
-    size: float
-    raised: frozenset[int] = frozenset()
-
-    @property
-    def x(self) -> float:
-        """Where it begins."""
-        return self.runs[0].x
-
-    @property
-    def end(self) -> float:
-        """Where it ends."""
-        return self.runs[-1].end
-
-    @property
-    def text(self) -> str:
-        """Its words, marks included."""
-        return "".join(w for w, _ in self.words())
-
-    @property
-    def furniture(self) -> bool:
-        """True when the file declares it a running head or foot."""
-        return all(r.furniture for r in self.runs)
-
-    def words(self) -> Iterable[tuple[str, bool]]:
-        """Texts in order with the spaces between them, and whether each is a mark."""
-        before: Run | None = None
-        for i, run in enumerate(self.runs):
-            mark = i in self.raised
-            if before is not None and _spaced(before, run, mark or i - 1 in self.raised):
-                yield " ", False
-            yield run.text, mark
-            before = run
-
-
-def _spaced(before: Run, run: Run, mark: bool) -> bool:
-    size = min(before.size, run.size) if mark else max(before.size, run.size)
-    return run.x - before.end > _WORD_GAP * size
-
-
-def segments_of(page: RawPage) -> list[Segment]:
-    """The segments of ``page``, from the top, from the left."""
-    level = [r for r in page.runs if not r.turned]
-    usual = _usual_size(level)
-    marks = [r for r in level if r.size < 0.85 * usual and _MARK.match(r.text)]
-    held = set(map(id, marks))
-    rows = _rows([r for r in level if id(r) not in held])
-    parted = [part for row in rows for part in _parted(row)]
-    found = [_segment(part, {}) for part in parted]
-    return _with_marks(found, marks)
-
-
-def turned_of(page: RawPage) -> list[Run]:
-    """The runs that do not run from left to right: labels of axes, notes in margins."""
-    return [r for r in page.runs if r.turned]
-
-
-def _usual_size(runs: Sequence[Run]) -> float:
-    weights: dict[float, int] = {}
-    for run in runs:
-        weights[run.size] = weights.get(run.size, 0) + len(run.text)
-    return max(weights.items(), key=lambda item: (item[1], item[0]))[0] if weights else 10.0
-
-
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs by baseline, from the top; within a row from the left, nothing printed twice."""
-    rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: -r.y):
-        row = rows[-1] if rows else None
-        if row is not None and row[0].y - run.y <= _CLOSE * min(row[0].size, run.size):
-            row.append(run)
-        else:
-            rows.append([run])
-    return [_once(sorted(row, key=lambda r: r.x)) for row in rows]
-
-
-def _once(row: list[Run]) -> list[Run]:
-    """Without text printed over itself, which some writers do for bold."""
-    kept: list[Run] = []
-    for run in row:
-        if any(
-            k.text == run.text and abs(k.x - run.x) < 0.15 * run.size and run.text.strip()
-            for k in kept[-3:]
-        ):
-            continue
-        kept.append(run)
-    return kept
-
-
-def _parted(row: Sequence[Run]) -> list[list[Run]]:
-    parts: list[list[Run]] = []
-    for run in row:
-        last = parts[-1][-1] if parts else None
-        if last is not None and run.x - last.end <= _CELL_GAP * max(last.size, run.size):
-            parts[-1].append(run)
-        else:
-            parts.append([run])
-    return parts
-
-
-def _segment(runs: Sequence[Run], raised: dict[int, bool]) -> Segment:
-    words = [r for r in runs if id(r) not in raised] or list(runs)
-    widest = max(words, key=lambda r: (len(r.text), r.size))
-    marks = frozenset(i for i, r in enumerate(runs) if id(r) in raised)
-    return Segment(tuple(runs), widest.y, widest.size, marks)
-
-
-def _with_marks(found: list[Segment], marks: Sequence[Run]) -> list[Segment]:
-    """``found`` with small runs put where they stand: raised beside a word, or by themselves."""
-    raised: dict[int, list[Run]] = {}
-    alone: list[Run] = []
-    for mark in marks:
-        at = _beside(found, mark)
-        if at is None:
-            alone.append(mark)
-        else:
-            raised.setdefault(at, []).append(mark)
-    out = [
-        _segment_with(segment, raised[i]) if i in raised else segment
-        for i, segment in enumerate(found)
-    ]
-    out = _joined_by_marks(out)
-    out += [_segment(part, {}) for row in _rows(alone) for part in _parted(row)]
-    return sorted(out, key=lambda s: (-s.y, s.x))
-
-
-def _beside(found: Sequence[Segment], mark: Run) -> int | None:
-    best: tuple[float, int] | None = None
-    for i, segment in enumerate(found):
-        rise = mark.y - segment.y
-        if not -0.25 * segment.size < rise < 0.75 * segment.size:
-            continue
-        away = max(segment.x - mark.end, mark.x - segment.end, 0.0)
-        if away < 0.8 * segment.size and (best is None or away < best[0]):
-            best = (away, i)
-    return best[1] if best else None
-
-
-def _segment_with(segment: Segment, added: Sequence[Run]) -> Segment:
-    raised = {
-        id(r): True
-        for r in added
-        if r.size < 0.85 * segment.size
-        and r.y > segment.y + 0.12 * r.size
-        and _NUMERAL.search(r.text)
-        and not _is_power(segment, r)
-    }
-    runs = sorted((*segment.runs, *added), key=lambda r: r.x)
-    return _segment(runs, raised)
-
-
-def _is_power(segment: Segment, mark: Run) -> bool:
-    before = [r.text for r in segment.runs if r.end <= mark.x + 0.2 * mark.size]
-    return bool(before and _POWER.search(before[-1]))
-
-
-def _joined_by_marks(found: list[Segment]) -> list[Segment]:
-    """Joins segments of one baseline that only a mark between them kept apart."""
-    out: list[Segment] = []
-    for segment in sorted(found, key=lambda s: (-round(s.y, 1), s.x)):
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and (last.raised or segment.raised)
-            and abs(last.y - segment.y) < _CLOSE * min(last.size, segment.size)
-            and -0.3 * last.size < segment.x - last.end <= 0.6 * last.size
-        ):
-            shift = len(last.runs)
-            out[-1] = Segment(
-                (*last.runs, *segment.runs),
-                last.y,
-                last.size,
-                last.raised | frozenset(i + shift for i in segment.raised),
-            )
-        else:
-            out.append(segment)
-    return out
-
-
 def line_of(page: int, parts: Sequence[Segment], start: int) -> tuple[Line, str]:
     """The line of ``parts``, one baseline of one region, whose text stands at ``start`` of the
     page's text; and that text."""
@@ -250,8 +58,8 @@ def line_of(page: int, parts: Sequence[Segment], start: int) -> tuple[Line, str]
     marks: list[tuple[int, int]] = []
     at = start
     whole: list[str] = []
-    for part in parts:
-        if whole:
+    for before, part in zip((None, *parts), parts, strict=False):
+        if before is not None and not _wrapped_at_hyphen(before, part):
             whole.append(" ")
             pieces.append((" ", at))
             at += 1
@@ -284,6 +92,12 @@ def line_of(page: int, parts: Sequence[Segment], start: int) -> tuple[Line, str]
         furniture=all(p.furniture for p in parts),
     )
     return line, "".join(whole)
+
+
+def _wrapped_at_hyphen(before: Segment, part: Segment) -> bool:
+    """True in a cell of several lines, where one ends in a hyphen and the next goes on."""
+    lower = before.y - part.y > CLOSE * part.size
+    return lower and before.text[-1:] == "-" and before.text[-2:-1].isalnum()
 
 
 def _pairs(parts: Sequence[Segment]) -> Iterable[tuple[Segment, Segment]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.read.pdf.columns import Region, regions
+from ingest.read.pdf.columns import Region, gutters, regions
 from ingest.read.pdf.furniture import furniture, printed_numbers
-from ingest.read.pdf.lines import Line, Segment, line_of, placed, segments_of, turned_of
+from ingest.read.pdf.lines import Line, line_of, placed
 from ingest.read.pdf.runs import RawPage
+from ingest.read.pdf.segments import Segment, segments_of, turned_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,30 @@ def laid_out(pages: Sequence[RawPage]) -> list[LaidOut]:
     if all(len(m) == len(s) for m, s in zip(marked, segments, strict=True)):
         marked = [set() for _ in pages]  # numbers or headings alone are what the file says
     numbers = printed_numbers(segments, marked, [p.label for p in pages])
+    bodies = [
+        [s for i, s in enumerate(found) if i not in chosen]
+        for found, chosen in zip(segments, marked, strict=True)
+    ]
+    likely = gutters(bodies)
     return [
-        _lay_out(page, found, chosen, number)
-        for page, found, chosen, number in zip(pages, segments, marked, numbers, strict=True)
+        _lay_out(page, body, [s for i, s in enumerate(found) if i in chosen], likely, number)
+        for page, body, found, chosen, number in zip(
+            pages, bodies, segments, marked, numbers, strict=True
+        )
     ]
 
 
 def _lay_out(
-    page: RawPage, segments: Sequence[Segment], chosen: set[int], number: str | None
+    page: RawPage,
+    body: Sequence[Segment],
+    aside: Sequence[Segment],
+    likely: tuple[float, ...],
+    number: str | None,
 ) -> LaidOut:
-    body = [s for i, s in enumerate(segments) if i not in chosen]
-    aside = [s for i, s in enumerate(segments) if i in chosen]
     parts: list[str] = []
     at = 0
     lines: list[Line] = []
-    for column, region in enumerate(regions(body)):
+    for column, region in enumerate(regions(body, likely)):
         for row in region.rows():
             line, text = line_of(page.index, row, at)
             lines.append(placed(line, column, region.left, region.right, region.aside))

@@ -12,6 +12,7 @@ from ingest.read.pdf.headings import (
     Outline,
     bookmarked,
     is_caption,
+    is_date,
     is_heading,
     levelled,
     same_heading,
@@ -22,7 +23,6 @@ _BULLET = re.compile("[•▪■●◦‣⁃□➢✓\uf000-\uf8ff]\\s*\\S")
 _WEAK = re.compile(r"(?:[–—\-*o]|\(?\d{1,2}[.)]|\([a-zA-Z]\)|\(?[ivx]{1,5}[.)])\s+\S")
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*[A-Z]?-?[ivxlc\d]+\s*$")
 _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
-_FLOATS = (Is.ROW, Is.HEADING, Is.FOOTNOTE)
 
 
 def blocks_of(pages: Sequence[Sequence[Line]], outline: Outline = ()) -> list[Block]:
@@ -40,7 +40,7 @@ def blocks_of(pages: Sequence[Sequence[Line]], outline: Outline = ()) -> list[Bl
         body, notes = parted(lines, usual, open_end(found))
         found += _body(body, usual, marked)
         found += blocks_of_notes(notes)
-    return levelled(_lone_lines(_rejoined(found, usual), usual), marked)
+    return levelled(_lone_lines(_rejoined(found), usual), marked)
 
 
 def _is_contents(lines: Sequence[Line], before: bool) -> bool:
@@ -102,12 +102,13 @@ def _goes_on(held: list[Line], kind: Is, line: Line, this: Is, usual: Measures) 
         return kind is this
     if kind is Is.HEADING and (this is Is.HEADING or not line.text[:1].isupper()):
         return same_heading(last, line)
-    if kind is Is.HEADING or this is Is.HEADING:
+    if kind is Is.HEADING or this is Is.HEADING or is_date(line.text) or is_date(last.text):
         return False
     if last.column != line.column or last.aside != line.aside:
         return False
     gap = last.y - line.y
-    near = -0.4 * line.size < gap <= 1.3 * usual.leading(max(line.size, last.size)) + 0.5
+    most = 1.15 if _ENDED.search(last.text) and line.text[:1].isupper() else 1.3
+    near = -0.4 * line.size < gap <= most * usual.leading(max(line.size, last.size)) + 0.5
     if kind is Is.ROW:
         width = line.right - line.left
         return near and (this is Is.ROW or line.end - line.x < 0.5 * width)
@@ -189,7 +190,7 @@ def _is_lone(block: Block, before: Block | None, after: Block, usual: Measures) 
     )
 
 
-def _rejoined(found: Sequence[Block], usual: Measures) -> list[Block]:
+def _rejoined(found: Sequence[Block]) -> list[Block]:
     """Joins what a page, a column or a figure cut; what stood between comes after."""
     out: list[Block] = []
     since: list[Block] = []  # what stands after the paragraph that may go on
@@ -198,28 +199,28 @@ def _rejoined(found: Sequence[Block], usual: Measures) -> list[Block]:
             _add_note(out, since, block)
             continue
         last = out[-1] if out else None
-        if last is not None and _was_cut(last, block, since, usual):
+        if last is not None and _was_cut(last, block, since):
             out[-1] = replace(last, lines=last.lines + block.lines)
-            continue
-        if last is not None and _is_open(last) and _is_float(block, usual):
-            since.append(block)
-            continue
-        out += since
-        since = []
-        out.append(block)
+        elif last is not None and _is_open(last) and _is_float(last, block, since):
+            if since and _was_cut(since[-1], block, ()):
+                since[-1] = replace(since[-1], lines=since[-1].lines + block.lines)
+            else:
+                since.append(block)
+        else:
+            out += [*since, block]
+            since = []
     return out + since
 
 
 def _add_note(out: list[Block], since: list[Block], block: Block) -> None:
     """Footnotes wait for the end of the paragraph; one without a number goes on with the last."""
-    notes = [i for i, b in enumerate(since) if b.kind is Is.FOOTNOTE]
-    if block.number is None and notes:
-        last = since[notes[-1]]
-        since[notes[-1]] = replace(last, lines=last.lines + block.lines)
-    elif block.number is None and out and out[-1].kind is Is.FOOTNOTE:
-        out[-1] = replace(out[-1], lines=out[-1].lines + block.lines)
-    else:
-        since.append(block)
+    for held in (since, out):
+        notes = [i for i, b in enumerate(held[-24:]) if b.kind is Is.FOOTNOTE]
+        if block.number is None and notes:
+            at = max(len(held) - 24, 0) + notes[-1]
+            held[at] = replace(held[at], lines=held[at].lines + block.lines)
+            return
+    since.append(block)
 
 
 def _is_open(last: Block) -> bool:
@@ -227,25 +228,29 @@ def _is_open(last: Block) -> bool:
     return last.kind in (Is.PARAGRAPH, Is.ITEM) and not _ENDED.search(last.lines[-1].text)
 
 
-def _is_float(block: Block, usual: Measures) -> bool:
-    """True for what stands between the halves of a paragraph without being part of the text."""
-    first = block.lines[0]
-    if first.aside or block.kind is Is.ROW:
-        return True
+def _is_float(last: Block, block: Block, since: Sequence[Block]) -> bool:
+    """True for what may stand between the halves of the paragraph ``last``: tables, figures with
+    their captions and notes, side notes, the imprint at a page's foot; nothing like the
+    paragraph itself, no heading, and not much."""
     if block.kind is Is.HEADING:
         return is_caption(block.text)
-    return block.kind is Is.PARAGRAPH and usual.small(first)
+    first = block.lines[0]
+    alike = abs(first.size - last.lines[-1].size) < 0.6 and first.aside == last.lines[-1].aside
+    text = block.kind in (Is.PARAGRAPH, Is.ITEM) and alike and len(block.text) > 120
+    return len(since) < 16 and block.kind is not Is.CONTENTS and not text
 
 
-def _was_cut(last: Block, block: Block, since: Sequence[Block], usual: Measures) -> bool:
+def _was_cut(last: Block, block: Block, since: Sequence[Block]) -> bool:
+    """True when ``block`` goes on with the sentence in which ``last`` stops."""
     if block.kind is not Is.PARAGRAPH or not _is_open(last):
         return False
     a, b = last.lines[-1], block.lines[0]
     if (a.page == b.page and a.column == b.column) or a.aside != b.aside:
         return False
-    if abs(a.size - b.size) > 0.6 or b.page - a.page > 2:
+    if abs(a.size - b.size) > 0.6 or b.page - a.page > 2 or is_date(block.text):
         return False
-    if b.text[:1].islower():
-        return True
+    full = a.end - a.x > 0.6 * (a.right - a.left) and len(a.text) > 25
     between = any(s.kind is not Is.FOOTNOTE for s in since)
-    return not between and a.end - a.x > 0.6 * (a.right - a.left) and len(a.text) > 25
+    if b.text[:1].islower():
+        return full or not between
+    return full and len(block.text) > 60 and not between

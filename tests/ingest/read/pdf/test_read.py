@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
-import pypdf
-import pytest
-
 from ingest.read.pdf import read
-from ingest.read.pdf.hyphens import Hyphens
 from ingest.read.source import Source
 from kb.model import Document, Role, Skipped, pages_of
 from kb.span import Span
@@ -27,21 +20,6 @@ def document(pages: list[list[Text]], labels: str | None = None) -> Document:
 def test_lines_of_a_paragraph_are_joined_and_broken_words_mended() -> None:
     page = column(["The programme bought equip-", "ment for the police of four", "states."])
     assert document([page]).text == "The programme bought equipment for the police of four states."
-
-
-@pytest.mark.parametrize(
-    ("line", "following", "undone", "why"),
-    [
-        ("the infor-", "mation was", True, "a word broken at the line's end"),
-        ("a cross-", "border case", False, "written with its hyphen elsewhere"),
-        ("the under-", "scores matter", True, "an inflected word of the vocabulary"),
-        ("US-", "Mexico talks", False, "a name follows"),
-        ("plain", "words", False, "no hyphen"),
-    ],
-)
-def test_hyphens(line: str, following: str, undone: bool, why: str) -> None:
-    known = Hyphens(["many cross-border cases", "a border", "the infor-", "mation", line])
-    assert known.undone(line, following) is undone, why
 
 
 def test_a_paragraph_over_a_page_break_is_one_and_its_pages_part_it() -> None:
@@ -127,70 +105,128 @@ def test_pages_without_text_are_named_and_a_file_of_them_skipped() -> None:
     assert "--ocr" in none.reason
 
 
-@pytest.mark.parametrize("cut", [40, 200, 500])
-def test_a_cut_off_file_is_skipped_or_read_and_never_raises(cut: int) -> None:
-    data = make_pdf([column(["Words here."])])[:-cut]
-    assert isinstance(read(Source.of(data, "cut.pdf")), Document | Skipped)
-
-
-# -- the real documents ------------------------------------------------------------------------
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.replace("-", ""))
-
-
-@pytest.mark.parametrize("name", ["", "-two-column"])
-def test_every_word_of_the_brief_is_on_the_page_pypdf_has_it_on(shared: Path, name: str) -> None:
-    path = shared / f"documents/briefs/quincy-2026-smarter-way{name}.pdf"
-    doc = read(Source.load(path))
-    assert isinstance(doc, Document)
-    reader = pypdf.PdfReader(path)
-    assert [p.label for p in doc.pages] == list(reader.page_labels)
-    for page in doc.pages:
-        theirs = "".join(_words(reader.pages[page.index].extract_text()))
-        for span in page.spans:
-            ours = "".join(_words(span.of(doc.text)))
-            assert ours[:60] in theirs
-            assert ours[-60:] in theirs
-
-
-@pytest.mark.parametrize("name", ["", "-two-column"])
-def test_the_brief_reads_as_its_text_does(shared: Path, name: str) -> None:
-    folder = shared / "documents/briefs"
-    doc = read(Source.load(folder / f"quincy-2026-smarter-way{name}.pdf"))
-    assert isinstance(doc, Document)
-    plain = (folder / "quincy-2026-smarter-way.txt").read_text().replace("\\$", "$")
-    ours, theirs = "".join(_words(doc.text)), "".join(_words(plain))
-    assert abs(len(ours) - len(theirs)) < 40
-    assert sum(ours[i : i + 60] in theirs for i in range(0, len(ours), 60)) >= 0.97 * (
-        len(ours) // 60
-    )
-
-
-def test_reports_print_their_numbers_from_the_page_after_the_front_matter(shared: Path) -> None:
-    doc = read(Source.load(shared / "documents/reports/R48883.4.pdf"))
-    assert isinstance(doc, Document)
-    assert [(p.index, p.label, p.printed) for p in doc.pages][2:5] == [
-        (2, "3", None),
-        (3, "4", "1"),
-        (4, "5", "2"),
+def test_text_that_goes_on_beneath_a_table_is_one_paragraph_and_the_table_comes_after() -> None:
+    first = column([LONG, LONG, "and the offices in the four northern states had kept none of the"])
+    table = [
+        Text(words, x, 700 - 14 * n)
+        for n in range(3)
+        for words, x in ((f"Office {n}", 72), (f"{n}5", 300), (f"{n}7", 400))
     ]
-    assert doc.pages[-1].printed == "25"
+    rest = column(["records that the agreement asks for."], top=620)
+    text = document([first, [*table, *rest]]).text
+    assert "none of the records that the agreement asks for." in text
+    assert "Office 0 05 07\nOffice 1 15 17\nOffice 2 25 27" in text
 
 
-def test_every_odd_file_gives_a_document_or_a_reason(shared: Path) -> None:
-    files = sorted(p for p in (shared / "documents/pdfs").iterdir() if p.suffix == ".pdf")
-    results = [read(Source.load(p)) for p in files]
-    assert len(results) == 71
-    assert all(r.reason if isinstance(r, Skipped) else r.text for r in results)
+def test_a_heading_of_two_lines_is_one_heading() -> None:
+    page = [
+        Text("What the two governments", 72, 740, 16, True),
+        Text("agreed on", 72, 721, 16, True),
+        *column([LONG, LONG + "."]),
+    ]
+    assert [s.heading for s in document([page]).sections] == ["What the two governments agreed on"]
 
 
-def test_a_scan_is_read_with_recognition_and_marked(shared: Path) -> None:
-    pytest.importorskip("pytesseract", reason="needs the extra `ocr`")
-    doc = read(
-        Source.load(shared / "documents/briefs/quincy-2026-smarter-way-scanned.pdf"), ocr=True
+def test_larger_headings_hold_smaller_ones() -> None:
+    page = [
+        Text("Findings", 72, 740, 16, True), Text(LONG + ".", 72, 720),
+        Text("Vehicles", 72, 690, 12, True), Text(LONG + ".", 72, 670), Text(LONG, 72, 658),
+        Text("Radios", 72, 630, 12, True), Text(LONG + ".", 72, 610),
+    ]  # fmt: skip
+    assert [s.path for s in document([page]).sections] == [
+        ("Findings",),
+        ("Findings", "Vehicles"),
+        ("Findings", "Radios"),
+    ]
+
+
+def test_bold_words_that_begin_a_paragraph_make_no_heading() -> None:
+    page = [Text("Vehicles.", 72, 700, bold=True), Text(LONG[:70], 122, 700), Text(LONG, 72, 688)]
+    assert document([page]).sections == ()
+
+
+def test_a_table_of_contents_is_one_section_of_its_role() -> None:
+    page = [
+        Text("Contents", 72, 740, 14, True),
+        *column(["Introduction ........................ 1", "Vehicles ............................ 4",
+                 "What Congress may ask of the", "departments ........................ 9"]),
+    ]  # fmt: skip
+    doc = document([page, column([LONG + "."])])
+    (contents,) = [s for s in doc.sections if s.role is Role.CONTENTS]
+    assert contents.span.of(doc.text).startswith("Contents\nIntroduction")
+    assert contents.span.of(doc.text).endswith("9")
+
+
+def test_items_of_a_list_end_where_the_next_begins_or_the_margin_returns() -> None:
+    page = [
+        Text("The aid paid for:", 72, 700),
+        Text("•", 72, 688), Text("vehicles, radios and other equipment that the police of the four", 84, 688),
+        Text("northern states had asked for; and", 84, 676),
+        Text("•", 72, 664), Text("training.", 84, 664),
+        Text(LONG, 72, 652), Text("for them.", 72, 640),
+    ]  # fmt: skip
+    lines = document([page]).text.split("\n")
+    assert [n for n in lines if n] == [
+        "The aid paid for:",
+        "• vehicles, radios and other equipment that the police of the four northern states had"
+        " asked for; and",
+        "• training.",
+        LONG + " for them.",
+    ]
+
+
+def test_a_footnote_that_runs_over_the_page_stays_one_footnote() -> None:
+    first = [
+        *column([LONG, LONG, LONG + "."]),
+        Text("4", 72, 103, 5), Text("See the inspector's letter of May, which lists", 76, 100, 7.5),
+    ]  # fmt: skip
+    second = [
+        *column([LONG, LONG + "."]),
+        Text("every vehicle that was sold.", 72, 110, 7.5),
+        Text("5", 72, 103, 5), Text("The same letter.", 76, 100, 7.5),
+    ]  # fmt: skip
+    doc = document([first, second])
+    notes = {s.number: s.span.of(doc.text) for s in doc.sections if s.role is Role.FOOTNOTE}
+    assert notes == {
+        "4": "4 See the inspector's letter of May, which lists every vehicle that was sold.",
+        "5": "5 The same letter.",
+    }
+
+
+def test_an_ordinal_and_a_power_are_no_marks_of_footnotes() -> None:
+    page = [
+        *column([LONG, LONG]),
+        Text("The 119", 72, 640), Text("th", 108, 644, 6), Text("Congress met over 7 m", 117, 640),
+        Text("2", 220, 644, 6), Text(" of paper.", 225, 640),
+    ]  # fmt: skip
+    assert "The 119th Congress met over 7 m2 of paper." in document([page]).text
+
+
+def test_a_large_initial_begins_its_word() -> None:
+    page = [Text("T", 72, 676, 36, True), *column([LONG[0].lower() + LONG[1:], LONG], x=96)]
+    page[1:] = [
+        Text("he auditors reviewed the equipment that was", 97, 700),
+        *column([LONG], top=640),
+    ]
+    assert "The auditors reviewed" in document([page]).text
+
+
+def test_an_address_broken_over_lines_is_whole() -> None:
+    page = column(
+        [LONG + ", see", "https://example.org/reports/2026/", "annual-letter.pdf for it."]
     )
-    assert isinstance(doc, Document)
-    assert all(p.ocr for p in doc.pages)
-    assert "kingpin" in doc.text
+    assert "https://example.org/reports/2026/annual-letter.pdf for it." in document([page]).text
+
+
+def test_the_canonical_text_leads_back_to_what_the_file_says() -> None:
+    page = column(["The programme bought equip-", "ment for four states."])
+    doc = document([page])
+    spans = doc.source_map.to_source(Span(0, len(doc.text)))
+    assert spans == Span(0, len("The programme bought equip-\nment for four states."))
+
+
+def test_the_date_a_file_was_made_is_not_its_date_and_a_stated_one_is() -> None:
+    plain = document([column([LONG + "."])])
+    dated = document([[Text("Updated March 3, 2026", 72, 740), *column([LONG + "."])]])
+    assert plain.metadata.date is None
+    assert dated.metadata.date == "2026-03-03"

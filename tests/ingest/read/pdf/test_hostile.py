@@ -1,0 +1,138 @@
+"""Files that are encrypted, damaged or made to do harm give a document or a reason."""
+
+from __future__ import annotations
+
+import io
+import time
+import zlib
+
+import pypdf
+import pytest
+
+from ingest.read.pdf import door, read
+from ingest.read.pdf.content import OutOfTime, runs_of
+from ingest.read.pdf.runs import Form, Resources
+from ingest.read.source import Source
+from kb.model import Document, Skipped
+from tests.ingest.read.pdf_maker import column, make_pdf, pdf_file
+
+PLAIN = make_pdf([column(["Words here."])])
+
+
+def encrypted(password: str) -> bytes:
+    writer = pypdf.PdfWriter(io.BytesIO(PLAIN))
+    writer.encrypt(user_password=password, owner_password="owner", algorithm="AES-256")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def packed(content: bytes, times: int = 1) -> bytes:
+    """A PDF of one page whose content is packed, ``times`` over."""
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    filters = b" ".join([b"/FlateDecode"] * times)
+    return pdf_file([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream" % (len(content), filters, content),
+    ])  # fmt: skip
+
+
+def test_an_empty_password_opens_a_file() -> None:
+    document = read(Source.of(encrypted("")))
+    assert isinstance(document, Document)
+    assert document.text == "Words here."
+
+
+def test_a_password_nobody_gave_is_the_reason() -> None:
+    skipped = read(Source.of(encrypted("secret")))
+    assert isinstance(skipped, Skipped)
+    assert "encrypted" in skipped.reason
+    assert "save a copy without a password" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "an empty file"),
+        (b"%PDF-1.7\n%%EOF", "nothing in it"),
+        (b"\x00" * 500, "no PDF at all"),
+        (PLAIN.replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"), "pages that hold themselves"),
+        (PLAIN.replace(b"/Contents 5 0 R", b"/Contents 99 0 R"), "no content"),
+    ],
+)
+def test_damage_gives_a_reason_and_never_raises(data: bytes, why: str) -> None:
+    result = read(Source.of(data, "damaged.pdf"))
+    assert isinstance(result, Skipped), why
+    assert len(result.reason) > 20, why
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (PLAIN.replace(b"/Root 1 0 R", b"/Root 9 0 R"), "the catalogue is not where it is said"),
+        (PLAIN.replace(b"/MediaBox [0 0 612 792]", b"/MediaBox [0 0 (x) 792]"), "no size"),
+        (b"junk before\n" + PLAIN, "bytes before the file"),
+        (PLAIN + b"\n" * 2000, "bytes after it"),
+    ],
+)
+def test_what_can_be_mended_is_read(data: bytes, why: str) -> None:
+    result = read(Source.of(data, "mended.pdf"))
+    assert isinstance(result, Document), why
+    assert result.text == "Words here.", why
+
+
+@pytest.mark.parametrize("cut", range(40, len(PLAIN), 97))
+def test_a_cut_off_file_is_read_or_skipped(cut: int) -> None:
+    assert isinstance(read(Source.of(PLAIN[:-cut], "cut.pdf")), Document | Skipped)
+
+
+def test_content_that_unpacks_to_gigabytes_is_named_and_takes_no_time() -> None:
+    bomb = packed(b"(a) Tj " * 30_000_000, times=2)
+    assert len(bomb) < 100_000
+    started = time.monotonic()
+    skipped = read(Source.of(bomb, "bomb.pdf"))
+    assert isinstance(skipped, Skipped)
+    assert "more than a page can hold" in skipped.reason
+    assert time.monotonic() - started < 10
+
+
+def test_a_page_with_endless_text_is_cut() -> None:
+    content = b"/F1 9 Tf BT " + b"0 -1 Td (word) Tj " * 300_000
+    result = read(Source.of(packed(content), "endless.pdf"))
+    assert isinstance(result, Document | Skipped)
+
+
+def test_the_deadline_ends_a_page() -> None:
+    resources = Resources(lambda name: None, lambda name: None)
+    with pytest.raises(OutOfTime):
+        runs_of(b"q Q " * 5_000, resources, deadline=time.monotonic() - 1)
+
+
+def test_a_form_that_draws_itself_ends() -> None:
+    def form(name: str) -> Form:
+        return Form(b"/X Do /X Do /X Do", (1, 0, 0, 1, 0, 0), resources)
+
+    resources = Resources(lambda name: None, form)
+    assert runs_of(b"/X Do", resources) == []
+
+
+def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "MOST_PAGES", 1)
+    skipped = read(Source.of(make_pdf([column(["One."]), column(["Two."])])))
+    assert isinstance(skipped, Skipped)
+    assert "at most 1 pages, found 2; split it" in skipped.reason
+
+
+def test_after_many_slow_pages_the_rest_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*args: object) -> None:
+        raise OutOfTime
+
+    monkeypatch.setattr(door.Pdf, "_page", slow)
+    pages = [column([f"Page {n}."]) for n in range(40)]
+    skipped = read(Source.of(make_pdf(pages)))
+    assert isinstance(skipped, Skipped)
+    assert "none readable: the first could not be read in time" in skipped.reason
