@@ -1,6 +1,6 @@
-"""The web app: one page of search for now. Run through ``kb up``.
+"""The web app: its pages and how one moves between them. Run through ``kb up``.
 
-Text from documents reaches the page only through ``st.text`` or escaped into our own HTML.
+Text from documents reaches a page only through ``st.text`` or escaped into our own HTML.
 """
 
 from __future__ import annotations
@@ -9,11 +9,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.web.search_page import search_page
+from ui.web.pages import collections, document, history, library, map, search
 from ui.web.style import apply_style
 
 ICON = Path(__file__).with_name("web") / "icon.svg"
 
 st.set_page_config(page_title="Evidencia", page_icon=str(ICON), layout="centered")
 apply_style()
-search_page()
+PAGES = [
+    st.Page(search.page, title="Search", url_path="search", default=True),
+    st.Page(map.page, title="Evidence map", url_path="map"),
+    st.Page(history.page, title="History", url_path="history"),
+    st.Page(collections.page, title="Collections", url_path="collections"),
+    st.Page(library.page, title="Library", url_path="library"),
+    st.Page(document.page, title="Document", url_path="document", visibility="hidden"),
+]
+st.navigation(PAGES, position="top").run()

@@ -30,7 +30,24 @@ def _vectors_by_encoder(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: Mapping[int, Step] = {1: _vectors_by_encoder}  # from version n to n + 1
+def _the_map(connection: Connection) -> None:
+    """2 → 3: recommendations, links and judgements are kept."""
+    for statement in (
+        "CREATE TABLE recommendations (doc_id VARCHAR NOT NULL, made_of VARCHAR NOT NULL,"
+        " found TEXT NOT NULL, PRIMARY KEY (doc_id))",
+        "CREATE TABLE links (rec_id VARCHAR NOT NULL, made_of VARCHAR NOT NULL,"
+        " found TEXT NOT NULL, PRIMARY KEY (rec_id))",
+        "CREATE TABLE judgements (rec_id VARCHAR NOT NULL, link_id VARCHAR NOT NULL,"
+        " judge VARCHAR NOT NULL, doc_id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,"
+        ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,'
+        " relation VARCHAR NOT NULL, status VARCHAR NOT NULL, date VARCHAR NOT NULL,"
+        " note TEXT NOT NULL, PRIMARY KEY (rec_id, link_id, judge))",
+        "CREATE INDEX ix_judgements_doc_id ON judgements (doc_id)",
+    ):
+        connection.execute(text(statement))
+
+
+STEPS: Mapping[int, Step] = {1: _vectors_by_encoder, 2: _the_map}  # from version n to n + 1
 
 
 def migrate(connection: Connection, found: int, wanted: int) -> None:

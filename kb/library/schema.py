@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 tables = MetaData()
 
 
@@ -140,6 +140,39 @@ clippings = Table(  # no foreign key to documents: what a person collected outli
     Column("quote", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("created", Float, nullable=False),
+)
+
+recommendations = Table(  # what extraction found; made anew when the document or the rules change
+    "recommendations",
+    tables,
+    Column("doc_id", String, primary_key=True),
+    Column("made_of", String, nullable=False),  # the document's hash and reading, the rules
+    Column("found", Text, nullable=False),  # JSON: the recommendations, in reading order
+)
+
+links = Table(  # what linking suggested; made anew when the record or the rules change
+    "links",
+    tables,
+    Column("rec_id", String, primary_key=True),
+    Column("made_of", String, nullable=False),  # the record's version, the rules
+    Column("found", Text, nullable=False),  # JSON: the links, best first
+)
+
+judgements = Table(  # no foreign keys: what a person judged outlives any re-ingestion
+    "judgements",
+    tables,
+    Column("rec_id", String, primary_key=True),
+    Column("link_id", String, primary_key=True),
+    Column("judge", String, primary_key=True),
+    Column("doc_id", String, nullable=False, index=True),
+    Column("sha256", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("relation", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("date", String, nullable=False),
+    Column("note", Text, nullable=False),
 )
 
 

@@ -19,7 +19,7 @@ _EXAMPLES = (
 )
 
 
-def search_page() -> None:
+def page() -> None:
     """Draw the page. The query lives in the address, so that it can be shared."""
     st.html('<h1 class="ev-name">Evidencia</h1>'
             '<p class="ev-line">Search the evidence on US–Mexico security policy.</p>')  # fmt: skip
