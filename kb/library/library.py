@@ -80,6 +80,14 @@ class Library(Reader):
                 )
             yield connection
 
+    @contextmanager
+    def notes_transaction(self) -> Iterator[Connection]:
+        """One transaction that changes what people keep beside the documents: collections and
+        judgements. It waits for another short one, needs no writer's lock, and does not count in
+        the record's version."""
+        with self._writing() as connection:
+            yield connection
+
     def publish(
         self,
         document: Document,

@@ -55,6 +55,12 @@ class Reader:
         with reported(self._file), self._engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that reads, for what people keep beside the documents."""
+        with self._reading() as connection:
+            yield connection
+
     def _kept(self, kept: Kept[Value], key: str, make: Callable[[Connection], Value]) -> Value:
         """What ``make`` makes of the record as it is now, or made of it before."""
         with self._reading() as connection:
