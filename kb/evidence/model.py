@@ -116,8 +116,9 @@ class EvidenceLink:
     """A passage that bears on a recommendation.
 
     ``score`` is from 0 to 1, higher is better. ``independent`` is false for the recommending
-    document's own argument and for copies of it. ``source`` is the work the passage comes from:
-    copies and quotations of one work share it, so that sources are counted and not documents.
+    document's own argument, for copies of it and for what only reports it. ``sources`` are the
+    works the words rest on: a document's own id, shared by its copies, or, for a digest, the
+    documents it cites there; so sources are counted and not documents.
     ``reasons`` say what the suggested relation rests on. ``citation`` verifies.
     """
 
@@ -131,7 +132,7 @@ class EvidenceLink:
     relation: Relation
     status: Status
     independent: bool
-    source: str
+    sources: tuple[str, ...]
     contrary: bool = False
     copies: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()

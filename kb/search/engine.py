@@ -233,7 +233,7 @@ class Searcher:
         counts: dict[str, int] = {}
         for candidate, copies in folded_candidates(pool, summaries):
             doc_id = candidate.passage.doc_id
-            work = _work(summaries[doc_id])
+            work = work_of(summaries[doc_id])
             if capped and counts.get(work, 0) >= self.settings.per_document:
                 continue
             hit = present(self.library, candidate.passage, candidate.score, candidate.why, copies)
@@ -274,7 +274,7 @@ def folded_candidates(
         one, other = summaries[a.passage.doc_id], summaries[b.passage.doc_id]
         if a.passage.doc_id == b.passage.doc_id:
             return 2.0
-        if _work(one) == _work(other):
+        if work_of(one) == work_of(other):
             return 0.5
         laws = {Kind.STATUTE, Kind.BILL}
         return 2.0 if {one.metadata.kind, other.metadata.kind} & laws else 0.9
@@ -290,7 +290,7 @@ def folded_candidates(
         yield shown, tuple(others)
 
 
-def _work(summary: DocumentSummary) -> str:
+def work_of(summary: DocumentSummary) -> str:
     """What a document is a copy of: its number, else its title."""
     meta = summary.metadata
     if meta.number:

@@ -1,0 +1,90 @@
+"""What to look for: a recommendation's action and instruments turned into queries and terms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.answer.coverage import Ask, Stems, asks_of, coverage
+from kb.evidence.model import Area, Recommendation
+from kb.expand import expand
+from kb.library.records import LexicalQuery
+from kb.library.stems import folded, words
+from kb.search import resources
+from kb.search.query import parse
+
+if TYPE_CHECKING:
+    from kb.library import Library
+
+_LONGEST = 420  # characters of a recommendation that are embedded: one sentence, or two short
+# Words of the demand itself and of its setting: any text of the corpus may have them.
+_DEMAND = frozenset(
+    """should must ought need needs would could can may might benefit represent explore consider
+    pursue continue ensure promote support supports option options step steps important priority
+    top crucial essential promising positive effective smarter better new approach approaches
+    policymakers administration trump government governments united states us america american
+    country countries side sides also particularly such important additional including
+    mexico mexican mexicos bilateral congress federal officials efforts order
+    debe deben deberia deberian convendria recomienda necesario importante gobierno mexico
+    mexicano mexicana estados unidos pais paises
+    """.split()
+)
+_CONTRARY = (
+    "did not reduce, little effect, ineffective, failed, criticism",
+    "risk, opposed, backfire, corruption, no evidence that it works, however",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What evidence for a recommendation speaks of: ``queries`` to search with, ``contrary``
+    ones that look for the other side, and ``asks``, its words with their weights; ``named`` are
+    those asks that stand in its instruments."""
+
+    queries: tuple[str, ...]
+    contrary: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    named: tuple[Ask, ...]
+
+    def covered(self, stems: Stems) -> float:
+        """The share of the recommendation's words that a text speaks of, 0 to 1."""
+        return coverage(self.asks, stems)
+
+    def naming(self, stems: Stems) -> float:
+        """The share of its instruments' words that a text speaks of; 0 where it names none."""
+        return coverage(self.named, stems) if self.named else 0.0
+
+
+def asked(recommendation: Recommendation, library: Library) -> Asked:
+    """What to look for, with the words weighed by how rare they are in ``library``."""
+    action = _plain(recommendation.action)
+    instruments = _plain("; ".join(recommendation.instruments))
+    subject = _plain(recommendation.text)[:_LONGEST]
+    area = "" if recommendation.area is Area.OTHER else recommendation.area.value
+    queries = [f"{action} {instruments}", subject]
+    queries += [_plain(i) for i in recommendation.instruments[:3]]
+    return Asked(
+        tuple(dict.fromkeys(q.strip() for q in queries if q.strip())),
+        tuple(f"{action} {instruments} {more}" for more in _CONTRARY),
+        _asks(f"{action}. {subject}. {area}", library),
+        _asks(instruments, library) if instruments else (),
+    )
+
+
+def _plain(text: str) -> str:
+    """Text that holds nothing of the query language."""
+    return " ".join(re.sub(r"[\"“”«»:]|(?<!\w)-", " ", text).split())
+
+
+def _asks(text: str, library: Library) -> tuple[Ask, ...]:
+    groups = expand(parse(text), resources.lexicon(), resources.glossary()).groups
+    kept = tuple(g for g in groups if not set(words(folded(g[0]))) <= _DEMAND)
+    parts = {w for group in kept for name in group for w in words(name)}
+    total = sum(d.passages for d in library.documents())
+    return asks_of(kept, library.frequencies(parts), total, text)
+
+
+def frequency_query(asks: tuple[Ask, ...]) -> LexicalQuery:
+    """The words of ``asks`` as one lexical query."""
+    return LexicalQuery(any_of=tuple(a.group for a in asks))

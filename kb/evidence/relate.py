@@ -1,0 +1,103 @@
+"""Suggests how a passage bears on a recommendation. A suggestion, never a finding.
+
+A passage that reports a deficiency supports a demand to mend it and challenges a demand for more
+of the same; so the cues of the passage are read against what the demand wants: to mend, to do
+more, to restrict or to stop.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from kb.evidence.cues import Signs, signs_in
+from kb.evidence.model import Recommendation, Relation, Stance
+from kb.library.stems import folded
+from kb.model import Kind, Metadata
+
+LAWS = frozenset({Kind.STATUTE, Kind.BILL, Kind.ORDER})
+_MEND = re.compile(
+    r"\b(improv\w*|assess\w*|evaluat\w*|audit\w*|oversight|supervis\w*|monitor\w*|measur\w*"
+    r"|investigat\w*|prosecut\w*|reform\w*|transparen\w*|accountab\w*|account for|review\w*"
+    r"|mejor\w*|evalua\w*|supervis\w*|investig\w*|rendicion)\b"
+)
+_CURB = re.compile(
+    r"\b(restrict\w*|limit\w*|prohibit\w*|ban|regulat\w*|inspect\w*|trac(?:e|ing)|disrupt\w*"
+    r"|prevent\w*|curb\w*|reduc\w*|stop\w*|combat\w*|target\w*|counter\w*|crack\w*"
+    r"|restring\w*|prohib\w*|reduc\w*|combat\w*|fren\w*)\b"
+)
+
+
+class Want(Enum):
+    """What a demand wants of the thing it speaks of."""
+
+    MEND = "mend"
+    CURB = "curb"
+    MORE = "more"
+    STOP = "stop"
+
+
+def wanted(recommendation: Recommendation) -> Want:
+    """What the recommendation wants, by its stance and the verbs of its action."""
+    if recommendation.stance is Stance.OPPOSES:
+        return Want.STOP
+    if recommendation.stance is Stance.COMMENDS:
+        return Want.MORE
+    action = folded(recommendation.action)
+    if _MEND.search(action):
+        return Want.MEND
+    return Want.CURB if _CURB.search(action) else Want.MORE
+
+
+def relate(
+    recommendation: Recommendation, text: str, metadata: Metadata
+) -> tuple[Relation, tuple[str, ...]]:
+    """The relation suggested for a passage, and the words it rests on."""
+    signs = signs_in(text)
+    want = wanted(recommendation)
+    if metadata.kind in LAWS:
+        return _of_law(want, signs)
+    relation, reason = _of_report(want, signs, metadata)
+    return relation, (reason,) if reason else ()
+
+
+def _of_law(want: Want, signs: Signs) -> tuple[Relation, tuple[str, ...]]:
+    if signs.limit:
+        relation = Relation.SUPPORTS if want is Want.STOP else Relation.QUALIFIES
+        return relation, (f"the law sets a limit: “{signs.limit}”",)
+    if signs.grant:
+        return Relation.AUTHORISES, (f"the law grants or orders: “{signs.grant}”",)
+    return Relation.BACKGROUND, ("law without a grant or an order",)
+
+
+def _of_report(want: Want, signs: Signs, metadata: Metadata) -> tuple[Relation, str]:
+    if want is Want.STOP:
+        return _against_what_is_opposed(signs)
+    if metadata.kind is Kind.DIGEST and signs.grant and not signs.failure:
+        return Relation.AUTHORISES, f"speaks of a law's order or grant: “{signs.grant}”"
+    if want in (Want.MEND, Want.CURB) and signs.failure:
+        return Relation.SUPPORTS, f"reports what the demand is to mend: “{signs.failure}”"
+    if want is Want.MORE and signs.failure and signs.finding:
+        return Relation.CHALLENGES, f"a finding of failure: “{signs.failure}”"
+    if signs.opposition and not signs.success:
+        return Relation.CHALLENGES, f"speaks of opposition: “{signs.opposition}”"
+    if signs.hedge and not signs.demand:
+        return Relation.QUALIFIES, f"a reservation: “{signs.hedge}”"
+    if signs.demand:
+        return Relation.SUPPORTS, f"asks for the like: “{signs.demand}”"
+    if signs.success:
+        return Relation.SUPPORTS, f"reports success: “{signs.success}”"
+    if signs.finding and want is Want.CURB:
+        return Relation.SUPPORTS, f"reports the extent: “{signs.finding}”"
+    return Relation.BACKGROUND, "no cue of a finding"
+
+
+def _against_what_is_opposed(signs: Signs) -> tuple[Relation, str]:
+    if signs.failure or signs.opposition or signs.limit:
+        shown = signs.opposition or signs.limit or signs.failure
+        return Relation.SUPPORTS, f"speaks against what is opposed: “{shown}”"
+    if signs.success:
+        return Relation.CHALLENGES, f"reports success of what is opposed: “{signs.success}”"
+    if signs.hedge:
+        return Relation.QUALIFIES, f"a reservation: “{signs.hedge}”"
+    return Relation.BACKGROUND, "no cue of a finding"

@@ -1,0 +1,60 @@
+"""Which work a passage rests on, so that sources are counted and not documents.
+
+A copy rests on the work it copies; a digest on the documents it cites there; a passage that
+quotes the recommendation, or only reports the document that makes it, is no evidence for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kb.evidence.model import Recommendation
+from kb.library.records import DocumentSummary
+from kb.model import Kind
+from kb.search.engine import work_of
+from kb.search.fold import Shingles
+
+_CITED = re.compile(r"\[([a-z0-9][\w.-]*(?:[ ,;][^\[\]]*)?)\]")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9.]+)+")
+_QUOTED = 0.5  # share of the shorter text's word 5-grams from which one quotes the other
+
+
+def cited_in(text: str) -> tuple[str, ...]:
+    """The ids of documents that a digest's text cites, in order, each once."""
+    parts = (p.strip() for found in _CITED.findall(text) for p in found.split(";"))
+    ids = (m.group() for m in (_ID.match(p) for p in parts) if m)
+    return tuple(dict.fromkeys(ids))
+
+
+def sources_of(text: str, summary: DocumentSummary) -> tuple[str, ...]:
+    """The works a passage of this document rests on."""
+    cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
+    return cited or (work_of(summary),)
+
+
+class Origin:
+    """The document a recommendation is from, with its copies on record."""
+
+    def __init__(
+        self, recommendation: Recommendation, summaries: Mapping[str, DocumentSummary]
+    ) -> None:
+        self._shingles = Shingles.of(recommendation.text)
+        own = summaries.get(recommendation.doc_id)
+        self._work = work_of(own) if own else recommendation.doc_id
+        copies = [s.doc_id for s in summaries.values() if work_of(s) == self._work]
+        self._ids = {recommendation.doc_id, *copies}
+
+    def holds(self, summary: DocumentSummary) -> bool:
+        """True for the recommending document itself and its copies."""
+        return summary.doc_id in self._ids or work_of(summary) == self._work
+
+    def reported_by(self, text: str, summary: DocumentSummary) -> bool:
+        """True where a passage quotes the recommendation, or cites nothing but its document."""
+        if len(text) > 80 and self._shingles.shared(Shingles.of(text)) >= _QUOTED:
+            return True
+        cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
+        return bool(cited) and all(self._is_own(c) for c in cited)
+
+    def _is_own(self, cited: str) -> bool:
+        return any(i == cited or i.startswith(f"{cited}-") for i in self._ids)
