@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.answer.coverage import Ask, Stems, asks_of, coverage
-from kb.evidence.model import Area, Recommendation
+from kb.evidence.model import Recommendation
 from kb.expand import expand
-from kb.library.records import LexicalQuery
-from kb.library.stems import folded, words
+from kb.library.stems import both_stems, folded, words
 from kb.search import resources
 from kb.search.query import parse
 
@@ -56,20 +56,33 @@ class Asked:
         return coverage(self.named, stems) if self.named else 0.0
 
 
-def asked(recommendation: Recommendation, library: Library) -> Asked:
-    """What to look for, with the words weighed by how rare they are in ``library``."""
+def asked(recommendation: Recommendation, library: Library, context: Sequence[str] = ()) -> Asked:
+    """What to look for, with the words weighed by how rare they are in ``library``, and by where
+    they stand: in the action, in the recommendation's words, or only in ``context``, the
+    passages of its document that argue for it."""
     action = _plain(recommendation.action)
     instruments = _plain("; ".join(recommendation.instruments))
     subject = _plain(recommendation.text)[:_LONGEST]
-    area = "" if recommendation.area is Area.OTHER else recommendation.area.value
-    queries = [f"{action} {instruments}", subject]
+    around = [_plain(c)[:_LONGEST] for c in context]
+    queries = [action, f"{action} {instruments}", subject, *around]
     queries += [_plain(i) for i in recommendation.instruments[:3]]
     return Asked(
         tuple(dict.fromkeys(q.strip() for q in queries if q.strip())),
         tuple(f"{action} {instruments} {more}" for more in _CONTRARY),
-        _asks(f"{action}. {subject}. {area}", library),
-        _asks(instruments, library) if instruments else (),
+        _weighed(((action, 1.6), (subject, 0.8), (" ".join(around), 0.3)), library),
+        _weighed(((instruments, 1.0),), library),
     )
+
+
+def _weighed(parts: Sequence[tuple[str, float]], library: Library) -> tuple[Ask, ...]:
+    """The asks of each text times its factor; what stands in several counts where it is most."""
+    found: dict[str, Ask] = {}
+    for text, factor in parts:
+        for ask in _asks(text, library) if text else ():
+            key = " ".join(both_stems(folded(ask.name)))
+            if key not in found:
+                found[key] = replace(ask, weight=factor * ask.weight)
+    return tuple(found.values())
 
 
 def _plain(text: str) -> str:
@@ -83,8 +96,3 @@ def _asks(text: str, library: Library) -> tuple[Ask, ...]:
     parts = {w for group in kept for name in group for w in words(name)}
     total = sum(d.passages for d in library.documents())
     return asks_of(kept, library.frequencies(parts), total, text)
-
-
-def frequency_query(asks: tuple[Ask, ...]) -> LexicalQuery:
-    """The words of ``asks`` as one lexical query."""
-    return LexicalQuery(any_of=tuple(a.group for a in asks))

@@ -21,10 +21,8 @@ FAILURE = _any(
     r"\b(?:fail(?:s|ed|ure|ures|ing)?|ineffective|inadequate|insufficient|incomplete|weak(?:ness"
     r"|nesses|er)?|shortcomings?|deficien\w+|gaps?|limited (?:effect|progress|impact|success))\b",
     r"\b(?:little|no) (?:evidence|effect|impact|measures?|improvement|progress|data)\b",
-    r"\b(?:declin|fell|dropp|reduc)\w* (?:in )?(?:cooperation|funding|staff)\b",
     r"\b(?:never|neither|nor) ",
     r"\b(?:backfir\w+|worsen\w*|counterproductive|fragment\w+|splinter\w+)\b",
-    r"\b(?:corrupt(?:ion|ed)?|brib\w+|convicted|guilty|leak(?:ed|s)?)\b",
     r"\bno (?:se |fue|hay|pudo|logr)\w*|\b(?:fracas\w+|falta de|carec\w+|insuficien\w+|ineficaz)\b",
 )
 SUCCESS = _any(
@@ -58,15 +56,21 @@ LIMIT = _any(
     r"|\bprohibit(?:s|ed)?\b|\bnone of the funds\b|\bdoes not authori[sz]e\b|\bno autoriza\b"
 )
 HEDGE = _any(
-    r"\b(?:however|although|though|but|despite|while|unless|only if|depends? on|except|remain(?:s"
-    r"|ed)? (?:unclear|limited|a challenge|concerned)|challenges?|concerns?|disput\w+|uncertain"
-    r"|not known|unclear|mixed|partly|partial(?:ly)?|critics?|caution\w*|warn(?:s|ed)?)\b",
-    r"\b(?:sin embargo|aunque|pero|no obstante|depende|salvo|se desconoce|dudas?|cr[íi]tic\w+)\b",
+    r"\b(?:however|although|though|despite|unless|only if|depends? on|remain(?:s|ed)? (?:unclear"
+    r"|limited|a challenge|concerned)|uncertain|unclear|not known|mixed results?|critics|caution\w*"
+    r"|warn(?:s|ed)? (?:that|of|against)"
+    r"|(?:does|do|did) not (?:mention|name|say|test|cover|show))\b",
+    r"\b(?:sin embargo|aunque|no obstante|depende|se desconoce|cr[íi]ticos|advi(?:erte|rti[óo]))\b",
 )
 OPPOSITION = _any(
-    r"\b(?:oppos(?:e|es|ed|ition)|reject(?:s|ed|ion)?|refus(?:e|es|ed|al)|condemn\w*|violat\w+"
-    r"|sovereignty|unlawful|illegal|retaliat\w+|suspend(?:ed|s)?|expel\w*|terminated?)\b",
-    r"\b(?:rechaz\w+|soberan[íi]a|viola\w*|ilegal|suspend\w+|opon\w+|opus\w+)\b",
+    r"\b(?:oppos(?:e|es|ed|ition)|reject(?:s|ed|ion)|refus(?:es|ed|al)|condemn(?:s|ed)"
+    r"|suspend(?:ed|s)|expelled|struck down|vetoed|ended its|withdrew)\b",
+    r"\b(?:rechaz(?:a|[óo]|aron)|suspendi[óo]|se opus\w+|conden[óo])\b",
+)
+AFFRONT = _any(
+    r"\b(?:sovereignty|unlawful|violat\w+ (?:of )?(?:international|the charter|sovereign)"
+    r"|retaliat\w+|civilian casualt\w+|without (?:the )?consent|escalat\w+)\b",
+    r"\b(?:soberan[íi]a|sin (?:su )?consentimiento|violaci[óo]n de)\b",
 )
 
 
@@ -82,16 +86,12 @@ class Signs:
     limit: str
     hedge: str
     opposition: str
-
-    @property
-    def contrary(self) -> bool:
-        """True when something in the text speaks of failure, limits, doubt or opposition."""
-        return bool(self.failure or self.limit or self.hedge or self.opposition)
+    affront: str
 
 
 def signs_in(text: str) -> Signs:
     """The cues of ``text``."""
-    patterns = (FAILURE, SUCCESS, FINDING, DEMAND, GRANT, LIMIT, HEDGE, OPPOSITION)
+    patterns = (FAILURE, SUCCESS, FINDING, DEMAND, GRANT, LIMIT, HEDGE, OPPOSITION, AFFRONT)
     return Signs(*(_shown(p, text) for p in patterns))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from kb.corpus.load import catalogue
 from kb.evidence.cues import Signs, signs_in
 from kb.evidence.model import Recommendation, Relation, Stance
 from kb.library.stems import folded
@@ -50,15 +51,23 @@ def wanted(recommendation: Recommendation) -> Want:
 
 
 def relate(
-    recommendation: Recommendation, text: str, metadata: Metadata
+    recommendation: Recommendation, text: str, metadata: Metadata, sources: tuple[str, ...] = ()
 ) -> tuple[Relation, tuple[str, ...]]:
-    """The relation suggested for a passage, and the words it rests on."""
+    """The relation suggested for a passage, and the words it rests on. ``sources`` are the works
+    a digest's words rest on; where all are laws, they speak of what the law grants or orders."""
     signs = signs_in(text)
     want = wanted(recommendation)
     if metadata.kind in LAWS:
         return _of_law(want, signs)
-    relation, reason = _of_report(want, signs, metadata)
-    return relation, (reason,) if reason else ()
+    lawful = metadata.kind is Kind.DIGEST and bool(sources) and all(map(_is_law, sources))
+    relation, reason = _of_report(want, signs, lawful)
+    return relation, (reason,)
+
+
+def _is_law(work: str) -> bool:
+    """True for a work of the catalogue that is law in force, not a bill."""
+    entry = catalogue().get(work)
+    return entry is not None and Kind(entry.kind) in (Kind.STATUTE, Kind.ORDER)
 
 
 def _of_law(want: Want, signs: Signs) -> tuple[Relation, tuple[str, ...]]:
@@ -70,17 +79,17 @@ def _of_law(want: Want, signs: Signs) -> tuple[Relation, tuple[str, ...]]:
     return Relation.BACKGROUND, ("law without a grant or an order",)
 
 
-def _of_report(want: Want, signs: Signs, metadata: Metadata) -> tuple[Relation, str]:
+def _of_report(want: Want, signs: Signs, lawful: bool) -> tuple[Relation, str]:
     if want is Want.STOP:
         return _against_what_is_opposed(signs)
-    if metadata.kind is Kind.DIGEST and signs.grant and not signs.failure:
-        return Relation.AUTHORISES, f"speaks of a law's order or grant: “{signs.grant}”"
-    if want in (Want.MEND, Want.CURB) and signs.failure:
-        return Relation.SUPPORTS, f"reports what the demand is to mend: “{signs.failure}”"
-    if want is Want.MORE and signs.failure and signs.finding:
-        return Relation.CHALLENGES, f"a finding of failure: “{signs.failure}”"
+    if lawful and not signs.limit:
+        return Relation.AUTHORISES, "reports what a law in force grants or orders"
     if signs.opposition and not signs.success:
         return Relation.CHALLENGES, f"speaks of opposition: “{signs.opposition}”"
+    if want in (Want.MEND, Want.CURB) and signs.failure:
+        return Relation.SUPPORTS, f"reports what the demand is to mend: “{signs.failure}”"
+    if signs.failure and signs.finding:
+        return Relation.CHALLENGES, f"a finding of failure: “{signs.failure}”"
     if signs.hedge and not signs.demand:
         return Relation.QUALIFIES, f"a reservation: “{signs.hedge}”"
     if signs.demand:
@@ -93,9 +102,9 @@ def _of_report(want: Want, signs: Signs, metadata: Metadata) -> tuple[Relation, 
 
 
 def _against_what_is_opposed(signs: Signs) -> tuple[Relation, str]:
-    if signs.failure or signs.opposition or signs.limit:
-        shown = signs.opposition or signs.limit or signs.failure
-        return Relation.SUPPORTS, f"speaks against what is opposed: “{shown}”"
+    against = signs.opposition or signs.affront or signs.limit or signs.failure
+    if against:
+        return Relation.SUPPORTS, f"speaks against what is opposed: “{against}”"
     if signs.success:
         return Relation.CHALLENGES, f"reports success of what is opposed: “{signs.success}”"
     if signs.hedge:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kb.corpus.held import recognise
 from kb.evidence.model import Recommendation
 from kb.library.records import DocumentSummary
 from kb.model import Kind
@@ -27,10 +28,16 @@ def cited_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+def work_id(summary: DocumentSummary) -> str:
+    """The work a document is a copy of: its id in the catalogue, else its number or title."""
+    entry = recognise(summary.metadata, summary.doc_id)
+    return entry.id if entry else work_of(summary)
+
+
 def sources_of(text: str, summary: DocumentSummary) -> tuple[str, ...]:
     """The works a passage of this document rests on."""
     cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
-    return cited or (work_of(summary),)
+    return cited or (work_id(summary),)
 
 
 class Origin:
@@ -41,20 +48,17 @@ class Origin:
     ) -> None:
         self._shingles = Shingles.of(recommendation.text)
         own = summaries.get(recommendation.doc_id)
-        self._work = work_of(own) if own else recommendation.doc_id
-        copies = [s.doc_id for s in summaries.values() if work_of(s) == self._work]
-        self._ids = {recommendation.doc_id, *copies}
+        self._work = work_id(own) if own else recommendation.doc_id
+        copies = [s.doc_id for s in summaries.values() if work_id(s) == self._work]
+        self._ids = {recommendation.doc_id, self._work, *copies}
 
     def holds(self, summary: DocumentSummary) -> bool:
         """True for the recommending document itself and its copies."""
-        return summary.doc_id in self._ids or work_of(summary) == self._work
+        return summary.doc_id in self._ids
 
     def reported_by(self, text: str, summary: DocumentSummary) -> bool:
         """True where a passage quotes the recommendation, or cites nothing but its document."""
         if len(text) > 80 and self._shingles.shared(Shingles.of(text)) >= _QUOTED:
             return True
         cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
-        return bool(cited) and all(self._is_own(c) for c in cited)
-
-    def _is_own(self, cited: str) -> bool:
-        return any(i == cited or i.startswith(f"{cited}-") for i in self._ids)
+        return bool(cited) and self._ids.issuperset(cited)
