@@ -14,7 +14,7 @@ from ui.web.style import apply_style
 
 ICON = Path(__file__).with_name("web") / "icon.svg"
 
-st.set_page_config(page_title="Evidencia", page_icon=str(ICON), layout="centered")
+st.set_page_config(page_title="Evidencia", page_icon=str(ICON), layout="wide")
 apply_style()
 PAGES = [
     st.Page(search.page, title="Search", url_path="search", default=True),

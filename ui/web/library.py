@@ -2,14 +2,61 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
+
 import streamlit as st
 
+from kb.answer import Answer, answer
+from kb.errors import EvidenciaError
 from kb.home import home
 from kb.library import Library
-from kb.search.engine import Searcher
+from kb.library.kept import Kept
+from kb.search.engine import Found, Searcher
+from kb.search.hits import Results
+
+
+class RememberingSearcher(Searcher):
+    """A searcher that does the work of a query once for each state of the record: a page is drawn
+    anew at every click, and an answer starts from the same candidates as the hits."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._found: Kept[Found] = Kept(64)
+        self._results: Kept[Results] = Kept(128)
+        self._answers: Kept[Answer] = Kept(64)
+
+    def find(self, text: str, mode: str = "hybrid") -> Found:
+        """All candidates for ``text``, best first."""
+        key = f"{mode}\x1f{text}"
+        return self._found.of(self.library.version(), key, lambda: Searcher.find(self, text, mode))
+
+    def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
+        """The best passages for ``text``."""
+        key = f"{mode}\x1f{limit}\x1f{text}"
+        return self._results.of(
+            self.library.version(), key, lambda: Searcher.search(self, text, limit, mode)
+        )
+
+    def answer(self, text: str) -> Answer:
+        """The answer to ``text``, or the refusal."""
+        return self._answers.of(self.library.version(), text, lambda: answer(text, self))
 
 
 @st.cache_resource(show_spinner="Opening the library …")
-def searcher() -> Searcher:
-    """The searcher over the library of ``KB_HOME``; a new library is made where there is none."""
-    return Searcher(Library.open(home(), create=True))
+def searcher() -> RememberingSearcher:
+    """The searcher over the library of ``KB_HOME``; a new library is made where there is none.
+    The first use also loads the encoder and the vectors, so that the first query finds them."""
+    engine = RememberingSearcher(Library.open(home(), create=True))
+    _warm(engine)
+    return engine
+
+
+def _warm(engine: RememberingSearcher) -> None:
+    """Load in the background what the first query needs."""
+
+    def load() -> None:
+        with suppress(EvidenciaError):
+            engine.find("evidence")
+
+    Thread(target=load, name="warm", daemon=True).start()

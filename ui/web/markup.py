@@ -6,15 +6,13 @@ import html
 import re
 from collections.abc import Iterable
 
-from kb.answer import Answer
 from kb.library.stems import both_stems, words
 from kb.model import Kind
-from kb.search.hits import Hit
+from kb.search.engine import Found, content_groups
 from ui.render import plain
 
 _WORD = re.compile(r"[^\W_]+")
-_DIGEST = ' <span class="ev-badge digest">digest: our summary, not a source</span>'
-_KINDS = {Kind.DIGEST: "digest: our summary, not a source"}
+KINDS = {Kind.DIGEST: "digest: our summary, not a source"}
 
 
 def escaped(text: str) -> str:
@@ -27,45 +25,43 @@ def marked(text: str, stems: frozenset[str]) -> str:
     parts: list[str] = []
     at = 0
     for match in _WORD.finditer(text):
-        folded = words(match.group())
-        if folded and not stems.isdisjoint(both_stems(folded[0])):
+        if stems_in(match.group()) & stems:
             parts += [escaped(text[at : match.start()]), f"<mark>{escaped(match.group())}</mark>"]
             at = match.end()
     return "".join([*parts, escaped(text[at:])])
 
 
-def hit_card(hit: Hit, stems: frozenset[str]) -> str:
-    """One hit: citation, kind, date, the passage with the words that matched marked."""
-    kind = hit.metadata.kind
-    badge = "digest" if kind is Kind.DIGEST else ""
-    ocr = '<span class="ev-badge">read by OCR</span>' if any(p.ocr for p in hit.pages) else ""
-    copies = f" · the same text in {len(hit.copies)} more" if hit.copies else ""
-    date = f" · {escaped(hit.metadata.date)}" if hit.metadata.date else ""
-    return (
-        f'<article class="ev-card" aria-label="Result {hit.rank}">'
-        f'<div class="ev-cite">{escaped(hit.citation)}</div>'
-        f'<div class="ev-meta"><span class="ev-badge {badge}">{_KINDS.get(kind, kind.value)}</span>'
-        f"{ocr}{escaped(hit.metadata.title)}{date}{copies}</div>"
-        f'<div class="ev-text">{marked(hit.text, stems)}</div></article>'
-    )
+def stems_in(text: str) -> frozenset[str]:
+    """The stems of the words of ``text``, in either language."""
+    return frozenset(s for w in words(text) for s in both_stems(w))
 
 
-def answer_box(answer: Answer) -> str:
-    """The answer's sentences with their numbered pin cites, or the refusal with its reason."""
-    if not answer.answered:
-        why = escaped(answer.reason or "")
-        return (
-            f'<section class="ev-answer" aria-label="Answer"><p><b>No answer.</b> {why}.</p>'
-            "</section>"
-        )
-    lines = "".join(
-        f'<p>{escaped(s.text)} <span class="ev-from">[{n}] {escaped(s.citation)}'
-        f"{_DIGEST if s.kind is Kind.DIGEST else ''}</span></p>"
-        for n, s in enumerate(answer.sentences, 1)
-    )
-    return f'<section class="ev-answer" aria-label="Answer">{lines}</section>'
+def stems_of(found: Found) -> frozenset[str]:
+    """The stems to mark in what was found: of the words looked for and of their other names."""
+    groups = content_groups(found.expansion, found.cues)
+    names = [w for g in groups for a in g for w in words(a) if len(w) > 3 or len(words(a)) == 1]
+    names += [w for phrase in found.query.phrases for w in words(phrase) if len(w) > 3]
+    return frozenset(s for w in names for s in both_stems(w))
+
+
+def badge(text: str, kind: str = "") -> str:
+    """A small label; ``kind`` is a class of the style sheet."""
+    return f'<span class="ev-badge {kind}">{escaped(text)}</span>'
+
+
+def kind_badge(kind: Kind) -> str:
+    """The kind of a document. A digest says that it is ours."""
+    return badge(KINDS.get(kind, kind.value), "digest" if kind is Kind.DIGEST else "")
 
 
 def notes(notices: Iterable[str]) -> str:
     """Notices, one a line."""
     return "".join(f'<p class="ev-note">{escaped(n)}</p>' for n in notices)
+
+
+def link(url: str, text: str, *, classes: str = "", label: str = "") -> str:
+    """A link to a page of the app, opened in this tab. ``label`` is what it is called aloud."""
+    named = f' aria-label="{escaped(label)}"' if label else ""
+    return (
+        f'<a class="{classes}" href="{html.escape(url)}" target="_self"{named}>{escaped(text)}</a>'
+    )

@@ -4,62 +4,93 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kb.answer import answer
 from kb.errors import EvidenciaError
-from kb.library.stems import both_stems, words
-from kb.search.engine import Searcher, content_groups
 from kb.search.query import parse
-from ui.web.library import searcher
-from ui.web.markup import answer_box, hit_card, notes
+from ui.web.actions import hit_actions
+from ui.web.cards import answer_box, hit_card
+from ui.web.filters import Chosen, filter_row
+from ui.web.library import RememberingSearcher, searcher
+from ui.web.markup import notes, stems_of
+from ui.web.teach import empty_library, language_help, on_record
 
-_EXAMPLES = (
-    "How much did Congress appropriate for the first year of the Mérida Initiative?",
-    '"straw purchasing" kind:digest',
-    "tráfico de armas",
-)
+_PAGE = 10
 
 
 def page() -> None:
     """Draw the page. The query lives in the address, so that it can be shared."""
-    st.html('<h1 class="ev-name">Evidencia</h1>'
-            '<p class="ev-line">Search the evidence on US–Mexico security policy.</p>')  # fmt: skip
-    query = st.text_input(
-        "Search or ask",
-        key="q",
-        bind="query-params",
-        placeholder="Words, an “exact phrase”, a question, section 1311 of the FY2024 NDAA …",
-    )
+    query = st.session_state.get("q") or st.query_params.get("q") or ""
+    st.html('<h1 class="ev-name">Search the evidence</h1>')
+    with st.container(key="searchbox"):
+        query = st.text_input(
+            "Search or ask",
+            key="q",
+            bind="query-params",
+            on_change=_first_page,
+            placeholder="Words, an “exact phrase”, a question, section 1311 of the FY2024 NDAA …",
+        )
     engine = searcher()
-    if not (query or "").strip():
-        _empty(engine)
+    if not engine.library.documents():
+        empty_library()
         return
+    if not (query or "").strip():
+        on_record(engine.library)
+        return
+    chosen = filter_row(engine.library, _first_page)
     try:
-        _results(engine, query)
+        _results(engine, query, chosen)
     except EvidenciaError as error:
-        st.warning(str(error))
+        st.html(f'<div role="alert">{notes([str(error)])}</div>')
+    language_help()
 
 
-def _empty(engine: Searcher) -> None:
-    documents = engine.library.documents()
-    passages = sum(d.passages for d in documents)
-    st.html(notes([f"{len(documents)} documents, {passages:,} passages on record."]))
-    st.html(notes(["Try:", *_EXAMPLES]))
-    if not documents:
-        st.html(notes(["The library is empty: run kb ingest FOLDER, then reload this page."]))
+def _first_page() -> None:
+    st.session_state["p"] = 1
 
 
-def _results(engine: Searcher, query: str) -> None:
+def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
+    asked = chosen.query(query)
+    place = st.empty()
     if parse(query).is_question:
-        st.html(answer_box(answer(query, engine)))
-    results = engine.search(query, limit=10)
-    found = engine.find(query)
-    groups = content_groups(found.expansion, found.cues)
-    names = [w for g in groups for a in g for w in words(a) if len(w) > 3 or len(words(a)) == 1]
-    stems = frozenset(s for w in names for s in both_stems(w))
+        place.html(
+            '<section class="ev-answer waiting" aria-busy="true"><h2>Reading the passages …</h2>'
+            "</section>"
+        )
+    number = max(1, int(st.session_state.get("p") or _asked_page()))
+    results = engine.search(asked, limit=number * _PAGE + 1, mode=chosen.mode)
+    stems = stems_of(engine.find(asked, chosen.mode))
+    hits = results.hits[(number - 1) * _PAGE : number * _PAGE]
     if results.notices:
-        st.html(notes(results.notices))
-    if not results.hits:
-        st.html(notes(["No passage found. Fewer words, or other ones, may find some."]))
+        st.html(f'<div class="ev-notices" role="note">{notes(results.notices)}</div>')
+    if not hits:
+        st.html(_nothing(bool(chosen)))
     else:
-        st.html("".join(hit_card(hit, stems) for hit in results.hits))
-    st.html(notes([f"{len(results.hits)} passages in {results.elapsed_ms:.0f} ms"]))
+        st.html('<h2 class="ev-list">Passages</h2>')
+    for hit in hits:
+        with st.container(key=f"card-{hit.rank}"):
+            st.html(hit_card(hit, stems))
+            hit_actions(hit)
+    more = len(results.hits) > number * _PAGE
+    if more or number > 1:
+        st.pagination(number + int(more), key="p", bind="query-params")
+    st.html(notes([f"{_counted(number, len(hits), more)} in {results.elapsed_ms:.0f} ms"]))
+    if parse(query).is_question:
+        place.html(answer_box(engine.answer(asked)))
+
+
+def _asked_page() -> int:
+    given = st.query_params.get("p", "1")
+    return int(given) if given.isdigit() and len(given) < 4 else 1
+
+
+def _counted(number: int, shown: int, more: bool) -> str:
+    if not shown:
+        return "No passages"
+    first = (number - 1) * _PAGE + 1
+    return f"Passages {first} to {first + shown - 1}{', and more,' if more else ''}"
+
+
+def _nothing(narrowed: bool) -> str:
+    tips = ["Fewer words, or other ones, may find some.", "Spanish words find Spanish documents."]
+    if narrowed:
+        tips.insert(0, "The filters above leave some documents out: clear them to search all.")
+    return f'<section class="ev-empty"><h2>No passage found</h2>{notes(tips)}</section>'
