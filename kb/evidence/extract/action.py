@@ -1,0 +1,113 @@
+"""The action of a claim as a short phrase that begins with a verb where it can."""
+
+from __future__ import annotations
+
+import re
+
+from kb.evidence.extract.claims import Claim
+from kb.evidence.extract.verbs import PARTICIPLES, as_command
+from kb.evidence.model import Stance
+
+_MOST_WORDS = 18
+_FILLER = re.compile(
+    r"^(?:also|therefore|instead|then|to|that|for|urgently|now|strongly|seriously|further|be to)\s+"
+)
+_PASSIVE = re.compile(r"^(?:also |further |fully )*be (?:\w+ly )?(\w+)\b\s*(.*)", re.S)
+_END = re.compile(r"[;:]| — |, (?:which|who|as|so|while|whereby|because|since|lo que|ya que)\b")
+_OPENING = re.compile(
+    r"^(?:(?:Finally|Lastly|Moreover|Similarly|First|Second|Third|In addition|Instead|Likewise"
+    r"|Additionally|However|Therefore|Por último|Además|Finalmente),? )"
+)
+_COPULA = re.compile(r" (?:constitutes?|represents?|is|are|remains?) ")
+_STAYS = re.compile(r"(?:remain|continue to be|stay) ")
+
+
+def action_of(claim: Claim, text: str) -> str:
+    """What is to be done (or left undone), in at most eighteen words of the document."""
+    rest = text[claim.action_at : claim.span.end]
+    subject = _OPENING.sub("", text[claim.span.start : claim.at])
+    phrase = _phrase(claim.cue.name, subject, rest)
+    return _short(_opposed(claim, phrase, rest))
+
+
+def _opposed(claim: Claim, phrase: str, rest: str) -> str:
+    """The phrase as what is not to be done, where the claim opposes it."""
+    if claim.stance is not Stance.OPPOSES:
+        return phrase
+    if claim.cue.name in ("instead of", "while avoiding", "en lugar de"):
+        return f"avoid {_stripped(rest)}"
+    if claim.cue.name in ("not effective", "ineficaz"):
+        return f"avoid {phrase}"
+    if claim.cue.name in ("should not", "no debe", "list item"):
+        return f"not {phrase}"
+    return phrase
+
+
+def _phrase(cue: str, subject: str, rest: str) -> str:
+    rest = _stripped(rest)
+    if cue == "demands attention" and (named := re.search(r"\bis (?:the )?(.+)", rest, re.S)):
+        return named.group(1)
+    if cue in ("funds can be used", "could be explored"):
+        rest = re.sub(r"^be also", "be", rest)
+    if len(rest.split()) < 3:
+        return f"{rest.strip(' .')} {_lower(_COPULA.split(_noun(subject))[0])}"
+    if stays := _STAYS.match(rest):
+        return f"keep {_lower(_noun(subject))} {rest[stays.end() :]}"
+    passive = _PASSIVE.match(rest)
+    if passive and passive.group(1) in PARTICIPLES:
+        tail = passive.group(2)
+        return f"{PARTICIPLES[passive.group(1)]} {_lower(_noun(subject))} {tail}".strip()
+    if cue == "would benefit":
+        return f"give {_lower(_noun(subject))} {rest}"
+    if cue in ("would be crucial", "would be a step", "demands attention", "priority", "worth",
+               "good step", "promising", "proven",
+               "sería un paso", "merece", "not effective", "prioridad"):  # fmt: skip
+        head = as_command(_noun(subject)) if subject.strip() else rest
+        return head if len(head.split()) > 2 else rest
+    if passive or rest.startswith("be "):
+        return f"{as_command(_noun(subject))}".strip() or rest
+    return as_command(rest)
+
+
+def _noun(subject: str) -> str:
+    """The last clause of a subject, without what opens the sentence."""
+    clauses = [
+        c
+        for c in re.split(
+            r"(?<=\w), (?=(?:the|an?|these|this|such|existing|all|some|more|other|any|both)\b)",
+            subject,
+        )
+    ]
+    return clauses[-1].strip(" ,—")
+
+
+def _stripped(rest: str) -> str:
+    rest = rest.strip(" ,—:")
+    while (cut := _FILLER.sub("", rest)) != rest:
+        rest = cut
+    return rest
+
+
+def _short(phrase: str) -> str:
+    phrase = " ".join(phrase.split())
+    end = _END.search(phrase, 20)
+    phrase = phrase[: end.start()] if end else phrase
+    words = phrase.split()
+    if len(words) > _MOST_WORDS:
+        words = words[:_MOST_WORDS]
+        while words and re.fullmatch(
+            r"(?:and|or|of|the|to|a|an|in|for|by|with|on|that|y|de|la|el)", words[-1]
+        ):
+            words.pop()
+    return _lower(" ".join(words).strip(' ,.;:—"“”'))
+
+
+def _lower(phrase: str) -> str:
+    if (
+        len(phrase) > 1
+        and phrase[0].isupper()
+        and phrase[1].islower()
+        and not re.match(r"[A-Z]\w+ [A-Z]", phrase)
+    ):
+        return phrase[0].lower() + phrase[1:]
+    return phrase

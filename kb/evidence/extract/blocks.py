@@ -1,0 +1,165 @@
+"""The sentences of a document that may demand something, with what surrounds them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kb.model import Document, Role, Section
+from kb.sentences import sentences
+from kb.span import Span
+
+# Sections that speak about the document, its makers or its method, and never demand anything.
+_ASIDE = re.compile(
+    r"(?i)^(about (the|us|this)\b|acknowledg|references?$|bibliograph|(end)?notes?$|contents$"
+    r"|table of contents|author (information|contact)|contact|disclaimer|glossary|copyright"
+    r"|appendix .*(methodology|comments)|agency comments|objectives?, scope|staff acknowl"
+    r"|gao.?s mission|further reading|sources$|acerca de|sobre (el|la|los) (autor|instituto)"
+    r"|agradecimientos|referencias|bibliograf|notas$|fuentes$|[íi]ndice$)"
+)
+RECOMMENDING_HEADING = re.compile(
+    r"(?i)\brecommend|\bpolicy (options|proposals|prescriptions|priorities)|\bnext steps"
+    r"|\bway forward|\baction (items|agenda|plan)|\bwhat .* (should|must) do|\bproposals\b"
+    r"|recomendaci|propuestas?\b|medidas propuestas|l[íi]neas de acci[óo]n"
+)
+SUMMARY_HEADING = re.compile(
+    r"(?i)overview|summary|highlights|key (points|findings|takeaways)|introduction|at a glance"
+    r"|conclusion|abstract|resumen|conclusi|introducci|panorama|puntos clave"
+)
+_MARK = re.compile(r"^\s*(?:[-–•*▪◦‣·]|\d{1,2}[.)]|\(?[a-z0-9]{1,3}\))\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or list item: its span without the item's mark, and where it stands.
+
+    ``lead`` is the sentence ending in a colon that introduces the list the item belongs to.
+    """
+
+    span: Span
+    text: str
+    headings: tuple[str, ...]
+    item: bool = False
+    first: bool = True  # the first sentence of its line
+    lead: Span | None = None
+
+    @property
+    def summary(self) -> bool:
+        """In an overview or a conclusion."""
+        return any(SUMMARY_HEADING.search(h) for h in self.headings[-1:])
+
+    @property
+    def recommending(self) -> bool:
+        """Under a heading that announces recommendations."""
+        return any(RECOMMENDING_HEADING.search(h) for h in self.headings[-2:])
+
+
+def blocks(document: Document) -> list[Sentence]:
+    """The body sentences of ``document`` in reading order, headings and asides left out."""
+    found: list[Sentence] = []
+    where = _Where(document.sections)
+    line_start, lead = -1, None
+    for span in joined(document.text, sentences(document.text)):
+        section = where.innermost(span)
+        if section is None and document.sections:
+            continue
+        headings = section.path if section else ()
+        if section and (section.role is not Role.BODY or _aside(headings)):
+            continue
+        if section and span.start == section.span.start and _is_heading(document, span, section):
+            lead = None
+            continue
+        start = document.text.rfind("\n", 0, span.start) + 1
+        mark = _MARK.match(document.text[start : span.end])
+        first, line_start = start != line_start, start
+        if first and not mark and lead is not None:
+            lead = None
+        inner = _after_mark(span, mark, start) if first else span
+        text = inner.of(document.text)
+        found.append(Sentence(inner, text, headings, mark is not None, first, lead))
+        if not mark and text.endswith((":", ":”", "—")):
+            lead = inner
+    return found
+
+
+_CUT_OFF = re.compile(
+    r"(?:[a-z,–]|\b(?:the|of|and|a|an|to|for|in|by|with|on|de|la|el|los|las|y|que))$"
+)
+_CAPITAL_WORD = re.compile(r"[A-ZÁÉÍÓÚ][\w’'-]+$")
+
+
+def joined(text: str, spans: list[Span]) -> list[Span]:
+    """Sentences that a page break cut in two made one again."""
+    found: list[Span] = []
+    for span in spans:
+        if found and _goes_on(text, found[-1], span):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _goes_on(text: str, before: Span, after: Span) -> bool:
+    between = text[before.end : after.start]
+    if between.count("\n") < 2 or len(before) < 24 or _MARK.match(text[after.start : after.end]):
+        return False
+    said, rest = before.of(text), after.of(text)
+    if said[-1] in ".!?:;”…)" or "\n" in said:
+        return False
+    if rest[0].islower():
+        return bool(_CUT_OFF.search(said)) or bool(_CAPITAL_WORD.search(said))
+    # a name cut in the middle: both sides capitalised, and the rest runs on to a full stop
+    lower = sum(w[0].islower() for w in said.split())
+    return (
+        lower >= 3
+        and bool(_CAPITAL_WORD.search(said))
+        and rest[0].isupper()
+        and rest.endswith(".")
+        and len(rest) > 60
+    )
+
+
+def _after_mark(span: Span, mark: re.Match[str] | None, line: int) -> Span:
+    if mark is None:
+        return span
+    return Span(min(max(span.start, line + mark.end()), span.end), span.end)
+
+
+def _aside(headings: tuple[str, ...]) -> bool:
+    return any(_ASIDE.match(h.strip()) for h in headings)
+
+
+def _is_heading(document: Document, span: Span, section: Section) -> bool:
+    line = document.text[span.start : document.text.find("\n", span.start) % (1 << 40)]
+    heading = section.heading or (section.path[-1] if section.path else "")
+    return (
+        bool(heading)
+        and _plain(line).startswith(_plain(heading)[:40])
+        and (len(_plain(line)) <= len(_plain(heading)) + 12)
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+class _Where:
+    """Finds the innermost section that holds a span; sections nest and are sorted by start."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self._sections = sorted(sections, key=lambda s: (s.span.start, s.level))
+        self._starts = [s.span.start for s in self._sections]
+        self._parents: list[int] = []
+        open_: list[int] = []
+        for i, section in enumerate(self._sections):
+            while open_ and self._sections[open_[-1]].span.end <= section.span.start:
+                open_.pop()
+            self._parents.append(open_[-1] if open_ else -1)
+            open_.append(i)
+
+    def innermost(self, span: Span) -> Section | None:
+        at = bisect_right(self._starts, span.start) - 1
+        while at >= 0 and self._sections[at].span.end < span.end:
+            at = self._parents[at]
+        return self._sections[at] if at >= 0 else None

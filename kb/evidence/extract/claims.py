@@ -1,0 +1,246 @@
+"""From sentences to claims: each a span with its cue, stance and the words of its action."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.evidence.extract.blocks import Sentence
+from kb.evidence.extract.cues import ENGLISH, Cue, stance_of
+from kb.evidence.extract.cues_es import SPANISH
+from kb.evidence.extract.series import parts
+from kb.evidence.extract.silence import silent
+from kb.evidence.extract.verbs import BASE, BASES, leading_verb
+from kb.evidence.model import Explicitness, Stance
+from kb.span import Span
+
+_LISTED = Cue("list item", re.compile(""), confidence=0.8)
+_ORDERED = Cue("imperative", re.compile(""), confidence=0.85)
+_LEADING = re.compile(
+    r"(?i)\b(?:should|must|recommend\w*|ought to|needs? to|can|could|priorit\w+|steps|proposals?"
+    r"|measures|following (?:actions|reforms|steps|measures)|deb(?:e|en|er[íi]an?)|recomend\w+"
+    r"|proponemos|medidas|propuestas|prioridades|hay que)\b"
+)
+_REPORTED_LEAD = re.compile(
+    r"(?i)\b(?:questions?|issues|include[sd]?:|findings|said|argue|would (?:have )?require"
+    r"|requires?|required|whether|bill|law|act would|examples?|objectives?|criteria)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A demand at one place. ``at`` is where its cue begins, ``action_at`` where its action does,
+    both offsets in the document; ``subject`` is the text that may name who is to act."""
+
+    span: Span
+    sentence: Sentence
+    cue: Cue
+    stance: Stance
+    at: int
+    action_at: int
+    subject: str
+
+    @property
+    def summary(self) -> bool:
+        return self.sentence.summary or self.sentence.lead is not None
+
+
+def claims_in(sentence: Sentence, text: str, *, language: str, opinion: bool) -> list[Claim]:
+    """The claims ``sentence`` makes, in reading order; none where it only describes."""
+    if sentence.text.rstrip().endswith((":", ":”")):
+        return _beside(sentence, text, language, opinion)
+    found = _cued(sentence, text, language, opinion)
+    if found:
+        return found
+    if sentence.item and sentence.first and not sentence.text.endswith("?"):
+        return _listed(sentence, text)
+    if sentence.recommending and sentence.first and opinion:
+        return _commanded(sentence, text)
+    return []
+
+
+def _cues(language: str) -> tuple[Cue, ...]:
+    return SPANISH if language == "es" else ENGLISH
+
+
+def _cued(sentence: Sentence, text: str, language: str, opinion: bool) -> list[Claim]:
+    hits = _hits(sentence, language, opinion)
+    main = [h for h in hits if not h[0].beside]
+    if not main:
+        return []
+    cue, start, end = main[0]
+    aside = [h for h in hits if h[0].beside and not start <= h[1] < end]
+    return sorted(
+        [c for h in aside for c in _beside_claim(sentence, text, h, start)]
+        + _main(sentence, text, cue, start, end, aside),
+        key=lambda c: c.span,
+    )
+
+
+def _hits(sentence: Sentence, language: str, opinion: bool) -> list[tuple[Cue, int, int]]:
+    """Cues that speak, the surest first; of those alike, the one listed first."""
+    hits = []
+    for rank, cue in enumerate(_cues(language)):
+        for match in cue.pattern.finditer(sentence.text):
+            if match.end() == match.start():
+                continue
+            if silent(cue, sentence.text, match.start(), match.end(), opinion=opinion) is None:
+                hits.append((-_weight(cue), rank, cue, match.start(), match.end()))
+                break
+    return [(cue, start, end) for _, _, cue, start, end in sorted(hits, key=lambda h: h[:2])]
+
+
+def _weight(cue: Cue) -> float:
+    # what is commended as promising keeps that stance although "should" stands in the sentence too
+    return cue.confidence + (0.3 if cue.stance is Stance.COMMENDS else 0)
+
+
+def _main(
+    sentence: Sentence, text: str, cue: Cue, start: int, end: int, aside: list[tuple[Cue, int, int]]
+) -> list[Claim]:
+    base = sentence.span.start
+    left = base + start if cue.clause else base + _after(sentence, start, aside)
+    right = min([base + a[1] for a in aside if a[1] > end] + [sentence.span.end])
+    stance = stance_of(cue, sentence.text, start)
+    subject = text[left : base + start] if base + start > left else sentence.text
+    whole = Span(left, _trim(text, left, right))
+    if cue.name == "doing would help":
+        return _subjects(sentence, text, cue, start, end, whole)
+    action_at = base + end
+    verb = _OWN_VERB.search(sentence.text, start, end)
+    if verb and cue.name in _VERB_INSIDE:
+        action_at = base + verb.start()
+    if cue.name == "can do":
+        verb = re.search(
+            r"(?:can|could)\b(?: and should| also| then| still| \w+ly)* ", sentence.text[start:end]
+        )
+        action_at = base + start + (verb.end() if verb else 0)
+        subject = text[left:action_at]
+    cut = _series(text, whole, action_at)
+    if len(cut) < 2:
+        return [Claim(whole, sentence, cue, stance, base + start, action_at, subject)]
+    first = Claim(
+        Span(whole.start, cut[0].end), sentence, cue, stance, base + start, action_at, subject
+    )
+    return [first] + [
+        Claim(s, sentence, cue, stance, base + start, s.start, subject) for s in cut[1:]
+    ]
+
+
+_VERB_INSIDE = ("refrain", "essential to avoid", "funds can be used", "could be explored")
+_OWN_VERB = re.compile(
+    r"\b(?:avoid|refrain|stop|cease|resist|reject|oppose|abandon|forgo|desist)\b|\bbe (?=\w+$|also)"
+)
+
+
+def _series(text: str, whole: Span, action_at: int) -> list[Span]:
+    lead = re.compile(r"\s*(?:also |\w+ly |instead |therefore )*").match(text, action_at)
+    at = lead.end() if lead else action_at
+    stop = whole.end
+    return parts(text, at, stop) if at < stop and leading_verb(text[at:stop]) else [whole]
+
+
+def _subjects(
+    sentence: Sentence, text: str, cue: Cue, start: int, end: int, whole: Span
+) -> list[Claim]:
+    """ "Raising A and cutting B would help" makes two claims, the second with the whole tail."""
+    base = sentence.span.start
+    modal = max(
+        (m.start() for m in re.finditer(r" (?:would|could|can) ", sentence.text[start:end])),
+        default=end - start,
+    )
+    opening = re.compile(r"(?:\w+(?: \w+)?, )?").match(sentence.text)
+    head = base + (opening.end() if opening else 0)
+    cut = parts(text, head, base + start + modal)
+    spans = [*cut[:-1], Span(cut[-1].start, whole.end)] if len(cut) > 1 else [whole]
+    return [
+        Claim(s, sentence, cue, cue.stance, s.start, head if len(cut) == 1 else s.start,
+              text[s.start : min(s.end, base + start + modal)])
+        for s in spans
+    ]  # fmt: skip
+
+
+def _after(sentence: Sentence, start: int, aside: list[tuple[Cue, int, int]]) -> int:
+    """Where the main claim begins: behind an "instead of …," that has a claim of its own."""
+    ahead = [a for a in aside if a[1] < start]
+    if not ahead:
+        return 0
+    comma = sentence.text.rfind(", ", ahead[0][2], start)
+    return comma + 2 if comma > 0 else 0
+
+
+def _beside(sentence: Sentence, text: str, language: str, opinion: bool) -> list[Claim]:
+    """What a sentence that introduces a list demands apart from the list."""
+    hits = _hits(sentence, language, opinion)
+    if not any(not h[0].beside for h in hits):
+        return []
+    return [c for h in hits if h[0].beside for c in _beside_claim(sentence, text, h, 1 << 30)]
+
+
+def _beside_claim(
+    sentence: Sentence, text: str, hit: tuple[Cue, int, int], main: int
+) -> list[Claim]:
+    cue, start, end = hit
+    base = sentence.span.start
+    if start < main:
+        stop = sentence.text.rfind(", ", end, main if main < 1 << 29 else len(sentence.text))
+        stop = stop if stop > 0 else len(sentence.text)
+    else:
+        found = re.search(r"[,;:]", sentence.text[end:])
+        stop = end + found.start() if found else len(sentence.text)
+    span = Span(base + start, _trim(text, base + start, base + stop))
+    if len(span.of(text).split()) < 4:
+        return []
+    at = end
+    return [Claim(span, sentence, cue, cue.stance, base + start, base + at, sentence.text)]
+
+
+def _listed(sentence: Sentence, text: str) -> list[Claim]:
+    """An item of a list that a demand introduces, or a command under such a heading."""
+    lead = sentence.lead.of(text) if sentence.lead else ""
+    if lead and _LEADING.search(lead) and not _REPORTED_LEAD.search(lead):
+        return [
+            Claim(s, sentence, _LISTED, _listed_stance(lead), s.start, s.start, lead)
+            for s in parts(text, sentence.span.start, sentence.span.end, nouns=True)
+        ]
+    return _commanded(sentence, text) if sentence.recommending else []
+
+
+def _listed_stance(lead: str) -> Stance:
+    opposed = re.search(r"(?i)\b(?:should not|must not|avoid|no deben?|evitar)[^:]{0,25}:", lead)
+    return Stance.OPPOSES if opposed else Stance.RECOMMENDS
+
+
+_OPENING = re.compile(
+    r"(?:\*\*[^*]{1,120}\*\*[.:]? ?|(?:First|Second|Third|Fourth|Finally|Next), )?"
+)
+_INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?:ar|er|ir)(?:se|l[oae]s?)? (?!de que)")
+
+
+def _commanded(sentence: Sentence, text: str) -> list[Claim]:
+    opening = _OPENING.match(sentence.text)
+    at = opening.end() if opening else 0
+    words = sentence.text[at:].split()
+    spanish = _INFINITIVE.match(sentence.text, at)
+    if len(words) < 4 or not (words[0].lower() in BASES or spanish or words[0] in ("Do", "Don’t")):
+        return []
+    if sentence.text[at:][0].islower() and not sentence.item:
+        return []
+    base = sentence.span.start
+    negative = words[0] in ("Avoid", "Do", "Don’t", "Refrain", "Stop", "End", "Reject", "Evitar")
+    stance = Stance.OPPOSES if negative and words[0] != "End" else Stance.RECOMMENDS
+    return [Claim(sentence.span, sentence, _ORDERED, stance, base + at, base + at, "")]
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,;:\n":
+        end -= 1
+    return end
+
+
+def explicitness_of(claim: Claim, text: str) -> Explicitness:
+    """As its cue says, but tentative where the sentence itself only offers to explore it."""
+    return claim.cue.explicitness
+
+
+__all__ = ["BASE", "Claim", "claims_in", "explicitness_of"]

@@ -1,0 +1,173 @@
+"""The forms of words that recommend, oppose or commend, in English.
+
+Each cue is a pattern over one sentence. Where a cue names the government that is to act, only
+names in subject position count, so that "reforms the United States can pursue" stays a
+description. The forms follow the usual account of deontic and evaluative modality (Palmer 2001,
+"Mood and Modality", ch. 3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.evidence.extract.verbs import BASE, GERUND
+from kb.evidence.model import Explicitness, Stance
+
+_R, _O, _C = Stance.RECOMMENDS, Stance.OPPOSES, Stance.COMMENDS
+_EXPLICIT, _TENTATIVE = Explicitness.EXPLICIT, Explicitness.TENTATIVE
+_IMPLIED = Explicitness.IMPLIED
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form of words, what it says and how surely it is a demand (0 to 1).
+
+    ``clause`` cues demand only from the cue on, not with the whole sentence. ``beside`` cues
+    come along with another demand in the same sentence and are nothing without one.
+    ``opinion`` cues count only in documents that argue a case.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    stance: Stance = _R
+    explicitness: Explicitness = _EXPLICIT
+    confidence: float = 0.9
+    clause: bool = False
+    beside: bool = False
+    opinion: bool = False
+
+
+GOVERNMENT = (
+    r"(?:(?:[Tt]he )?(?:United States(?: government)?|US(?: government)?|U\.S\.(?: government)?"
+    r"|Congress|Washington|White House|executive branch|federal government|policy ?makers"
+    r"|lawmakers|legislators|[USA.]{2,4} policy ?makers|(?:\w+ )?administration|president"
+    r"|(?:Government of )?Mexico|Mexican (?:government|authorities|state)"
+    r"|(?:both|the two) (?:countries|governments)|(?:state|local) governments|agencies"
+    r"|Departments? of (?:the )?[A-Z][\w ]+|[A-Z]\w+ Department|DHS|DOD|DOJ|ATF|CBP|DEA|FinCEN"
+    r"|[A-Z]\w+(?: [A-Z]\w+)? (?:and|or) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?))"
+)
+_GOOD = (
+    r"(?:essential|crucial|critical|imperative|vital|important|necessary|urgent|advisable"
+    r"|desirable|wise|prudent|paramount|incumbent|key|indispensable|worthwhile|sensible|best)"
+)
+_GOOD_END = (
+    r"(?:help|go a long way|improve|strengthen|enhance|support|advance|reduce|bolster|contribute"
+    r"|ensure|allow|enable|provide|serve|boost|promote|facilitate|make it (?:easier|harder)"
+    r"|be (?:an? )?(?:\w+ )?(?:step|start|way|improvement|" + _GOOD + r"))"
+)
+_ATTENTION = (
+    r"(?:attention|consideration|scrutiny|priority|focus|support|review|investigation|action"
+    r"|study|funding|resources|approach(?:es)?|response|oversight|investment|reforms?|thought)"
+)
+_START = r"(?:^|(?<=[,;:—–] )|(?<=\band )|(?<=\bthat ))"
+_MAY_DO = (
+    r"(?:assist|explore|support|strengthen|help|expand|use|leverage|build|invest|provide|increase"
+    r"|improve|pursue|consider|adopt|boost|enhance|deepen|work (?:with|to|toward)|play|do more"
+    r"|take (?:\w+ ){0,2}(?:steps?|measures|actions?)|reform|revise|renew|restore|offer"
+    r"|start by|begin by|look to|draw on|prioriti[sz]e)"
+)
+
+
+def _cue(name: str, pattern: str, *rest: object, **more: object) -> Cue:
+    return Cue(name, re.compile(pattern), *rest, **more)  # type: ignore[arg-type]
+
+
+ENGLISH: tuple[Cue, ...] = (
+    _cue("recommend", r"(?i)\b(?:we|I|this (?:brief|paper|report|study|author))(?: \w+ly| also"
+         r"| therefore){0,2} (?:recommends?|urges?|calls? (?:for|on)|proposes?|suggest)\b", _R,
+         _EXPLICIT, 0.95),
+    _cue("is recommended", r"(?i)\b(?:is|are) (?:strongly |also |therefore )?recommended\b(?! by)"),
+    _cue("refrain", r"\b(?:should|must|ought to|needs? to)(?: also| therefore| instead| \w+ly)? "
+         r"(?:avoid|refrain from|stop|cease|resist|reject|oppose|abandon|forgo|desist from)\b",
+         _O, _EXPLICIT, 0.95),
+    _cue("should not", r"\b(?:should(?: not|n['’]t| never)|must(?: not|n['’]t| never)"
+         r"|ought not to|cannot afford to|should under no)\b", _O, _EXPLICIT, 0.95),
+    _cue("should", r"\b(?:should|ought to)\b(?! have\b)", _R, _EXPLICIT, 0.95),
+    _cue("must", r"\bmust\b(?! have (?:been|\w+ed)\b)", _R, _EXPLICIT, 0.85),
+    _cue("need to", r"\bneeds? to\b", _R, _EXPLICIT, 0.8, opinion=True),
+    _cue("essential to avoid", r"(?i)\b(?:it (?:is|will be|would be|remains)) (?:\w+ly |also )?"
+         + _GOOD + r"(?: for [^,;]{2,60})? (?:to (?:avoid|refrain|stop|resist|reject)|not to|that"
+         r"[^,;]{2,60} (?:avoid|not|refrain))\b", _O, _EXPLICIT, 0.95, clause=True),
+    _cue("essential", r"(?i)\bit (?:is|will be|would be|remains|is also) (?:\w+ly |also )?" + _GOOD
+         + r"(?: for [^,;]{2,80})? (?:to|that)\b", _R, _EXPLICIT, 0.9, clause=True),
+    _cue("would be crucial", r"\b(?:would|will) (?:also )?be (?:\w+ly )?" + _GOOD + r"\b", _R,
+         _EXPLICIT, 0.85, opinion=True),
+    _cue("would benefit", r"\bwould (?:\w+ly |also )?benefit from\b"),
+    _cue("would be a step", r"\b(?:would|could|will) (?:also )?(?:represent|be|mark|constitute"
+         r"|offer|provide) an? (?:\w+[ -]){0,3}?(?:step|improvement|start|advance)\b"),
+    _cue("option", r"(?i)^(?:(?:finally|lastly|similarly|moreover)?,? ?)(?:one|another|an?"
+         r" (?:further|second|third|better|possible|additional|promising|related))"
+         r" (?:\w+ )?(?:option|approach|step|avenue|priority|way|possibility|area|idea|measure)\b"
+         r".{0,140}?\b(?:is|would be|could be|are)\b"),
+    _cue("can do", _START + GOVERNMENT + r" (?:can|could)(?: and should)?(?: also| then| still"
+         r"| \w+ly)? " + _MAY_DO + r"\b", _R, _EXPLICIT, 0.75, opinion=True),
+    _cue("consider", r"(?i)" + _START + r"(?:the )?(?:Congress|policy ?makers|lawmakers"
+         r"|legislators|members) (?:could|may wish to|might wish to|might) (?:also )?"
+         r"(?:consider\b(?! whether| how| what)|" + BASE + r"\b)", _R, _TENTATIVE, 0.5,
+         opinion=True),
+    _cue("demands attention", r"\b(?:demands?|deserves?|merits?|warrants?) (?:[\w-]+ ){0,3}?"
+         + _ATTENTION + r"\b"),
+    _cue("priority", r"(?i)\b(?:is|are|remains?) (?:also )?(?:an? )?(?:top|urgent|pressing|first)"
+         r"(?: policy)? priorit(?:y|ies)\b", _R, _EXPLICIT, 0.6, opinion=True),
+    _cue("smarter approach", r"(?i)\ban? (?:\w+ )?(?:smarter|better|more \w+|wiser|sounder"
+         r"|different|new|sustainable|comprehensive|effective) (?:\w+ )?(?:approach|strategy|policy"
+         r"|path|way|course|response|alternative)\b[^.;]{0,60}? (?:would|will|is to)\b"),
+    _cue("time to", r"(?i)\b(?:it is|it['’]s|the) (?:high |past )?time (?:has come )?(?:to|for)\b"),
+    _cue("need for", r"(?i)\bthere is (?:an? |also )?(?:\w+ )?need (?:to|for)\b", opinion=True),
+    _cue("remains to be done", r"(?i)\b(?:steps?|measures|actions?|reforms|efforts|more) (?:that )?"
+         r"(?:can|could|needs? to) (?:also )?be (?:taken|done|made|undertaken)\b[^.]{0,30}? to\b",
+         _R, _EXPLICIT, 0.8, opinion=True),
+    _cue("funds can be used", r"\b(?:funds|funding|money|resources|appropriations|authorit(?:y|ies)"
+         r"|assets|tools|revenues?)\b[^.;]{0,120}? (?:can|could) (?:also )?be (?:re)?"
+         r"(?:utili[sz]ed|used|directed|spent|deployed|employed|channel\w+|allocated|leveraged)\b"
+         r"(?! within)", _R, _EXPLICIT, 0.65, opinion=True),
+    _cue("could be explored", r"\b(?:could|can|might)(?: also)? be (?:also )?(?:explored|considered"
+         r"|pursued|expanded|strengthened|improved|contemplated|revisited|reconsidered)\b", _R,
+         _TENTATIVE, 0.75, opinion=True),
+    _cue("worth", r"\b(?:is|are|would be) (?:well )?worth (?:exploring|considering|pursuing"
+         r"|expanding|revisiting)\b", _R, _TENTATIVE, 0.75),
+    _cue("doing would help", r"(?i)^(?:(?:finally|lastly|similarly|likewise|moreover|first|second"
+         r"|third|in addition|instead|additionally)?,? ?)(?:also |better |further |jointly )?"
+         + GERUND + r"\b.{10,}? (?:would|could|can) (?:also |\w+ly )?" + _GOOD_END + r"\b", _R,
+         _EXPLICIT, 0.75, opinion=True),
+    _cue("not effective", r"\b(?:will|would|is|are|can)(?: not|n['’]t| never) (?:\w+ly )?(?:be )?"
+         r"(?:\w+ly )?(?:effective|the answer|an? (?:\w+ )?(?:solution|answer)|solve|succeed|work)"
+         r"\b|\b(?:is|are) unlikely to (?:be (?:\w+ly )?effective|succeed|work)\b"
+         r"|\bwould be (?:an? (?:\w+ )?(?:mistake|error)|counterproductive|unwise|misguided"
+         r"|self-defeating|reckless|disastrous)\b", _O, _EXPLICIT, 0.75, opinion=True),
+    _cue("good step", r"(?i)(?<!would be )(?<!could be )(?<!represent )(?<!constitute )(?<!mark )"
+         r"\b(?:an?|one|another) (?:\w+ )?(?:positive|welcome|encouraging"
+         r"|promising|good|important|significant|commendable|valuable) (?:first |initial |new )?"
+         r"(?:step|development|move|start|initiative|model|sign)\b|\bstep in the right direction\b",
+         _C, _EXPLICIT, 0.8, opinion=True),
+    _cue("proven", r"\b(?:has|have) (?:been |also )?(?:proven|proved|shown (?:itself|themselves)"
+         r"(?: to be)?) (?:\w+ly )?(?:effective|successful|useful|valuable|worthwhile)\b", _C,
+         _EXPLICIT, 0.75, opinion=True),
+    _cue("promising", r"(?i)^(?:one|another|a|the most|among the most) (?:\w+ )?promising\b"
+         r"(?! (?:option|approach|way|avenue))", _C, _EXPLICIT, 0.75, opinion=True),
+    _cue("demanding", r"(?:(?<=, )|(?<=, thus )|(?<=, thereby ))(?:demanding|necessitating"
+         r"|calling for|warranting|underscoring the need for|highlighting the need for"
+         r"|requiring (?=new|more|greater|a new|renewed|stronger))\b", _R, _IMPLIED, 0.6,
+         clause=True, opinion=True),
+    _cue("instead of", r"(?:(?<=^)|(?<=, )|(?<=\s))(?:(?:[Ii]nstead|[Rr]ather than|[Ii]n lieu)"
+         r"(?: of)? (?=[\w-]+ing\b|[a-z]+ (?:to|on)\b)|[Rr]ather than )", _O, _EXPLICIT, 0.75,
+         clause=True, beside=True),
+    _cue("while avoiding", r"(?i)\b(?:while|and)(?: also)? (?:avoiding|refraining from|resisting)\b",
+         _O, _EXPLICIT, 0.75, clause=True, beside=True),
+)  # fmt: skip
+_NEGATED_NEGLECT = re.compile(
+    r"(?:not|never|n['’]t)(?: \w+)? be (?:\w+ly )?(?:left|ignored|overlooked|neglected|forgotten"
+    r"|underestimated|spared|exempt\w*|excluded|delayed|overstated|lost|limited|confined)\b"
+    r"|(?:not|n['’]t|never) (?:ignore|overlook|neglect|forget|underestimate|delay|hesitate|wait"
+    r"|lose|fail|only|just|merely)\b"
+)
+
+
+def stance_of(cue: Cue, sentence: str, at: int) -> Stance:
+    """The stance of ``cue`` found at ``at``: not to neglect a thing is to recommend it."""
+    if cue.stance is _O and _NEGATED_NEGLECT.match(sentence, max(sentence.find("n", at), 0)):
+        return _R
+    if cue.stance is _O and _NEGATED_NEGLECT.search(sentence, at, at + 60):
+        return _R
+    return cue.stance

@@ -1,0 +1,82 @@
+"""What a document recommends or, being a statute, orders."""
+
+from __future__ import annotations
+
+from kb.evidence.extract.action import action_of
+from kb.evidence.extract.actors import actors_of
+from kb.evidence.extract.areas import area_of
+from kb.evidence.extract.blocks import Sentence, blocks
+from kb.evidence.extract.claims import Claim, claims_in
+from kb.evidence.extract.instruments import instruments_of
+from kb.evidence.extract.mandates import mandates
+from kb.evidence.extract.numbered import numbered
+from kb.evidence.extract.restate import Group, grouped
+from kb.evidence.model import Area, Recommendation, recommendation_id
+from kb.model import Document, Kind
+
+RULES = "extract-1"
+"""The rules' version: a change of what is extracted changes it."""
+
+_LAWS = (Kind.STATUTE, Kind.BILL)
+# Kinds of document that argue a case in their own voice; the others mostly report.
+_ARGUING = (Kind.BRIEF, Kind.ARTICLE, Kind.OTHER, Kind.REPORT)
+_REPORTING = ("CRS", "Congressional Research Service")
+
+
+def extract(document: Document) -> tuple[Recommendation, ...]:
+    """The recommendations of ``document``, or the mandates where it is a law, in reading order.
+
+    Pure and deterministic. Every span holds the text it is given with, and ids are distinct.
+    """
+    if document.metadata.kind in _LAWS:
+        return _distinct(mandates(document))
+    found = blocks(document)
+    if document.metadata.publisher == "GAO":
+        return _distinct(numbered(document, found))
+    claims = _claims(document, found)
+    return _distinct([_recommendation(document, g) for g in grouped(claims, document.text)])
+
+
+def _claims(document: Document, found: list[Sentence]) -> list[Claim]:
+    language = document.metadata.language or "en"
+    opinion = _argues(document)
+    return [
+        claim
+        for sentence in found
+        for claim in claims_in(sentence, document.text, language=language, opinion=opinion)
+    ]
+
+
+def _argues(document: Document) -> bool:
+    meta = document.metadata
+    return meta.kind in _ARGUING and meta.publisher not in _REPORTING
+
+
+def _recommendation(document: Document, group: Group) -> Recommendation:
+    text, spanish = document.text, document.metadata.language == "es"
+    main = group.claims[0]
+    words = main.span.of(text)
+    area = area_of(words, (main.sentence.text,))
+    area = area_of(words, main.sentence.headings) if area is Area.OTHER else area
+    return Recommendation(
+        rec_id=recommendation_id(document.doc_id, words),
+        doc_id=document.doc_id,
+        span=main.span,
+        text=words,
+        places=tuple(sorted({c.span for c in group.claims})),
+        actors=actors_of(main.subject, words, area, spanish=spanish),
+        action=action_of(main, text),
+        instruments=instruments_of(words),
+        area=area,
+        stance=main.stance,
+        explicitness=main.cue.explicitness,
+        confidence=round(min(main.cue.confidence + 0.02 * (len(group.claims) - 1), 1.0), 2),
+    )
+
+
+def _distinct(found: list[Recommendation]) -> tuple[Recommendation, ...]:
+    """``found`` in reading order, one for each id (the same words twice are one demand)."""
+    kept: dict[str, Recommendation] = {}
+    for each in sorted(found, key=lambda r: r.span):
+        kept.setdefault(each.rec_id, each)
+    return tuple(kept.values())
