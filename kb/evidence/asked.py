@@ -37,13 +37,20 @@ _CONTRARY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What evidence for a recommendation speaks of: ``queries`` to search with, ``contrary``
-    ones that look for the other side, and ``asks``, its words with their weights; ``named`` are
-    those asks that stand in its instruments."""
+class Lead:
+    """A query to search with. ``weight``, at most 1, is what being found by it counts; 0 for one
+    that looks for the other side, whose words are not the recommendation's own."""
 
-    queries: tuple[str, ...]
-    contrary: tuple[str, ...]
+    query: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What evidence for a recommendation speaks of: ``leads`` to search with, and ``asks``, its
+    words with their weights; ``named`` are those asks that stand in its instruments."""
+
+    leads: tuple[Lead, ...]
     asks: tuple[Ask, ...]
     named: tuple[Ask, ...]
 
@@ -64,11 +71,12 @@ def asked(recommendation: Recommendation, library: Library, context: Sequence[st
     instruments = _plain("; ".join(recommendation.instruments))
     subject = _plain(recommendation.text)[:_LONGEST]
     around = [_plain(c)[:_LONGEST] for c in context]
-    queries = [action, f"{action} {instruments}", subject, *around]
-    queries += [_plain(i) for i in recommendation.instruments[:3]]
+    leads = [(f"{action} {instruments}", 1.0), (action, 0.95), (subject, 0.9)]
+    leads += [(_plain(i), 0.85) for i in recommendation.instruments[:3]]
+    leads += [(text, 0.7) for text in around]
+    leads += [(f"{action} {instruments} {more}", 0.0) for more in _CONTRARY]
     return Asked(
-        tuple(dict.fromkeys(q.strip() for q in queries if q.strip())),
-        tuple(f"{action} {instruments} {more}" for more in _CONTRARY),
+        tuple(Lead(query.strip(), weight) for query, weight in leads if query.strip()),
         _weighed(((action, 1.6), (subject, 0.8), (" ".join(around), 0.3)), library),
         _weighed(((instruments, 1.0),), library),
     )

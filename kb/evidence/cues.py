@@ -59,8 +59,13 @@ HEDGE = _any(
     r"\b(?:however|although|though|despite|unless|only if|depends? on|remain(?:s|ed)? (?:unclear"
     r"|limited|a challenge|concerned)|uncertain|unclear|not known|mixed results?|critics|caution\w*"
     r"|warn(?:s|ed)? (?:that|of|against)"
-    r"|(?:does|do|did) not (?:mention|name|say|test|cover|show))\b",
+    r"|(?:does|do|did) not (?:mention|name|say|test|cover|show|support|bear out))\b",
     r"\b(?:sin embargo|aunque|no obstante|depende|se desconoce|cr[íi]ticos|advi(?:erte|rti[óo]))\b",
+)
+UNKNOWN = _any(
+    r"\b(?:no (?:document|study|figure|evaluation|text|statute)s? in the catalogue|not in the"
+    r" catalogue|(?:was|were|is|are) not (?:found|known|read|published)|names? no source)\b",
+    r"\b(?:ning[uú]n documento del cat[aá]logo|no est[aá]n? en el cat[aá]logo|no se conoce)\b",
 )
 OPPOSITION = _any(
     r"\b(?:oppos(?:e|es|ed|ition)|reject(?:s|ed|ion)|refus(?:es|ed|al)|condemn(?:s|ed)"
@@ -87,11 +92,23 @@ class Signs:
     hedge: str
     opposition: str
     affront: str
+    unknown: str
 
 
 def signs_in(text: str) -> Signs:
     """The cues of ``text``."""
-    patterns = (FAILURE, SUCCESS, FINDING, DEMAND, GRANT, LIMIT, HEDGE, OPPOSITION, AFFRONT)
+    patterns = (
+        FAILURE,
+        SUCCESS,
+        FINDING,
+        DEMAND,
+        GRANT,
+        LIMIT,
+        HEDGE,
+        OPPOSITION,
+        AFFRONT,
+        UNKNOWN,
+    )
     return Signs(*(_shown(p, text) for p in patterns))
 
 

@@ -1,84 +1,52 @@
 """Links a recommendation to the evidence in the whole library, for it and against it.
 
-The library is searched by the recommendation's action and instruments, by its words, and for the
-other side of it. What is found is scored by meaning and by how much of the recommendation's own
-words it speaks of, weighed by rarity; copies are folded; each relation is a suggestion from cues.
+The library is searched by the recommendation's action and instruments, by its words, by its own
+document's argument, and for the other side of it. Passages are scored, the sentences of the best
+that bear on it are picked out, copies are folded; each relation is a suggestion from cues.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kb.answer.coverage import Stems
 from kb.cite import cite_text, pin, verify
 from kb.evidence.asked import Asked, asked
+from kb.evidence.bearing import Bearing, Bearings
+from kb.evidence.candidates import Scored, Weights, gather
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
 from kb.evidence.setting import Setting, setting_of
 from kb.evidence.sources import Origin, sources_of
-from kb.evidence.window import window
-from kb.library.filters import ANSWERING
-from kb.library.records import DocumentSummary, StoredPassage
-from kb.model import Role
+from kb.library.records import DocumentSummary
 from kb.search.engine import Candidate, Searcher, folded_candidates
 from kb.search.hits import Why
 
 RULES = "link-1"  # raise when linking changes, so that links are made anew
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
-_LETTER = re.compile(r"[^\W\d_]")
 _NO_WHY = Why()
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
     """Constants, measured in ``docs/evidence.md``. ``floor`` is the score from which a passage
-    is suggested at all; the others are the most links shown of each sort."""
+    is looked at, ``suggested`` the one from which it is suggested; ``sentences`` is what the
+    score of the sentences counts beside that of their passage; ``looked_at`` is how many passages
+    are read, ``around`` how many of the document's own lead to more; the others are the most
+    links shown of each sort."""
 
-    pool: int = 80
-    floor: float = 0.4
-    contrary_floor: float = 0.48
-    narrow: float = 0.4
-    narrowed: int = 24
+    weights: Weights = field(default_factory=Weights)
+    floor: float = 0.25
+    suggested: float = 0.30
+    contrary: float = 0.36
+    sentences: float = 0.5
+    looked_at: int = 40
     around: int = 2
-    found: float = 0.30
-    meaning: float = 0.25
-    words: float = 0.20
-    names: float = 0.10
-    setting: float = 0.15
-    aside: float = 0.15
     most: int = 12
     most_contrary: int = 3
     most_own: int = 2
-    per_work: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    passage: StoredPassage
-    score: float
-
-
-@dataclass(slots=True)
-class _Seen:
-    """A passage with what the searches said of it; those for the other side say only that it is
-    there, for their words are not the recommendation's."""
-
-    passage: StoredPassage
-    similarity: float = 0.0
-    scores: list[float] = field(default_factory=list)
-
-    def note(self, candidate: Candidate, contrary: bool) -> None:
-        if not contrary:
-            self.similarity = max(self.similarity, candidate.similarity)
-            self.scores.append(min(candidate.score, 1.0))
-
-    @property
-    def rank_score(self) -> float:
-        """The mean of its two best scores, each from 0 to 1: found twice counts for more."""
-        return sum(sorted(self.scores, reverse=True)[:2]) / 2
+    per_document: int = 3
 
 
 class Linker:
@@ -87,7 +55,7 @@ class Linker:
     def __init__(self, searcher: Searcher, settings: LinkSettings | None = None) -> None:
         self._searcher = searcher
         self._settings = settings or LinkSettings()
-        self._settings_known: dict[str, Setting] = {}
+        self._subjects: dict[str, Setting] = {}
 
     @cached_property
     def _summaries(self) -> Mapping[str, DocumentSummary]:
@@ -96,18 +64,20 @@ class Linker:
     def link(self, recommendation: Recommendation) -> tuple[EvidenceLink, ...]:
         """Suggested links, best first: the independent ones, contrary ones among them, then the
         recommending document's own argument. The same record gives the same links."""
-        context = self._context(recommendation)
-        wanted = asked(recommendation, self._searcher.library, context)
+        library = self._searcher.library
+        wanted = asked(recommendation, library, self._argument(recommendation))
+        subject = self._subject(recommendation.doc_id)
+        found = gather(recommendation, wanted, subject, self._searcher, self._settings.weights)
         origin = Origin(recommendation, self._summaries)
-        scored = self._scored(recommendation, wanted)
-        return self._chosen(self._links(recommendation, wanted, origin, scored))
+        links = self._links(recommendation, wanted, origin, self._worth_a_look(found, origin))
+        return self._chosen(links)
 
-    def _setting_of(self, doc_id: str) -> Setting:
-        if doc_id not in self._settings_known:
-            self._settings_known[doc_id] = setting_of(doc_id, self._searcher.library)
-        return self._settings_known[doc_id]
+    def _subject(self, doc_id: str) -> Setting:
+        if doc_id not in self._subjects:
+            self._subjects[doc_id] = setting_of(doc_id, self._searcher.library)
+        return self._subjects[doc_id]
 
-    def _context(self, recommendation: Recommendation) -> tuple[str, ...]:
+    def _argument(self, recommendation: Recommendation) -> tuple[str, ...]:
         """The passages of the recommending document that are nearest to it in meaning: its own
         argument, whose words lead to the same argument elsewhere (pseudo-relevance feedback)."""
         library = self._searcher.library
@@ -119,103 +89,62 @@ class Linker:
         found = library.passages_by_id([ids[i] for i in best])
         return tuple(found[ids[i]].text for i in best if ids[i] in found)
 
-    # -- candidates --------------------------------------------------------------------------
-
-    def _scored(self, recommendation: Recommendation, wanted: Asked) -> list[_Scored]:
-        seen: dict[str, _Seen] = {}
-        for query, contrary in _queries(wanted):
-            for candidate in self._searcher.find(query).candidates[: self._settings.pool]:
-                if _may_be_evidence(recommendation, candidate.passage):
-                    entry = seen.setdefault(candidate.passage.passage_id, _Seen(candidate.passage))
-                    entry.note(candidate, contrary)
-        setting = self._setting_of(recommendation.doc_id)
-        scored = [_Scored(s.passage, self._score(s, wanted, setting)) for s in seen.values()]
-        return sorted(scored, key=lambda s: (-s.score, s.passage.passage_id))
-
-    def _score(self, seen: _Seen, wanted: Asked, setting: Setting) -> float:
-        passage = seen.passage
-        whole = f"{passage.header}\n{passage.text}"
-        stems = Stems(whole)
-        covered = wanted.covered(stems)
-        s = self._settings
-        parts = (
-            (s.found, seen.rank_score),
-            (s.meaning, _scaled(seen.similarity)),
-            (s.words, min(1.6 * covered, 1.0)),
-            (s.names, wanted.naming(stems) if wanted.named else covered),
-            (s.setting, setting.fits(passage.passage_id, whole)),
-        )
-        aside = s.aside if passage.role is Role.FOOTNOTE else 0.0
-        return sum(weight * value for weight, value in parts) - aside
-
-    # -- links -------------------------------------------------------------------------------
+    def _worth_a_look(self, found: Sequence[Scored], origin: Origin) -> list[Scored]:
+        """The best passages of other documents, and fewer of its own, copies folded later."""
+        above = [s for s in found if s.score >= self._settings.floor]
+        own = [s for s in above if origin.holds(self._summaries[s.passage.doc_id])]
+        others = [s for s in above if not origin.holds(self._summaries[s.passage.doc_id])]
+        return others[: self._settings.looked_at] + own[: self._settings.looked_at // 4]
 
     def _links(
         self,
         recommendation: Recommendation,
         wanted: Asked,
         origin: Origin,
-        scored: Sequence[_Scored],
+        found: Sequence[Scored],
     ) -> list[EvidenceLink]:
-        worth = self._worth_a_look(scored, origin)
-        by_id = {s.passage.passage_id: s for s in worth}
-        pool = [Candidate(s.passage, s.score, _NO_WHY) for s in worth]
-        made = []
-        for candidate, copies in folded_candidates(pool, self._summaries):
-            found = by_id[candidate.passage.passage_id]
-            link = self._link(recommendation, wanted, origin, found, copies)
-            if link is not None:
-                made.append(link)
-        return self._narrowed(made, wanted)
-
-    def _worth_a_look(self, scored: Sequence[_Scored], origin: Origin) -> list[_Scored]:
-        above = [s for s in scored if s.score >= self._settings.floor]
-        own = [s for s in above if origin.holds(self._summaries[s.passage.doc_id])]
-        others = [s for s in above if not origin.holds(self._summaries[s.passage.doc_id])]
-        return others[: self._settings.narrowed] + own[: self._settings.narrowed // 2]
-
-    def _narrowed(self, links: Sequence[EvidenceLink], wanted: Asked) -> list[EvidenceLink]:
-        """The links scored again by the sentences that are cited of each, best first."""
-        if not links:
-            return []
-        encoder, s = self._searcher.encoder, self._settings
-        queries = encoder.encode_query(list(wanted.queries))
-        likeness = (encoder.encode_document([x.text for x in links]) @ queries.T).max(axis=1)
-        rescored = [
-            replace(x, score=round((1 - s.narrow) * x.score + s.narrow * _scaled(float(a)), 4))
-            for x, a in zip(links, likeness, strict=True)
-        ]
-        return sorted(rescored, key=lambda x: (-x.score, x.link_id))
+        pool = [Candidate(s.passage, s.score, _NO_WHY) for s in found]
+        groups = list(folded_candidates(pool, self._summaries))
+        library = self._searcher.library
+        texts = [(library.text(c.passage.doc_id), c.passage.span) for c, _ in groups]
+        ids = [c.passage.doc_id for c, _ in groups]
+        bearings = Bearings(wanted, self._searcher.encoder).of_all(
+            texts, lambda n, text: origin.reported_by(text, self._summaries[ids[n]])
+        )
+        loss = {s.passage.passage_id: self._settings.weights.setting * (1 - s.fits) for s in found}
+        made = (
+            self._link(recommendation, origin, candidate, bearing, copies)
+            for (candidate, copies), bearing in zip(
+                groups, _in_setting(bearings, groups, loss), strict=True
+            )
+        )
+        return sorted((x for x in made if x is not None), key=lambda x: (-x.score, x.link_id))
 
     def _link(
         self,
         recommendation: Recommendation,
-        wanted: Asked,
         origin: Origin,
-        found: _Scored,
+        candidate: Candidate,
+        bearing: Bearing,
         copies: tuple[str, ...],
     ) -> EvidenceLink | None:
-        library = self._searcher.library
-        document = library.document(found.passage.doc_id)
-        summary = self._summaries[document.doc_id]
-        span = window(
-            document.text, found.passage.span, wanted, lambda t: origin.reported_by(t, summary)
-        )
-        cite = pin(document, span)
+        document = self._searcher.library.document(candidate.passage.doc_id)
+        cite = pin(document, bearing.span)
         if not verify(cite, document).holds:
             return None
-        text = span.of(document.text)
+        text, summary = cite.quote, self._summaries[document.doc_id]
         sources = sources_of(text, summary)
         relation, reasons = relate(recommendation, text, document.metadata, sources)
         own = origin.holds(summary) or origin.reported_by(text, summary)
+        share = self._settings.sentences
         return EvidenceLink(
             link_id(recommendation.rec_id, document.doc_id, text),
             recommendation.rec_id,
             document.doc_id,
-            span,
+            bearing.span,
             text,
             cite_text(cite, document.metadata),
-            round(found.score, 4),
+            round((1 - share) * candidate.score + share * bearing.score, 4),
             relation,
             Status.SUGGESTED,
             not own,
@@ -227,44 +156,29 @@ class Linker:
 
     def _chosen(self, links: Sequence[EvidenceLink]) -> tuple[EvidenceLink, ...]:
         s = self._settings
-        independent = [x for x in _distinct(links) if x.independent]
-        best = _capped(independent, s.per_work)[: s.most]
-        against = [x for x in independent if x.contrary and x.score >= s.contrary_floor]
-        contrary = against[: s.most_contrary]
-        own = [x for x in _distinct(links) if not x.independent][: s.most_own]
-        shown = {x.link_id: x for x in (*best, *contrary)}
+        apart = _apart([x for x in links if x.score >= s.suggested])
+        independent = [x for x in apart if x.independent]
+        best = _capped(independent, s.per_document)[: s.most]
+        against = [x for x in independent if x.contrary and x.score >= s.contrary]
+        shown = {x.link_id: x for x in (*best, *against[: s.most_contrary])}
         ranked = sorted(shown.values(), key=lambda x: (-x.score, x.link_id))
-        return (*ranked, *(replace(x, contrary=False) for x in own))
+        own = [replace(x, contrary=False) for x in apart if not x.independent]
+        return (*ranked, *own[: s.most_own])
 
 
-def _queries(wanted: Asked) -> Iterable[tuple[str, bool]]:
-    yield from ((q, False) for q in wanted.queries)
-    yield from ((q, True) for q in wanted.contrary)
+def _in_setting(
+    bearings: Sequence[Bearing],
+    groups: Sequence[tuple[Candidate, tuple[str, ...]]],
+    loss: Mapping[str, float],
+) -> list[Bearing]:
+    """The bearings with what their passages lose for being about another subject taken off."""
+    return [
+        Bearing(b.span, b.score * (1 - loss[c.passage.passage_id]))
+        for b, (c, _) in zip(bearings, groups, strict=True)
+    ]
 
 
-def _scaled(cosine: float) -> float:
-    """A cosine as the default encoder gives it, stretched over 0 to 1."""
-    return min(max((cosine - 0.15) / 0.55, 0.0), 1.0)
-
-
-def _is_prose(text: str) -> bool:
-    """False for headings, rows of tables and lists of numbers."""
-    letters = len(_LETTER.findall(text))
-    return len(text.split()) >= 8 and letters >= 0.6 * len(text.replace(" ", ""))
-
-
-def _may_be_evidence(recommendation: Recommendation, passage: StoredPassage) -> bool:
-    readable = passage.role in ANSWERING and _is_prose(passage.text)
-    return readable and not _is_itself(recommendation, passage)
-
-
-def _is_itself(recommendation: Recommendation, passage: StoredPassage) -> bool:
-    return passage.doc_id == recommendation.doc_id and any(
-        passage.span.overlaps(p) for p in recommendation.places
-    )
-
-
-def _distinct(links: Sequence[EvidenceLink]) -> list[EvidenceLink]:
+def _apart(links: Sequence[EvidenceLink]) -> list[EvidenceLink]:
     """Links whose words do not overlap those of a better one of the same document."""
     kept: list[EvidenceLink] = []
     for link in links:
@@ -274,11 +188,12 @@ def _distinct(links: Sequence[EvidenceLink]) -> list[EvidenceLink]:
     return kept
 
 
-def _capped(links: Sequence[EvidenceLink], per_work: int) -> list[EvidenceLink]:
+def _capped(links: Sequence[EvidenceLink], most: int) -> list[EvidenceLink]:
+    """The links, at most so many of each document."""
     counts: dict[str, int] = {}
     kept = []
     for link in links:
         counts[link.doc_id] = counts.get(link.doc_id, 0) + 1
-        if counts[link.doc_id] <= per_work:
+        if counts[link.doc_id] <= most:
             kept.append(link)
     return kept

@@ -109,6 +109,13 @@ class Recommendation:
     due: str | None = None
     recurs: str | None = None
     progress: str | None = None
+    paraphrase: str = ""
+    pages: tuple[str, ...] = ()
+
+    @property
+    def on_record(self) -> bool:
+        """True when its words can be read, and so verified, in a document on record."""
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True)

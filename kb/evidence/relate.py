@@ -80,6 +80,8 @@ def _of_law(want: Want, signs: Signs) -> tuple[Relation, tuple[str, ...]]:
 
 
 def _of_report(want: Want, signs: Signs, lawful: bool) -> tuple[Relation, str]:
+    if signs.unknown:
+        return Relation.QUALIFIES, f"says what is not known: “{signs.unknown}”"
     if want is Want.STOP:
         return _against_what_is_opposed(signs)
     if lawful and not signs.limit:

@@ -164,6 +164,7 @@ judgements = Table(  # no foreign keys: what a person judged outlives any re-ing
     Column("rec_id", String, primary_key=True),
     Column("link_id", String, primary_key=True),
     Column("judge", String, primary_key=True),
+    Column("rec_quote", Text, nullable=False),  # the recommendation's words, or ""
     Column("doc_id", String, nullable=False, index=True),
     Column("sha256", String, nullable=False),
     Column("start", Integer, nullable=False),

@@ -1,0 +1,121 @@
+"""Passages that may bear on a recommendation, scored as passages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kb.answer.coverage import Stems
+from kb.evidence.asked import Asked, Lead
+from kb.evidence.model import Recommendation
+from kb.evidence.setting import Setting
+from kb.library.filters import ANSWERING
+from kb.library.records import StoredPassage
+from kb.model import Role
+from kb.search.engine import Candidate, Searcher
+
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each thing counts in a passage's score, measured in ``docs/evidence.md``: how well the
+    searches found it, its likeness to the best of them, the share of the recommendation's words
+    and of its instruments' names it speaks of. ``setting`` is the share of all scores that hangs
+    on how the passage fits the recommending document's subject. ``aside`` is taken off a
+    footnote's score. ``pool`` is how deep each search goes."""
+
+    found: float = 0.35
+    meaning: float = 0.30
+    words: float = 0.23
+    names: float = 0.12
+    setting: float = 0.3
+    aside: float = 0.15
+    pool: int = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage with its score, 0 to 1, and how it fits the subject, 0 to 1."""
+
+    passage: StoredPassage
+    score: float
+    fits: float
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A passage with what the searches said of it."""
+
+    passage: StoredPassage
+    meaning: float = 0.0
+    scores: list[float] = field(default_factory=list)
+
+    def note(self, candidate: Candidate, lead: Lead) -> None:
+        if lead.weight:
+            self.meaning = max(self.meaning, lead.weight * scaled(candidate.similarity))
+            self.scores.append(lead.weight * min(candidate.score, 1.0))
+
+    @property
+    def found(self) -> float:
+        """The mean of its two best scores: found twice counts for more."""
+        return sum(sorted(self.scores, reverse=True)[:2]) / 2
+
+
+def gather(
+    recommendation: Recommendation,
+    wanted: Asked,
+    setting: Setting,
+    searcher: Searcher,
+    weights: Weights,
+) -> list[Scored]:
+    """All passages that the leads find, best first, the recommendation itself left out."""
+    seen: dict[str, _Seen] = {}
+    for lead in wanted.leads:
+        for candidate in searcher.find(lead.query).candidates[: weights.pool]:
+            if _may_be_evidence(recommendation, candidate.passage):
+                entry = seen.setdefault(candidate.passage.passage_id, _Seen(candidate.passage))
+                entry.note(candidate, lead)
+    scored = [_score(entry, wanted, setting, weights) for entry in seen.values()]
+    return sorted(scored, key=lambda s: (-s.score, s.passage.passage_id))
+
+
+def scaled(cosine: float) -> float:
+    """A cosine as the default encoder gives it, stretched over 0 to 1."""
+    return min(max((cosine - 0.15) / 0.55, 0.0), 1.0)
+
+
+def is_prose(text: str) -> bool:
+    """False for headings, rows of tables and lists of numbers."""
+    letters = len(_LETTER.findall(text))
+    rows = text.count(" | ")
+    return (
+        len(text.split()) >= _FEWEST_WORDS
+        and letters >= 0.6 * len(text.replace(" ", ""))
+        and rows < 0.1 * len(text.split())
+    )
+
+
+def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights) -> Scored:
+    passage = seen.passage
+    whole = f"{passage.header}\n{passage.text}"
+    stems = Stems(whole)
+    covered = wanted.covered(stems)
+    parts = (
+        (weights.found, seen.found),
+        (weights.meaning, seen.meaning),
+        (weights.words, min(1.6 * covered, 1.0)),
+        (weights.names, wanted.naming(stems) if wanted.named else covered),
+    )
+    aside = weights.aside if passage.role is Role.FOOTNOTE else 0.0
+    fits = setting.fits(passage.passage_id, whole)
+    score = sum(weight * value for weight, value in parts) - aside
+    return Scored(passage, score * (1 - weights.setting * (1 - fits)), fits)
+
+
+def _may_be_evidence(recommendation: Recommendation, passage: StoredPassage) -> bool:
+    if passage.role not in ANSWERING or not is_prose(passage.text):
+        return False
+    places = recommendation.places if passage.doc_id == recommendation.doc_id else ()
+    return not any(passage.span.overlaps(p) for p in places)

@@ -1,0 +1,117 @@
+"""What people judged of links, and how far they agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.evidence.model import Relation, Status
+from kb.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One person's word on one link.
+
+    It holds the quote with the span and hash of the document it was read in, so that it can be
+    anchored again after the document was read or cut anew. ``rec_quote`` are the words of the
+    recommendation, or ``""`` where they may not be kept. ``date`` is ISO 8601.
+    """
+
+    rec_id: str
+    link_id: str
+    judge: str
+    doc_id: str
+    sha256: str
+    span: Span
+    quote: str
+    relation: Relation
+    status: Status
+    date: str
+    note: str = ""
+    rec_quote: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What one judgement is told from another by."""
+        return (self.rec_id, self.link_id, self.judge)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judges of one link say together: ``suggested`` where they disagree."""
+
+    status: Status
+    relation: Relation
+    judges: tuple[str, ...]
+    note: str
+    disagree: bool = False
+
+
+def verdict(judgements: Sequence[Judgement]) -> Verdict:
+    """The word of most judges of one link; a tie leaves it suggested, and says so.
+
+    Raises ``ValueError`` for no judgements.
+    """
+    if not judgements:
+        raise ValueError("expected at least one judgement, found none")
+    ordered = sorted(judgements, key=lambda j: (j.date, j.judge))
+    votes = Counter(j.status for j in ordered).most_common()
+    tied = len(votes) > 1 and votes[0][1] == votes[1][1]
+    status = Status.SUGGESTED if tied else votes[0][0]
+    agreeing = [j for j in ordered if j.status is status] or ordered
+    relations = Counter(j.relation for j in agreeing)
+    last = {j.relation: n for n, j in enumerate(agreeing)}
+    relation = max(relations, key=lambda r: (relations[r], last[r]))
+    notes = "; ".join(dict.fromkeys(j.note for j in ordered if j.note))
+    judges = tuple(dict.fromkeys(j.judge for j in ordered))
+    return Verdict(status, relation, judges, notes, len(votes) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two judges agree on the links both judged. ``kappa`` is ``None`` where chance
+    alone would make them agree always."""
+
+    first: str
+    second: str
+    links: int
+    observed: float
+    kappa: float | None
+
+
+def agreements(judgements: Iterable[Judgement]) -> tuple[Agreement, ...]:
+    """Cohen's kappa of status and relation together, for each two judges with links in common
+    (Cohen 1960, "A coefficient of agreement for nominal scales")."""
+    said: dict[str, dict[tuple[str, str], str]] = {}
+    for j in judgements:
+        relation = "" if j.status is Status.REJECTED else j.relation.value
+        said.setdefault(j.judge, {})[(j.rec_id, j.link_id)] = f"{j.status.value} {relation}"
+    names = sorted(said)
+    pairs = ((a, b) for n, a in enumerate(names) for b in names[n + 1 :])
+    found = (_agreement(a, b, said[a], said[b]) for a, b in pairs)
+    return tuple(x for x in found if x is not None)
+
+
+def _agreement(
+    first: str, second: str, one: dict[tuple[str, str], str], other: dict[tuple[str, str], str]
+) -> Agreement | None:
+    common = sorted(one.keys() & other.keys())
+    if not common:
+        return None
+    pairs = [(one[k], other[k]) for k in common]
+    return Agreement(first, second, len(pairs), _observed(pairs), cohen_kappa(pairs))
+
+
+def _observed(pairs: Sequence[tuple[str, str]]) -> float:
+    return sum(a == b for a, b in pairs) / len(pairs)
+
+
+def cohen_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa of paired labels; ``None`` for no pairs, or where chance agreement is 1."""
+    if not pairs:
+        return None
+    firsts, seconds = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(firsts[label] * seconds[label] for label in firsts) / len(pairs) ** 2
+    return None if chance == 1 else (_observed(pairs) - chance) / (1 - chance)

@@ -1,0 +1,147 @@
+"""Recommendations, links and judgements on record.
+
+Recommendations and links are made anew when what they were made of has changed; judgements are
+what people said, and stay whatever happens to the documents.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, delete, insert, select
+
+from kb.evidence import link as linking
+from kb.evidence.extract import RULES, extract
+from kb.evidence.judgement import Judgement
+from kb.evidence.link import Linker
+from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status
+from kb.evidence.packing import pack, unpack_links, unpack_recommendations
+from kb.library.schema import judgements, links, recommendations
+from kb.span import Span
+
+if TYPE_CHECKING:
+    from kb.library import Library
+
+
+class EvidenceStore:
+    """What the map keeps in one library. ``writes`` is false for a reader that may change
+    nothing: what is missing is then made and not kept."""
+
+    def __init__(self, library: Library, *, writes: bool = True) -> None:
+        self.library = library
+        self._writes = writes
+
+    # -- recommendations ---------------------------------------------------------------------
+
+    def recommendations(self, doc_id: str) -> tuple[Recommendation, ...]:
+        """What a document recommends or orders, extracted when that was not done before or the
+        document or the rules have changed. Raises ``UnknownDocument``."""
+        document = self.library.document(doc_id)
+        made_of = f"{document.sha256}|{document.generation}|{RULES}"
+        table = recommendations
+        with self.library.reading() as connection:
+            row = connection.execute(select(table).where(table.c.doc_id == doc_id)).first()
+        if row is not None and row.made_of == made_of:
+            return unpack_recommendations(row.found)
+        found = extract(document)
+        if self._writes:
+            values = {"doc_id": doc_id, "made_of": made_of, "found": pack(found)}
+            with self.library.notes_transaction() as connection:
+                connection.execute(delete(table).where(table.c.doc_id == doc_id))
+                connection.execute(insert(table).values(values))
+        return found
+
+    def extracted(self) -> tuple[str, ...]:
+        """Ids of the documents on record whose recommendations were extracted."""
+        with self.library.reading() as connection:
+            found = connection.execute(select(recommendations.c.doc_id)).scalars().all()
+        return tuple(sorted({s.doc_id for s in self.library.documents()} & set(found)))
+
+    # -- links -------------------------------------------------------------------------------
+
+    def links(self, rec_id: str) -> tuple[EvidenceLink, ...] | None:
+        """The links suggested for a recommendation when it was linked last; ``None`` when it
+        never was, or by older rules."""
+        with self.library.reading() as connection:
+            row = connection.execute(select(links).where(links.c.rec_id == rec_id)).first()
+        if row is None or not row.made_of.startswith(f"{linking.RULES}|"):
+            return None
+        return unpack_links(row.found)
+
+    def stale(self, rec_ids: set[str]) -> int:
+        """How many of these were linked before the record last changed."""
+        with self.library.reading() as connection:
+            rows = connection.execute(select(links.c.rec_id, links.c.made_of)).all()
+        now = self._links_made_of()
+        return sum(1 for r in rows if r.rec_id in rec_ids and r.made_of != now)
+
+    def link(self, recommendation: Recommendation, linker: Linker) -> tuple[EvidenceLink, ...]:
+        """Link a recommendation, unless that was done since the record last changed."""
+        rec_id, made_of = recommendation.rec_id, self._links_made_of()
+        with self.library.reading() as connection:
+            row = connection.execute(select(links).where(links.c.rec_id == rec_id)).first()
+        if row is not None and row.made_of == made_of:
+            return unpack_links(row.found)
+        found = linker.link(recommendation)
+        if self._writes:
+            values = {"rec_id": rec_id, "made_of": made_of, "found": pack(found)}
+            with self.library.notes_transaction() as connection:
+                connection.execute(delete(links).where(links.c.rec_id == rec_id))
+                connection.execute(insert(links).values(values))
+        return found
+
+    def _links_made_of(self) -> str:
+        return f"{linking.RULES}|{self.library.version()}"
+
+    # -- judgements --------------------------------------------------------------------------
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, by recommendation, link and judge."""
+        order = (judgements.c.rec_id, judgements.c.link_id, judgements.c.judge)
+        with self.library.reading() as connection:
+            rows = connection.execute(select(judgements).order_by(*order)).all()
+        return tuple(_judgement(dict(r._mapping)) for r in rows)
+
+    def judge(self, *said: Judgement) -> None:
+        """Keep judgements, each in place of the same judge's earlier one of that link."""
+        with self.library.notes_transaction() as connection:
+            for judgement in said:
+                connection.execute(delete(judgements).where(_same(judgement.key)))
+                connection.execute(insert(judgements).values(_row(judgement)))
+
+    def unjudge(self, key: tuple[str, str, str]) -> Judgement | None:
+        """Take a judgement back; gives what was taken, or ``None`` when there was none."""
+        with self.library.notes_transaction() as connection:
+            row = connection.execute(select(judgements).where(_same(key))).first()
+            connection.execute(delete(judgements).where(_same(key)))
+        return _judgement(dict(row._mapping)) if row is not None else None
+
+
+def _same(key: tuple[str, str, str]) -> ColumnElement[bool]:
+    rec_id, link_id, judge = key
+    c = judgements.c
+    return (c.rec_id == rec_id) & (c.link_id == link_id) & (c.judge == judge)
+
+
+def _row(judgement: Judgement) -> dict[str, object]:
+    return {
+        "rec_id": judgement.rec_id,
+        "link_id": judgement.link_id,
+        "judge": judgement.judge,
+        "rec_quote": judgement.rec_quote,
+        "doc_id": judgement.doc_id,
+        "sha256": judgement.sha256,
+        "start": judgement.span.start,
+        "end": judgement.span.end,
+        "quote": judgement.quote,
+        "relation": judgement.relation.value,
+        "status": judgement.status.value,
+        "date": judgement.date,
+        "note": judgement.note,
+    }
+
+
+def _judgement(row: dict[str, object]) -> Judgement:
+    span = Span(int(str(row.pop("start"))), int(str(row.pop("end"))))
+    relation, status = Relation(row.pop("relation")), Status(row.pop("status"))
+    return Judgement(span=span, relation=relation, status=status, **row)  # type: ignore[arg-type]
