@@ -18,7 +18,10 @@ _OPENING = re.compile(
     r"^(?:(?:Finally|Lastly|Moreover|Similarly|First|Second|Third|In addition|Instead|Likewise"
     r"|Additionally|However|Therefore|Por último|Además|Finalmente),? )"
 )
+_SHOWN = re.compile(r"\b(?:shows?|suggests?|demonstrates?|indicates?) that ")
 _COPULA = re.compile(r" (?:constitutes?|represents?|is|are|remains?) ")
+_VERBAL = re.compile(r" (?:has|have|is|are|was|were|led|leads) ")
+_MODAL = re.compile(r" (?:would|could|can) ")
 _STAYS = re.compile(r"(?:remain|continue to be|stay) ")
 
 
@@ -26,6 +29,10 @@ def action_of(claim: Claim, text: str) -> str:
     """What is to be done (or left undone), in at most eighteen words of the document."""
     rest = text[claim.action_at : claim.span.end]
     subject = _OPENING.sub("", text[claim.span.start : claim.at])
+    if claim.cue.name in ("funds can be used", "could be explored"):
+        subject = _OPENING.sub("", text[claim.span.start : claim.action_at].rstrip())
+    if claim.cue.name == "doing would help":
+        rest = _MODAL.split(rest)[0]
     phrase = _phrase(claim.cue.name, subject, rest)
     return _short(_opposed(claim, phrase, rest))
 
@@ -33,11 +40,13 @@ def action_of(claim: Claim, text: str) -> str:
 def _opposed(claim: Claim, phrase: str, rest: str) -> str:
     """The phrase as what is not to be done, where the claim opposes it."""
     if claim.stance is not Stance.OPPOSES:
-        return phrase
+        neglect = claim.cue.name == "should not" and re.match(r"\s*be \w+", rest)
+        return f"address {_lower(phrase)}" if neglect else phrase
     if claim.cue.name in ("instead of", "while avoiding", "en lugar de"):
         return f"avoid {_stripped(rest)}"
     if claim.cue.name in ("not effective", "ineficaz"):
-        return f"avoid {phrase}"
+        told = re.match(r"\s*to (\w.*)", rest, re.S)
+        return f"not {told.group(1)}" if told else f"avoid {_lower(phrase)}"
     if claim.cue.name in ("should not", "no debe", "list item"):
         return f"not {phrase}"
     return phrase
@@ -62,23 +71,29 @@ def _phrase(cue: str, subject: str, rest: str) -> str:
     if cue in ("would be crucial", "would be a step", "demands attention", "priority", "worth",
                "good step", "promising", "proven",
                "sería un paso", "merece", "not effective", "prioridad"):  # fmt: skip
-        head = as_command(_noun(subject)) if subject.strip() else rest
-        return head if len(head.split()) > 2 else rest
+        head = as_command(_VERBAL.split(_noun(subject))[0]) if subject.strip() else rest
+        return head if len(head.split()) > 1 else rest
     if passive or rest.startswith("be "):
         return f"{as_command(_noun(subject))}".strip() or rest
     return as_command(rest)
 
 
+_CLAUSE = re.compile(
+    r"(?<=\w), (?=(?:the|an?|these|this|such(?! as)|existing|all|some|more|other|any|both)\b)"
+)
+_AHEAD = re.compile(
+    r"(?:Despite|Given|While|Although|Though|As|If|When|Regarding|To|In|For|With|Because|Since"
+    r"|Under"
+    r"|After|Before|Following|Beyond|At|On|Rather|Instead)\b.*, (?=\w)",
+    re.S,
+)
+_TAIL = re.compile(r" (?:can|could|might|is|are|was|has|have)(?: also| still)?$")
+
+
 def _noun(subject: str) -> str:
-    """The last clause of a subject, without what opens the sentence."""
-    clauses = [
-        c
-        for c in re.split(
-            r"(?<=\w), (?=(?:the|an?|these|this|such|existing|all|some|more|other|any|both)\b)",
-            subject,
-        )
-    ]
-    return clauses[-1].strip(" ,—")
+    """The last clause of a subject, without what opens the sentence and the verb it leads to."""
+    clause = _CLAUSE.split(_AHEAD.sub("", _SHOWN.split(subject)[-1]))[-1]
+    return _TAIL.sub("", clause.strip(" ,—"))
 
 
 def _stripped(rest: str) -> str:

@@ -54,7 +54,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
      r"|(?:^|\b)(?:China|Beijing)(?= (?:should|must|can|and)\b)"),
     (MEXICO, r"Government of Mexico|Mexican (?:government|authorities|state|officials|lawmakers"
      r"|legislators)|Sheinbaum|(?:gobierno|Estado|Congreso)(?: federal)? (?:de M[ée]xico|mexicano)"
-     r"|\b[Gg]obierno federal|\bM[ée]xico(?= (?:should|must|can|could|needs|ought|and|also|debe|tiene"
+     r"|\b[Gg]obierno federal|\bM[ée]xico(?= (?:should|must|can|could|needs|ought|and|also|debe"
+     r"|tiene"
      r"|podr[íi]a|necesita))|both (?:countries|governments|nations)|two (?:countries|governments)"
      r"|(?:United States|Washington) and Mexico|Mexico and the United States|ambos (?:pa[íi]ses"
      r"|gobiernos)|dos (?:pa[íi]ses|gobiernos)|autoridades mexicanas|Fiscal[íi]a General"
@@ -62,15 +63,18 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (CONGRESS, r"(?<!of )(?<!de )\bCongress(?:ional)?\b|\bcongressional\b|\bSenate\b|House of Rep"
      r"|lawmakers|legislators|Congreso de (?:los )?Estados Unidos"),
     (EXECUTIVE, r"(?:Trump|Biden|Obama|Bush|US|U\.S\.|the|any|next|new|current) [Aa]dministration\b"
-     r"|White House|executive branch|(?:the|US|U\.S\.) [Pp]resident\b(?! of M)|President Trump"
+     r"|White House|executive branch|(?:[Tt]he|US|U\.S\.) [Pp]resident\b(?! of M)|President Trump"
      r"|both (?:countries|governments)|(?:US|U\.S\.|federal) (?:government|agencies)|\bWashington\b"
      r"|(?:the )?United States\b(?! of)|\bthe US\b(?= (?:should|must|can|could|needs|ought|and))"
-     r"|gobierno de (?:los )?Estados Unidos|Estados Unidos(?= (?:debe|tiene|podr))|ambos (?:pa[íi]ses"
+     r"|gobierno de (?:los )?Estados Unidos|Estados Unidos(?= (?:debe|tiene|podr))"
+     r"|ambos (?:pa[íi]ses"
      r"|gobiernos)"),
     (POLICYMAKERS, r"(?:US|U\.S\.|American) policy ?makers|\b[Pp]olicy ?makers"),
-    ("financial institutions", r"financial institutions|\bbanks\b|bancos|instituciones financieras"),
+    ("financial institutions", r"financial institutions|\bbanks\b|bancos"
+    r"|instituciones financieras"),
     ("state and local governments", r"state (?:and|or) local (?:governments|police|authorities)"
-     r"|state governments|gobiernos (?:estatales|locales)|autoridades (?:estatales|locales)|municip"),
+     r"|state governments|gobiernos (?:estatales|locales)|autoridades (?:estatales|locales)"
+     r"|municip"),
     ("Canada", r"\bCanada(?= (?:should|must|can|and))|Government of Canada"),
     ("civil society", r"civil society|sociedad civil"),
 )  # fmt: skip
@@ -78,7 +82,8 @@ _TABLE = tuple((name, re.compile(pattern)) for name, pattern in _NAMES)
 _OFFICE = re.compile(
     r"(?:Under Secretary|Assistant Secretary|Deputy Secretary|Secretary|Director|Administrator"
     r"|Commissioner|Chief|Chairman|Chair|Commandant|Archivist|Librarian|Superintendent"
-    r"|Ambassador|Commander)(?: of| for)(?: the)? [A-Z][\w’-]+(?:,? (?:and |of |the |for )*[A-Z][\w’-]+){0,7}"
+    r"|Ambassador|Commander)(?: of| for)(?: the)? [A-Z][\w’-]+(?:,? (?:and |of |the "
+    r"|for )*[A-Z][\w’-]+){0,7}"
 )
 
 _IMPLIED: dict[Area, tuple[str, ...]] = {
@@ -128,7 +133,29 @@ def actors_of(subject: str, claim: str, area: Area, *, spanish: bool = False) ->
     named = named_in(_ASIDES.sub(" ", subject))
     if named:
         return named[:4]
+    other = _other(subject)
+    if other:
+        return (other,)
     return implied(claim, area, spanish=spanish)
+
+
+_COLLECTIVE = re.compile(
+    r"(?:^|, )(?:the )?((?:[\w’'-]+ ){0,3}?(?:donors|companies|firms|platforms|manufacturers"
+    r"|dealers"
+    r"|prosecutors|police(?: forces)?|courts|judges|states|governors|mayors|municipalities|NGOs"
+    r"|organi[sz]ations|agencies|regulators|universities|media|retailers|parties|governments"
+    r"|authorities|officials|partners|allies|commission|ministry|council))$"
+)
+_PROPER = re.compile(
+    r"(?:^|, )(?:[Tt]he )?((?:[A-Z][\w’&.-]+)(?: (?:(?:of|for|and|the|de) )*[A-Z][\w’&.-]+){1,6})$"
+)
+
+
+def _other(subject: str) -> str | None:
+    """A body without a name of ours that stands as the whole subject: "gun dealers"."""
+    plain = re.sub(r"\b(?:also|then|therefore|can|could)$", "", subject.strip()).strip(" ,")
+    match = _PROPER.search(plain) or _COLLECTIVE.search(plain)
+    return match.group(1) if match else None
 
 
 def implied(claim: str, area: Area, *, spanish: bool = False) -> tuple[str, ...]:

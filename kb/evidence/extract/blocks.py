@@ -76,7 +76,7 @@ def blocks(document: Document) -> list[Sentence]:
         if first and not mark and lead is not None:
             lead = None
         inner = _after_mark(span, mark, start) if first else span
-        text = inner.of(document.text)
+        text = inner.of(document.text).replace("\n", " ")  # of the same length
         found.append(Sentence(inner, text, headings, mark is not None, first, lead))
         if not mark and text.endswith((":", ":”", "—")):
             lead = inner

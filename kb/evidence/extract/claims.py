@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.evidence.extract.blocks import Sentence
-from kb.evidence.extract.cues import ENGLISH, Cue, stance_of
+from kb.evidence.extract.cues import ENGLISH, GOVERNMENT, Cue, stance_of
 from kb.evidence.extract.cues_es import SPANISH
 from kb.evidence.extract.series import parts
 from kb.evidence.extract.silence import silent
@@ -16,11 +16,13 @@ from kb.span import Span
 
 _LISTED = Cue("list item", re.compile(""), confidence=0.8)
 _ORDERED = Cue("imperative", re.compile(""), confidence=0.85)
+_OFFER = Cue("offer", re.compile(""), explicitness=Explicitness.TENTATIVE, confidence=0.7)
 _LEADING = re.compile(
     r"(?i)\b(?:should|must|recommend\w*|ought to|needs? to|can|could|priorit\w+|steps|proposals?"
     r"|measures|following (?:actions|reforms|steps|measures)|deb(?:e|en|er[íi]an?)|recomend\w+"
     r"|proponemos|medidas|propuestas|prioridades|hay que)\b"
 )
+_DEMANDING = re.compile(r"(?i)\b(?:should|we recommend|deb(?:e|en|er[íi]an?)|recomendamos)\b")
 _REPORTED_LEAD = re.compile(
     r"(?i)\b(?:questions?|issues|include[sd]?:|findings|said|argue|would (?:have )?require"
     r"|requires?|required|whether|bill|law|act would|examples?|objectives?|criteria)\b"
@@ -53,7 +55,7 @@ def claims_in(sentence: Sentence, text: str, *, language: str, opinion: bool) ->
     if found:
         return found
     if sentence.item and sentence.first and not sentence.text.endswith("?"):
-        return _listed(sentence, text)
+        return _listed(sentence, text, opinion)
     if sentence.recommending and sentence.first and opinion:
         return _commanded(sentence, text)
     return []
@@ -104,32 +106,58 @@ def _main(
     stance = stance_of(cue, sentence.text, start)
     subject = text[left : base + start] if base + start > left else sentence.text
     whole = Span(left, _trim(text, left, right))
+    whose = _THAT.match(
+        text, base + end - (5 if sentence.text[:end].endswith(" that") else 0), right
+    )
+    if cue.name in _THAT_CUES and whose and not leading_verb(text[base + end : right]):
+        subject = whose.group("who")
+        return _cut_series(
+            text, whole, whose.start("verb"), sentence, cue, stance, base + start, subject
+        )
     if cue.name == "doing would help":
         return _subjects(sentence, text, cue, start, end, whole)
     action_at = base + end
     verb = _OWN_VERB.search(sentence.text, start, end)
     if verb and cue.name in _VERB_INSIDE:
         action_at = base + verb.start()
+    if cue.name in _SPANISH_INFINITIVE:
+        last = re.search(r"\S+$", sentence.text[:end])
+        if last and re.search(r"(?:[aeií]r)(?:se|l[oae]s?|les?)?$", last.group()):
+            action_at = base + last.start()
     if cue.name == "can do":
         verb = re.search(
             r"(?:can|could)\b(?: and should| also| then| still| \w+ly)* ", sentence.text[start:end]
         )
         action_at = base + start + (verb.end() if verb else 0)
         subject = text[left:action_at]
+    return _cut_series(text, whole, action_at, sentence, cue, stance, base + start, subject)
+
+
+def _cut_series(
+    text: str,
+    whole: Span,
+    action_at: int,
+    sentence: Sentence,
+    cue: Cue,
+    stance: Stance,
+    at: int,
+    subject: str,
+) -> list[Claim]:
+    """One claim, or one for each part of a series of actions; the first keeps the subject."""
     cut = _series(text, whole, action_at)
     if len(cut) < 2:
-        return [Claim(whole, sentence, cue, stance, base + start, action_at, subject)]
-    first = Claim(
-        Span(whole.start, cut[0].end), sentence, cue, stance, base + start, action_at, subject
-    )
-    return [first] + [
-        Claim(s, sentence, cue, stance, base + start, s.start, subject) for s in cut[1:]
-    ]
+        return [Claim(whole, sentence, cue, stance, at, action_at, subject)]
+    head = Span(whole.start, cut[0].end)
+    first = Claim(head, sentence, cue, stance, at, action_at, subject)
+    return [first, *(Claim(s, sentence, cue, stance, at, s.start, subject) for s in cut[1:])]
 
 
+_THAT_CUES = ("recommend", "is recommended", "essential", "time to")
+_SPANISH_INFINITIVE = tuple(c.name for c in SPANISH)
 _VERB_INSIDE = ("refrain", "essential to avoid", "funds can be used", "could be explored")
 _OWN_VERB = re.compile(
-    r"\b(?:avoid|refrain|stop|cease|resist|reject|oppose|abandon|forgo|desist)\b|\bbe (?=\w+$|also)"
+    r"\b(?:evitar|abstenerse|rechazar|abandonar|descartar|avoid|refrain|stop|cease|resist|reject"
+    r"|oppose|abandon|forgo|desist)\b|\bbe (?=\w+$|also)"
 )
 
 
@@ -169,6 +197,13 @@ def _after(sentence: Sentence, start: int, aside: list[tuple[Cue, int, int]]) ->
     return comma + 2 if comma > 0 else 0
 
 
+# where a demand says who is to act behind its cue: "we recommend that DHS expand …"
+_THAT = re.compile(
+    r"(?: to| on| for)?(?: that)? (?P<who>(?:(?!\b(?:to|should)\b)[^,;:]){2,90}?) (?:should |to )?"
+    r"(?P<verb>" + BASE + r")\b"
+)
+
+
 def _beside(sentence: Sentence, text: str, language: str, opinion: bool) -> list[Claim]:
     """What a sentence that introduces a list demands apart from the list."""
     hits = _hits(sentence, language, opinion)
@@ -195,10 +230,11 @@ def _beside_claim(
     return [Claim(span, sentence, cue, cue.stance, base + start, base + at, sentence.text)]
 
 
-def _listed(sentence: Sentence, text: str) -> list[Claim]:
+def _listed(sentence: Sentence, text: str, opinion: bool) -> list[Claim]:
     """An item of a list that a demand introduces, or a command under such a heading."""
     lead = sentence.lead.of(text) if sentence.lead else ""
-    if lead and _LEADING.search(lead) and not _REPORTED_LEAD.search(lead):
+    announced = (_LEADING if opinion else _DEMANDING).search(lead)
+    if lead and announced and not _REPORTED_LEAD.search(lead):
         return [
             Claim(s, sentence, _LISTED, _listed_stance(lead), s.start, s.start, lead)
             for s in parts(text, sentence.span.start, sentence.span.end, nouns=True)
@@ -214,10 +250,19 @@ def _listed_stance(lead: str) -> Stance:
 _OPENING = re.compile(
     r"(?:\*\*[^*]{1,120}\*\*[.:]? ?|(?:First|Second|Third|Fourth|Finally|Next), )?"
 )
+_OFFERED = re.compile(GOVERNMENT + r" (?:can|could)(?: also)? (?P<verb>" + BASE + r")\b")
 _INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?:ar|er|ir)(?:se|l[oae]s?)? (?!de que)")
 
 
 def _commanded(sentence: Sentence, text: str) -> list[Claim]:
+    lead = sentence.lead.of(text) if sentence.lead else ""
+    who = " ".join((lead, *sentence.headings[-1:]))
+    offered = _OFFERED.match(sentence.text)
+    if offered:
+        verb = sentence.span.start + offered.start("verb")
+        return [
+            Claim(sentence.span, sentence, _OFFER, Stance.RECOMMENDS, verb, verb, sentence.text)
+        ]
     opening = _OPENING.match(sentence.text)
     at = opening.end() if opening else 0
     words = sentence.text[at:].split()
@@ -229,18 +274,10 @@ def _commanded(sentence: Sentence, text: str) -> list[Claim]:
     base = sentence.span.start
     negative = words[0] in ("Avoid", "Do", "Don’t", "Refrain", "Stop", "End", "Reject", "Evitar")
     stance = Stance.OPPOSES if negative and words[0] != "End" else Stance.RECOMMENDS
-    return [Claim(sentence.span, sentence, _ORDERED, stance, base + at, base + at, "")]
+    return [Claim(sentence.span, sentence, _ORDERED, stance, base + at, base + at, who)]
 
 
 def _trim(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " ,;:\n":
         end -= 1
     return end
-
-
-def explicitness_of(claim: Claim, text: str) -> Explicitness:
-    """As its cue says, but tentative where the sentence itself only offers to explore it."""
-    return claim.cue.explicitness
-
-
-__all__ = ["BASE", "Claim", "claims_in", "explicitness_of"]

@@ -60,6 +60,13 @@ _ATTENTION = (
     r"(?:attention|consideration|scrutiny|priority|focus|support|review|investigation|action"
     r"|study|funding|resources|approach(?:es)?|response|oversight|investment|reforms?|thought)"
 )
+_OPTION = (
+    r"(?i)^(?:(?:finally|lastly|similarly|moreover)?,? ?)(?:one|another|an?"
+    r" (?:further|second|third|better|possible|additional|promising|related))"
+    r" (?:\w+ )?(?:option|approach|step|avenue|priority|way|possibility|area|idea|measure)\b"
+    r"(?:(?! ha(?:s|ve) ).){0,140}?"
+)
+_NO_QUESTION = r"(?! (?:how|whether|what|why|the fact|with))"
 _START = r"(?:^|(?<=[,;:—–] )|(?<=\band )|(?<=\bthat ))"
 _MAY_DO = (
     r"(?:assist|explore|support|strengthen|help|expand|use|leverage|build|invest|provide|increase"
@@ -74,7 +81,8 @@ def _cue(name: str, pattern: str, *rest: object, **more: object) -> Cue:
 
 
 ENGLISH: tuple[Cue, ...] = (
-    _cue("recommend", r"(?i)\b(?:we|I|this (?:brief|paper|report|study|author))(?: \w+ly| also"
+    _cue("recommend", r"(?i)(?<!which )(?<!that )\b(?:we|I|this (?:brief|paper|report|study"
+    r"|author))(?: \w+ly| also"
          r"| therefore){0,2} (?:recommends?|urges?|calls? (?:for|on)|proposes?|suggest)\b", _R,
          _EXPLICIT, 0.95),
     _cue("is recommended", r"(?i)\b(?:is|are) (?:strongly |also |therefore )?recommended\b(?! by)"),
@@ -95,11 +103,10 @@ ENGLISH: tuple[Cue, ...] = (
          _EXPLICIT, 0.85, opinion=True),
     _cue("would benefit", r"\bwould (?:\w+ly |also )?benefit from\b"),
     _cue("would be a step", r"\b(?:would|could|will) (?:also )?(?:represent|be|mark|constitute"
-         r"|offer|provide) an? (?:\w+[ -]){0,3}?(?:step|improvement|start|advance)\b"),
-    _cue("option", r"(?i)^(?:(?:finally|lastly|similarly|moreover)?,? ?)(?:one|another|an?"
-         r" (?:further|second|third|better|possible|additional|promising|related))"
-         r" (?:\w+ )?(?:option|approach|step|avenue|priority|way|possibility|area|idea|measure)\b"
-         r".{0,140}?\b(?:is|would be|could be|are)\b"),
+         r"|offer|provide) an? (?:\w+[ -]){0,3}?(?:step|improvement|start|advance)\b",
+         opinion=True),
+    _cue("option", _OPTION + r"\b(?:is|would be|are)\b" + _NO_QUESTION),
+    _cue("option", _OPTION + r"\b(?:could|might) be\b" + _NO_QUESTION, _R, _TENTATIVE, 0.6),
     _cue("can do", _START + GOVERNMENT + r" (?:can|could)(?: and should)?(?: also| then| still"
          r"| \w+ly)? " + _MAY_DO + r"\b", _R, _EXPLICIT, 0.75, opinion=True),
     _cue("consider", r"(?i)" + _START + r"(?:the )?(?:Congress|policy ?makers|lawmakers"
@@ -110,10 +117,12 @@ ENGLISH: tuple[Cue, ...] = (
          + _ATTENTION + r"\b"),
     _cue("priority", r"(?i)\b(?:is|are|remains?) (?:also )?(?:an? )?(?:top|urgent|pressing|first)"
          r"(?: policy)? priorit(?:y|ies)\b", _R, _EXPLICIT, 0.6, opinion=True),
-    _cue("smarter approach", r"(?i)\ban? (?:\w+ )?(?:smarter|better|more \w+|wiser|sounder"
+    _cue("smarter approach", r"(?i)(?:^|(?<=, )|(?<=; ))an? (?:\w+ )?(?:smarter|better|more \w+"
+    r"|wiser|sounder"
          r"|different|new|sustainable|comprehensive|effective) (?:\w+ )?(?:approach|strategy|policy"
          r"|path|way|course|response|alternative)\b[^.;]{0,60}? (?:would|will|is to)\b"),
-    _cue("time to", r"(?i)\b(?:it is|it['’]s|the) (?:high |past )?time (?:has come )?(?:to|for)\b"),
+    _cue("time to", r"(?i)\b(?:it is|it['’]s) (?:high |past )?time (?:to|for)\b|\bthe time has come"
+         r" (?:to|for)\b", opinion=True),
     _cue("need for", r"(?i)\bthere is (?:an? |also )?(?:\w+ )?need (?:to|for)\b", opinion=True),
     _cue("remains to be done", r"(?i)\b(?:steps?|measures|actions?|reforms|efforts|more) (?:that )?"
          r"(?:can|could|needs? to) (?:also )?be (?:taken|done|made|undertaken)\b[^.]{0,30}? to\b",
@@ -153,7 +162,8 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("instead of", r"(?:(?<=^)|(?<=, )|(?<=\s))(?:(?:[Ii]nstead|[Rr]ather than|[Ii]n lieu)"
          r"(?: of)? (?=[\w-]+ing\b|[a-z]+ (?:to|on)\b)|[Rr]ather than )", _O, _EXPLICIT, 0.75,
          clause=True, beside=True),
-    _cue("while avoiding", r"(?i)\b(?:while|and)(?: also)? (?:avoiding|refraining from|resisting)\b",
+    _cue("while avoiding", r"(?i)\b(?:while|and)(?: also)? (?:avoiding|refraining from"
+    r"|resisting)\b",
          _O, _EXPLICIT, 0.75, clause=True, beside=True),
 )  # fmt: skip
 _NEGATED_NEGLECT = re.compile(

@@ -23,23 +23,27 @@ _AFTER = re.compile(
     r",? (?:after|of|following|beginning on|from) (?P<what>[^,;—]+(?:, as [^,]+,)?)"
 )
 _MONTHS = "january february march april may june july august september october november december"
+_MONTH_NAMES = "|".join(m.capitalize() for m in _MONTHS.split())
 _DATE = re.compile(
-    rf"(?:{_LIMIT}|(?i:by|beginning on)) (?P<month>{'|'.join(m.capitalize() for m in _MONTHS.split())})"
+    rf"(?:{_LIMIT}|(?i:by|beginning on)) (?P<month>{_MONTH_NAMES})"
     r" (?P<day>\d{1,2})(?:, (?P<year>\d{4})|(?P<each>,? of each (?:\w+ )?year))?"
 )
 _ENACTMENT = re.compile(
     r"(?i)(?:date of (?:the )?enactment|such (?:date of )?enactment|enactment of this)"
 )
 _EARLIER = re.compile(
-    r"(?i)(?:required|described|submitted|authorized)[^,;]*? (?:by|in|under|pursuant to)"
+    r"(?i)(?:required|described|submitted|submits|authorized|report|completion|strategy|plan"
+    r"|review|assessment)[^,;]*? (?:by|in|under|pursuant to)"
     r" (?:subsection|paragraph) \((\w+)\)"
 )
 _EVERY = re.compile(
-    r"(?i)\b(?:every|each)[ ](?:(?P<count>\d+|[a-z]+)[ -])?(?P<unit>days?|weeks?|months?|years?|quarters?|fiscal year"
+    r"(?i)\b(?:every|each)[ ](?:(?P<count>\d+|[a-z]+)[ -])?(?P<unit>days?|weeks?|months?|years?"
+    r"|quarters?|fiscal year"
     r"|calendar year|calendar quarter|fiscal quarter)\b"
 )
 _ANNUAL = re.compile(
-    r"(?i)\bannual(?:ly)?\b(?! (?:budget|authoriz|leave|training|rate))|\bof each (?:\w+ )?year|\bonce each year|\beach year\b"
+    r"(?i)\bannual(?:ly)?\b(?! (?:budget|authoriz|leave|training|rate))|\bof each (?:\w+ )?year"
+    r"|\bonce each year|\beach year\b"
 )
 _OFTEN = (
     (re.compile(r"(?i)\bsemi-?annual(?:ly)?\b|\btwice (?:each|per|a) year"), "every 6 months"),

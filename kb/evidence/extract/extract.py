@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.evidence.extract.action import action_of
-from kb.evidence.extract.actors import actors_of
+from kb.evidence.extract.actors import actors_of, named_in
 from kb.evidence.extract.areas import area_of
 from kb.evidence.extract.blocks import Sentence, blocks
 from kb.evidence.extract.claims import Claim, claims_in
@@ -40,11 +42,14 @@ def extract(document: Document) -> tuple[Recommendation, ...]:
 def _claims(document: Document, found: list[Sentence]) -> list[Claim]:
     language = document.metadata.language or "en"
     opinion = _argues(document)
-    return [
+    claims = [
         claim
         for sentence in found
         for claim in claims_in(sentence, document.text, language=language, opinion=opinion)
     ]
+    if document.metadata.kind is Kind.STATEMENT:  # talk is full of "should"; somebody must be meant
+        return [c for c in claims if named_in(c.subject)]
+    return claims
 
 
 def _argues(document: Document) -> bool:
@@ -64,7 +69,7 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
         span=main.span,
         text=words,
         places=tuple(sorted({c.span for c in group.claims})),
-        actors=actors_of(main.subject, words, area, spanish=spanish),
+        actors=actors_of(_agent(main, text), words, area, spanish=spanish),
         action=action_of(main, text),
         instruments=instruments_of(words),
         area=area,
@@ -72,6 +77,21 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
         explicitness=main.cue.explicitness,
         confidence=round(min(main.cue.confidence + 0.02 * (len(group.claims) - 1), 1.0), 2),
     )
+
+
+_PASSIVE = re.compile(r"\s*(?:also |further |not |\w+ly )*be (?:\w+ly )?\w+(?:ed|en|t|ung|ade)\b")
+_BY_AGENT = re.compile(r"\bby (the [^,;.]{3,60}|[A-Z][^,;.]{2,60})")
+
+
+def _agent(claim: Claim, text: str) -> str:
+    """The words that may name who is to act; what is acted on names nobody."""
+    rest = text[claim.action_at : claim.span.end]
+    if claim.cue.name == "doing would help":
+        return ""
+    if _PASSIVE.match(rest) and claim.cue.name not in ("list item", "imperative"):
+        by = _BY_AGENT.search(rest)
+        return by.group(1) if by else ""
+    return claim.subject
 
 
 def _distinct(found: list[Recommendation]) -> tuple[Recommendation, ...]:

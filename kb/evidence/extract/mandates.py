@@ -10,6 +10,7 @@ from kb.evidence.extract.actors import named_in, officer_in
 from kb.evidence.extract.areas import area_of
 from kb.evidence.extract.due import Deadline, deadline, shifted
 from kb.evidence.extract.instruments import instruments_of
+from kb.evidence.extract.titles import full_title
 from kb.evidence.model import Area, Explicitness, Recommendation, Sort, Stance, recommendation_id
 from kb.model import Document, Role, Section
 from kb.sentences import sentences
@@ -40,20 +41,29 @@ _VERB = (
     r"|reserve|return|share|suspend|train|treat|withdraw|waive|continue|declare|respond)"
 )
 _SHALL = re.compile(
-    rf"\bshall(?:,[^,;—]{{1,160}},)?(?: (?:also|each|then|immediately|promptly|jointly|further|\w+ly))? "
+    rf"\bshall(?:,[^,;—]{{1,160}},)?(?: (?:also|each|then|immediately|promptly|jointly|further"
+    rf"|\w+ly))? "
     rf"{_VERB}\b"
 )
 _DELIVER = (
     r"(?:submit|provide|transmit|deliver|publish|issue|prepare|develop|establish|produce|make"
     r"|brief|report|conduct|complete|create|carry out|promulgate|present|update|give)"
 )
+_THING = (
+    r"(?:reports?|strateg(?:y|ies)|plans?|briefings?|assessments?|certifications?|notifications?"
+    r"|notices?|lists?|summar(?:y|ies)|stud(?:y|ies)|reviews?|guidance|guidelines|regulations?"
+    r"|rules?|recommendations?|programs?|justification|roadmap|framework|polic(?:y|ies)"
+    r"|determinations?|evaluations?|analys[ie]s|agreements?|inventory|database|registry|audits?"
+    r"|task force|commission|office|working group|council|procedures|standards|criteria|updates?"
+    r"|website|estimates?|metrics|inspections?|pilot)"
+)
 _PRODUCT = re.compile(
-    r"\b((?:an?|the|any|its|one or more|such)?\s?(?:[\w/’'-]+,? (?:and |or )?){0,6}?(?:reports?|strateg(?:y|ies)|plans?|briefings?"
-    r"|assessments?|certifications?|notifications?|notices?|lists?|summar(?:y|ies)|stud(?:y|ies)|reviews?|guidance"
-    r"|regulations?|rules?|recommendations?|programs?|pilot program|justification|roadmap|framework|policy|policies"
-    r"|determinations?|evaluations?|analys[ie]s|agreements?|inventory|database|registry|audits?|task force|commission"
-    r"|office|working group|council|procedures|standards|criteria|update|website|estimates?|evaluation))\b"
-    r"((?: (?:with|on|of|for|to|that|regarding|describing|concerning|assessing|detailing|under)\b[^,;.—]{0,90})?)"
+    r"\b((?:(?:an?|the|any|its|one or more|such|written|interim|final|annual)"
+    r" (?:(?!Secretary|President|Director|Administrator|Committees?|appropriate"
+    r"|congressional|enactment|date|Senate|House|Representatives)"
+    r"[\w/’'-]+,? (?:and |or )?){0,6}?|(?<=\s))" + _THING + r")\b"
+    r"((?: (?:with|on|of|for|to|that|regarding|describing|concerning|assessing|detailing|under"
+    r"|containing|including|required)\b[^,;:.—]{0,90})?)"
 )  # fmt: skip
 _OUTSIDE = re.compile(
     r"(?i)\b(?:rules? of (?:construction|interpretation)|constru(?:ction|ed)$|definitions?|defined"
@@ -123,7 +133,9 @@ def _orders(
         if not shall or not officer:
             continue
         full = _with_items(text, span, where)
-        found.append(_order(document, full, words, shall, officer, where, enacted))
+        at = span.start + shall.start()
+        named = tuple(dict.fromkeys(full_title(document.text, o, where, at) for o in officer))
+        found.append(_order(document, full, words, shall, named, where, enacted))
     return found
 
 
@@ -135,19 +147,20 @@ def _bare(words: str) -> str:
 def _addressee(words: str, shall: re.Match[str]) -> tuple[str, ...]:
     """Who shall: the noun phrase right before the verb, or none where it is no officer."""
     clause = re.split(r"[;—]|\.\s", words[: shall.start()])[-1]
-    nouns = re.sub(
-        r",? (?:acting through|in (?:consultation|coordination|concurrence|collaboration)|with the"
-        r" concurrence|in accordance|consistent with|subject to|after consult\w+|on behalf|in"
-        r" conjunction|using|pursuant|as appropriate|through|working)\b.*$",
-        "",
-        clause,
-    )
-    subject = re.split(r", (?=(?:the|each|such|an?|any)\b)", nouns)[-1]
+    if re.search(r"\b(?:striking|inserting)\b", words[: shall.start()]):
+        return ()  # words of a law that is being amended, often only half of them
+    beside = list(_BESIDE.finditer(clause))
+    if beside:
+        subject = beside[-1].group(1)
+    else:
+        plain = _MANNER.sub("", clause)
+        subject = re.split(r", (?=(?:the|each|such|an?|any)\b)", plain)[-1]
     subject = re.sub(r"^.*\b(?:that|which|if|when|where|whether)\b (?=the )", "", subject)
     if len(subject) > 260 or not _SUBJECT.search(subject):
         return ()
     if re.search(r"(?i)\b(?:reports?|strategy|plan|briefing|term|amount|funds|members?|contract\w*"
-                 r"|agreements?|program|study|assessment|list|notification|information|certification)"
+                 r"|agreements?|program|study|assessment|list|notification|information"
+                 r"|certification)"
                  r"(?: \w+){0,4}$", _head_noun(subject)):  # fmt: skip
         return ()
     named = named_in(subject)
@@ -155,6 +168,17 @@ def _addressee(words: str, shall: re.Match[str]) -> tuple[str, ...]:
     if office and not re.match(r"(?:Secretary|Chief$)", office):
         return (" ".join(office.split()),)
     return named or ((" ".join(office.split()),) if office else _generic(subject))
+
+
+_BESIDE = re.compile(
+    rf"((?:[Tt]he|[Ee]ach|[Aa]ny|[Ss]uch|(?<=, )|^)[^,;]{{0,120}}?{_HEAD}\b[^,;]{{0,110}}?)"
+    r",? (?:acting (?:jointly )?through|in (?:close )?(?:consultation|coordination|concurrence"
+    r"|collaboration|conjunction|cooperation)|with the concurrence|working|jointly)\b"
+)
+_MANNER = re.compile(
+    r",? (?:in accordance|consistent with|subject to|after consult\w+|on behalf|using|pursuant to"
+    r"|as appropriate|through|based on)\b[^,]*,?\s*$"
+)
 
 
 def _head_noun(subject: str) -> str:
@@ -166,7 +190,8 @@ def _head_noun(subject: str) -> str:
 
 def _generic(subject: str) -> tuple[str, ...]:
     match = re.search(
-        rf"(?:\b[A-Z][\w’-]+ (?:of (?:the )?)?)*{_HEAD}(?: (?:of|for) (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)?",
+        rf"(?:\b[A-Z][\w’-]+ (?:of (?:the )?)?)*{_HEAD}(?: (?:of"
+        rf"|for) (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)?",
         subject,
     )
     return (match.group(),) if match else ()
@@ -214,6 +239,7 @@ def _made(
 ) -> Recommendation:
     text = span.of(document.text)
     heading = next((s.heading for s in reversed(where) if s.atomic), "")
+    product = _product(text[shall.start() :])
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, text),
         doc_id=document.doc_id,
@@ -228,9 +254,9 @@ def _made(
         explicitness=Explicitness.EXPLICIT,
         confidence=0.95,
         sort=Sort.MANDATE,
-        product=_product(text[shall.start() :]),
+        product=product,
         due=limit.due,
-        recurs=limit.recurs,
+        recurs=limit.recurs if product or limit.due else None,
     )
 
 
@@ -256,7 +282,15 @@ def _product(words: str) -> str | None:
     match = _PRODUCT.search(rest)
     if not match:
         return None
-    return " ".join((match.group(1) + match.group(2)).split()).strip(" ,.")
+    product = " ".join((match.group(1) + match.group(2)).split()).strip(" ,.")
+    return _DANGLING.sub("", product)
+
+
+_DANGLING = re.compile(
+    r" (?:that(?: \w+)?|on|of|for|to|with|including|containing(?: the following)?|regarding"
+    r"|under|on the following"
+    r"|with respect to)$"
+)
 
 
 def _senses(document: Document, line: Span, where: list[Section]) -> list[Recommendation]:

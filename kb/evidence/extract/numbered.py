@@ -54,7 +54,7 @@ def _recommendation(
     places: list[tuple[Span, Sentence]],
     found: list[Sentence],
 ) -> Recommendation:
-    span, sentence = max(places, key=lambda p: len(p[0]))
+    span = max((p[0] for p in places), key=len)
     words = span.of(document.text)
     should = _SHOULD.search(words)
     subject = words[: should.start()] if should else words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.evidence.extract.verbs import BASE, BASES, GERUND, GERUNDS
+from kb.evidence.extract.verbs import BASES, GERUNDS
 from kb.span import Span
 
 _JOINT = re.compile(
@@ -12,7 +12,7 @@ _JOINT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RELATIVE = re.compile(r", (?:which|who|whose|where|whereby)\b| that \w+ (?:to )?")
-_TO = re.compile(r"\bto " + BASE + r"\b")
+_INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir)(?:se|l[oae]s?|les?)?")
 _SHORTEST = 3  # words: a shorter part is a list of things and not of demands
 
 
@@ -42,12 +42,12 @@ def _head(text: str, at: int, end: int) -> str | None:
         word = match.group().lower()
         if word in GERUNDS:
             return "gerund"
-        if (
-            word in BASES
-            and not match.group()[0].isupper()
-            or (word in BASES and match.start() == at)
+        if (word in BASES and not match.group()[0].isupper()) or (
+            word in BASES and match.start() == at
         ):
             return "base"
+        if _INFINITIVE.fullmatch(word):
+            return "infinitive"
         if not (word.endswith("ly") or word in ("also", "better", "jointly", "to", "not")):
             return None
     return None
@@ -82,4 +82,3 @@ def _long_enough(text: str, cuts: list[int], end: int) -> list[Span]:
 _JOINT_AT_END = re.compile(
     r"(?:[,;]? (?:and|y|e|or|as well as)(?: also| then)? |[,;] (?:including |and )?)$"
 )
-GERUND_START = re.compile(r"(?i)\b" + GERUND + r"\b")

@@ -7,16 +7,19 @@ import re
 from kb.evidence.extract.cues import Cue
 
 _SAYING = (
-    r"(?:said|says?|saying|stated?|states that|stating|argu(?:ed?|es|ing)|contend(?:s|ed)?|assert"
-    r"(?:s|ed)?|claim(?:s|ed|ing)?|believ(?:ed?|es)|maintain(?:s|ed) that|urg(?:ed|es|ing)"
-    r"|recommend(?:ed|s|ing|ation)|suggest(?:ed|s) that|propos(?:ed|es)|call(?:ed|s) (?:for|on)"
-    r"|testified|wrote|not(?:ed|es) that|told|announc(?:ed|es) that|according to|reportedly|warn(?:ed|s)"
-    r"|express(?:ed|es)|critici[sz]\w+|stipulat\w+|provid(?:es|ed) that|direct(?:s|ed)"
-    r"|requir(?:es|ed)|question(?:s|ed)|debated?|ask(?:s|ed)|concluded?|indicated|determin\w+"
-    r"|agree[ds]?|disagreed?|emphasi[sz]ed|stress(?:ed|es)|declared?|demanded|insist(?:s|ed)"
-    r"|advocat(?:ed|es?)|posited?|opin(?:ed|es)|view|find that|held|hold(?:s)? that|explained"
-    r"|criteria|standards?|guidance|polic(?:y|ies) stat\w+|pressed|think|feel|resolved"
-    r"|reported|predict(?:s|ed)|expected?|contemplates?|prescribes?|acknowledged?)"
+    r"(?:said|says?|saying|stated|states that|stating|argu(?:ed?|es|ing)|contend(?:s|ed)?"
+    r"|assert(?:s|ed)?|claim(?:s|ed|ing)? that|claimed|believ(?:ed?|es)|maintain(?:s|ed) that"
+    r"|urg(?:ed|es|ing)|recommend(?:ed|s|ing|ation)|suggest(?:ed|s) that|propos(?:ed|es)"
+    r"|call(?:ed|s) (?:for|on)|testified|wrote|not(?:ed|es) that|told|found (?:that|in)"
+    r"|finds? that|finding that|counter(?:ed|s) that|alleg(?:ed?|es|ations?)|announc(?:ed|es) that"
+    r"|according to|reportedly|warn(?:ed|s)|express(?:ed|es)|critici[sz]e[sd]?|stipulat(?:ed?|es)"
+    r"|provid(?:es|ed) that|direct(?:s|ed)|requir(?:es|ed)|questioned|debated|ask(?:s|ed)"
+    r"|conclud(?:ed|es) that|indicated|determined|agreed (?:that|to)|disagreed|emphasi[sz]ed"
+    r"|stress(?:ed|es)|declar(?:ed?|es)|demanded|insist(?:s|ed)?|advocat(?:ed|es)|posit(?:ed|s)"
+    r"|opin(?:ed|es)|held that|holds that|explained|the view that|criteria (?:state|say)"
+    r"|standards? (?:state|say)|guidance (?:states?|says?)|polic(?:y|ies) stat\w+|resolved"
+    r"|reported|predict(?:s|ed)|expected|contemplates?|prescribes?|acknowledged?|think|feel"
+    r"|thinks|wonder\w*|mean that|does not mean)"
 )
 _OTHERS = re.compile(r"\b" + _SAYING + r"\b", re.I)
 _SOME = re.compile(
@@ -35,30 +38,45 @@ _ASKED = re.compile(
     r"(?i)\b(?:whether|how|why|what|who|when|where|to what extent|if|qu[ée]|c[óo]mo)\b"
     r"[^,;:]{0,120}$"
 )
+_ROLE = re.compile(
+    r"(?i)\b(?:role|extent|degree|scope|question|debate|circumstances|conditions)\b[^,;:]{0,60}$"
+)
 _ASKED_NEAR = re.compile(r"(?i)\b(?:whether|how|why|what|to what extent)\b[^,;:]{0,120}$")
 _INVERTED = re.compile(
-    r"(?:^|[,;—] |\bor )[Ss]hould (?:the|any|an?|it|they|this|such|Congress|that|those|there|[A-Z])"
+    r"[Ss]hould (?:the|any|an?|it|they|he|she|this|such|Congress|that|those|there|[A-Z])"
 )
+_INVERTED_ANYWHERE = re.compile(r"should (?:it|they|he|she|there|we|any)\b")
 _IDLE = re.compile(
-    r"(?i)\b(?:should|must|debe|deben)(?: not| also)? (?:be )?(?:also )?(?:noted|recalled|remembered"
+    r"(?i)\b(?:should|must|debe|deben)(?: not| also)? (?:be )?(?:also )?(?:noted|recalled"
+    r"|remembered"
     r"|read\b|understood|construed|interpreted|seen as|viewed as|stressed|emphasi[sz]ed|clear\b"
-    r"|acknowledged|mentioned|said|confused|result in|lead to|come as|surprise|happen|arrive"
+    r"|acknowledged|mentioned|said|cited|quoted|compared|added up|weighed against|treated with"
+    r"|fall\b|rise\b|grow\b|peak|shrink|remain (?:high|low|stable|flat)|confused|result in"
+    r"|lead to|come as|surprise|happen|arrive"
     r"|recordarse|señalarse|leerse|entenderse|tenerse en cuenta|interpretarse|decirse)"
+)
+_NOTED = re.compile(
+    r"(?i)(?:to|that|que)? ?(?:also |we )?(?:note|remember|recall|understand|recogni[sz]e that"
+    r"|acknowledge|stress|emphasi[sz]e|point out|recordar|señalar|destacar|mencionar|subrayar)\b"
 )
 _THAN = re.compile(r"(?:\bthan|\bas) (?:it|they|we|one) should\b")
 _PERSON = re.compile(
-    r"(?i)\b(?:I|you|he|she|who|one|that|which|it|this|there)(?:['’]\w+)?(?: all| also| really)? $"
+    r"(?i)\b(?:I|you|he|she|who|one|that|which|it|this|there|they|we|some(?:one|body)|americans"
+    r"|people"
+    r"|citizens|as we)(?:['’]\w+)?(?: all| also| really)? $"
 )
 _CHATTY = re.compile(r"(?i)\b(?:you|he|she|I|who|everybody|everyone|nobody|people)(?: \w+)? $")
 _BY_LAW = re.compile(
-    r"(?i)\b(?:applicants?|borrowers?|recipients?|grantees?|licensees?|importers?|courts?|plaintiffs?"
+    r"(?i)\b(?:applicants?|borrowers?|recipients?|grantees?|licensees?|importers?|courts?"
+    r"|plaintiffs?"
     r"|defendants?|petitioners?|dealers?|individuals?|persons?|employers?|bills?|statutes?|law"
     r"|regulations?|rule|constitution\w*|vehicles|workers|aliens?|imports?|goods|producers"
     r"|manufacturers|products|buyers|sellers|each|any|a person|firearms|drugs?|substances?)\b"
 )
 _LAW = re.compile(
     r"(?i)\b(?:under (?:the|this|current|federal|existing|section|title)|pursuant to|by law"
-    r"|U\.S\.C|statut\w+|in order to|requires?|to qualify|eligible|eligib\w+|regulations?)\b"
+    r"|U\.S\.C|statut\w+|in order to|requires?|to qualify|eligible|eligib\w+|regulations?|decree"
+    r"|articles?|allegations?)\b"
 )
 _GOVERNED = re.compile(
     r"(?i)\b(?:congress|united states|US|U\.S\.|policy ?makers|administration|governments?"
@@ -81,6 +99,10 @@ def silent(cue: Cue, sentence: str, start: int, end: int, *, opinion: bool) -> s
         return "a question"
     if _quoted(sentence, start):
         return "quoted words"
+    if cue.name in ("essential", "es necesario", "convendría") and _NOTED.search(
+        sentence[max(end - 12, 0) : end + 14]
+    ):
+        return "a way of speaking"
     if cue.name in ("recommend", "recomendar"):
         return None
     if _reported(before, sentence[end:]):
@@ -92,14 +114,14 @@ def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: boo
     modal = cue.name in ("should", "must", "should not", "need to", "refrain", "debe", "no debe")
     if not modal:
         return None
+    if cue.name == "debe" and re.search(r"(?i)seg[úu]n la ley|conforme a la|por ley\b", sentence):
+        return "what the law requires"
     if _IDLE.match(sentence, start) or _THAN.search(sentence[: start + 8]):
         return "a way of speaking"
-    if _INVERTED.search(before[-3:] + sentence[start : start + 24]) and (
-        not before or before.rstrip()[-1:] in ",;—" or before.endswith("or ")
-    ):
+    if _inverted(before, sentence[start : start + 24]):
         return "a condition"
     asked = _ASKED_NEAR if opinion else _ASKED
-    if asked.search(before):
+    if asked.search(before) or (not opinion and _ROLE.search(before)):
         return "an open question"
     if _CHATTY.search(before) or (not opinion and _PERSON.search(before)):
         return "a remark about persons"
@@ -108,40 +130,62 @@ def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: boo
     return None
 
 
+def _inverted(before: str, modal: str) -> bool:
+    if _INVERTED_ANYWHERE.match(modal):
+        return True
+    opens = not before or before.rstrip()[-1:] in ",;—" or before.endswith("or ")
+    return opens and bool(_INVERTED.match(modal))
+
+
 def _must(before: str, sentence: str, opinion: bool) -> str | None:
     subject = before[-90:]
     if _LAW.search(sentence):
         return "what the law requires"
     if _BY_LAW.search(subject) and not _GOVERNED.search(subject):
         return "what the law requires"
-    if not opinion and not _GOVERNED.search(subject):
+    clause = re.split(r"[,:;] |\bthat ", subject)[-1]
+    if not opinion and not _GOVERNED.search(" ".join(clause.split()[:4])):
         return "what is the case"
     return None
 
 
+_SUBORDINATE = re.compile(
+    r"(?i)^\W*(?:while|although|though|even (?:though|if)|despite|given|because|since|if|when"
+    r"|rather"
+    r"|instead|in (?:light|view) of|aunque|si bien|dado|pese)\b.*, (?=\w)"
+)
+_OWN_CLAUSE = re.compile(r"; |\. |, (?:and|but|so|yet|y|pero) ")
+_ATTRIBUTED = re.compile(r",[”\"]? (?:\w+ ){0,4}?(?:said|says|according to|argued|wrote)\b")
+
+
 def _reported(before: str, after: str) -> bool:
-    clause = _ASIDES.sub(" ", re.split(r";|\. ", before)[-1])
-    told = _OTHERS.search(clause)
-    if told and not _MINE.search(clause[: told.start()]):
-        # a participle that merely describes ("the proposed fund") has a noun right behind it
-        rest = clause[told.end() :]
-        if re.match(r"(?i)[^,]*?\bthat\b|,? (?:[\"“]|in )|:", rest) or len(rest.split()) > 2:
-            return not _adjectival(clause, told)
+    """Whether the clause the cue stands in gives the words of somebody else."""
+    clause = _OWN_CLAUSE.split(_ASIDES.sub(" ", before))[-1]
+    clause = _SUBORDINATE.sub("", clause)
+    for told in _OTHERS.finditer(clause):
+        if not _MINE.search(clause[: told.start()]) and not _adjectival(clause, told):
+            return True
     if _DECIR.search(clause) or _SOME.search(clause):
         return True
-    return bool(
-        re.search(r",[”\"]? (?:said|says|according to|argued|he |she |wrote|the \w+ said)", after)
-    )
+    return bool(_ATTRIBUTED.search(after))
+
+
+_BY = re.compile(r" (?:by|for|of|from|under|in|at|as|with)\b")
+_DESCRIBING = re.compile(
+    r"(?:\b(?:the|an?|any|these|those|this|such|of|and|all|its|\w+ly)|^)$", re.I
+)
 
 
 def _adjectival(clause: str, told: re.Match[str]) -> bool:
-    """Whether the word describes a noun: "the proposed fund", "required training"."""
+    """Whether the word describes a noun: "the proposed fund", "the funds required for it"."""
     word = told.group().lower()
-    if re.match(r" (?:that|to|for|the|a|in|on|by|it|this|[\"“])\b", clause[told.end() :]):
+    if not word.endswith(("ed", "ation", "ations")) or word.startswith(("argu", "stat", "report")):
         return False
-    lead = clause[: told.start()].rstrip().lower()
-    nominal = lead.endswith(("the", "a", "an", "any", "these", "this", "of", "and")) or not lead
-    return nominal and word.endswith(("ed", "ance", "ards", "icy", "icies", "eria", "ard", "view"))
+    if _BY.match(clause[told.end() :]):
+        return True
+    if re.match(r" (?:that|to|the|a|it|this|[\"“])\b", clause[told.end() :]):
+        return False
+    return bool(_DESCRIBING.search(clause[: told.start()].rstrip()))
 
 
 def _quoted(sentence: str, at: int) -> bool:

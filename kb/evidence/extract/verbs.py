@@ -91,7 +91,7 @@ def leading_verb(text: str) -> str | None:
 
 
 def as_command(text: str) -> str:
-    """``text`` with a gerund at its head turned into a command: "Boosting funds" → "boost funds"."""
+    """``text`` with the gerund at its head as a command: "Boosting aid" → "boost aid"."""
     match = _WORD.search(text)
     noun = match and re.match(r" (?:for|of|on|and)\b", text[match.end() :])
     if match and not noun and match.group().lower() in GERUNDS:
