@@ -13,9 +13,11 @@ from ui.web.pages import collections, document, history, library, map, search
 from ui.web.style import apply_style
 
 ICON = Path(__file__).with_name("web") / "icon.svg"
+WORDMARK = ICON.with_name("wordmark.svg")
 
 st.set_page_config(page_title="Evidencia", page_icon=str(ICON), layout="wide")
 apply_style()
+st.logo(str(WORDMARK), size="medium", link=None)
 PAGES = [
     st.Page(search.page, title="Search", url_path="search", default=True),
     st.Page(map.page, title="Evidence map", url_path="map"),

@@ -64,12 +64,12 @@ _SEARCH = """
 .ev-cite::before { content: "— "; color: var(--soft); }
 .ev-why ul { margin: .3rem 0 .3rem 1.1rem; font-size: var(--small); color: var(--soft); }
 .ev-why li { font-size: inherit; margin: 0; overflow-wrap: anywhere; }
-.ev-answer { background: var(--raised); border-left: 3px solid var(--accent); border-radius: .25rem;
-  padding: .9rem 1.1rem .7rem; margin: .3rem 0 .6rem; }
+.ev-answer, .ev-waiting { background: var(--raised); border-left: 3px solid var(--accent);
+  border-radius: .25rem; padding: .9rem 1.1rem .7rem; margin: .3rem 0 .6rem; }
 .ev-answer.refused { border-left-color: var(--warn); }
-.ev-answer.waiting { min-height: 6.5rem; }
-.ev-answer h2, .ev-empty h2 { font-size: var(--small); font-weight: 600; margin: 0 0 .5rem;
-  padding: 0; color: var(--soft); letter-spacing: 0; }
+.ev-waiting { min-height: 6.5rem; }
+.ev-answer h2, .ev-waiting h2, .ev-empty h2 { font-size: var(--small); font-weight: 600;
+  margin: 0 0 .5rem; padding: 0; color: var(--soft); letter-spacing: 0; }
 .ev-answer ul { list-style: none; margin: 0; padding: 0; }
 .ev-answer li { margin: 0 0 .7rem; padding: 0; }
 .ev-answer li p { margin: 0; font: 400 1.05rem/1.6 var(--serif); overflow-wrap: anywhere; }
@@ -83,11 +83,23 @@ _SEARCH = """
   border: 0; vertical-align: top; }
 .ev-help th { color: var(--soft); }
 .ev-help code { background: var(--raised); color: var(--ink); padding: .1rem .3rem; }
-[class*="st-key-actions-"] a { padding-left: 0; }
+[class*="st-key-actions-"], .st-key-filters { align-items: center; gap: .5rem !important; }
+[class*="st-key-actions-"] button, .st-key-filters button { min-height: 2rem;
+  padding: .1rem .6rem; }
+[class*="st-key-actions-"] p, .st-key-filters p { font-size: var(--small); }
+[data-testid="stMain"] [data-testid="stPageLink"] a { padding: .1rem .4rem .1rem 0;
+  background: none; }
+[data-testid="stMain"] [data-testid="stPageLink"] p { color: var(--accent); font-weight: 400;
+  text-decoration: underline; text-underline-offset: .15em; }
+.st-key-examples button { min-height: 1.6rem; padding: .1rem 0; text-align: left; }
+.st-key-examples button p { color: var(--accent); text-decoration: underline;
+  text-underline-offset: .15em; }
+.ev-record p { margin: 0; }
 """
 _DOCUMENT = """
 .ev-crumbs { font-size: var(--small); color: var(--soft); margin: 0 0 .2rem; }
-.ev-crumbs ol { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; }
+.ev-crumbs ol { list-style: none; font-size: inherit; margin: 0; padding: 0;
+  display: flex; flex-wrap: wrap; }
 .ev-crumbs li { font-size: inherit; margin: 0; padding: 0; overflow-wrap: anywhere; }
 .ev-crumbs li + li::before { content: "›"; margin: 0 .45rem; color: var(--soft); }
 .ev-pin { background: var(--raised); border-left: 3px solid var(--accent); border-radius: .25rem;
@@ -105,7 +117,8 @@ _DOCUMENT = """
 [data-testid="stColumn"]:has(.ev-page), [data-testid="stElementContainer"]:has(.ev-page),
 [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] .ev-page) {
   height: auto; }
-.ev-outline ul { list-style: none; margin: .2rem 0 .2rem 0; padding: 0 0 0 .9rem; }
+.ev-outline ul { list-style: none; font-size: inherit; margin: .2rem 0;
+  padding: 0 0 0 .9rem; }
 .ev-outline > ul { padding: 0; max-height: 24rem; overflow: auto; }
 .ev-outline li { font-size: var(--small); margin: .15rem 0; padding: 0; line-height: 1.4; }
 .ev-outline a { text-decoration: none; }

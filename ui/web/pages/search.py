@@ -52,8 +52,7 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
     place = st.empty()
     if parse(query).is_question:
         place.html(
-            '<section class="ev-answer waiting" aria-busy="true"><h2>Reading the passages …</h2>'
-            "</section>"
+            '<section class="ev-waiting" aria-busy="true"><h2>Reading the passages …</h2></section>'
         )
     number = max(1, int(st.session_state.get("p") or _asked_page()))
     results = engine.search(asked, limit=number * _PAGE + 1, mode=chosen.mode)

@@ -1,0 +1,162 @@
+"""Search, open in context, see the page: in a real browser, over a small PDF, a law and a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.ingest.read.pdf_maker import Text, column, make_pdf
+from ui.web.links import document_url, search_url
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+EVIL = """# Harbours <script>window.hacked=1</script>
+
+Harbour lanterns were counted by the committee <img src=x onerror="window.hacked=1"> in spring.
+
+A [link](javascript:window.hacked=1) and a mark \u202egnorw\u202c stand here about harbour lanterns.
+"""
+
+
+def _paper() -> bytes:
+    """Three full pages with printed numbers i to iii; the ferries stand on the second."""
+    pages = [
+        [Text("A study of the northern gulf", 72, 720, 18, bold=True), *_body("Bridges", "i")],
+        [Text("Ferry inspections", 72, 720, 14, bold=True), *_body("Ferries", "ii", _FERRIES)],
+        [Text("Lighthouse repairs", 72, 720, 14, bold=True), *_body("Lighthouses", "iii")],
+    ]
+    return make_pdf(pages, labels="0 << /S /r >>")
+
+
+_FERRIES = (
+    "Ferry inspectors seized forty crates of contraband lanterns near the old bridge,",
+    "and the harbour office lost count of the crates that were never opened at all.",
+)
+
+
+def _body(subject: str, number: str, first: tuple[str, ...] = ()) -> list[Text]:
+    lines = [f"{subject} of district {n} were visited {n} times and then described in a report."
+             for n in range(1, 41)]  # fmt: skip
+    return [*column([*first, *lines], top=690), Text(number, 300, 40)]
+
+
+DOCUMENTS = {
+    "paper.pdf": _paper(),
+    "harbours.md": EVIL,
+    "faros.md": "# Faros\n\nEl comité contó los faros y las linternas del puerto durante la primavera.\n",
+}
+QUERY = "ferry inspectors contraband lanterns"
+
+
+def _opened(page: Page, server: str) -> None:
+    """The first hit for the ferries, opened in context."""
+    page.goto(server + search_url(QUERY))
+    page.wait_for_selector(".ev-card")
+    card = page.locator(".st-key-card-1")
+    assert "Ferry inspectors" in card.inner_text()
+    card.get_by_role("link", name="Open in context").click()
+    page.wait_for_selector("figure.ev-page img")
+
+
+def test_a_hit_opens_in_context_with_its_page_marked(server: str, page: Page) -> None:
+    _opened(page, server)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert {"doc", "start", "end"} <= set(asked)
+    marks = page.locator(".ev-reading mark").all_inner_texts()
+    assert "Ferry inspectors seized" in " ".join(marks)
+    page.wait_for_function(
+        "(() => { const r = document.getElementById('passage').getBoundingClientRect();"
+        " return r.top >= 0 && r.top < innerHeight })()"
+    )
+    image = page.locator("figure.ev-page img")
+    assert image.evaluate("i => i.naturalWidth") > 500
+    assert float(image.get_attribute("data-marked") or 0) > 0.9
+    assert "PDF page 2 of 3" in page.inner_text("figcaption")
+    assert "p. ii" in page.inner_text("figcaption")
+
+
+def test_the_next_page_has_its_own_image_and_name(server: str, page: Page) -> None:
+    _opened(page, server)
+    page.get_by_role("link", name="Next page").first.click()
+    page.wait_for_selector("figcaption:has-text('PDF page 3 of 3')")
+    assert "Lighthouses of district" in page.inner_text(".ev-reading")
+
+
+def test_a_permalink_opened_in_a_fresh_browser_gives_the_same_view(
+    server: str, page: Page, browser: Browser
+) -> None:
+    _opened(page, server)
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    other.wait_for_selector("figure.ev-page img")
+    for part in ("#passage", ".ev-pin", "figcaption", "h1"):
+        assert other.inner_text(part) == page.inner_text(part)
+    other.context.close()
+
+
+def test_a_filter_narrows_the_hits_and_stays_in_the_address(
+    server: str, page: Page, browser: Browser
+) -> None:
+    page.goto(server + search_url("committee spring"))
+    page.wait_for_selector(".ev-card")
+    assert page.locator(".ev-card").count() > 1
+    page.get_by_role("button", name="Language").click()
+    page.get_by_role("combobox").click()
+    page.get_by_role("option", name="Spanish").click()
+    page.wait_for_function("document.querySelectorAll('.ev-card').length == 1")
+    assert "lang=es" in page.url
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    other.wait_for_selector(".ev-card")
+    assert other.locator(".ev-card").count() == 1
+    assert "Faros" in other.inner_text(".ev-card")
+    other.context.close()
+
+
+def test_a_citation_is_shown_in_several_styles(server: str, page: Page) -> None:
+    page.goto(server + search_url(QUERY))
+    page.wait_for_selector(".ev-card")
+    page.locator(".st-key-card-1").get_by_role("button", name="Cite").click()
+    page.wait_for_selector("[data-testid=stCode]")
+    page.wait_for_function("document.querySelectorAll('[data-testid=stCode]').length == 8")
+    assert "p. ii" in page.locator("[data-testid=stCode]").first.inner_text()
+
+
+def test_text_of_a_hostile_document_is_shown_as_text(server: str, page: Page) -> None:
+    page.goto(server + search_url("harbour lanterns committee kind:other"))
+    page.wait_for_selector(".ev-card")
+    page.goto(server + document_url("harbours", 0, 80))
+    page.wait_for_selector("h1")
+    page.goto(server + "/document")
+    page.wait_for_selector(".ev-docs a")
+    page.get_by_role("link", name="Harbours").click()
+    page.wait_for_selector(".ev-reading")
+    assert "onerror" in page.inner_text(".ev-reading")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator(".ev-reading script, .ev-reading img, .ev-reading a").count() == 0
+    assert "\u202e" not in page.content()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/document?doc=nothing-like-it", "No such document"),  # an id that is not on record
+        ("/document?doc=DOC&start=5&end=999999", "read anew since"),  # a span past the end
+        ("/document?doc=DOC&section=999", "does not have"),  # a section that is not there
+        ("/document?doc=DOC&start=x&page=-4", "Faros"),  # no numbers: the beginning
+    ],
+)
+def test_an_address_that_names_nothing_says_so(
+    server: str, page: Page, address: str, said: str
+) -> None:
+    page.goto(server + "/document")
+    page.wait_for_selector(".ev-docs a")
+    href = page.get_by_role("link", name="Faros").get_attribute("href") or ""
+    doc_id = parse_qs(urlsplit(href).query)["doc"][0]
+    page.goto(server + address.replace("DOC", doc_id))
+    page.wait_for_selector(f"text={said}")

@@ -1,0 +1,157 @@
+"""A page of a PDF as an image with words marked on it. The one module that imports pypdfium2.
+
+PDFium is not made for threads, so one page is drawn at a time. Where words stand on the page is
+read from the boxes of its characters: the words are looked for whole, then in ever smaller halves,
+so that a hyphen or a footnote number between them costs no more than the piece it stands in.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import threading
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageDraw
+from pypdfium2 import raw
+
+_ONE_AT_A_TIME = threading.Lock()
+_LONGEST = 1600  # pixels of the longer side
+_SHARPEST = 2.2  # pixels a point
+_MOST_CHARACTERS = 40_000
+_SHORTEST = 12  # letters and digits of a piece worth looking for
+_MARK = (255, 226, 120)
+
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as WebP. ``marked`` is the share of the words' letters that were found, 0 to 1."""
+
+    data: bytes
+    width: int
+    height: int
+    marked: float
+    pages: int
+
+
+class PageImageError(Exception):
+    """The page cannot be drawn; the message says why."""
+
+
+def page_image(data: bytes, index: int, words: Sequence[str] = ()) -> PageImage:
+    """The page ``index`` (from 0) of the PDF ``data``, with each of ``words`` marked.
+
+    Raises ``PageImageError`` when the file or the page cannot be drawn.
+    """
+    with _ONE_AT_A_TIME:
+        try:
+            return _drawn(data, index, words)
+        except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError) as error:
+            raise PageImageError(f"the page cannot be drawn ({error})") from error
+
+
+def _drawn(data: bytes, index: int, words: Sequence[str]) -> PageImage:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        count = len(document)
+        if not 0 <= index < count:
+            raise PageImageError(f"the file has {count} pages, not a page {index + 1}")
+        page = document[index]
+        scale = min(_SHARPEST, _LONGEST / max(*page.get_size(), 1.0))
+        image = page.render(scale=scale).to_pil().convert("RGB")
+        boxes, share = _boxes(page, image.size, words) if words else ([], 0.0)
+        return PageImage(_webp(_marked(image, boxes)), *image.size, share, count)
+    finally:
+        document.close()
+
+
+def _marked(image: Image.Image, boxes: Iterable[Box]) -> Image.Image:
+    """The image with boxes laid over it like a highlighter: what is dark stays dark."""
+    layer = Image.new("RGB", image.size, (255, 255, 255))
+    pen = ImageDraw.Draw(layer)
+    for box in boxes:
+        pen.rectangle(box, fill=_MARK)
+    return ImageChops.multiply(image, layer)
+
+
+def _webp(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=80, method=2)
+    return out.getvalue()
+
+
+def _boxes(
+    page: pypdfium2.PdfPage, size: tuple[int, int], words: Sequence[str]
+) -> tuple[list[Box], float]:
+    """Boxes in pixels over the lines of ``words``, and the share of their letters found."""
+    text = page.get_textpage()
+    letters, places = _letters(text)
+    wanted = [_plain(w) for w in words]
+    found = [r for w in wanted for r in places_of(w, letters)]
+    marked = sorted({i for start, end in found for i in places[start:end]})
+    share = sum(end - start for start, end in found) / max(1, sum(map(len, wanted)))
+    return _lines([_pixels(page, text, i, size) for i in marked]), share
+
+
+def _letters(text: pypdfium2.PdfTextPage) -> tuple[str, list[int]]:
+    """The letters and digits of a page, folded, and the character each of them comes from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for i in range(min(text.count_chars(), _MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text, i)
+        plain = _plain(chr(code)) if 0 < code < 0x110000 else ""
+        letters.append(plain)
+        places += [i] * len(plain)
+    return "".join(letters), places
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, without case or accents."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in folded if c.isalnum())
+
+
+def places_of(wanted: str, letters: str) -> list[tuple[int, int]]:
+    """Where ``wanted`` stands in ``letters``: whole, or in halves, down to pieces that are found
+    or too short to look for. A short piece that stands in several places is left out, unless
+    one of them follows what was found before."""
+    if len(wanted) < _SHORTEST:
+        return []
+    at = letters.find(wanted)
+    if at >= 0:
+        alone = len(wanted) > 40 or letters.find(wanted, at + 1) < 0
+        return [(at, at + len(wanted))] if alone else []
+    middle = len(wanted) // 2
+    return places_of(wanted[:middle], letters) + places_of(wanted[middle:], letters)
+
+
+def _pixels(
+    page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, index: int, size: tuple[int, int]
+) -> Box:
+    """The box of a character in pixels of the image; cropping and rotation are PDFium's work."""
+    left, bottom, right, top = text.get_charbox(index, loose=True)
+    x, y = ctypes.c_int(), ctypes.c_int()
+    corners = []
+    for across, up in ((left, top), (right, bottom)):
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, across, up, x, y)
+        corners.append((x.value, y.value))
+    (x0, y0), (x1, y1) = corners
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _lines(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of characters joined into boxes of lines."""
+    lines: list[Box] = []
+    for box in boxes:
+        last = lines[-1] if lines else None
+        height = box[3] - box[1]
+        if last and abs(last[1] - box[1]) < height and -height < box[0] - last[2] < 2 * height:
+            lines[-1] = (last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
+        else:
+            lines.append(box)
+    return lines
