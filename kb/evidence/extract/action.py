@@ -20,7 +20,9 @@ _OPENING = re.compile(
 )
 _SHOWN = re.compile(r"\b(?:shows?|suggests?|demonstrates?|indicates?) that ")
 _COPULA = re.compile(r" (?:constitutes?|represents?|is|are|remains?) ")
-_VERBAL = re.compile(r" (?:has|have|is|are|was|were|led|leads) ")
+_VERBAL = re.compile(r" (?:has|have|is|are|was|were|led|leads|would|will|could|may) ")
+_NO = re.compile(r"(?<=\s)(?:no|neither) |^(?:no|neither) ")
+_BARE = re.compile(r"\s*((?:\w+(?:ar|er|ir)) .*)", re.S)  # a Spanish infinitive
 _MODAL = re.compile(r" (?:would|could|can) ")
 _STAYS = re.compile(r"(?:remain|continue to be|stay) ")
 
@@ -34,20 +36,27 @@ def action_of(claim: Claim, text: str) -> str:
     if claim.cue.name == "doing would help":
         rest = _MODAL.split(rest)[0]
     phrase = _phrase(claim.cue.name, subject, rest)
-    return _short(_opposed(claim, phrase, rest))
+    return _short(_opposed(claim, phrase, rest, subject))
 
 
-def _opposed(claim: Claim, phrase: str, rest: str) -> str:
+def _opposed(claim: Claim, phrase: str, rest: str, subject: str) -> str:
     """The phrase as what is not to be done, where the claim opposes it."""
     if claim.stance is not Stance.OPPOSES:
         neglect = claim.cue.name == "should not" and re.match(r"\s*be \w+", rest)
         return f"address {_lower(phrase)}" if neglect else phrase
     if claim.cue.name in ("instead of", "while avoiding", "en lugar de"):
         return f"avoid {_stripped(rest)}"
+    if claim.cue.name == "should end":
+        return f"avoid {_lower(_noun(subject))}"
+    if claim.cue.name in ("should", "must"):  # "no aid should be given"
+        return f"not {_NO.sub('', phrase)}"
     if claim.cue.name in ("not effective", "ineficaz"):
-        told = re.match(r"\s*to (\w.*)", rest, re.S)
-        return f"not {told.group(1)}" if told else f"avoid {_lower(phrase)}"
-    if claim.cue.name in ("should not", "no debe", "list item"):
+        told = re.match(r"\s*to (\w.*)", rest, re.S) or _BARE.match(rest)
+        no = "no" if claim.cue.name == "ineficaz" else "not"
+        return f"{no} {told.group(1)}" if told else f"avoid {_lower(phrase)}"
+    if claim.cue.name in ("no debe", "no conviene"):
+        return f"no {phrase}"
+    if claim.cue.name in ("should not", "list item"):
         return f"not {phrase}"
     return phrase
 
@@ -93,7 +102,7 @@ _TAIL = re.compile(r" (?:can|could|might|is|are|was|has|have)(?: also| still)?$"
 def _noun(subject: str) -> str:
     """The last clause of a subject, without what opens the sentence and the verb it leads to."""
     clause = _CLAUSE.split(_AHEAD.sub("", _SHOWN.split(subject)[-1]))[-1]
-    return _TAIL.sub("", clause.strip(" ,—"))
+    return _VERBAL.split(_TAIL.sub("", clause.strip(" ,—")))[0]
 
 
 def _stripped(rest: str) -> str:

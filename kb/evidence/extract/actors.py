@@ -28,7 +28,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("US prosecutors and law enforcement", r"US prosecutors|U\.S\. (?:prosecutors|law enforcement)"
      r"|US law enforcement"),
     (_STATE, r"State Department|(?:Department|Secretary) of State\b|Departamento de Estado"
-     r"|secretario de Estado|(?<![A-Za-z] )\bState(?= should| must| and USAID|’s )"),
+     r"|secretario de Estado|(?<![A-Za-z] )\bState(?=\s*$| and USAID|’s )"),
     (_DOD, r"Defense Department|(?:Department|Secretary) of (?:Defense|War)\b|\bDO?D\b|Pentagon"
      r"|Departamento de Defensa"),
     ("Department of the Army", r"(?:Department|Secretary) of the Army"),
@@ -51,22 +51,25 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("US Trade Representative", r"Trade Representative|\bUSTR\b"),
     ("Director of National Intelligence", r"Director of National Intelligence|\bDNI\b"),
     ("Government of China", r"Government of China|Chinese (?:government|authorities|officials)"
-     r"|(?:^|\b)(?:China|Beijing)(?= (?:should|must|can|and)\b)"),
+     r"|(?:^|\b)(?:China|Beijing)(?=\s*$| and\b)"),
     (MEXICO, r"Government of Mexico|Mexican (?:government|authorities|state|officials|lawmakers"
      r"|legislators)|Sheinbaum|(?:gobierno|Estado|Congreso)(?: federal)? (?:de M[ée]xico|mexicano)"
-     r"|\b[Gg]obierno federal|\bM[ée]xico(?= (?:should|must|can|could|needs|ought|and|also|debe"
-     r"|tiene"
-     r"|podr[íi]a|necesita))|both (?:countries|governments|nations)|two (?:countries|governments)"
+     r"|\b[Gg]obierno federal"
+        r"|\bM[ée]xico(?=\s*$|,? (?:and|also|for its part|por su parte|y)\b)"
+        r"|\bMexico['’]s (?:\w+ ){0,3}?(?:attorney general|government|president|congress|senate"
+        r"|police"
+        r"|army|prosecutors?|ministry|authorities|security forces|legislature)\b"
+        r"|both (?:countries|governments|nations)|two (?:countries|governments)"
      r"|(?:United States|Washington) and Mexico|Mexico and the United States|ambos (?:pa[íi]ses"
      r"|gobiernos)|dos (?:pa[íi]ses|gobiernos)|autoridades mexicanas|Fiscal[íi]a General"
      r"|Guardia Nacional|Secretar[íi]a de"),
     (CONGRESS, r"(?<!of )(?<!de )\bCongress(?:ional)?\b|\bcongressional\b|\bSenate\b|House of Rep"
-     r"|lawmakers|legislators|Congreso de (?:los )?Estados Unidos"),
+     r"|[Ll]awmakers|[Ll]egislators|Congreso de (?:los )?Estados Unidos"),
     (EXECUTIVE, r"(?:Trump|Biden|Obama|Bush|US|U\.S\.|the|any|next|new|current) [Aa]dministration\b"
      r"|White House|executive branch|(?:[Tt]he|US|U\.S\.) [Pp]resident\b(?! of M)|President Trump"
      r"|both (?:countries|governments)|(?:US|U\.S\.|federal) (?:government|agencies)|\bWashington\b"
-     r"|(?:the )?United States\b(?! of)|\bthe US\b(?= (?:should|must|can|could|needs|ought|and))"
-     r"|gobierno de (?:los )?Estados Unidos|Estados Unidos(?= (?:debe|tiene|podr))"
+     r"|(?:the )?United States\b(?! of)|\b[Tt]he US\b(?=\s*$| and\b)"
+     r"|gobierno de (?:los )?Estados Unidos|(?<!Congreso de )(?<!de los )Estados Unidos\b"
      r"|ambos (?:pa[íi]ses"
      r"|gobiernos)"),
     (POLICYMAKERS, r"(?:US|U\.S\.|American) policy ?makers|\b[Pp]olicy ?makers"),
@@ -75,7 +78,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("state and local governments", r"state (?:and|or) local (?:governments|police|authorities)"
      r"|state governments|gobiernos (?:estatales|locales)|autoridades (?:estatales|locales)"
      r"|municip"),
-    ("Canada", r"\bCanada(?= (?:should|must|can|and))|Government of Canada"),
+    ("Canada", r"\bCanada(?=\s*$| and\b)|Government of Canada"),
     ("civil society", r"civil society|sociedad civil"),
 )  # fmt: skip
 _TABLE = tuple((name, re.compile(pattern)) for name, pattern in _NAMES)
@@ -140,7 +143,8 @@ def actors_of(subject: str, claim: str, area: Area, *, spanish: bool = False) ->
 
 
 _COLLECTIVE = re.compile(
-    r"(?:^|, )(?:the )?((?:[\w’'-]+ ){0,3}?(?:donors|companies|firms|platforms|manufacturers"
+    r"(?i:^|, )(?:[Tt]he )?((?:[\w’'-]+ ){0,3}?(?:[Dd]onors|[Pp]rosecutors|[Ss]tates"
+    r"|[Cc]ompanies|companies|firms|platforms|manufacturers"
     r"|dealers"
     r"|prosecutors|police(?: forces)?|courts|judges|states|governors|mayors|municipalities|NGOs"
     r"|organi[sz]ations|agencies|regulators|universities|media|retailers|parties|governments"

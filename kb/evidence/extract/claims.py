@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.evidence.extract.blocks import Sentence
 from kb.evidence.extract.cues import ENGLISH, GOVERNMENT, Cue, stance_of
 from kb.evidence.extract.cues_es import SPANISH
-from kb.evidence.extract.series import parts
+from kb.evidence.extract.series import INFINITIVE, parts
 from kb.evidence.extract.silence import silent
 from kb.evidence.extract.verbs import BASE, BASES, leading_verb
 from kb.evidence.model import Explicitness, Stance
@@ -124,9 +124,10 @@ def _main(
         last = re.search(r"\S+$", sentence.text[:end])
         if last and re.search(r"(?:[aeií]r)(?:se|l[oae]s?|les?)?$", last.group()):
             action_at = base + last.start()
-    if cue.name == "can do":
+    if cue.name in ("can do", "consider"):
         verb = re.search(
-            r"(?:can|could)\b(?: and should| also| then| still| \w+ly)* ", sentence.text[start:end]
+            r"(?:can|could|might|may)\b(?: and should| also| then| still| wish to| \w+ly)* ",
+            sentence.text[start:end],
         )
         action_at = base + start + (verb.end() if verb else 0)
         subject = text[left:action_at]
@@ -165,7 +166,12 @@ def _series(text: str, whole: Span, action_at: int) -> list[Span]:
     lead = re.compile(r"\s*(?:also |\w+ly |instead |therefore )*").match(text, action_at)
     at = lead.end() if lead else action_at
     stop = whole.end
-    return parts(text, at, stop) if at < stop and leading_verb(text[at:stop]) else [whole]
+    return parts(text, at, stop) if at < stop and _begins(text, at, stop) else [whole]
+
+
+def _begins(text: str, at: int, stop: int) -> bool:
+    word = text[at:stop].split(maxsplit=1)[:1]
+    return bool(leading_verb(text[at:stop])) or bool(word and INFINITIVE.fullmatch(word[0]))
 
 
 def _subjects(

@@ -54,7 +54,9 @@ _GOOD = (
 _GOOD_END = (
     r"(?:help|go a long way|improve|strengthen|enhance|support|advance|reduce|bolster|contribute"
     r"|ensure|allow|enable|provide|serve|boost|promote|facilitate|make it (?:easier|harder)"
-    r"|be (?:an? )?(?:\w+ )?(?:step|start|way|improvement|" + _GOOD + r"))"
+    r"|be (?:an? )?(?:\w+ )?(?:step|start|way|improvement|" + _GOOD + r")|close|fill|address|save"
+    r"|cut|deter|curb|lower|give|prevent|protect|restore|lessen|weaken|disrupt|offer|send|build"
+    r"|limit|free|open|ease|shrink|deprive|demonstrate|encourage|foster)"
 )
 _ATTENTION = (
     r"(?:attention|consideration|scrutiny|priority|focus|support|review|investigation|action"
@@ -62,7 +64,8 @@ _ATTENTION = (
 )
 _OPTION = (
     r"(?i)^(?:(?:finally|lastly|similarly|moreover)?,? ?)(?:one|another|an?"
-    r" (?:further|second|third|better|possible|additional|promising|related))"
+    r" (?:further|second|third|better|possible|additional|promising|related|first|next|final)"
+    r"|the (?:first|next|best|right|obvious))"
     r" (?:\w+ )?(?:option|approach|step|avenue|priority|way|possibility|area|idea|measure)\b"
     r"(?:(?! ha(?:s|ve) ).){0,140}?"
 )
@@ -99,6 +102,23 @@ ENGLISH: tuple[Cue, ...] = (
          r"[^,;]{2,60} (?:avoid|not|refrain))\b", _O, _EXPLICIT, 0.95, clause=True),
     _cue("essential", r"(?i)\bit (?:is|will be|would be|remains|is also) (?:\w+ly |also )?" + _GOOD
          + r"(?: for [^,;]{2,80})? (?:to|that)\b", _R, _EXPLICIT, 0.9, clause=True),
+    _cue("have to", r"\bha(?:s|ve) to\b(?! do with)", _R, _EXPLICIT, 0.7, opinion=True),
+    _cue("do well", r"\b(?:would|will) (?:do|be) (?:well|wise|right)(?: advised)? to\b"
+         r"|\b(?:would|could) do more to\b", opinion=True),
+    _cue("falls on", r"\b(?:falls? (?:on|to)|is up to|is incumbent (?:up)?on"
+    r"|is the responsibility of)"
+         r" [^,;.]{3,60}? to\b", _R, _EXPLICIT, 0.7, opinion=True),
+    _cue("is needed", r"(?i)^what (?:is|['’]s) (?:\w+ )?(?:needed|required|missing) (?:\w+ )?is\b"
+         r"|\b(?:is|are) (?:long|badly|urgently|sorely) (?:overdue|needed)\b", _R, _EXPLICIT, 0.8,
+         opinion=True),
+    _cue("is right", r"\b(?:is|are|was|were) (?:\w+ )?(?:right|wise) to\b"
+         r"|\boffers? (?:an? )?(?:\w+ )?(?:model|blueprint|template)\b", _C, _EXPLICIT, 0.75,
+         opinion=True),
+    _cue("should end", r"\b(?:should|must|ought to|needs? to) (?:end|stop|cease"
+         r"|be (?:\w+ly )?(?:ruled out|rejected|avoided|abandoned|ended|stopped|halted|discontinued"
+         r"|shelved|resisted|scrapped|dropped|repealed|rescinded|terminated))\b(?= ?[.,;]|$| by"
+         r"| at)",
+         _O, _EXPLICIT, 0.96),
     _cue("would be crucial", r"\b(?:would|will) (?:also )?be (?:\w+ly )?" + _GOOD + r"\b", _R,
          _EXPLICIT, 0.85, opinion=True),
     _cue("would benefit", r"\bwould (?:\w+ly |also )?benefit from\b"),
@@ -114,7 +134,8 @@ ENGLISH: tuple[Cue, ...] = (
          r"(?:consider\b(?! whether| how| what)|" + BASE + r"\b)", _R, _TENTATIVE, 0.5,
          opinion=True),
     _cue("demands attention", r"\b(?:demands?|deserves?|merits?|warrants?) (?:[\w-]+ ){0,3}?"
-         + _ATTENTION + r"\b"),
+         + _ATTENTION + r"\b|\b(?:demands?|deserves?|merits?) (?:\w+ )?(?:more|greater|better"
+         r"|renewed|serious|sustained|closer?)\b"),
     _cue("priority", r"(?i)\b(?:is|are|remains?) (?:also )?(?:an? )?(?:top|urgent|pressing|first)"
          r"(?: policy)? priorit(?:y|ies)\b", _R, _EXPLICIT, 0.6, opinion=True),
     _cue("smarter approach", r"(?i)(?:^|(?<=, )|(?<=; ))an? (?:\w+ )?(?:smarter|better|more \w+"
@@ -166,6 +187,7 @@ ENGLISH: tuple[Cue, ...] = (
     r"|resisting)\b",
          _O, _EXPLICIT, 0.75, clause=True, beside=True),
 )  # fmt: skip
+_NOBODY = re.compile(r"(?i)^(?:\w+, )?(?:no|neither|nor|none|nobody|under no circumstances)\b")
 _NEGATED_NEGLECT = re.compile(
     r"(?:not|never|n['’]t)(?: \w+)? be (?:\w+ly )?(?:left|ignored|overlooked|neglected|forgotten"
     r"|underestimated|spared|exempt\w*|excluded|delayed|overstated|lost|limited|confined)\b"
@@ -176,8 +198,8 @@ _NEGATED_NEGLECT = re.compile(
 
 def stance_of(cue: Cue, sentence: str, at: int) -> Stance:
     """The stance of ``cue`` found at ``at``: not to neglect a thing is to recommend it."""
-    if cue.stance is _O and _NEGATED_NEGLECT.match(sentence, max(sentence.find("n", at), 0)):
-        return _R
+    if cue.name in ("should", "must") and _NOBODY.match(sentence):
+        return _O
     if cue.stance is _O and _NEGATED_NEGLECT.search(sentence, at, at + 60):
         return _R
     return cue.stance

@@ -34,6 +34,12 @@ SPANISH: tuple[Cue, ...] = (
     _cue("debe evitar", r"\b" + _DEBER + r" (?:evitar(?:se)?|abstenerse|dejar de|cesar"
          r"|renunciar|rechazar|abandonar|descartar(?:se)?)\b", _O, _EXPLICIT, 0.95),
     _cue("debe", r"\b(?:se )?" + _DEBER + r" " + _INF, _R, _EXPLICIT, 0.9),
+    _cue("no conviene", r"\bno (?:conviene|convendr[íi]a|es (?:conveniente|recomendable|aconsejable"
+         r"|viable))\b", _O, _EXPLICIT, 0.95),
+    _cue("necesita", r"\b(?:necesitan?|requieren?|precisan?) " + _INF, _R, _EXPLICIT, 0.8),
+    _cue("es hora", r"\b(?:es|ya es|lleg[óo] la) hora de " + _INF, _R, _EXPLICIT, 0.85),
+    _cue("corresponde", r"\b(?:corresponde|toca|compete)n? (?:a|al) [^,;.]{3,50}? (?=" + _INF
+         + r")", _R, _EXPLICIT, 0.75, opinion=True),
     _cue("hay que evitar", r"\b(?:hay que|habr[íi]a que|conviene|convendr[íi]a|es " + _GOOD
          + r"|ser[íi]a " + _GOOD + r") (?:evitar|abandonar|rechazar|no )\b", _O, _EXPLICIT, 0.9),
     _cue("hay que", r"\b(?:hay que|habr[íi]a que) " + _INF, _R, _EXPLICIT, 0.9),

@@ -33,10 +33,18 @@ def extract(document: Document) -> tuple[Recommendation, ...]:
     if document.metadata.kind in _LAWS:
         return _distinct(mandates(document))
     found = blocks(document)
-    if document.metadata.publisher == "GAO":
+    if _by_gao(document):
         return _distinct(numbered(document, found))
     claims = _claims(document, found)
     return _distinct([_recommendation(document, g) for g in grouped(claims, document.text)])
+
+
+def _by_gao(document: Document) -> bool:
+    """Whether it is a report of GAO's, whose numbered recommendations are all it makes."""
+    meta = document.metadata
+    publisher = (meta.publisher or "").casefold()
+    issued = publisher == "gao" or "government accountability office" in publisher
+    return issued or (meta.number or "").upper().startswith("GAO-")
 
 
 def _claims(document: Document, found: list[Sentence]) -> list[Claim]:

@@ -13,7 +13,9 @@ from kb.evidence.model import Recommendation, Stance, recommendation_id
 from kb.model import Document
 from kb.span import Span
 
-_NUMBER = re.compile(r"\((?:Recommendation|Matter(?: for Consideration)?) (\d+)\)\.?")
+_NUMBER = re.compile(
+    r"\((?:Recommendation|(Matter)(?: for (?:Congressional )?Consideration)?) (\d+)\)\.?"
+)
 _SHOULD = re.compile(r"\bshould(?: (?:also|consider))?\s+")
 _STATUS = re.compile(
     r"(?i)(?:status|recommendation status)\s*[:—-]\s*(open(?: [–-] partially addressed)?"
@@ -29,10 +31,14 @@ def numbered(document: Document, found: list[Sentence]) -> list[Recommendation]:
         for match in _NUMBER.finditer(sentence.text):
             span, whose = _statement(found, at, sentence, match)
             if whose:
-                by_number.setdefault(match.group(1), []).append((span, whose))
+                by_number.setdefault(_number(match), []).append((span, whose))
     return [
         _recommendation(document, number, places, found) for number, places in by_number.items()
     ]
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"Matter {match.group(2)}" if match.group(1) else match.group(2)
 
 
 def _statement(

@@ -12,7 +12,7 @@ _JOINT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RELATIVE = re.compile(r", (?:which|who|whose|where|whereby)\b| that \w+ (?:to )?")
-_INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir)(?:se|l[oae]s?|les?)?")
+INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir)(?:se|l[oae]s?|les?)?")
 _SHORTEST = 3  # words: a shorter part is a list of things and not of demands
 
 
@@ -46,7 +46,7 @@ def _head(text: str, at: int, end: int) -> str | None:
             word in BASES and match.start() == at
         ):
             return "base"
-        if _INFINITIVE.fullmatch(word):
+        if INFINITIVE.fullmatch(word):
             return "infinitive"
         if not (word.endswith("ly") or word in ("also", "better", "jointly", "to", "not")):
             return None

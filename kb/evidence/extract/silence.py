@@ -71,7 +71,11 @@ _BY_LAW = re.compile(
     r"|plaintiffs?"
     r"|defendants?|petitioners?|dealers?|individuals?|persons?|employers?|bills?|statutes?|law"
     r"|regulations?|rule|constitution\w*|vehicles|workers|aliens?|imports?|goods|producers"
-    r"|manufacturers|products|buyers|sellers|each|any|a person|firearms|drugs?|substances?)\b"
+    r"|manufacturers|products|buyers|sellers|each|any|a person|firearms|drugs?|substances?"
+    r"|traffickers|migrants"
+    r"|smugglers|farmers|families|residents|businesses|gangs|cartels|criminals|users|patients"
+    r"|drivers"
+    r"|groups)\b"
 )
 _LAW = re.compile(
     r"(?i)\b(?:under (?:the|this|current|federal|existing|section|title)|pursuant to|by law"
@@ -81,7 +85,8 @@ _LAW = re.compile(
 _GOVERNED = re.compile(
     r"(?i)\b(?:congress|united states|US|U\.S\.|policy ?makers|administration|governments?"
     r"|washington|mexico|we|both countries|department|agencies|authorities|reform\w*|strateg\w+"
-    r"|cooperation|policy|policies|efforts?|approach\w*|assistance|any)\b"
+    r"|cooperation|policy|policies|efforts?|approach\w*|assistance|any|framework|program\w*|plan"
+    r"|law|bill)\b"
 )
 _ASIDES = re.compile(r" — [^—]* — |\([^)]*\)|, as [^,]*,")
 _MINE = re.compile(r"(?i)\b(?:we|this (?:brief|paper|report)|the author|I) $")
@@ -111,7 +116,17 @@ def silent(cue: Cue, sentence: str, start: int, end: int, *, opinion: bool) -> s
 
 
 def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: bool) -> str | None:
-    modal = cue.name in ("should", "must", "should not", "need to", "refrain", "debe", "no debe")
+    modal = cue.name in (
+        "have to",
+        "should end",
+        "should",
+        "must",
+        "should not",
+        "need to",
+        "refrain",
+        "debe",
+        "no debe",
+    )
     if not modal:
         return None
     if cue.name == "debe" and re.search(r"(?i)seg[úu]n la ley|conforme a la|por ley\b", sentence):
@@ -125,8 +140,8 @@ def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: boo
         return "an open question"
     if _CHATTY.search(before) or (not opinion and _PERSON.search(before)):
         return "a remark about persons"
-    if cue.name in ("must", "need to"):
-        return _must(before, sentence, opinion)
+    if cue.name in ("must", "need to", "have to"):
+        return _must(cue, before, sentence, opinion)
     return None
 
 
@@ -137,10 +152,12 @@ def _inverted(before: str, modal: str) -> bool:
     return opens and bool(_INVERTED.match(modal))
 
 
-def _must(before: str, sentence: str, opinion: bool) -> str | None:
+def _must(cue: Cue, before: str, sentence: str, opinion: bool) -> str | None:
     subject = before[-90:]
     if _LAW.search(sentence):
         return "what the law requires"
+    if cue.name == "have to" and not _GOVERNED.search(subject):
+        return "what is the case"
     if _BY_LAW.search(subject) and not _GOVERNED.search(subject):
         return "what the law requires"
     clause = re.split(r"[,:;] |\bthat ", subject)[-1]
