@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kb import __version__
-from ui.commands import corpus, library, query, serve
+from ui.commands import corpus, evidence_map, library, query, serve
 from ui.commands.ingest import ingest
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ app.command()(library.check)
 app.command()(library.rebuild)
 app.command()(library.stats)
 app.command()(serve.up)
+app.add_typer(evidence_map.app, name="map")
 app.add_typer(corpus.app)
 app.command()(corpus.history)
 app.command()(corpus.define)

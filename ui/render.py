@@ -10,24 +10,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kb.plain import plain
+
 if TYPE_CHECKING:
     from ingest.fetch.outcome import FetchOutcome
     from ingest.report import Report
     from kb.answer import Answer
     from kb.search.hits import Results
     from kb.show import Part
-
-# C0 and C1 controls but the newline, and the bidirectional marks.
-_CONTROLS = dict.fromkeys(
-    c
-    for c in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-    if c != 0x0A
-)
-
-
-def plain(words: str) -> str:
-    """``words`` without control and bidirectional characters that could mislead a terminal."""
-    return words.translate(_CONTROLS)
 
 
 def print_results(results: Results) -> None:

@@ -19,24 +19,25 @@ M = TypeVar("M", bound=BaseModel)
 @lru_cache(maxsize=4)
 def catalogue(path: Path = CORPUS / "catalogue.yaml") -> dict[str, Entry]:
     """The catalogue by id. Raises ``CorpusError`` naming the entry and field that is wrong."""
-    return _by_id(_records(path, "documents", Entry), path)
+    return _by_id(records(path, "documents", Entry), path)
 
 
 @lru_cache(maxsize=4)
 def timeline(path: Path = CORPUS / "timeline.yaml") -> tuple[Event, ...]:
     """The events, earliest first."""
-    events = _by_id(_records(path, "events", Event), path)
+    events = _by_id(records(path, "events", Event), path)
     return tuple(sorted(events.values(), key=lambda e: (e.date, e.id)))
 
 
 @lru_cache(maxsize=4)
 def glossary(path: Path = CORPUS / "glossary.yaml") -> tuple[GlossaryTerm, ...]:
     """The terms, in alphabetical order."""
-    terms = _by_id(_records(path, "terms", GlossaryTerm), path)
+    terms = _by_id(records(path, "terms", GlossaryTerm), path)
     return tuple(sorted(terms.values(), key=lambda t: t.term.casefold()))
 
 
-def _records(path: Path, name: str, model: type[M]) -> list[M]:
+def records(path: Path, name: str, model: type[M]) -> list[M]:
+    """The entries listed under ``name`` in a file, each checked. Raises ``CorpusError``."""
     try:
         text = path.read_text(encoding="utf-8")
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -58,9 +59,9 @@ def _record(entry: Any, path: Path, model: type[M]) -> M:
         raise CorpusError(f"{path.name}, {name}: {wrong}") from error
 
 
-def _by_id(records: list[M], path: Path) -> dict[str, M]:
+def _by_id(entries: list[M], path: Path) -> dict[str, M]:
     found: dict[str, M] = {}
-    for record in records:
+    for record in entries:
         name = str(getattr(record, "id"))  # noqa: B009  not every model of M declares it
         if name in found:
             raise CorpusError(f"{path.name}: the id {name} is there twice")

@@ -73,11 +73,11 @@ def asked(recommendation: Recommendation, library: Library, context: Sequence[st
     around = [_plain(c)[:_LONGEST] for c in context]
     leads = [(f"{action} {instruments}", 1.0), (action, 0.95), (subject, 0.9)]
     leads += [(_plain(i), 0.85) for i in recommendation.instruments[:3]]
-    leads += [(text, 0.7) for text in around]
+    leads += [(text, 0.45) for text in around]
     leads += [(f"{action} {instruments} {more}", 0.0) for more in _CONTRARY]
     return Asked(
         tuple(Lead(query.strip(), weight) for query, weight in leads if query.strip()),
-        _weighed(((action, 1.6), (subject, 0.8), (" ".join(around), 0.3)), library),
+        _weighed(((action, 1.6), (subject, 0.8), (" ".join(around), 0.2)), library),
         _weighed(((instruments, 1.0),), library),
     )
 

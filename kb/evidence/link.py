@@ -21,24 +21,28 @@ from kb.evidence.setting import Setting, setting_of
 from kb.evidence.sources import Origin, sources_of
 from kb.library.records import DocumentSummary
 from kb.search.engine import Candidate, Searcher, folded_candidates
+from kb.search.fold import Shingles
 from kb.search.hits import Why
 
 RULES = "link-1"  # raise when linking changes, so that links are made anew
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
 _NO_WHY = Why()
+_AGAIN = 0.6  # share of the shorter's word 5-grams from which two links say the same
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
     """Constants, measured in ``docs/evidence.md``. ``floor`` is the score from which a passage
-    is looked at, ``suggested`` the one from which it is suggested; ``sentences`` is what the
+    is looked at; it is suggested from ``suggested``, and from ``beside_best`` of the best one's
+    score; ``sentences`` is what the
     score of the sentences counts beside that of their passage; ``looked_at`` is how many passages
-    are read, ``around`` how many of the document's own lead to more; the others are the most
-    links shown of each sort."""
+    are read, ``around`` how many of the document's own lead to more; ``no_cue`` is what is left of
+    the score of a passage without a cue; the others are the most links shown of each sort."""
 
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.25
     suggested: float = 0.30
+    beside_best: float = 0.66
     contrary: float = 0.36
     sentences: float = 0.5
     looked_at: int = 40
@@ -46,7 +50,9 @@ class LinkSettings:
     most: int = 12
     most_contrary: int = 3
     most_own: int = 2
+    most_background: int = 4
     per_document: int = 3
+    no_cue: float = 0.85
 
 
 class Linker:
@@ -137,6 +143,9 @@ class Linker:
         relation, reasons = relate(recommendation, text, document.metadata, sources)
         own = origin.holds(summary) or origin.reported_by(text, summary)
         share = self._settings.sentences
+        score = (1 - share) * candidate.score + share * bearing.score
+        if relation is Relation.BACKGROUND:
+            score *= self._settings.no_cue
         return EvidenceLink(
             link_id(recommendation.rec_id, document.doc_id, text),
             recommendation.rec_id,
@@ -144,7 +153,7 @@ class Linker:
             bearing.span,
             text,
             cite_text(cite, document.metadata),
-            round((1 - share) * candidate.score + share * bearing.score, 4),
+            round(score, 4),
             relation,
             Status.SUGGESTED,
             not own,
@@ -156,9 +165,13 @@ class Linker:
 
     def _chosen(self, links: Sequence[EvidenceLink]) -> tuple[EvidenceLink, ...]:
         s = self._settings
-        apart = _apart([x for x in links if x.score >= s.suggested])
+        best_score = max((x.score for x in links if x.independent), default=0.0)
+        floor = max(s.suggested, s.beside_best * best_score)
+        apart = _apart([x for x in links if x.score >= floor])
         independent = [x for x in apart if x.independent]
-        best = _capped(independent, s.per_document)[: s.most]
+        capped = _capped(independent, s.per_document)
+        plain = [x for x in capped if x.relation is Relation.BACKGROUND][s.most_background :]
+        best = [x for x in capped if x not in plain][: s.most]
         against = [x for x in independent if x.contrary and x.score >= s.contrary]
         shown = {x.link_id: x for x in (*best, *against[: s.most_contrary])}
         ranked = sorted(shown.values(), key=lambda x: (-x.score, x.link_id))
@@ -179,13 +192,22 @@ def _in_setting(
 
 
 def _apart(links: Sequence[EvidenceLink]) -> list[EvidenceLink]:
-    """Links whose words do not overlap those of a better one of the same document."""
-    kept: list[EvidenceLink] = []
+    """Links that do not say again what a better one says: overlapping words of one document, or
+    much the same words in another."""
+    kept: list[tuple[EvidenceLink, Shingles]] = []
     for link in links:
-        same = (k.span.overlaps(link.span) for k in kept if k.doc_id == link.doc_id)
-        if not any(same):
-            kept.append(link)
-    return kept
+        words = Shingles.of(link.text)
+        if not any(_again(link, words, other, theirs) for other, theirs in kept):
+            kept.append((link, words))
+    return [link for link, _ in kept]
+
+
+def _again(link: EvidenceLink, words: Shingles, other: EvidenceLink, theirs: Shingles) -> bool:
+    if link.independent is not other.independent:
+        return False
+    if link.doc_id == other.doc_id and link.span.overlaps(other.span):
+        return True
+    return words.shared(theirs) >= _AGAIN
 
 
 def _capped(links: Sequence[EvidenceLink], most: int) -> list[EvidenceLink]:

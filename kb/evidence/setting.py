@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kb.library import Library
 
 _TERMS = 6
-_RUNS_THROUGH = 0.15  # the share of a document's passages that a word of its subject stands in
+_RUNS_THROUGH = 0.25  # the share of a document's passages that a word of its subject stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,7 @@ class Setting:
 def setting_of(doc_id: str, library: Library) -> Setting:
     """The subject of a document on record."""
     pieces = [p for p in library.passages(doc_id) if p.role in ANSWERING]
-    title = library.document(doc_id).metadata.title
     seen: Counter[str] = Counter(w for p in pieces for w in {x for x in words(p.text) if _says(x)})
-    for word in {w for w in words(title) if _says(w)}:
-        seen[word] += len(pieces) // 3
     often = [w for w, n in seen.items() if n >= max(2, _RUNS_THROUGH * len(pieces))]
     everywhere = library.frequencies(often)
     total = sum(d.passages for d in library.documents())

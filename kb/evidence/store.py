@@ -143,5 +143,5 @@ def _row(judgement: Judgement) -> dict[str, object]:
 
 def _judgement(row: dict[str, object]) -> Judgement:
     span = Span(int(str(row.pop("start"))), int(str(row.pop("end"))))
-    relation, status = Relation(row.pop("relation")), Status(row.pop("status"))
+    relation, status = Relation(str(row.pop("relation"))), Status(str(row.pop("status")))
     return Judgement(span=span, relation=relation, status=status, **row)  # type: ignore[arg-type]

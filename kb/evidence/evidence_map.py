@@ -1,0 +1,216 @@
+"""The recommendation-to-evidence map: recommendations with their links, judged and suggested,
+and their gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kb.cite import cite_text, pin, verify
+from kb.evidence.anchor import Adrift, Anchors
+from kb.evidence.curated import Curated, curated, recognised
+from kb.evidence.gaps import OLD_YEARS, Work, evidence, gaps_of, works_behind
+from kb.evidence.judgement import Agreement, Judgement, agreements
+from kb.evidence.merge import Merger
+from kb.evidence.model import EvidenceLink, Gap, Recommendation, Relation, Status
+from kb.evidence.sources import work_id
+from kb.evidence.store import EvidenceStore
+from kb.evidence.told import Places, shipped
+from kb.model import Kind
+
+if TYPE_CHECKING:
+    from kb.library.records import DocumentSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recommendation with its evidence. ``citation`` verifies; it is ``None`` where the
+    document is not on record, and ``place`` then says where the words were read. ``works`` are
+    the sources behind the links that count as evidence, each once. ``linked`` is false where
+    nobody has looked for evidence yet."""
+
+    recommendation: Recommendation
+    links: tuple[EvidenceLink, ...]
+    works: tuple[Work, ...]
+    gaps: tuple[Gap, ...]
+    citation: str | None
+    place: str
+    linked: bool
+
+    @property
+    def title(self) -> str:
+        """The recommendation in our words, else in its own."""
+        return self.recommendation.paraphrase or self.recommendation.text
+
+    def counted(self, relation: Relation, status: Status) -> int:
+        """How many independent links have this relation and status."""
+        return sum(
+            x.independent and x.relation is relation and x.status is status for x in self.links
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMap:
+    """Rows by policy area; what could not be shown is listed: ``adrift`` judgements, and
+    ``notices`` for the reader."""
+
+    rows: tuple[Row, ...]
+    documents: Mapping[str, str]
+    adrift: tuple[Adrift, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class MapMaker:
+    """Makes maps of one library."""
+
+    def __init__(
+        self, store: EvidenceStore, *, today: date | None = None, old: int = OLD_YEARS
+    ) -> None:
+        self.store = store
+        self._library = store.library
+        self._year = (today or date.today()).year
+        self._old = old
+        self._summaries = {s.doc_id: s for s in self._library.documents()}
+        self._merger = Merger(self._library)
+
+    def target(self, name: str) -> tuple[str, str | None]:
+        """What a name means: a document's id, also its id in the catalogue, with ``None``; or a
+        recommendation's, with its document. Raises ``UnknownDocument``."""
+        works = {work_id(s): s.doc_id for s in reversed(self._summaries.values())}
+        written = {c.document for c in curated()}
+        for doc_id, rec_id in ((name, None), (name.rpartition(".r-")[0], name)):
+            if doc_id in self._summaries or (doc_id in written and doc_id not in works):
+                return doc_id, rec_id
+            if doc_id in works:
+                return works[doc_id], rec_id
+        self._library.document(name)  # raises, naming near ids
+        return name, None
+
+    # -- recommendations ---------------------------------------------------------------------
+
+    def recommendations(self, doc_id: str) -> tuple[Recommendation, ...]:
+        """A document's recommendations: extracted from the record, named by those who wrote them
+        down; or, for a document of the catalogue that is not on record, only what was written
+        down. Raises ``UnknownDocument``."""
+        if doc_id in self._summaries:
+            work = work_id(self._summaries[doc_id])
+            found = self.store.recommendations(doc_id)
+            entries = [c for c in curated() if c.document == work]
+            return recognised(self._library.text(doc_id), found, entries) if entries else found
+        written = [c.recommendation() for c in curated() if c.document == doc_id]
+        if written:
+            return tuple(written)
+        self._library.document(doc_id)  # raises, naming near ids
+        return ()
+
+    def documents(self) -> tuple[str, ...]:
+        """Documents the map of everything shows: those that were extracted, statutes aside, one
+        of each work; and those of the catalogue that only our own words stand for."""
+        extracted = [self._summaries[d] for d in self.store.extracted()]
+        shown: dict[str, DocumentSummary] = {}
+        for summary in sorted(extracted, key=lambda s: (not s.pages, s.doc_id)):
+            if summary.metadata.kind not in (Kind.STATUTE, Kind.BILL):
+                shown.setdefault(work_id(summary), summary)
+        works = {work_id(s): s.doc_id for s in self._summaries.values()}
+        for entry in curated():
+            if entry.document not in works:
+                shown.setdefault(entry.document, None)  # type: ignore[arg-type]
+            elif entry.document not in shown:
+                best = _best_copy(entry, self._summaries.values())
+                shown[entry.document] = best
+        return tuple(s.doc_id if s is not None else work for work, s in shown.items())
+
+    # -- the map -----------------------------------------------------------------------------
+
+    def make(self, doc_ids: Sequence[str]) -> EvidenceMap:
+        """The map of these documents. Raises ``UnknownDocument``."""
+        found = [(d, r) for d in doc_ids for r in self.recommendations(d)]
+        judged, adrift = self._judged([r for _, r in found])
+        order = {r.rec_id: n for n, (_, r) in enumerate(found)}
+        rows = [self._row(r, judged.get(r.rec_id, ())) for _, r in found]
+        rows.sort(key=lambda r: (r.recommendation.area.value, order[r.recommendation.rec_id]))
+        said = [j for group in judged.values() for j in group]
+        return EvidenceMap(
+            tuple(rows), self._titles(doc_ids), tuple(adrift), agreements(said),
+            self._notices(rows),
+        )  # fmt: skip
+
+    def _titles(self, doc_ids: Sequence[str]) -> dict[str, str]:
+        from kb.corpus.load import catalogue
+
+        known = catalogue()
+        return {
+            d: self._summaries[d].metadata.title
+            if d in self._summaries
+            else known[d].title
+            if d in known
+            else d
+            for d in doc_ids
+        }
+
+    def _notices(self, rows: Sequence[Row]) -> tuple[str, ...]:
+        told = []
+        unlinked = sum(not r.linked for r in rows)
+        if unlinked:
+            told.append(
+                f"no evidence was looked for yet for {unlinked} of {len(rows)} recommendations; "
+                "`kb map link DOCUMENT` does that"
+            )
+        stale = self.store.stale({r.recommendation.rec_id for r in rows})
+        if stale:
+            told.append(
+                f"{stale} recommendations were linked before the library last changed; "
+                "`kb map link DOCUMENT` looks again"
+            )
+        return tuple(told)
+
+    def _row(self, recommendation: Recommendation, judged: Sequence[Judgement]) -> Row:
+        suggested = self.store.links(recommendation.rec_id)
+        links = self._merger.merged(recommendation, suggested or (), judged)
+        counted = evidence(links)
+        behind = (w for x in counted for w in works_behind(x, self._summaries.get(x.doc_id)))
+        works = tuple({w.work: w for w in behind}.values())
+        linked = suggested is not None or bool(judged)
+        gaps = gaps_of(counted, works, self._year, self._old) if linked else ()
+        citation, place = self._cited(recommendation)
+        return Row(recommendation, links, works, gaps, citation, place, linked)
+
+    def _cited(self, recommendation: Recommendation) -> tuple[str | None, str]:
+        if not recommendation.on_record:
+            pages = ", ".join(recommendation.pages)
+            return None, f"{recommendation.doc_id}, p. {pages} (not on record, not verified)"
+        document = self._library.document(recommendation.doc_id)
+        cite = pin(document, recommendation.span)
+        if not verify(cite, document).holds:
+            return None, f"{recommendation.doc_id} (its words do not verify)"
+        return cite_text(cite, document.metadata), ""
+
+    # -- judgements --------------------------------------------------------------------------
+
+    def _judged(
+        self, recommendations: Sequence[Recommendation]
+    ) -> tuple[dict[str, list[Judgement]], list[Adrift]]:
+        """The judgements of these recommendations where they stand now, and those adrift."""
+        kept = {j.key: j for j in (*shipped(), *self.store.judgements())}
+        anchors = Anchors(self._library)
+        places = Places(recommendations)
+        found: dict[str, list[Judgement]] = {}
+        adrift: list[Adrift] = []
+        for judgement in kept.values():
+            rec_id = places.of(judgement)
+            if rec_id is None:
+                continue
+            anchored = anchors.anchor(judgement)
+            if isinstance(anchored, Adrift):
+                adrift.append(anchored)
+            else:
+                found.setdefault(rec_id, []).append(replace(anchored.judgement, rec_id=rec_id))
+        return found, adrift
+
+
+def _best_copy(entry: Curated, summaries: Iterable[DocumentSummary]) -> DocumentSummary:
+    copies = [s for s in summaries if work_id(s) == entry.document]
+    return min(copies, key=lambda s: (not s.pages, s.doc_id))

@@ -1,0 +1,38 @@
+"""Chooses the form of an export by its name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from kb.errors import QueryError
+from kb.evidence.evidence_map import EvidenceMap
+from kb.evidence.export.annex import annex
+from kb.evidence.export.graph import graphml
+from kb.evidence.export.sheet import sheet
+from kb.evidence.export.web_page import web_page
+from kb.evidence.view import map_json
+
+if TYPE_CHECKING:
+    from kb.library import Library
+
+
+def _json(found: EvidenceMap, library: Library) -> str:
+    return json.dumps(map_json(found, library), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[EvidenceMap, Library], str]] = {
+    "csv": sheet,
+    "json": _json,
+    "graphml": graphml,
+    "markdown": annex,
+    "html": web_page,
+}
+
+
+def export(found: EvidenceMap, library: Library, form: str) -> str:
+    """The map as text in one of ``FORMATS``. Raises ``QueryError`` for another."""
+    if form not in FORMATS:
+        raise QueryError(f"expected one of {', '.join(FORMATS)}, found {form!r}")
+    return FORMATS[form](found, library)

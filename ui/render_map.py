@@ -1,0 +1,104 @@
+"""Prints recommendations and the map for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from kb.plain import plain
+
+if TYPE_CHECKING:
+    from kb.evidence.evidence_map import EvidenceMap, Row
+    from kb.evidence.model import EvidenceLink, Recommendation
+    from kb.library import Library
+
+_STYLES = {
+    "supports": "green",
+    "authorises": "blue",
+    "qualifies": "yellow",
+    "challenges": "red",
+    "background": "dim",
+}
+
+
+def print_recommendations(found: Sequence[Recommendation], library: Library) -> None:
+    """Each with its pin cite, actor, area and stance; mandates with what is due when."""
+    from kb.cite import cite_text, pin
+
+    console = Console()
+    for rec in found:
+        console.print(Text(rec.rec_id, style="dim"))
+        console.print(Text(f"  {plain(rec.paraphrase or rec.text)}"))
+        if rec.on_record:
+            document = library.document(rec.doc_id)
+            cited = cite_text(pin(document, rec.span), document.metadata)
+            console.print(Text(f"  {plain(cited)}", style="bold"))
+        about = [plain("; ".join(rec.actors)), rec.area.value, rec.stance.value]
+        if rec.due:
+            about.append(f"due {rec.due}" + (f", {rec.recurs}" if rec.recurs else ""))
+        if len(rec.places) > 1:
+            about.append(f"said in {len(rec.places)} places")
+        console.print(Text(f"  {' · '.join(a for a in about if a)}", style="cyan"))
+        console.print()
+    if not found:
+        console.print("No recommendation was found in it.")
+
+
+def print_map(found: EvidenceMap) -> None:
+    """Each recommendation with its evidence, then what could not be placed, then notices."""
+    console = Console()
+    area = ""
+    for row in found.rows:
+        if row.recommendation.area.value != area:
+            area = row.recommendation.area.value
+            console.print(Text(f"\n{area.upper()}", style="bold underline"))
+        _print_row(console, row)
+    if not found.rows:
+        console.print(
+            "No recommendation to show. `kb map link DOCUMENT` finds a document's "
+            "recommendations and the evidence for each."
+        )
+    for adrift in found.adrift:
+        told = f"a judgement on {adrift.judgement.rec_id} has no place: {adrift.reason}"
+        console.print(Text(f"! {plain(told)}", style="yellow"))
+    for notice in found.notices:
+        console.print(Text(f"note: {plain(notice)}", style="dim"))
+
+
+def _print_row(console: Console, row: Row) -> None:
+    rec = row.recommendation
+    console.print(Text(f"\n{plain(row.title)}", style="bold"))
+    place = row.citation or row.place
+    console.print(Text(f"{plain(place)} · {'; '.join(rec.actors)} · {rec.stance.value}"))
+    console.print(Text(rec.rec_id, style="dim"))
+    for link in row.links:
+        _print_link(console, link)
+    if row.gaps:
+        console.print(Text(f"  gaps: {'; '.join(g.value for g in row.gaps)}", style="magenta"))
+
+
+def _print_link(console: Console, link: EvidenceLink) -> None:
+    head = Text(f"  {link.relation.value}", style=_STYLES[link.relation.value])
+    own = "" if link.independent else " · not independent"
+    judges = f" by {', '.join(link.judges)}" if link.judges else ""
+    head.append(f"  {link.status.value}{judges}{own}  {link.score:.2f}  {link.link_id}", "dim")
+    console.print(head)
+    text = " ".join(plain(link.text).split())
+    console.print(Text(f"    {text[:300]}{'…' if len(text) > 300 else ''}"))
+    console.print(Text(f"    {plain(link.citation)}", style="italic"))
+
+
+def print_agreement(found: EvidenceMap) -> None:
+    """How far each two judges agree (Cohen's kappa)."""
+    console = Console()
+    for a in found.agreements:
+        kappa = "not defined" if a.kappa is None else f"{a.kappa:.2f}"
+        console.print(
+            f"{plain(a.first)} and {plain(a.second)}: {a.links} links both judged, "
+            f"{a.observed:.0%} alike, Cohen's kappa {kappa}"
+        )
+    if not found.agreements:
+        console.print("No link has been judged by two judges.")
