@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kb.library import Library
 from kb.library.filters import Filter
 from kb.library.records import Facets
 from kb.search.filters import quoted
 from kb.search.query import parse
 from ui.render import plain
+from ui.web.library import RememberingSearcher
 
 MODES = {"hybrid": "Words and meaning", "lexical": "Words only", "dense": "Meaning only"}
 _LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
@@ -60,14 +60,14 @@ def chosen() -> Chosen:
     return Chosen(values, years, mode if mode in MODES else "hybrid")
 
 
-def filter_row(library: Library, on_change: Callable[[], None]) -> Chosen:
+def filter_row(engine: RememberingSearcher, on_change: Callable[[], None]) -> Chosen:
     """Draw the filters; what is chosen. ``on_change`` runs when a choice changes."""
     now = chosen()
     with st.container(horizontal=True, gap="small", key="filters"):
         for name, label in (("kind", "Kind"), ("publisher", "Publisher"), ("lang", "Language"),
                             ("doc", "Document")):  # fmt: skip
-            _values(library, now, name, label, on_change)
-        _years(library, now, on_change)
+            _values(engine, now, name, label, on_change)
+        _years(engine, now, on_change)
         _mode(now, on_change)
         if now:
             st.button("Clear filters", type="tertiary", on_click=_clear, args=(on_change,))
@@ -75,11 +75,11 @@ def filter_row(library: Library, on_change: Callable[[], None]) -> Chosen:
 
 
 def _values(
-    library: Library, now: Chosen, name: str, label: str, on_change: Callable[[], None]
+    engine: RememberingSearcher, now: Chosen, name: str, label: str, on_change: Callable[[], None]
 ) -> None:
     """One filter that takes several values."""
-    counts = _counts(library.facets(now.filter(name)), name)
-    names = _titles(library) if name == "doc" else _LANGUAGES if name == "lang" else {}
+    counts = _counts(engine.facets(now.filter(name)), name)
+    names = _titles(engine) if name == "doc" else _LANGUAGES if name == "lang" else {}
     mine = now.values[name]
     options = list(dict.fromkeys([*mine, *counts]))
     key = _KEY + name
@@ -101,12 +101,12 @@ def _counts(facets: Facets, name: str) -> Mapping[str, int]:
             "doc": facets.documents}[name]  # fmt: skip
 
 
-def _titles(library: Library) -> Mapping[str, str]:
-    return {d.doc_id: d.metadata.title for d in library.documents()}
+def _titles(engine: RememberingSearcher) -> Mapping[str, str]:
+    return {d.doc_id: d.metadata.title for d in engine.library.documents()}
 
 
-def _years(library: Library, now: Chosen, on_change: Callable[[], None]) -> None:
-    counts = library.facets(now.filter("years")).years
+def _years(engine: RememberingSearcher, now: Chosen, on_change: Callable[[], None]) -> None:
+    counts = engine.facets(now.filter("years")).years
     years = sorted({int(y) for y in counts if y.isdigit()} | set(now.years or ()))
     label = "Years" if now.years is None else f"{now.years[0]}–{now.years[1]}"
     with st.popover(label, key="pop-years"):

@@ -11,7 +11,9 @@ from kb.answer import Answer, answer
 from kb.errors import EvidenciaError
 from kb.home import home
 from kb.library import Library
+from kb.library.filters import Filter
 from kb.library.kept import Kept
+from kb.library.records import Facets
 from kb.search.engine import Found, Searcher
 from kb.search.hits import Results
 
@@ -25,6 +27,7 @@ class RememberingSearcher(Searcher):
         self._found: Kept[Found] = Kept(64)
         self._results: Kept[Results] = Kept(128)
         self._answers: Kept[Answer] = Kept(64)
+        self._facets: Kept[Facets] = Kept(64)
 
     def find(self, text: str, mode: str = "hybrid") -> Found:
         """All candidates for ``text``, best first."""
@@ -41,6 +44,12 @@ class RememberingSearcher(Searcher):
     def answer(self, text: str) -> Answer:
         """The answer to ``text``, or the refusal."""
         return self._answers.of(self.library.version(), text, lambda: answer(text, self))
+
+    def facets(self, chosen: Filter) -> Facets:
+        """The counts of what a filter lets through."""
+        return self._facets.of(
+            self.library.version(), repr(chosen), lambda: self.library.facets(chosen)
+        )
 
 
 @st.cache_resource(show_spinner="Opening the library …")

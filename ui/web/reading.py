@@ -77,14 +77,15 @@ def later(document: Document, view: View) -> int | None:
 
 def reading(document: Document, view: View, target: Span | None) -> str:
     """The text of a view as HTML; ``target`` is marked, and the first mark is ``#passage``."""
-    heads = {s.span.start for s in document.sections if s.heading}
+    heads = {s.span.start: len(s.heading) for s in document.sections if s.heading}
     parts: list[str] = []
     marked = False
     for span in view.spans:
         for line in _lines(document.text, span):
             body, has = _line(document.text, line, target, first=not marked)
             marked = marked or has
-            heading = line.start in heads and len(line) < 200
+            # A line that runs on after its heading is text.
+            heading = len(line) < heads.get(line.start, -40) + 40
             tag = '<p class="ev-head">' if heading else "<p>"
             parts.append(f"{tag}{body}</p>")
     inner = "".join(parts) or '<p class="ev-note">There is no text here.</p>'

@@ -94,6 +94,11 @@ _SEARCH = """
 .st-key-examples button { min-height: 1.6rem; padding: .1rem 0; text-align: left; }
 .st-key-examples button p { color: var(--accent); text-decoration: underline;
   text-underline-offset: .15em; }
+.st-key-document-actions { align-items: center; }
+.st-key-document-actions button { min-height: 1.6rem; padding: .1rem 0; }
+.st-key-document-actions button p, [data-testid="stExpander"] summary p {
+  font-size: var(--small); color: var(--accent); }
+.st-key-document-actions button p { text-decoration: underline; text-underline-offset: .15em; }
 .ev-record p { margin: 0; }
 """
 _DOCUMENT = """

@@ -62,10 +62,11 @@ def page() -> None:
     about.head(document, library, original)
     if asked.problem:
         st.html(f'<div role="alert">{notes([asked.problem])}</div>')
+    _sections(document, asked.target or _first(view))
     if asked.target is not None:
         _pinned(document, asked.target)
     _text(document, view, position, asked, original)
-    _beside(library, document, view, asked)
+    _beside(library, document, asked)
 
 
 def recommendations_of(doc_id: str) -> tuple[str, ...]:
@@ -191,12 +192,15 @@ def _share(document: Document, view: View) -> str:
     return "the whole text" if whole else f"{share:.0f}% into the text"
 
 
-def _beside(library: Library, document: Document, view: View, asked: Asked) -> None:
-    """Sections, recommendations, similar passages."""
-    found = outline(document, asked.target or _first(view))
+def _sections(document: Document, here: Span) -> None:
+    found = outline(document, here)
     if found:
-        with st.expander("Sections", key="sections"):
+        with st.expander(f"Sections ({len(document.sections):,})", key="sections"):
             st.html(found)
+
+
+def _beside(library: Library, document: Document, asked: Asked) -> None:
+    """Recommendations, similar passages."""
     recommendations = recommendations_of(document.doc_id)
     if recommendations:
         with st.expander("Recommendations", key="recommendations"):

@@ -10,7 +10,7 @@ from ui.web.actions import hit_actions
 from ui.web.cards import answer_box, hit_card
 from ui.web.filters import Chosen, filter_row
 from ui.web.library import RememberingSearcher, searcher
-from ui.web.markup import notes, stems_of
+from ui.web.markup import escaped, notes, stems_of
 from ui.web.teach import empty_library, language_help, on_record
 
 _PAGE = 10
@@ -35,7 +35,7 @@ def page() -> None:
     if not (query or "").strip():
         on_record(engine.library)
         return
-    chosen = filter_row(engine.library, _first_page)
+    chosen = filter_row(engine, _first_page)
     try:
         _results(engine, query, chosen)
     except EvidenciaError as error:
@@ -63,7 +63,7 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
     if not hits:
         st.html(_nothing(bool(chosen)))
     else:
-        st.html('<h2 class="ev-list">Passages</h2>')
+        st.html(f'<h2 class="ev-list" data-query="{escaped(asked)}">Passages</h2>')
     for hit in hits:
         with st.container(key=f"card-{hit.rank}"):
             st.html(hit_card(hit, stems))
