@@ -249,7 +249,10 @@ def _listed(sentence: Sentence, text: str, opinion: bool) -> list[Claim]:
 
 
 def _listed_stance(lead: str) -> Stance:
-    opposed = re.search(r"(?i)\b(?:should not|must not|avoid|no deben?|evitar)[^:]{0,25}:", lead)
+    opposed = re.search(
+        r"(?i)\b(?:(?:should|must) (?:not|avoid|refrain from)|no deben?|deben? evitar)\b[^:]{0,40}:",
+        lead,
+    )
     return Stance.OPPOSES if opposed else Stance.RECOMMENDS
 
 

@@ -65,7 +65,7 @@ _ATTENTION = (
 _OPTION = (
     r"(?i)^(?:(?:finally|lastly|similarly|moreover)?,? ?)(?:one|another|an?"
     r" (?:further|second|third|better|possible|additional|promising|related|first|next|final)"
-    r"|the (?:first|next|best|right|obvious))"
+    r"|{the})"
     r" (?:\w+ )?(?:option|approach|step|avenue|priority|way|possibility|area|idea|measure)\b"
     r"(?:(?! ha(?:s|ve) ).){0,140}?"
 )
@@ -125,8 +125,11 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("would be a step", r"\b(?:would|could|will) (?:also )?(?:represent|be|mark|constitute"
          r"|offer|provide) an? (?:\w+[ -]){0,3}?(?:step|improvement|start|advance)\b",
          opinion=True),
-    _cue("option", _OPTION + r"\b(?:is|would be|are)\b" + _NO_QUESTION),
-    _cue("option", _OPTION + r"\b(?:could|might) be\b" + _NO_QUESTION, _R, _TENTATIVE, 0.6),
+    _cue("option", _OPTION.replace("|{the}", "") + r"\b(?:is|would be|are)\b" + _NO_QUESTION),
+    _cue("option", _OPTION.replace("{the}", r"the (?:first|next|best|right|obvious)")
+         + r"\b(?:is|would be)\b" + _NO_QUESTION, opinion=True),
+    _cue("option", _OPTION.replace("|{the}", "") + r"\b(?:could"
+    r"|might) be\b" + _NO_QUESTION, _R, _TENTATIVE, 0.6),
     _cue("can do", _START + GOVERNMENT + r" (?:can|could)(?: and should)?(?: also| then| still"
          r"| \w+ly)? " + _MAY_DO + r"\b", _R, _EXPLICIT, 0.75, opinion=True),
     _cue("consider", r"(?i)" + _START + r"(?:the )?(?:Congress|policy ?makers|lawmakers"

@@ -18,7 +18,8 @@ _SAYING = (
     r"|stress(?:ed|es)|declar(?:ed?|es)|demanded|insist(?:s|ed)?|advocat(?:ed|es)|posit(?:ed|s)"
     r"|opin(?:ed|es)|held that|holds that|explained|the view that|criteria (?:state|say)"
     r"|standards? (?:state|say)|guidance (?:states?|says?)|polic(?:y|ies) stat\w+|resolved"
-    r"|reported|predict(?:s|ed)|expected|contemplates?|prescribes?|acknowledged?|think|feel"
+    r"|(?:instruct|clarif|specif|mandat|order)(?:s|ies|es|ied|ed) that|reported|predict(?:s|ed)"
+    r"|expected|contemplates?|prescribes?|acknowledged?|think|feel"
     r"|thinks|wonder\w*|mean that|does not mean)"
 )
 _OTHERS = re.compile(r"\b" + _SAYING + r"\b", re.I)
@@ -38,6 +39,7 @@ _ASKED = re.compile(
     r"(?i)\b(?:whether|how|why|what|who|when|where|to what extent|if|qu[ée]|c[óo]mo)\b"
     r"[^,;:]{0,120}$"
 )
+_PLANNED = re.compile(r"(?i)\b(?:framework|program\w*|plan|law|bill|deal|agreement)\b")
 _ROLE = re.compile(
     r"(?i)\b(?:role|extent|degree|scope|question|debate|circumstances|conditions)\b[^,;:]{0,60}$"
 )
@@ -47,7 +49,7 @@ _INVERTED = re.compile(
 )
 _INVERTED_ANYWHERE = re.compile(r"should (?:it|they|he|she|there|we|any)\b")
 _IDLE = re.compile(
-    r"(?i)\b(?:should|must|debe|deben)(?: not| also)? (?:be )?(?:also )?(?:noted|recalled"
+    r"(?i)\b(?:should|must|debe|deben)(?: not| also)? (?:be )?[“\"]?(?:also )?(?:noted|recalled"
     r"|remembered"
     r"|read\b|understood|construed|interpreted|seen as|viewed as|stressed|emphasi[sz]ed|clear\b"
     r"|acknowledged|mentioned|said|cited|quoted|compared|added up|weighed against|treated with"
@@ -85,8 +87,7 @@ _LAW = re.compile(
 _GOVERNED = re.compile(
     r"(?i)\b(?:congress|united states|US|U\.S\.|policy ?makers|administration|governments?"
     r"|washington|mexico|we|both countries|department|agencies|authorities|reform\w*|strateg\w+"
-    r"|cooperation|policy|policies|efforts?|approach\w*|assistance|any|framework|program\w*|plan"
-    r"|law|bill)\b"
+    r"|cooperation|policy|policies|efforts?|approach\w*|assistance|any)\b"
 )
 _ASIDES = re.compile(r" — [^—]* — |\([^)]*\)|, as [^,]*,")
 _MINE = re.compile(r"(?i)\b(?:we|this (?:brief|paper|report)|the author|I) $")
@@ -156,9 +157,10 @@ def _must(cue: Cue, before: str, sentence: str, opinion: bool) -> str | None:
     subject = before[-90:]
     if _LAW.search(sentence):
         return "what the law requires"
-    if cue.name == "have to" and not _GOVERNED.search(subject):
+    if cue.name == "have to" and not (_GOVERNED.search(subject) or _PLANNED.search(subject)):
         return "what is the case"
-    if _BY_LAW.search(subject) and not _GOVERNED.search(subject):
+    governed = _GOVERNED.search(subject) or _PLANNED.search(subject)
+    if _BY_LAW.search(subject) and not governed:
         return "what the law requires"
     clause = re.split(r"[,:;] |\bthat ", subject)[-1]
     if not opinion and not _GOVERNED.search(" ".join(clause.split()[:4])):

@@ -16,6 +16,10 @@ _SHORT = re.compile(
 _FAR = 4_000
 
 
+_FULL = r"\b{office} of (?:the )?[A-Z][\w’-]+(?:,? (?:and |of |the )*[A-Z][\w’-]+)*"
+_CONSULTED = re.compile(r"(?:with|and|or|to|through|by)(?: the)? $")
+
+
 def full_title(text: str, title: str, where: Sequence[Section], at: int) -> str:
     """``title`` with what its section says before ``at``, else what the law defines it to mean.
 
@@ -31,10 +35,11 @@ def full_title(text: str, title: str, where: Sequence[Section], at: int) -> str:
 
 
 def _last(before: str, office: str) -> str | None:
-    found = re.findall(
-        rf"\b{office} of (?:the )?[A-Z][\w’-]+(?:,? (?:and |of |the )*[A-Z][\w’-]+)*", before
-    )
-    return found[-1] if found else None
+    """The last full title before, rather one that acts than one that is only consulted."""
+    titles = list(re.finditer(_FULL.format(office=office), before))
+    acting = [m for m in titles if not _CONSULTED.search(before, 0, m.start())]
+    chosen = (acting or titles)[-1:]
+    return chosen[0].group() if chosen else None
 
 
 @lru_cache(maxsize=64)

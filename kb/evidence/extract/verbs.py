@@ -8,32 +8,35 @@ from __future__ import annotations
 
 import re
 
-_BASE = """abandon abolish accelerate address adjust adopt advance align allocate allow amend analyse
-analyze apply appoint appropriate approve assess assist attach audit authorise authorize avoid
-ban block bolster boost bring broaden build cease centralize channel charge clarify close codify
-collaborate collect combat commission commit complete comply condition conduct confirm confront
-consider consolidate consult continue convene coordinate counter create curb curtail cut decline
-deepen define deliver demand deploy designate detail deter develop devote direct disarm disband
-disclose discontinue dismantle disrupt diversify double draw earmark educate elevate eliminate
-embed empower enable enact encourage end enforce engage enhance enlarge ensure equip establish
-evaluate examine exempt expand expedite explore expose extend facilitate finance focus form
-foster freeze fund give grant guarantee halt harmonise harmonize help hire hold honor host
-identify implement impose improve include incorporate increase initiate inspect institute
-integrate intensify introduce invest investigate invite issue join keep launch lead learn
-legalize leverage lift limit link maintain make mandate measure mitigate modernise modernize
-monitor negotiate notify offer open oppose order organize overhaul oversee pair participate
-partner pass pay penalize permit phase pilot place plan pledge preserve press prevent prioritise
-prioritize professionalize prohibit promote propose prosecute protect provide publish pursue
-push put raise ratify reach reallocate reassess rebalance rebuild recalibrate recognize
-reconsider recruit redefine redirect reduce reevaluate refocus reform refrain refuse regulate
-reinforce reinstate reinvest reinvigorate reject release remove renegotiate renew reopen
-reorient repair repeal replace report require rescind resist respect respond restart restore
-restrict restructure resume retain rethink revamp reverse review revise revisit revive rework
-rule sanction scale scrutinize secure seek set share shift simplify solicit speed staff
-standardize stop streamline strengthen study submit subsidize support suspend sustain tackle
-target tax terminate test tie tighten trace track train transfer treat triple turn uncover
-undertake update upgrade urge use utilise utilize verify vet vote waive weigh widen withdraw
-withhold work""".split()
+_BASE = """abandon abolish accelerate address adjust adopt advance align allocate allow amend
+analyse analyze apply appoint appropriate approve assess assist attach audit
+authorise authorize avoid ban block bolster boost bring broaden build cease
+centralize channel charge clarify close codify collaborate collect combat commission
+commit complete comply condition conduct confirm confront consider consolidate
+consult continue convene coordinate counter create curb curtail cut decline deepen
+define deliver demand deploy designate detail deter develop devote direct disarm
+disband disclose discontinue dismantle disrupt diversify double draw earmark educate
+elevate eliminate embed empower enable enact encourage end enforce engage enhance
+enlarge ensure equip establish evaluate examine exempt expand expedite explore expose
+extend facilitate finance focus form foster freeze fund give grant guarantee halt
+harmonise harmonize help hire hold honor host identify implement impose improve
+include incorporate increase initiate inspect institute integrate intensify introduce
+invest investigate invite issue join keep launch lead learn legalize leverage lift
+limit link maintain make mandate measure mitigate modernise modernize monitor
+negotiate notify offer open oppose order organize overhaul oversee pair participate
+partner pass pay penalize permit phase pilot place plan pledge preserve press prevent
+prioritise prioritize professionalize prohibit promote propose prosecute protect
+provide publish pursue push put raise ratify reach reallocate reassess rebalance
+rebuild recalibrate recognize reconsider recruit redefine redirect reduce reevaluate
+refocus reform refrain refuse regulate reinforce reinstate reinvest reinvigorate
+reject release remove renegotiate renew reopen reorient repair repeal replace report
+require rescind resist respect respond restart restore restrict restructure resume
+retain rethink revamp reverse review revise revisit revive rework rule sanction scale
+scrutinize secure seek set share shift simplify solicit speed staff standardize stop
+streamline strengthen study submit subsidize support suspend sustain tackle target
+tax terminate test tie tighten trace track train transfer treat triple turn uncover
+undertake update upgrade urge use utilise utilize verify vet vote waive weigh widen
+withdraw withhold work""".split()
 
 _DOUBLING = frozenset("ban cut end get let plan put set stop submit permit refer commit".split())
 _ODD = {

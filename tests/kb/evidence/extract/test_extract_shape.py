@@ -1,0 +1,154 @@
+"""One sentence may hold several demands, and one demand stand at several places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.evidence.extract import RULES, extract
+from kb.evidence.extract.areas import area_of
+from kb.evidence.model import Area, Stance, recommendation_id
+from tests.kb.evidence.extract.documents import made
+
+RESTATED = """# Overview
+
+The administration should focus on two areas while also avoiding cross-border raids:
+
+- Stricter licences for bulk ammunition dealers in border counties.
+- Funding for addiction treatment clinics and outreach nurses.
+
+# Discussion
+
+Congress should require stricter licences of bulk ammunition dealers in the border counties, and inspectors should visit each one yearly.
+
+Addiction treatment clinics and outreach nurses would benefit from five years of steady funding.
+
+# Conclusion
+
+It is essential to avoid cross-border raids of any kind.
+
+# About the Author
+
+The author should be thanked.
+"""
+
+
+def test_a_series_of_actions_is_several_demands() -> None:
+    found = extract(
+        made("Congress should fund nurses abroad, require yearly audits, and repeal the old rule.")
+    )
+    assert [r.action for r in found] == [
+        "fund nurses abroad", "require yearly audits", "repeal the old rule",
+    ]  # fmt: skip
+    assert all(r.actors == ("Congress",) for r in found)
+
+
+def test_a_spanish_series() -> None:
+    found = extract(
+        made(
+            "El gobierno de México debe formar a los peritos, proteger a los testigos y publicar"
+            " los datos mensuales.",
+            language="es",
+        )
+    )
+    assert len(found) == 3
+    assert all("Government of Mexico" in r.actors for r in found)
+
+
+def test_instead_of_is_a_demand_of_its_own() -> None:
+    against, for_ = extract(
+        made("Instead of sending troops north, Mexico should pay its judges better.")
+    )
+    assert (against.stance, for_.stance) == (Stance.OPPOSES, Stance.RECOMMENDS)
+    assert for_.actors == ("Government of Mexico",)
+
+
+def test_coordinated_gerunds_are_two() -> None:
+    found = extract(
+        made("Raising pay for nurses and opening more rural clinics would help addicts recover.")
+    )
+    assert [r.action.split()[0] for r in found] == ["raise", "open"]
+
+
+def test_restatements_are_places_of_one() -> None:
+    found = extract(made(RESTATED))
+    ammunition = [r for r in found if "ammunition" in r.text]
+    clinics = [r for r in found if "clinics" in r.text]
+    raids = [r for r in found if "raids" in r.text]
+    assert [len(ammunition), len(clinics), len(raids)] == [1, 1, 1]
+    assert [len(r[0].places) for r in (ammunition, clinics, raids)] == [2, 2, 2]
+    assert raids[0].stance is Stance.OPPOSES
+    assert not any("author" in r.text for r in found)
+
+
+def test_commands_under_a_heading_name_whom_they_address() -> None:
+    text = """# Recommendations
+
+To the Government of Mexico:
+
+- Protect journalists and rights defenders from reprisals.
+- Give prosecutors the budget they need.
+"""
+    found = extract(made(text))
+    assert [r.actors[0] for r in found] == ["Government of Mexico"] * 2
+
+
+def test_bullets_elsewhere_are_no_commands() -> None:
+    assert (
+        extract(made("# Methods\n\n- Review of sixty court files.\n- Use of two surveys.\n")) == ()
+    )
+
+
+def test_a_sentence_cut_by_a_page_break_is_whole() -> None:
+    (found,) = extract(
+        made(
+            "Congress should raise the budget of the Border Health\n\nCommission and let it hire nurses in the towns along the river before winter."
+        )
+    )
+    assert found.text.endswith("winter.")
+    assert found.text.startswith("Congress")
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("restrict bulk ammunition sales", Area.ARMS),
+        ("share bank records to stop money laundering", Area.FINANCE),
+        ("inspect southbound cargo at ports of entry", Area.BORDER),
+        ("avoid unilateral military strikes", Area.MILITARY),
+        ("fund overdose prevention", Area.FENTANYL),
+        ("proteger a los solicitantes de asilo", Area.MIGRATION),
+        ("plant more trees", Area.OTHER),
+    ],
+)
+def test_areas(text: str, area: Area) -> None:
+    assert area_of(text) is area
+
+
+_PIECES = st.sampled_from(
+    ["Congress should act on ports", ". ", "\n\n", "- ", ", and ", "raising pay would help", ":",
+     "# Recommendations\n", "Instead of ", "must not wait", "“", "”", "—", "é", "?", " to avoid "]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=25).map("".join), st.sampled_from(["en", "es"]))
+def test_every_span_holds_its_text(text: str, language: str) -> None:
+    doc = made(text.replace("# ", ""), language=language)
+    found = extract(doc)
+    assert found == extract(doc)
+    assert len({r.rec_id for r in found}) == len(found)
+    assert list(found) == sorted(found, key=lambda r: r.span)
+    for rec in found:
+        assert rec.text
+        assert doc.text[rec.span.start : rec.span.end] == rec.text
+        assert rec.rec_id == recommendation_id(doc.doc_id, rec.text)
+        assert rec.span in rec.places
+        assert list(rec.places) == sorted(set(rec.places))
+        assert all(0 <= p.start < p.end <= len(doc.text) for p in rec.places)
+        assert 0 <= rec.confidence <= 1
+
+
+def test_rules_have_a_version() -> None:
+    assert RULES.startswith("extract-")
