@@ -69,7 +69,7 @@ def asked(recommendation: Recommendation, library: Library, context: Sequence[st
     passages of its document that argue for it."""
     action = _plain(recommendation.action)
     instruments = _plain("; ".join(recommendation.instruments))
-    subject = _plain(recommendation.text)[:_LONGEST]
+    subject = _plain(recommendation.text or recommendation.paraphrase)[:_LONGEST]
     around = [_plain(c)[:_LONGEST] for c in context]
     leads = [(f"{action} {instruments}", 1.0), (action, 0.95), (subject, 0.9)]
     leads += [(_plain(i), 0.85) for i in recommendation.instruments[:3]]

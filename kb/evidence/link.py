@@ -87,6 +87,8 @@ class Linker:
         """The passages of the recommending document that are nearest to it in meaning: its own
         argument, whose words lead to the same argument elsewhere (pseudo-relevance feedback)."""
         library = self._searcher.library
+        if recommendation.doc_id not in self._summaries:
+            return ()
         ids, matrix = library.vectors_of(recommendation.doc_id)
         if not ids:
             return ()

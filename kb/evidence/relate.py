@@ -58,7 +58,7 @@ def relate(
     signs = signs_in(text)
     want = wanted(recommendation)
     if metadata.kind in LAWS:
-        return _of_law(want, signs)
+        return _of_law(want, signs, metadata.kind is Kind.BILL)
     lawful = metadata.kind is Kind.DIGEST and bool(sources) and all(map(_is_law, sources))
     relation, reason = _of_report(want, signs, lawful)
     return relation, (reason,)
@@ -70,10 +70,12 @@ def _is_law(work: str) -> bool:
     return entry is not None and Kind(entry.kind) in (Kind.STATUTE, Kind.ORDER)
 
 
-def _of_law(want: Want, signs: Signs) -> tuple[Relation, tuple[str, ...]]:
+def _of_law(want: Want, signs: Signs, bill: bool) -> tuple[Relation, tuple[str, ...]]:
     if signs.limit:
         relation = Relation.SUPPORTS if want is Want.STOP else Relation.QUALIFIES
         return relation, (f"the law sets a limit: “{signs.limit}”",)
+    if signs.grant and bill:
+        return Relation.SUPPORTS, (f"a bill, no law yet, would grant or order: “{signs.grant}”",)
     if signs.grant:
         return Relation.AUTHORISES, (f"the law grants or orders: “{signs.grant}”",)
     return Relation.BACKGROUND, ("law without a grant or an order",)

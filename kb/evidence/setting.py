@@ -34,7 +34,9 @@ class Setting:
     likeness: Mapping[str, float]
 
     def fits(self, passage_id: str, text: str) -> float:
-        """How well a passage fits the subject, 0 to 1."""
+        """How well a passage fits the subject, 0 to 1; 1 where no subject is known."""
+        if not self.terms:
+            return 1.0
         held = {s for w in words(text) for s in both_stems(w)}
         spoken = sum(w for term, w in self.terms if not held.isdisjoint(both_stems(term)))
         alike = min(max((self.likeness.get(passage_id, 0.0) - 0.1) / 0.5, 0.0), 1.0)
@@ -42,7 +44,9 @@ class Setting:
 
 
 def setting_of(doc_id: str, library: Library) -> Setting:
-    """The subject of a document on record."""
+    """The subject of a document; one that is not on record has none that is known."""
+    if doc_id not in {d.doc_id for d in library.documents()}:
+        return Setting((), {})
     pieces = [p for p in library.passages(doc_id) if p.role in ANSWERING]
     seen: Counter[str] = Counter(w for p in pieces for w in {x for x in words(p.text) if _says(x)})
     often = [w for w, n in seen.items() if n >= max(2, _RUNS_THROUGH * len(pieces))]
