@@ -23,7 +23,7 @@ _COPULA = re.compile(r" (?:constitutes?|represents?|is|are|remains?) ")
 _VERBAL = re.compile(r" (?:has|have|is|are|was|were|led|leads|would|will|could|may) ")
 _NO = re.compile(r"(?<=\s)(?:no|neither) |^(?:no|neither) ")
 _BARE = re.compile(r"\s*((?:\w+(?:ar|er|ir)) .*)", re.S)  # a Spanish infinitive
-_MODAL = re.compile(r" (?:would|could|can) ")
+_MODAL = re.compile(r" (?:would|could|can|is|are|remains?) ")
 _STAYS = re.compile(r"(?:remain|continue to be|stay) ")
 
 
@@ -53,7 +53,8 @@ def _opposed(claim: Claim, phrase: str, rest: str, subject: str) -> str:
     if claim.cue.name in ("not effective", "ineficaz"):
         told = re.match(r"\s*to (\w.*)", rest, re.S) or _BARE.match(rest)
         no = "no" if claim.cue.name == "ineficaz" else "not"
-        return f"{no} {told.group(1)}" if told else f"avoid {_lower(phrase)}"
+        avoid = "evitar" if no == "no" else "avoid"
+        return f"{no} {told.group(1)}" if told else f"{avoid} {_lower(_noun(subject))}"
     if claim.cue.name in ("no debe", "no conviene"):
         return f"no {phrase}"
     if claim.cue.name in ("should not", "list item"):

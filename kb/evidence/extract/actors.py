@@ -52,8 +52,10 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("Director of National Intelligence", r"Director of National Intelligence|\bDNI\b"),
     ("Government of China", r"Government of China|Chinese (?:government|authorities|officials)"
      r"|(?:^|\b)(?:China|Beijing)(?=\s*$| and\b)"),
-    (MEXICO, r"Government of Mexico|Mexican (?:government|authorities|state|officials|lawmakers"
-     r"|legislators)|Sheinbaum|(?:gobierno|Estado|Congreso)(?: federal)? (?:de M[ée]xico|mexicano)"
+    (MEXICO, r"Government of Mexico|gobierno mexicano|Mexican (?:government|authorities|state"
+    r"|officials|lawmakers"
+     r"|legislators)|Sheinbaum|(?:[Gg]obierno|Estado|Congreso)(?: federal)? (?:de M[ée]xico"
+     r"|mexicano)"
      r"|\b[Gg]obierno federal"
         r"|\bM[ée]xico(?=\s*$|,? (?:and|also|for its part|por su parte|y)\b)"
         r"|\bMexico['’]s (?:\w+ ){0,3}?(?:attorney general|government|president|congress|senate"
@@ -131,11 +133,15 @@ def officer_in(text: str) -> str | None:
     return match.group() if match else None
 
 
-def actors_of(subject: str, claim: str, area: Area, *, spanish: bool = False) -> tuple[str, ...]:
-    """Who is to act: named in the subject, else in the claim, else implied by its area."""
+def actors_of(
+    subject: str, claim: str, area: Area, *, heading: str = "", spanish: bool = False
+) -> tuple[str, ...]:
+    """Who is to act: named in the subject, else in the heading, else implied by the area."""
     named = named_in(_ASIDES.sub(" ", subject))
     if named:
         return named[:4]
+    if addressed := named_in(heading):
+        return addressed[:4]
     other = _other(subject)
     if other:
         return (other,)

@@ -23,6 +23,10 @@ RECOMMENDING_HEADING = re.compile(
     r"|\bway forward|\baction (items|agenda|plan)|\bwhat .* (should|must) do|\bproposals\b"
     r"|recomendaci|propuestas?\b|medidas propuestas|l[íi]neas de acci[óo]n"
 )
+# "For the Congress", below a heading of recommendations though the file may not say so
+_ADDRESSED = re.compile(
+    r"(?i)^(?:\W|\d)*(?:for|to|al?|para) (?:the |both |el |la |los |las |ambos )?\w"
+)
 SUMMARY_HEADING = re.compile(
     r"(?i)overview|summary|highlights|key (points|findings|takeaways)|introduction|at a glance"
     r"|conclusion|abstract|resumen|conclusi|introducci|panorama|puntos clave"
@@ -43,6 +47,8 @@ class Sentence:
     item: bool = False
     first: bool = True  # the first sentence of its line
     lead: Span | None = None
+    addressed: bool = False  # under "For the Congress" below a heading of recommendations
+    before: str = ""  # the sentence before
 
     @property
     def summary(self) -> bool:
@@ -52,14 +58,15 @@ class Sentence:
     @property
     def recommending(self) -> bool:
         """Under a heading that announces recommendations."""
-        return any(RECOMMENDING_HEADING.search(h) for h in self.headings[-2:])
+        return self.addressed or any(RECOMMENDING_HEADING.search(h) for h in self.headings[-2:])
 
 
 def blocks(document: Document) -> list[Sentence]:
     """The body sentences of ``document`` in reading order, headings and asides left out."""
     found: list[Sentence] = []
     where = _Where(document.sections)
-    line_start, lead = -1, None
+    line_start, lead, addressed = -1, None, False
+    last: tuple[str, ...] = ()
     for span in joined(document.text, sentences(document.text)):
         section = where.innermost(span)
         if section is None and document.sections:
@@ -69,7 +76,11 @@ def blocks(document: Document) -> list[Sentence]:
             continue
         if section and span.start == section.span.start and _is_heading(document, span, section):
             lead = None
+            if headings != last:
+                addressed, last = _goes_on_addressing(headings, last, addressed), headings
             continue
+        if headings != last:
+            addressed, last = _goes_on_addressing(headings, last, addressed), headings
         start = document.text.rfind("\n", 0, span.start) + 1
         mark = _MARK.match(document.text[start : span.end])
         first, line_start = start != line_start, start
@@ -77,10 +88,20 @@ def blocks(document: Document) -> list[Sentence]:
             lead = None
         inner = _after_mark(span, mark, start) if first else span
         text = inner.of(document.text).replace("\n", " ")  # of the same length
-        found.append(Sentence(inner, text, headings, mark is not None, first, lead))
+        before = found[-1].text if found and found[-1].headings == headings else ""
+        found.append(
+            Sentence(inner, text, headings, mark is not None, first, lead, addressed, before)
+        )
         if not mark and text.endswith((":", ":”", "—")):
             lead = inner
     return found
+
+
+def _goes_on_addressing(headings: tuple[str, ...], last: tuple[str, ...], addressed: bool) -> bool:
+    """Whether a new heading only names whom the recommendations begun before it are for."""
+    if not headings or not _ADDRESSED.match(headings[-1]) or len(headings[-1].split()) > 10:
+        return False
+    return addressed or any(RECOMMENDING_HEADING.search(h) for h in last[-1:])
 
 
 _CUT_OFF = re.compile(

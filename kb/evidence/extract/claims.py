@@ -180,7 +180,10 @@ def _subjects(
     """ "Raising A and cutting B would help" makes two claims, the second with the whole tail."""
     base = sentence.span.start
     modal = max(
-        (m.start() for m in re.finditer(r" (?:would|could|can) ", sentence.text[start:end])),
+        (
+            m.start()
+            for m in re.finditer(r" (?:would|could|can|is|are|remains?) ", sentence.text[start:end])
+        ),
         default=end - start,
     )
     opening = re.compile(r"(?:\w+(?: \w+)?, )?").match(sentence.text)
@@ -250,7 +253,8 @@ def _listed(sentence: Sentence, text: str, opinion: bool) -> list[Claim]:
 
 def _listed_stance(lead: str) -> Stance:
     opposed = re.search(
-        r"(?i)\b(?:(?:should|must) (?:not|avoid|refrain from)|no deben?|deben? evitar)\b[^:]{0,40}:",
+        r"(?i)\b(?:(?:should|must) (?:not|avoid|refrain from)|no deben?|deben? evitar)\b"
+        r"[^:]{0,40}:",
         lead,
     )
     return Stance.OPPOSES if opposed else Stance.RECOMMENDS
@@ -276,7 +280,9 @@ def _commanded(sentence: Sentence, text: str) -> list[Claim]:
     at = opening.end() if opening else 0
     words = sentence.text[at:].split()
     spanish = _INFINITIVE.match(sentence.text, at)
-    if len(words) < 4 or not (words[0].lower() in BASES or spanish or words[0] in ("Do", "Don’t")):
+    if len(words) < 4 or not (
+        words[0].lower() in BASES or spanish or words[0] in ("Do", "Don’t", "Que")
+    ):
         return []
     if sentence.text[at:][0].islower() and not sentence.item:
         return []

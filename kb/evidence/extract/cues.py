@@ -164,6 +164,10 @@ ENGLISH: tuple[Cue, ...] = (
          r"|third|in addition|instead|additionally)?,? ?)(?:also |better |further |jointly )?"
          + GERUND + r"\b.{10,}? (?:would|could|can) (?:also |\w+ly )?" + _GOOD_END + r"\b", _R,
          _EXPLICIT, 0.75, opinion=True),
+    _cue("doing would help", r"(?i)^(?:\w+(?: \w+)?, )?" + GERUND + r"\b.{10,}? (?:is|are|remains?)"
+         r" (?:also |\w+ly )?" + _GOOD + r" (?:to|for|if)\b", _R, _EXPLICIT, 0.75, opinion=True),
+    _cue("in the interest", r"(?i)\bit is in [^,;.]{2,50} interests? to\b", _R, _EXPLICIT, 0.7,
+         opinion=True),
     _cue("not effective", r"\b(?:will|would|is|are|can)(?: not|n['’]t| never) (?:\w+ly )?(?:be )?"
          r"(?:\w+ly )?(?:effective|the answer|an? (?:\w+ )?(?:solution|answer)|solve|succeed|work)"
          r"\b|\b(?:is|are) unlikely to (?:be (?:\w+ly )?effective|succeed|work)\b"

@@ -77,7 +77,7 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
         span=main.span,
         text=words,
         places=tuple(sorted({c.span for c in group.claims})),
-        actors=actors_of(_agent(main, text), words, area, spanish=spanish),
+        actors=actors_of(_agent(main, text), words, area, heading=_heading(main), spanish=spanish),
         action=action_of(main, text),
         instruments=instruments_of(words),
         area=area,
@@ -88,6 +88,8 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
 
 
 _PASSIVE = re.compile(r"\s*(?:also |further |not |\w+ly )*be (?:\w+ly )?\w+(?:ed|en|t|ung|ade)\b")
+_PRONOUN = re.compile(r"(?i)\s*(?:they|it|both|these|the two|ell[oa]s|ambos)\s*$")
+_MODAL = re.compile(r"\b(?:should|must|can|could|need|needs|debe\w*)\b")
 _BY_AGENT = re.compile(r"\bby (the [^,;.]{3,60}|[A-Z][^,;.]{2,60})")
 
 
@@ -99,7 +101,14 @@ def _agent(claim: Claim, text: str) -> str:
     if _PASSIVE.match(rest) and claim.cue.name not in ("list item", "imperative"):
         by = _BY_AGENT.search(rest)
         return by.group(1) if by else ""
+    if _PRONOUN.match(claim.subject):
+        return _MODAL.split(claim.sentence.before)[0]
     return claim.subject
+
+
+def _heading(claim: Claim) -> str:
+    """The heading where it says whom the recommendations under it are for."""
+    return claim.sentence.headings[-1] if claim.sentence.recommending else ""
 
 
 def _distinct(found: list[Recommendation]) -> tuple[Recommendation, ...]:

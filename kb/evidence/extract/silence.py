@@ -18,7 +18,8 @@ _SAYING = (
     r"|stress(?:ed|es)|declar(?:ed?|es)|demanded|insist(?:s|ed)?|advocat(?:ed|es)|posit(?:ed|s)"
     r"|opin(?:ed|es)|held that|holds that|explained|the view that|criteria (?:state|say)"
     r"|standards? (?:state|say)|guidance (?:states?|says?)|polic(?:y|ies) stat\w+|resolved"
-    r"|(?:instruct|clarif|specif|mandat|order)(?:s|ies|es|ied|ed) that|reported|predict(?:s|ed)"
+    r"|(?:decid|decre|rul|instruct|clarif|specif|mandat|order)(?:s|ies|es|ied|ed) that|reported"
+    r"|predict(?:s|ed)"
     r"|expected|contemplates?|prescribes?|acknowledged?|think|feel"
     r"|thinks|wonder\w*|mean that|does not mean)"
 )
@@ -132,6 +133,14 @@ def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: boo
         return None
     if cue.name == "debe" and re.search(r"(?i)seg[úu]n la ley|conforme a la|por ley\b", sentence):
         return "what the law requires"
+    if (
+        cue.name == "debe"
+        and re.search(r"(?i)[^,] que(?: se| no)? $", before)
+        and not re.search(
+            r"(?i)\b(?:es|ser[íi]a|creemos|consideramos)\b[^,]* que(?: se| no)? $", before
+        )
+    ):
+        return "a description"
     if _IDLE.match(sentence, start) or _THAN.search(sentence[: start + 8]):
         return "a way of speaking"
     if _inverted(before, sentence[start : start + 24]):

@@ -94,6 +94,28 @@ To the Government of Mexico:
     assert [r.actors[0] for r in found] == ["Government of Mexico"] * 2
 
 
+def test_headings_that_follow_name_whom_they_address() -> None:
+    text = """# Recommendations
+
+# For the U.S. Congress
+
+1. Pass the fuel tracing bill and make theft data public.
+
+# For both governments
+
+Washington and Mexico City should map illegal taps. They should publish the map.
+"""
+    first, second, third = extract(made(text))
+    assert first.actors == ("Congress",)
+    assert set(second.actors) == set(third.actors) == {"Government of Mexico", "US executive"}
+
+
+def test_what_is_acted_on_is_not_who_acts() -> None:
+    (found,) = extract(made("Funding for the State Department's dog unit should be restored."))
+    assert found.actors[0] == "Congress"
+    assert found.action.startswith("restore funding")
+
+
 def test_bullets_elsewhere_are_no_commands() -> None:
     assert (
         extract(made("# Methods\n\n- Review of sixty court files.\n- Use of two surveys.\n")) == ()
