@@ -1,8 +1,8 @@
 """A page of a PDF as an image with words marked on it. The one module that imports pypdfium2.
 
 PDFium is not made for threads, so one page is drawn at a time. Where words stand on the page is
-read from the boxes of its characters: the words are looked for whole, then in ever smaller halves,
-so that a hyphen or a footnote number between them costs no more than the piece it stands in.
+read from the boxes of its characters: the words are looked for whole, else in the longest pieces,
+so that a running head or a footnote's number between them costs nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ _LONGEST = 1600  # pixels of the longer side
 _SHARPEST = 2.2  # pixels a point
 _MOST_CHARACTERS = 40_000
 _SHORTEST = 12  # letters and digits of a piece worth looking for
+_SURE = 40  # of a piece that is the same words, wherever it stands
+_NEAR = 400  # at most this far after the piece before, a piece goes on from it
+_GAP = 8  # letters between the pieces of a word cut in two: a footnote's number
 _MARK = (255, 226, 120)
 
 Box = tuple[int, int, int, int]
@@ -117,17 +120,52 @@ def _plain(text: str) -> str:
 
 
 def places_of(wanted: str, letters: str) -> list[tuple[int, int]]:
-    """Where ``wanted`` stands in ``letters``: whole, or in halves, down to pieces that are found
-    or too short to look for. A short piece that stands in several places is left out, unless
-    one of them follows what was found before."""
-    if len(wanted) < _SHORTEST:
-        return []
-    at = letters.find(wanted)
-    if at >= 0:
-        alone = len(wanted) > 40 or letters.find(wanted, at + 1) < 0
-        return [(at, at + len(wanted))] if alone else []
-    middle = len(wanted) // 2
-    return places_of(wanted[:middle], letters) + places_of(wanted[middle:], letters)
+    """Where ``wanted`` stands in ``letters``: whole, or in pieces as long as they can be, in
+    order. A short piece counts only where it stands once, or goes on from the piece before."""
+    found: list[tuple[int, int]] = []
+    i = at = 0
+    while i < len(wanted):
+        length = _longest(wanted, i, letters)
+        if length < _SHORTEST:
+            tail = wanted[i:]
+            near = letters.find(tail, at, at + len(tail) + _GAP) if found else -1
+            if near >= 0:
+                return [*found, (near, near + len(tail))]
+            i += 1
+            continue
+        place = _place(wanted[i : i + length], letters, at if found else None)
+        if place is not None:
+            found.append((place, place + length))
+            at = place + length
+        i += length
+    return found
+
+
+def _longest(wanted: str, start: int, letters: str) -> int:
+    """How many characters of ``wanted`` from ``start`` stand together somewhere in ``letters``."""
+    low, high = 0, len(wanted) - start
+    if wanted[start:] in letters:
+        return high
+    while low < high:
+        middle = (low + high + 1) // 2
+        if wanted[start : start + middle] in letters:
+            low = middle
+        else:
+            high = middle - 1
+        if high < _SHORTEST:
+            return 0
+    return low
+
+
+def _place(piece: str, letters: str, after: int | None) -> int | None:
+    """Where a piece stands: after the one before, else anywhere; ``None`` where that is a guess."""
+    if after is not None:
+        following = letters.find(piece, after)
+        if 0 <= following <= after + _NEAR:
+            return following
+    first = letters.find(piece)
+    alone = len(piece) > _SURE or letters.find(piece, first + 1) < 0
+    return first if alone else None
 
 
 def _pixels(
