@@ -68,14 +68,14 @@ def _phrase(cue: str, subject: str, rest: str) -> str:
         return named.group(1)
     if cue in ("funds can be used", "could be explored"):
         rest = re.sub(r"^be also", "be", rest)
-    if len(rest.split()) < 3:
-        return f"{rest.strip(' .')} {_lower(_COPULA.split(_noun(subject))[0])}"
     if stays := _STAYS.match(rest):
         return f"keep {_lower(_noun(subject))} {rest[stays.end() :]}"
     passive = _PASSIVE.match(rest)
     if passive and passive.group(1) in PARTICIPLES:
         tail = passive.group(2)
         return f"{PARTICIPLES[passive.group(1)]} {_lower(_noun(subject))} {tail}".strip()
+    if len(rest.split()) < 3:
+        return f"{rest.strip(' .')} {_lower(_COPULA.split(_noun(subject))[0])}"
     if cue == "would benefit":
         return f"give {_lower(_noun(subject))} {rest}"
     if cue in ("would be crucial", "would be a step", "demands attention", "priority", "worth",

@@ -153,7 +153,7 @@ def _cut_series(
     return [first, *(Claim(s, sentence, cue, stance, at, s.start, subject) for s in cut[1:])]
 
 
-_THAT_CUES = ("recommend", "is recommended", "essential", "time to")
+_THAT_CUES = ("option", "recommend", "is recommended", "essential", "time to")
 _SPANISH_INFINITIVE = tuple(c.name for c in SPANISH)
 _VERB_INSIDE = ("refrain", "essential to avoid", "funds can be used", "could be explored")
 _OWN_VERB = re.compile(

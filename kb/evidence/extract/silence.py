@@ -68,7 +68,9 @@ _PERSON = re.compile(
     r"|people"
     r"|citizens|as we)(?:['’]\w+)?(?: all| also| really)? $"
 )
-_CHATTY = re.compile(r"(?i)\b(?:you|he|she|I|who|everybody|everyone|nobody|people)(?: \w+)? $")
+_CHATTY = re.compile(
+    r"(?i)\b(?:you|he|she|I|who|everybody|everyone|nobody|people|citations?|readers?)(?: \w+)? $"
+)
 _BY_LAW = re.compile(
     r"(?i)\b(?:applicants?|borrowers?|recipients?|grantees?|licensees?|importers?|courts?"
     r"|plaintiffs?"
