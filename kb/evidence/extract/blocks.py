@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
+from kb.evidence.extract.around import Sections
 from kb.model import Document, Role, Section
 from kb.sentences import sentences
 from kb.span import Span
@@ -64,7 +64,7 @@ class Sentence:
 def blocks(document: Document) -> list[Sentence]:
     """The body sentences of ``document`` in reading order, headings and asides left out."""
     found: list[Sentence] = []
-    where = _Where(document.sections)
+    where = Sections(document.sections)
     line_start, lead, addressed = -1, None, False
     last: tuple[str, ...] = ()
     for span in joined(document.text, sentences(document.text)):
@@ -163,24 +163,3 @@ def _is_heading(document: Document, span: Span, section: Section) -> bool:
 
 def _plain(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-class _Where:
-    """Finds the innermost section that holds a span; sections nest and are sorted by start."""
-
-    def __init__(self, sections: tuple[Section, ...]) -> None:
-        self._sections = sorted(sections, key=lambda s: (s.span.start, s.level))
-        self._starts = [s.span.start for s in self._sections]
-        self._parents: list[int] = []
-        open_: list[int] = []
-        for i, section in enumerate(self._sections):
-            while open_ and self._sections[open_[-1]].span.end <= section.span.start:
-                open_.pop()
-            self._parents.append(open_[-1] if open_ else -1)
-            open_.append(i)
-
-    def innermost(self, span: Span) -> Section | None:
-        at = bisect_right(self._starts, span.start) - 1
-        while at >= 0 and self._sections[at].span.end < span.end:
-            at = self._parents[at]
-        return self._sections[at] if at >= 0 else None
