@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.evidence.extract.claims import Claim
+from kb.evidence.extract.claim import Claim
 from kb.evidence.extract.verbs import PARTICIPLES, as_command
 from kb.evidence.model import Stance
 

@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kb.evidence.extract.blocks import Sentence
-from kb.evidence.extract.cues import ENGLISH, GOVERNMENT, Cue, stance_of
+from kb.evidence.extract.claim import Claim
+from kb.evidence.extract.cues import ENGLISH, Cue, stance_of
 from kb.evidence.extract.cues_es import SPANISH
+from kb.evidence.extract.listed import commanded, listed
 from kb.evidence.extract.series import INFINITIVE, parts
 from kb.evidence.extract.silence import silent
-from kb.evidence.extract.verbs import BASE, BASES, leading_verb
-from kb.evidence.model import Explicitness, Stance
+from kb.evidence.extract.verbs import BASE, leading_verb
+from kb.evidence.model import Stance
 from kb.span import Span
-
-_LISTED = Cue("list item", re.compile(""), confidence=0.8)
-_ORDERED = Cue("imperative", re.compile(""), confidence=0.85)
-_OFFER = Cue("offer", re.compile(""), explicitness=Explicitness.TENTATIVE, confidence=0.7)
-_LEADING = re.compile(
-    r"(?i)\b(?:should|must|recommend\w*|ought to|needs? to|can|could|priorit\w+|steps|proposals?"
-    r"|measures|following (?:actions|reforms|steps|measures)|deb(?:e|en|er[íi]an?)|recomend\w+"
-    r"|proponemos|medidas|propuestas|prioridades|hay que)\b"
-)
-_DEMANDING = re.compile(r"(?i)\b(?:should|we recommend|deb(?:e|en|er[íi]an?)|recomendamos)\b")
-_REPORTED_LEAD = re.compile(
-    r"(?i)\b(?:questions?|issues|include[sd]?:|findings|said|argue|would (?:have )?require"
-    r"|requires?|required|whether|bill|law|act would|examples?|objectives?|criteria)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A demand at one place. ``at`` is where its cue begins, ``action_at`` where its action does,
-    both offsets in the document; ``subject`` is the text that may name who is to act."""
-
-    span: Span
-    sentence: Sentence
-    cue: Cue
-    stance: Stance
-    at: int
-    action_at: int
-    subject: str
-
-    @property
-    def summary(self) -> bool:
-        return self.sentence.summary or self.sentence.lead is not None
 
 
 def claims_in(sentence: Sentence, text: str, *, language: str, opinion: bool) -> list[Claim]:
@@ -55,9 +24,9 @@ def claims_in(sentence: Sentence, text: str, *, language: str, opinion: bool) ->
     if found:
         return found
     if sentence.item and sentence.first and not sentence.text.endswith("?"):
-        return _listed(sentence, text, opinion)
+        return listed(sentence, text, opinion)
     if sentence.recommending and sentence.first and opinion:
-        return _commanded(sentence, text)
+        return commanded(sentence, text)
     return []
 
 
@@ -237,59 +206,6 @@ def _beside_claim(
         return []
     at = end
     return [Claim(span, sentence, cue, cue.stance, base + start, base + at, sentence.text)]
-
-
-def _listed(sentence: Sentence, text: str, opinion: bool) -> list[Claim]:
-    """An item of a list that a demand introduces, or a command under such a heading."""
-    lead = sentence.lead.of(text) if sentence.lead else ""
-    announced = (_LEADING if opinion else _DEMANDING).search(lead)
-    if lead and announced and not _REPORTED_LEAD.search(lead):
-        return [
-            Claim(s, sentence, _LISTED, _listed_stance(lead), s.start, s.start, lead)
-            for s in parts(text, sentence.span.start, sentence.span.end, nouns=True)
-        ]
-    return _commanded(sentence, text) if sentence.recommending else []
-
-
-def _listed_stance(lead: str) -> Stance:
-    opposed = re.search(
-        r"(?i)\b(?:(?:should|must) (?:not|avoid|refrain from)|no deben?|deben? evitar)\b"
-        r"[^:]{0,40}:",
-        lead,
-    )
-    return Stance.OPPOSES if opposed else Stance.RECOMMENDS
-
-
-_OPENING = re.compile(
-    r"(?:\*\*[^*]{1,120}\*\*[.:]? ?|(?:First|Second|Third|Fourth|Finally|Next), )?"
-)
-_OFFERED = re.compile(GOVERNMENT + r" (?:can|could)(?: also)? (?P<verb>" + BASE + r")\b")
-_INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?:ar|er|ir)(?:se|l[oae]s?)? (?!de que)")
-
-
-def _commanded(sentence: Sentence, text: str) -> list[Claim]:
-    lead = sentence.lead.of(text) if sentence.lead else ""
-    who = " ".join((lead, *sentence.headings[-1:]))
-    offered = _OFFERED.match(sentence.text)
-    if offered:
-        verb = sentence.span.start + offered.start("verb")
-        return [
-            Claim(sentence.span, sentence, _OFFER, Stance.RECOMMENDS, verb, verb, sentence.text)
-        ]
-    opening = _OPENING.match(sentence.text)
-    at = opening.end() if opening else 0
-    words = sentence.text[at:].split()
-    spanish = _INFINITIVE.match(sentence.text, at)
-    if len(words) < 4 or not (
-        words[0].lower() in BASES or spanish or words[0] in ("Do", "Don’t", "Que")
-    ):
-        return []
-    if sentence.text[at:][0].islower() and not sentence.item:
-        return []
-    base = sentence.span.start
-    negative = words[0] in ("Avoid", "Do", "Don’t", "Refrain", "Stop", "End", "Reject", "Evitar")
-    stance = Stance.OPPOSES if negative and words[0] != "End" else Stance.RECOMMENDS
-    return [Claim(sentence.span, sentence, _ORDERED, stance, base + at, base + at, who)]
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """The forms of words that recommend, oppose or commend, in English.
 
 Each cue is a pattern over one sentence. Where a cue names the government that is to act, only
-names in subject position count, so that "reforms the United States can pursue" stays a
+names in subject position count, so that "a tool Congress can use" stays a
 description. The forms follow the usual account of deontic and evaluative modality (Palmer 2001,
 "Mood and Modality", ch. 3).
 """

@@ -8,7 +8,8 @@ from kb.evidence.extract.action import action_of
 from kb.evidence.extract.actors import actors_of, named_in
 from kb.evidence.extract.areas import area_of
 from kb.evidence.extract.blocks import Sentence, blocks
-from kb.evidence.extract.claims import Claim, claims_in
+from kb.evidence.extract.claim import Claim
+from kb.evidence.extract.claims import claims_in
 from kb.evidence.extract.instruments import instruments_of
 from kb.evidence.extract.mandates import mandates
 from kb.evidence.extract.numbered import numbered

@@ -46,7 +46,6 @@ _OUTSIDE = re.compile(
 _NOTHING = re.compile(r"^\W*(?:\([\w]+\)\s*)*[^.—]{0,120}[.—]*\s*(?:Nothing in|No provision of)\b")
 _ENUM = re.compile(r"^(?:\((?:[a-z]{1,4}|[A-Z]{1,3}|\d{1,3})\)\s*)+")
 _RUN_IN = re.compile(r"^[^.—]{1,160}\.\s?—\s?|^SEC\. \w+\. ")
-_SUBSECTION = re.compile(r"\((\w+)\)$")
 _LONGEST = 1500
 
 

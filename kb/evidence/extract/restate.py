@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from math import log
 
-from kb.evidence.extract.claims import Claim
+from kb.evidence.extract.claim import Claim
 from kb.evidence.model import Stance
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:[-–][^\W\d_]+)*|\d{2,}")

@@ -1,0 +1,28 @@
+"""A demand at one place of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.evidence.extract.blocks import Sentence
+from kb.evidence.extract.cues import Cue
+from kb.evidence.model import Stance
+from kb.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A demand at one place. ``at`` is where its cue begins, ``action_at`` where its action does,
+    both offsets in the document; ``subject`` is the text that may name who is to act."""
+
+    span: Span
+    sentence: Sentence
+    cue: Cue
+    stance: Stance
+    at: int
+    action_at: int
+    subject: str
+
+    @property
+    def summary(self) -> bool:
+        return self.sentence.summary or self.sentence.lead is not None
