@@ -127,6 +127,29 @@ def test_a_citation_is_shown_in_several_styles(server: str, page: Page) -> None:
     assert "p. ii" in page.locator("[data-testid=stCode]").first.inner_text()
 
 
+def test_the_original_is_downloaded_as_it_was_read(server: str, page: Page) -> None:
+    _opened(page, server)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download the original").click()
+    assert started.value.path().read_bytes() == DOCUMENTS["paper.pdf"]
+    assert started.value.suggested_filename.endswith(".pdf")
+
+
+def test_one_document_alone_is_searched(server: str, page: Page) -> None:
+    _opened(page, server)
+    page.get_by_role("link", name="Search in this document").click()
+    box = page.get_by_label("Search or ask")
+    box.wait_for()
+    box.fill("committee report")
+    box.press("Enter")
+    page.wait_for_selector("h2[data-query^='committee report doc:']")
+    assert "doc=" in page.url
+    assert "q=committee" in page.url
+    titles = page.locator(".ev-title").all_inner_texts()
+    assert titles
+    assert all("northern gulf" in title for title in titles)
+
+
 def test_text_of_a_hostile_document_is_shown_as_text(server: str, page: Page) -> None:
     page.goto(server + search_url("harbour lanterns committee kind:other"))
     page.wait_for_selector(".ev-card")

@@ -13,7 +13,7 @@ from kb.library.kept import Kept
 from kb.model import Document
 
 _MOST = 200_000_000  # bytes
-_CHECKED: Kept[bytes] = Kept(4)
+_CHECKED: Kept[tuple[bytes, str]] = Kept(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,26 @@ def original_of(library: Library, document: Document) -> Original:
     missing = ""
     for path in paths:
         try:
-            data = _read(path)
+            data, digest = _read(path)
         except OSError:
             missing = missing or "its file is no longer where it was read from"
             continue
-        if hashlib.sha256(data).hexdigest() == document.sha256:
+        if digest == document.sha256:
             return Original(data, path.suffix.casefold())
         missing = "its file has changed since it was read; ingest it again to see its pages"
     return Original(missing=missing)
 
 
-def _read(path: Path) -> bytes:
-    """The bytes of a plain file, kept while it stays as it is. Raises ``OSError``."""
+def _read(path: Path) -> tuple[bytes, str]:
+    """The bytes of a plain file and their SHA-256, kept while size and time of the file stay as
+    they are. Raises ``OSError``."""
     state = os.stat(path)
     if not stat.S_ISREG(state.st_mode) or state.st_size > _MOST:
         raise OSError(f"expected a file of at most {_MOST} bytes at {path}")
     key = f"{path}\x1f{state.st_size}\x1f{state.st_mtime_ns}"
-    return _CHECKED.of(0, key, path.read_bytes)
+    return _CHECKED.of(0, key, lambda: _hashed(path))
+
+
+def _hashed(path: Path) -> tuple[bytes, str]:
+    data = path.read_bytes()
+    return data, hashlib.sha256(data).hexdigest()

@@ -11,6 +11,7 @@ from kb.errors import UnknownDocument
 from kb.library import Library
 from kb.model import Document
 from kb.span import Span
+from ui.render import plain
 from ui.web import about
 from ui.web.actions import cite_popover, open_link
 from ui.web.library import searcher
@@ -56,6 +57,7 @@ def page() -> None:
     except UnknownDocument as error:
         st.html(f'<h1 class="ev-name">No such document</h1>{notes([str(error)])}')
         return
+    st.set_page_config(page_title=f"{plain(document.metadata.title)[:60]} · Evidencia")
     asked = _asked(document)
     view, position = _view(document, asked)
     original = original_of(library, document)

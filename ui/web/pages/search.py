@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kb.errors import EvidenciaError
 from kb.search.query import parse
 from ui.web.actions import hit_actions
 from ui.web.cards import answer_box, hit_card
 from ui.web.filters import Chosen, filter_row
+from ui.web.filters import chosen as chosen_now
 from ui.web.library import RememberingSearcher, searcher
 from ui.web.markup import escaped, notes, stems_of
 from ui.web.teach import empty_library, language_help, on_record
@@ -18,7 +22,6 @@ _PAGE = 10
 
 def page() -> None:
     """Draw the page. The query lives in the address, so that it can be shared."""
-    query = st.session_state.get("q") or st.query_params.get("q") or ""
     st.html('<h1 class="ev-name">Search the evidence</h1>')
     with st.container(key="searchbox"):
         query = st.text_input(
@@ -32,10 +35,15 @@ def page() -> None:
     if not engine.library.documents():
         empty_library()
         return
-    if not (query or "").strip():
+    asks = bool((query or "").strip())
+    chosen = filter_row(engine, _first_page) if asks or chosen_now() else None
+    if not asks or chosen is None:
+        if chosen is not None:
+            st.html(
+                notes(["Write what you look for; only what the filters let through is searched."])
+            )
         on_record(engine.library)
         return
-    chosen = filter_row(engine, _first_page)
     try:
         _results(engine, query, chosen)
     except EvidenciaError as error:
@@ -58,8 +66,9 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
     results = engine.search(asked, limit=number * _PAGE + 1, mode=chosen.mode)
     stems = stems_of(engine.find(asked, chosen.mode))
     hits = results.hits[(number - 1) * _PAGE : number * _PAGE]
-    if results.notices:
-        st.html(f'<div class="ev-notices" role="note">{notes(results.notices)}</div>')
+    told = st.empty()
+    if not parse(query).is_question:
+        _tell(told, results.notices)
     if not hits:
         st.html(_nothing(bool(chosen)))
     else:
@@ -73,7 +82,16 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
         st.pagination(number + int(more), key="p", bind="query-params")
     st.html(notes([f"{_counted(number, len(hits), more)} in {results.elapsed_ms:.0f} ms"]))
     if parse(query).is_question:
-        place.html(answer_box(engine.answer(asked)))
+        answer = engine.answer(asked)
+        place.html(answer_box(answer))
+        _tell(told, [n for n in results.notices if n != answer.reason])
+
+
+def _tell(place: DeltaGenerator, notices: Iterable[str]) -> None:
+    """Notices about how the passages were found."""
+    lines = notes(notices)
+    if lines:
+        place.html(f'<div class="ev-notices" role="note">{lines}</div>')
 
 
 def _asked_page() -> int:
