@@ -30,6 +30,12 @@ _DEMAND = frozenset(
     mexicano mexicana estados unidos pais paises
     """.split()
 )
+_SHORT = 60  # characters of an action that has no room for reasons
+_AIM = re.compile(
+    r",? (?:that (?:could|would|can|may|match)|which|in order to|so that|so as to"
+    r"|to (?:avoid|ensure|reduce|curb|prevent)|as proposed|como (?:lo )?propone"
+    r"|para (?:que|evitar|reducir))\b"
+)
 _CONTRARY = (
     "did not reduce, little effect, ineffective, failed, criticism",
     "risk, opposed, backfire, corruption, no evidence that it works, however",
@@ -48,11 +54,13 @@ class Lead:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What evidence for a recommendation speaks of: ``leads`` to search with, and ``asks``, its
-    words with their weights; ``named`` are those asks that stand in its instruments."""
+    words with their weights; ``named`` are those asks that stand in its instruments, ``core``
+    those of its action without reasons and aims."""
 
     leads: tuple[Lead, ...]
     asks: tuple[Ask, ...]
     named: tuple[Ask, ...]
+    core: tuple[Ask, ...]
 
     def covered(self, stems: Stems) -> float:
         """The share of the recommendation's words that a text speaks of, 0 to 1."""
@@ -62,23 +70,29 @@ class Asked:
         """The share of its instruments' words that a text speaks of; 0 where it names none."""
         return coverage(self.named, stems) if self.named else 0.0
 
+    def to_the_point(self, stems: Stems) -> float:
+        """The share of the action's own words that a text speaks of, 0 to 1."""
+        return coverage(self.core, stems) if self.core else 1.0
+
 
 def asked(recommendation: Recommendation, library: Library, context: Sequence[str] = ()) -> Asked:
     """What to look for, with the words weighed by how rare they are in ``library``, and by where
     they stand: in the action, in the recommendation's words, or only in ``context``, the
     passages of its document that argue for it."""
     action = _plain(recommendation.action)
+    core = _AIM.split(action, maxsplit=1)[0] if len(action) > _SHORT else action
     instruments = _plain("; ".join(recommendation.instruments))
     subject = _plain(recommendation.text or recommendation.paraphrase)[:_LONGEST]
     around = [_plain(c)[:_LONGEST] for c in context]
-    leads = [(f"{action} {instruments}", 1.0), (action, 0.95), (subject, 0.9)]
+    leads = [(f"{core} {instruments}", 1.0), (core, 0.95), (subject, 0.9)]
     leads += [(_plain(i), 0.85) for i in recommendation.instruments[:3]]
     leads += [(text, 0.45) for text in around]
-    leads += [(f"{action} {instruments} {more}", 0.0) for more in _CONTRARY]
+    leads += [(f"{core} {instruments} {more}", 0.0) for more in _CONTRARY]
     return Asked(
         tuple(Lead(query.strip(), weight) for query, weight in leads if query.strip()),
-        _weighed(((action, 1.6), (subject, 0.8), (" ".join(around), 0.2)), library),
+        _weighed(((core, 1.6), (action, 1.0), (subject, 0.8), (" ".join(around), 0.2)), library),
         _weighed(((instruments, 1.0),), library),
+        _weighed(((f"{core} {instruments}", 1.0),), library),
     )
 
 

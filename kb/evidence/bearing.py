@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kb.encode.interface import Encoder
 
 _MOST = 3  # sentences
+_ASIDE = 0.6  # what is left of the score of a text that names nothing of the action
 _COST = 0.03  # what one more sentence must add
 
 
@@ -85,7 +86,9 @@ class Bearings:
         stems = Stems(text)
         covered = self._wanted.covered(stems)
         naming = self._wanted.naming(stems) if self._wanted.named else covered
-        return 0.5 * meaning + 0.3 * min(1.6 * covered, 1.0) + 0.2 * naming
+        bearing = 0.5 * meaning + 0.3 * min(1.6 * covered, 1.0) + 0.2 * naming
+        # A text that names nothing of what is to be done is about something else.
+        return bearing * (_ASIDE + (1 - _ASIDE) * min(2 * self._wanted.to_the_point(stems), 1.0))
 
 
 def _parts(text: str, span: Span) -> list[Span]:

@@ -64,7 +64,8 @@ HEDGE = _any(
 )
 UNKNOWN = _any(
     r"\b(?:no (?:document|study|figure|evaluation|text|statute)s? in the catalogue|not in the"
-    r" catalogue|(?:was|were|is|are) not (?:found|known|read|published)|names? no source)\b",
+    r" catalogue|catalogue does not (?:say|give|name|hold)|names? no source"
+    r"|(?:was|were|is|are) not (?:found|known|read|published|established))\b",
     r"\b(?:ning[uú]n documento del cat[aá]logo|no est[aá]n? en el cat[aá]logo|no se conoce)\b",
 )
 OPPOSITION = _any(

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kb.corpus.load import CORPUS, records
 from kb.evidence.model import Area, Explicitness, Recommendation, Sort, Stance, words_key
+from kb.library.stems import stem, words
 from kb.sentences import sentences
 from kb.span import Span
 
@@ -85,20 +86,42 @@ def recognised(
     about them: an entry is about one whose sentence it names, and of several in one sentence
     about the one whose words it shares most."""
     keys = [set(sentence_keys(text, r.places)) for r in found]
+    pairs = [
+        (_alike(entry, r), n, i)
+        for n, entry in enumerate(entries)
+        for i, r in enumerate(found)
+        if keys[i] & set(entry.keys)
+    ]
     taken: dict[int, Curated] = {}
-    for entry in entries:
-        fitting = [i for i, k in enumerate(keys) if k & set(entry.keys) and i not in taken]
-        if fitting:
-            best = max(fitting, key=lambda i: (_alike(entry, found[i]), -i))
-            taken[best] = entry
+    named: set[int] = set()
+    for _, n, i in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+        if n not in named and i not in taken:
+            taken[i] = entries[n]
+            named.add(n)
     return tuple(_named(r, taken[i]) if i in taken else r for i, r in enumerate(found))
 
 
-def _alike(entry: Curated, recommendation: Recommendation) -> int:
-    """How many of the entry's words the recommendation's own words share."""
-    said = set(f"{recommendation.action} {recommendation.text}".casefold().split())
-    return len(said & set(f"{entry.action} {entry.paraphrase}".casefold().split()))
+def _alike(entry: Curated, recommendation: Recommendation) -> float:
+    """The share of the recommendation's stems that the entry has too: 0 to 1."""
+    said = _stems(f"{recommendation.action} {' '.join(recommendation.instruments)}")
+    own = _stems(f"{entry.action} {entry.paraphrase} {' '.join(entry.instruments)}")
+    return len(said & own) / len(said) if said else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(w, "en") for w in words(text) if len(w) > 3}
 
 
 def _named(recommendation: Recommendation, entry: Curated) -> Recommendation:
-    return replace(recommendation, rec_id=entry.id, paraphrase=entry.paraphrase)
+    """The recommendation as the entry describes it, at the place where it was found."""
+    return replace(
+        recommendation,
+        rec_id=entry.id,
+        paraphrase=entry.paraphrase,
+        actors=entry.actors,
+        action=entry.action,
+        instruments=entry.instruments,
+        area=entry.area,
+        stance=entry.stance,
+        explicitness=entry.explicitness,
+    )

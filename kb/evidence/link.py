@@ -20,6 +20,7 @@ from kb.evidence.relate import relate
 from kb.evidence.setting import Setting, setting_of
 from kb.evidence.sources import Origin, sources_of
 from kb.library.records import DocumentSummary
+from kb.model import Kind
 from kb.search.engine import Candidate, Searcher, folded_candidates
 from kb.search.fold import Shingles
 from kb.search.hits import Why
@@ -41,9 +42,9 @@ class LinkSettings:
 
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.25
-    suggested: float = 0.30
-    beside_best: float = 0.66
-    contrary: float = 0.36
+    suggested: float = 0.29
+    beside_best: float = 0.62
+    contrary: float = 0.33
     sentences: float = 0.5
     looked_at: int = 40
     around: int = 2
@@ -169,7 +170,7 @@ class Linker:
         s = self._settings
         best_score = max((x.score for x in links if x.independent), default=0.0)
         floor = max(s.suggested, s.beside_best * best_score)
-        apart = _apart([x for x in links if x.score >= floor])
+        apart = self._apart([x for x in links if x.score >= floor])
         independent = [x for x in apart if x.independent]
         capped = _capped(independent, s.per_document)
         plain = [x for x in capped if x.relation is Relation.BACKGROUND][s.most_background :]
@@ -179,6 +180,28 @@ class Linker:
         ranked = sorted(shown.values(), key=lambda x: (-x.score, x.link_id))
         own = [replace(x, contrary=False) for x in apart if not x.independent]
         return (*ranked, *own[: s.most_own])
+
+    def _apart(self, links: Sequence[EvidenceLink]) -> list[EvidenceLink]:
+        """Links that do not say again what a better one says: overlapping words of one document,
+        much the same words in another, or the same digest in the other language."""
+        kept: list[tuple[EvidenceLink, Shingles]] = []
+        for link in links:
+            words = Shingles.of(link.text)
+            if not any(self._again(link, words, other, theirs) for other, theirs in kept):
+                kept.append((link, words))
+        return [link for link, _ in kept]
+
+    def _again(
+        self, link: EvidenceLink, words: Shingles, other: EvidenceLink, theirs: Shingles
+    ) -> bool:
+        if link.independent is not other.independent:
+            return False
+        if link.doc_id == other.doc_id:
+            return link.span.overlaps(other.span)
+        one, two = (self._summaries[x.doc_id].metadata for x in (link, other))
+        if one.kind is two.kind is Kind.DIGEST and one.language != two.language:
+            return set(link.sources) == set(other.sources)
+        return words.shared(theirs) >= _AGAIN
 
 
 def _in_setting(
@@ -191,25 +214,6 @@ def _in_setting(
         Bearing(b.span, b.score * (1 - loss[c.passage.passage_id]))
         for b, (c, _) in zip(bearings, groups, strict=True)
     ]
-
-
-def _apart(links: Sequence[EvidenceLink]) -> list[EvidenceLink]:
-    """Links that do not say again what a better one says: overlapping words of one document, or
-    much the same words in another."""
-    kept: list[tuple[EvidenceLink, Shingles]] = []
-    for link in links:
-        words = Shingles.of(link.text)
-        if not any(_again(link, words, other, theirs) for other, theirs in kept):
-            kept.append((link, words))
-    return [link for link, _ in kept]
-
-
-def _again(link: EvidenceLink, words: Shingles, other: EvidenceLink, theirs: Shingles) -> bool:
-    if link.independent is not other.independent:
-        return False
-    if link.doc_id == other.doc_id and link.span.overlaps(other.span):
-        return True
-    return words.shared(theirs) >= _AGAIN
 
 
 def _capped(links: Sequence[EvidenceLink], most: int) -> list[EvidenceLink]:
