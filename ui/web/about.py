@@ -9,8 +9,8 @@ import streamlit as st
 from kb.cite.styles import safe_url
 from kb.library import Library
 from kb.model import Document
+from kb.plain import plain
 from kb.search.hits import Hit
-from ui.render import plain
 from ui.web.links import document_url
 from ui.web.markup import badge, escaped, kind_badge, link, notes
 from ui.web.originals import Original

@@ -6,9 +6,9 @@ import streamlit as st
 
 from kb.cite import pin, verify
 from kb.cite.styles import STYLES
+from kb.plain import plain
 from kb.search.hits import Hit
 from kb.span import Span
-from ui.render import plain
 from ui.web.library import searcher
 
 _NAMES = {

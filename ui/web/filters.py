@@ -14,9 +14,9 @@ import streamlit as st
 
 from kb.library.filters import Filter
 from kb.library.records import Facets
+from kb.plain import plain
 from kb.search.filters import quoted
 from kb.search.query import parse
-from ui.render import plain
 from ui.web.library import RememberingSearcher
 
 MODES = {"hybrid": "Words and meaning", "lexical": "Words only", "dense": "Meaning only"}

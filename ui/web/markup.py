@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from kb.library.stems import both_stems, words
 from kb.model import Kind
+from kb.plain import plain
 from kb.search.engine import Found, content_groups
-from ui.render import plain
 
 _WORD = re.compile(r"[^\W_]+")
 KINDS = {Kind.DIGEST: "digest: our summary, not a source"}

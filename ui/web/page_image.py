@@ -68,7 +68,8 @@ def _drawn(data: bytes, index: int, words: Sequence[str]) -> PageImage:
         scale = min(_SHARPEST, _LONGEST / max(*page.get_size(), 1.0))
         image = page.render(scale=scale).to_pil().convert("RGB")
         boxes, share = _boxes(page, image.size, words) if words else ([], 0.0)
-        return PageImage(_webp(_marked(image, boxes)), *image.size, share, count)
+        drawn = _webp(_marked(image, boxes))
+        return PageImage(drawn, image.width, image.height, share, count)
     finally:
         document.close()
 

@@ -10,8 +10,8 @@ from kb.cite import PageRef, cite_text, pin, verify
 from kb.errors import UnknownDocument
 from kb.library import Library
 from kb.model import Document
+from kb.plain import plain
 from kb.span import Span
-from ui.render import plain
 from ui.web import about
 from ui.web.actions import cite_popover, open_link
 from ui.web.library import searcher
