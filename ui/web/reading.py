@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.model import Document, Page, Section, pages_of
+from kb.model import Document, Page, Role, Section, pages_of
 from kb.span import Span
 from ui.web.links import document_url
 from ui.web.markup import escaped, link
@@ -137,15 +137,18 @@ def crumbs(document: Document, span: Span) -> str:
     found = ancestors(document, span)
     if not found:
         return ""
+    names = {named(document.sections[i]): i for i in reversed(found)}
     items = "".join(
-        f"<li>{link(document_url(document.doc_id, section=i), named(document.sections[i]))}</li>"
-        for i in found
+        f"<li>{link(document_url(document.doc_id, section=i), name)}</li>"
+        for name, i in reversed(names.items())
     )
     return f'<nav class="ev-crumbs" aria-label="Section"><ol>{items}</ol></nav>'
 
 
 def named(section: Section) -> str:
     """What a section is called: its number and heading."""
+    if section.role is Role.FOOTNOTE and section.number:
+        return f"note {section.number}"
     name = section.path[-1] if section.path else section.heading
     if section.heading and section.heading not in name:
         name = f"{name} {section.heading}".strip()
@@ -178,7 +181,9 @@ def _outline_item(document: Document, index: int, *, here: bool) -> str:
 
 def _listed(sections: Sequence[Section], around: Sequence[int]) -> list[int]:
     """As many levels as fit, and the children of the sections around."""
-    with_names = [i for i, s in enumerate(sections) if s.heading or s.path]
+    with_names = [
+        i for i, s in enumerate(sections) if (s.heading or s.path) and s.role is not Role.FOOTNOTE
+    ]
     deepest = max((sections[i].level for i in with_names), default=0)
     for depth in range(deepest, 0, -1):
         chosen = [i for i in with_names if sections[i].level <= depth]
@@ -190,7 +195,8 @@ def _listed(sections: Sequence[Section], around: Sequence[int]) -> list[int]:
     if len(chosen) < len(with_names):
         inner = {i for a in around for i in with_names if _child(sections[i], sections[a])}
     nearby = sorted(inner, key=lambda i: abs(i - around[-1]))[:_MOST_LISTED] if around else []
-    return sorted({*chosen[: 2 * _MOST_LISTED], *nearby, *around})
+    shown = [i for i in around if sections[i].role is not Role.FOOTNOTE]
+    return sorted({*chosen[: 2 * _MOST_LISTED], *nearby, *shown})
 
 
 def _child(section: Section, parent: Section) -> bool:

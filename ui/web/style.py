@@ -115,13 +115,13 @@ _DOCUMENT = """
 .ev-reading .ev-head { font-weight: 600; font-size: 1.05rem; margin: 1.1rem 0 .5rem; }
 .ev-reading mark { background: var(--found); }
 .ev-reading mark.near { scroll-margin-top: 7rem; }
-.ev-page { position: sticky; top: 4.5rem; margin: 0; }
-.ev-page img { display: block; width: 100%; height: auto; border: 1px solid var(--line);
+.ev-page { margin: 0; }
+.ev-page img { display: block; max-width: 100%; max-height: calc(100vh - 7.5rem); width: auto;
+  height: auto; border: 1px solid var(--line);
   background: #fff; }
 .ev-page figcaption { font-size: var(--small); color: var(--soft); margin-top: .35rem; }
-[data-testid="stColumn"]:has(.ev-page), [data-testid="stElementContainer"]:has(.ev-page),
-[data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] .ev-page) {
-  height: auto; }
+[data-testid="stColumn"]:has(.ev-page) { position: sticky; top: 4.5rem;
+  align-self: flex-start; }
 .ev-outline ul { list-style: none; font-size: inherit; margin: .2rem 0;
   padding: 0 0 0 .9rem; }
 .ev-outline > ul { padding: 0; max-height: 24rem; overflow: auto; }
@@ -138,7 +138,9 @@ _DOCUMENT = """
 .ev-near .ev-text { font-size: .98rem; }
 .ev-docs { columns: 2; column-gap: 2rem; padding-left: 1.1rem; }
 .ev-docs li { font-size: var(--small); break-inside: avoid; overflow-wrap: anywhere; }
-@media (max-width: 640px) { .ev-page { position: static; } .ev-docs { columns: 1; } }
+@media (max-width: 640px) {
+  [data-testid="stColumn"]:has(.ev-page) { position: static; }
+  .ev-page img { max-height: none; } .ev-docs { columns: 1; } }
 """
 
 
