@@ -45,10 +45,18 @@ class Chosen:
     def query(self, text: str) -> str:
         """``text`` narrowed to what is chosen. A year in the query itself comes first."""
         parts = [text]
-        parts += [f"{name}:{quoted(v)}" for name, chosen in self.values.items() for v in chosen]
+        parts += [
+            f"{name}:{quoted(_unquoted(v))}" for name, chosen in self.values.items() for v in chosen
+        ]
         if self.years and parse(text).filters.years is None:
             parts.append(f"year:{self.years[0]}..{self.years[1]}")
         return " ".join(parts)
+
+
+def _unquoted(value: str) -> str:
+    """The longest part of a value without a quotation mark, which the query language has no way
+    to write; publishers are found by their parts."""
+    return max(value.split('"'), key=len).strip()
 
 
 def chosen() -> Chosen:

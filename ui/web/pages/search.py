@@ -70,7 +70,7 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
     if not parse(query).is_question:
         _tell(told, results.notices)
     if not hits:
-        st.html(_nothing(bool(chosen)))
+        st.html(_nothing(bool(chosen), number))
     else:
         st.html(f'<h2 class="ev-list" data-query="{escaped(asked)}">Passages</h2>')
     for hit in hits:
@@ -106,7 +106,9 @@ def _counted(number: int, shown: int, more: bool) -> str:
     return f"Passages {first} to {first + shown - 1}{', and more,' if more else ''}"
 
 
-def _nothing(narrowed: bool) -> str:
+def _nothing(narrowed: bool, number: int) -> str:
+    if number > 1:
+        return '<section class="ev-empty"><h2>No more passages</h2></section>'
     tips = ["Fewer words, or other ones, may find some.", "Spanish words find Spanish documents."]
     if narrowed:
         tips.insert(0, "The filters above leave some documents out: clear them to search all.")
