@@ -80,6 +80,13 @@ def test_a_hit_opens_in_context_with_its_page_marked(server: str, page: Page) ->
     assert "p. ii" in page.inner_text("figcaption")
 
 
+def test_going_back_once_returns_to_the_hits(server: str, page: Page) -> None:
+    _opened(page, server)
+    page.go_back()
+    page.wait_for_selector(".ev-card")
+    assert page.get_by_label("Search or ask").input_value() == QUERY
+
+
 def test_the_next_page_has_its_own_image_and_name(server: str, page: Page) -> None:
     _opened(page, server)
     page.get_by_role("link", name="Next page").first.click()

@@ -11,7 +11,7 @@ from kb.library import Library
 from kb.model import Document
 from kb.plain import plain
 from kb.search.hits import Hit
-from ui.web.links import document_url
+from ui.web.links import document_url, search_url
 from ui.web.markup import badge, escaped, kind_badge, link, notes
 from ui.web.originals import Original
 
@@ -41,7 +41,8 @@ def head(document: Document, library: Library, original: Original) -> None:
         f"{_facts(document)}{notes(document.warnings)}</details>"
     )
     with st.container(horizontal=True, gap="small", key="document-actions"):
-        _search_inside(document.doc_id)
+        inside = search_url(doc=document.doc_id)
+        st.html(link(inside, "Search in this document"), width="content")
         _download(document, original)
     if document.warnings:
         st.html(f'<div class="ev-notices" role="note">{notes(document.warnings[:2])}</div>')
@@ -73,13 +74,6 @@ def _facts(document: Document) -> str:
         else ""
     )
     return f'<dl class="ev-facts">{made}{source}</dl>'
-
-
-def _search_inside(doc_id: str) -> None:
-    from ui.web.pages import search
-
-    target = st.Page(search.page, title="Search", url_path="search", default=True)
-    st.page_link(target, label="Search in this document", query_params={"doc": doc_id})
 
 
 def _download(document: Document, original: Original) -> None:

@@ -10,6 +10,8 @@ from kb.plain import plain
 from kb.search.hits import Hit
 from kb.span import Span
 from ui.web.library import searcher
+from ui.web.links import document_url
+from ui.web.markup import link
 
 _NAMES = {
     "short": "Short",
@@ -32,14 +34,11 @@ def hit_actions(hit: Hit, key: str = "hit") -> None:
 
 
 def open_link(label: str, doc_id: str, span: Span | None = None, **place: int) -> None:
-    """A link to the document page that does not load the app anew."""
-    from ui.web.pages import document
-
-    parameters = {"doc": doc_id, **{k: str(v) for k, v in place.items()}}
-    if span is not None:
-        parameters |= {"start": str(span.start), "end": str(span.end)}
-    target = st.Page(document.page, title="Document", url_path="document")
-    st.page_link(target, label=label, query_params=parameters)
+    """A link to the document page at a passage, and there at a page or an offset (``page``,
+    ``at``). A plain link: Streamlit's own page link leaves an entry in the browser's history
+    that shows neither page, so that going back would take two steps."""
+    start, end = (span.start, span.end) if span else (None, None)
+    st.html(link(document_url(doc_id, start, end, **place), label), width="content")
 
 
 def cite_popover(doc_id: str, span: Span, key: str) -> None:

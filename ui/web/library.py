@@ -28,9 +28,25 @@ class RememberingSearcher(Searcher):
         self._results: Kept[Results] = Kept(128)
         self._answers: Kept[Answer] = Kept(64)
         self._facets: Kept[Facets] = Kept(64)
+        self._warming: Thread | None = None
+
+    def warm(self) -> None:
+        """Load in the background what the first query needs: the encoder and the vectors."""
+        self._warming = Thread(target=self._load, name="warm", daemon=True)
+        self._warming.start()
+
+    def _load(self) -> None:
+        with suppress(EvidenciaError):
+            Searcher.find(self, "evidence")
+
+    def _wait(self) -> None:
+        """Wait for what is loading, rather than load it twice."""
+        if self._warming is not None and self._warming.is_alive():
+            self._warming.join()
 
     def find(self, text: str, mode: str = "hybrid") -> Found:
         """All candidates for ``text``, best first."""
+        self._wait()
         key = f"{mode}\x1f{text}"
         return self._found.of(self.library.version(), key, lambda: Searcher.find(self, text, mode))
 
@@ -57,15 +73,5 @@ def searcher() -> RememberingSearcher:
     """The searcher over the library of ``KB_HOME``; a new library is made where there is none.
     The first use also loads the encoder and the vectors, so that the first query finds them."""
     engine = RememberingSearcher(Library.open(home(), create=True))
-    _warm(engine)
+    engine.warm()
     return engine
-
-
-def _warm(engine: RememberingSearcher) -> None:
-    """Load in the background what the first query needs."""
-
-    def load() -> None:
-        with suppress(EvidenciaError):
-            engine.find("evidence")
-
-    Thread(target=load, name="warm", daemon=True).start()

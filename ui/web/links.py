@@ -18,11 +18,11 @@ def document_url(
     *,
     page: int | None = None,
     section: int | None = None,
+    at: int | None = None,
 ) -> str:
     """A document, at the passage ``[start, end)`` in characters of its canonical text, at a page
-    (its index in the file, from 0) or at a section (its index in the outline)."""
-    shown = None if page is None else page + 1
-    return _url("/document", doc=doc_id, start=start, end=end, page=shown, section=section)
+    (its place in the file, from 1), a section (its index in the outline) or an offset ``at``."""
+    return _url("/document", doc=doc_id, start=start, end=end, page=page, section=section, at=at)
 
 
 def map_url(brief: str = "", recommendation: str | None = None, **filters: object) -> str:

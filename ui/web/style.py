@@ -87,10 +87,9 @@ _SEARCH = """
 [class*="st-key-actions-"] button, .st-key-filters button { min-height: 2rem;
   padding: .1rem .6rem; }
 [class*="st-key-actions-"] p, .st-key-filters p { font-size: var(--small); }
-[data-testid="stMain"] [data-testid="stPageLink"] a { padding: .1rem .4rem .1rem 0;
-  background: none; }
-[data-testid="stMain"] [data-testid="stPageLink"] p { color: var(--accent); font-weight: 400;
-  text-decoration: underline; text-underline-offset: .15em; }
+[class*="st-key-card-"] a, [class*="st-key-moves-"] a, .st-key-document-actions a {
+  font-size: var(--small); margin-right: .4rem; }
+[class*="st-key-moves-"] p, [class*="st-key-moves-"] { margin: 0; align-items: baseline; }
 .st-key-examples button { min-height: 1.6rem; padding: .1rem 0; text-align: left; }
 .st-key-examples button p { color: var(--accent); text-decoration: underline;
   text-underline-offset: .15em; }

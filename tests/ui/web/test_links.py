@@ -17,7 +17,7 @@ from ui.web import links
          {"q": ['"a & b" ñ'], "kind": ["brief", "report"]}),
         (links.document_url("a b/c", 0, 9), "/document",
          {"doc": ["a b/c"], "start": ["0"], "end": ["9"]}),
-        (links.document_url("d", page=0), "/document", {"doc": ["d"], "page": ["1"]}),
+        (links.document_url("d", page=1), "/document", {"doc": ["d"], "page": ["1"]}),
         (links.map_url("d", "r1", stance="for"), "/map",
          {"doc": ["d"], "rec": ["r1"], "stance": ["for"]}),
         (links.history_url("e"), "/history", {"event": ["e"]}),

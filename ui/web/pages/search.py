@@ -15,6 +15,7 @@ from ui.web.filters import Chosen, filter_row
 from ui.web.filters import chosen as chosen_now
 from ui.web.library import RememberingSearcher, searcher
 from ui.web.markup import escaped, notes, stems_of
+from ui.web.scroll import scroll_to_results
 from ui.web.teach import empty_library, language_help, on_record
 
 _PAGE = 10
@@ -77,6 +78,9 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
         with st.container(key=f"card-{hit.rank}"):
             st.html(hit_card(hit, stems))
             hit_actions(hit)
+    if st.session_state.get("_page_shown", number) != number:
+        scroll_to_results(f"{asked} {number}")
+    st.session_state["_page_shown"] = number
     more = len(results.hits) > number * _PAGE
     if more or number > 1:
         st.pagination(number + int(more), key="p", bind="query-params")
