@@ -8,14 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
-from ui.web.links import document_url, search_url
+from ui.web.links import search_url
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-EVIL = """# Harbours <script>window.hacked=1</script>
+EVIL = """# Harbours ![x](/spy.png) :red[x] <script>window.hacked=1</script>
 
 Harbour lanterns were counted by the committee <img src=x onerror="window.hacked=1"> in spring.
 
@@ -157,17 +157,35 @@ def test_one_document_alone_is_searched(server: str, page: Page) -> None:
 
 
 def test_text_of_a_hostile_document_is_shown_as_text(server: str, page: Page) -> None:
-    page.goto(server + search_url("harbour lanterns committee kind:other"))
-    page.wait_for_selector(".ev-card")
-    page.goto(server + document_url("harbours", 0, 80))
-    page.wait_for_selector("h1")
-    page.goto(server + "/document")
-    page.wait_for_selector(".ev-docs a")
-    page.get_by_role("link", name="Harbours").click()
-    page.wait_for_selector(".ev-reading")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server + search_url("harbour lanterns committee"))
+    page.wait_for_selector(".ev-card:has-text('Harbours')")
+    page.get_by_role("button", name="Document").click()
+    page.get_by_role("combobox").click()
+    page.get_by_role("option", name="Harbours").wait_for()
+    page.keyboard.press("Escape")
+    card = page.locator("[class*=st-key-card-]:has-text('Harbours')").first
+    card.get_by_role("button", name="Cite").click()
+    page.wait_for_selector("[data-testid=stCode]")
+    page.keyboard.press("Escape")
+    card.get_by_role("link", name="Open in context").click()
+    page.wait_for_selector("#passage")
+    page.get_by_text("Sections (").click()
+    page.wait_for_selector(".ev-outline a")
+    _nothing_ran(page, asked)
     assert "onerror" in page.inner_text(".ev-reading")
+    page.goto(server + "/document")
+    page.wait_for_selector(".ev-docs a:has-text('Harbours')")
+    _nothing_ran(page, asked)
+
+
+def _nothing_ran(page: Page, asked: list[str]) -> None:
     assert page.evaluate("window.hacked") is None
-    assert page.locator(".ev-reading script, .ev-reading img, .ev-reading a").count() == 0
+    assert not [url for url in asked if "spy" in url]
+    hostile = "[data-testid=stMain] :is(img[src*=spy], img[onerror])"
+    assert page.locator(hostile).count() == 0
+    assert page.locator("a[href^='javascript:']").count() == 0
     assert "\u202e" not in page.content()
 
 
