@@ -30,11 +30,17 @@ _DEMAND = frozenset(
     mexicano mexicana estados unidos pais paises
     """.split()
 )
+_RARE = 7.0  # the weight of a name that is in about one passage of a thousand
 _SHORT = 60  # characters of an action that has no room for reasons
 _AIM = re.compile(
     r",? (?:that (?:could|would|can|may|match)|which|in order to|so that|so as to"
     r"|to (?:avoid|ensure|reduce|curb|prevent)|as proposed|como (?:lo )?propone"
     r"|para (?:que|evitar|reducir))\b"
+)
+_FUNDING = re.compile(r"(?i)\b(?:fund(?:s|ing)?|money|budgets?|appropriat\w+|financia\w*|fondos)\b")
+_MONEY = re.compile(
+    r"(?i)[$€]\s?\d|\b(?:fund(?:s|ing|ed)?|budgets?|appropriat\w+|money(?! launder)|spend\w*"
+    r"|spent|invest(?:s|ed|ing|ments?)?|necessary expenses|fondos|presupuest\w+|millones)\b"
 )
 _CONTRARY = (
     "did not reduce, little effect, ineffective, failed, criticism",
@@ -55,23 +61,32 @@ class Lead:
 class Asked:
     """What evidence for a recommendation speaks of: ``leads`` to search with, and ``asks``, its
     words with their weights; ``named`` are those asks that stand in its instruments, ``core``
-    those of its action without reasons and aims."""
+    those of its action without reasons and aims. ``of_money`` is set where it is about funding:
+    evidence then speaks of money."""
 
     leads: tuple[Lead, ...]
     asks: tuple[Ask, ...]
     named: tuple[Ask, ...]
     core: tuple[Ask, ...]
+    of_money: bool = False
 
     def covered(self, stems: Stems) -> float:
         """The share of the recommendation's words that a text speaks of, 0 to 1."""
         return coverage(self.asks, stems)
 
     def naming(self, stems: Stems) -> float:
-        """The share of its instruments' words that a text speaks of; 0 where it names none."""
-        return coverage(self.named, stems) if self.named else 0.0
+        """The share of its instruments' words that a text speaks of, 0 to 1, less where they are
+        common ones: a text about a bureau is not yet about its budget."""
+        if not self.named:
+            return 0.0
+        rarest = max(a.weight for a in self.named)
+        return coverage(self.named, stems) * min(rarest / _RARE, 1.0)
 
-    def to_the_point(self, stems: Stems) -> float:
-        """The share of the action's own words that a text speaks of, 0 to 1."""
+    def to_the_point(self, text: str, stems: Stems) -> float:
+        """The share of the action's own words that a text speaks of, 0 to 1; 0 for a text without
+        money where the action is about money."""
+        if self.of_money and not _MONEY.search(text):
+            return 0.0
         return coverage(self.core, stems) if self.core else 1.0
 
 
@@ -93,6 +108,7 @@ def asked(recommendation: Recommendation, library: Library, context: Sequence[st
         _weighed(((core, 1.6), (action, 1.0), (subject, 0.8), (" ".join(around), 0.2)), library),
         _weighed(((instruments, 1.0),), library),
         _weighed(((f"{core} {instruments}", 1.0),), library),
+        bool(_FUNDING.search(core)),
     )
 
 

@@ -14,7 +14,7 @@ from kb.sentences import sentences
 from kb.span import Span
 
 if TYPE_CHECKING:
-    from kb.encode.interface import Encoder
+    from kb.encode.interface import Encoder, FloatArray
 
 _MOST = 3  # sentences
 _ASIDE = 0.6  # what is left of the score of a text that names nothing of the action
@@ -23,10 +23,13 @@ _COST = 0.03  # what one more sentence must add
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A run of sentences and how well it bears on the recommendation, 0 to 1."""
+    """A run of sentences and how well it bears on the recommendation, 0 to 1. ``empty`` is set
+    where it names nothing of the action nor of the instruments; ``vector`` is of its words."""
 
     span: Span
     score: float
+    empty: bool
+    vector: FloatArray
 
 
 class Bearings:
@@ -47,16 +50,21 @@ class Bearings:
         the recommending document, and headings, are left aside where there are others."""
         parts = [_parts(text, span) for text, span in texts]
         flat = [s.of(text) for (text, _), found in zip(texts, parts, strict=True) for s in found]
-        meaning = iter(self._meaning(flat))
-        return [
-            self._best(text, found, [next(meaning) for _ in found], partial(is_own, n))
-            for n, ((text, _), found) in enumerate(zip(texts, parts, strict=True))
-        ]
-
-    def _meaning(self, texts: Sequence[str]) -> list[float]:
-        if not texts:
+        if not flat:
             return []
-        alike = self._encoder.encode_document(list(texts)) @ self._leads.T
+        vectors = self._encoder.encode_document(flat)
+        meaning = self._meaning(vectors)
+        found_bearings, at = [], 0
+        for n, ((text, _), found) in enumerate(zip(texts, parts, strict=True)):
+            here = slice(at, at + len(found))
+            at += len(found)
+            found_bearings.append(
+                self._best(text, found, meaning[here], vectors[here], partial(is_own, n))
+            )
+        return found_bearings
+
+    def _meaning(self, vectors: FloatArray) -> list[float]:
+        alike = vectors @ self._leads.T
         return [
             max(w * scaled(float(a)) for w, a in zip(self._weights, row, strict=True))
             for row in alike
@@ -67,20 +75,22 @@ class Bearings:
         text: str,
         parts: Sequence[Span],
         meaning: Sequence[float],
+        vectors: FloatArray,
         is_own: Callable[[str], bool],
     ) -> Bearing:
         whole = [_is_sentence(s.of(text)) for s in parts]
         usable = [w and not is_own(s.of(text)) for w, s in zip(whole, parts, strict=True)]
         allowed = usable if any(usable) else whole if any(whole) else [True] * len(parts)
-        runs = {
-            Span(parts[i].start, parts[j].end): self._worth(
-                text[parts[i].start : parts[j].end], max(meaning[i : j + 1])
-            )
+        worth = {
+            (i, j): self._worth(text[parts[i].start : parts[j].end], max(meaning[i : j + 1]))
             - _COST * (j - i)
             for i, j in _runs(allowed)
         }
-        span = max(runs, key=lambda run: (runs[run], -run.start, -run.end))
-        return Bearing(span, max(runs[span], 0.0))
+        i, j = max(worth, key=lambda run: (worth[run], -run[0], -run[1]))
+        span = Span(parts[i].start, parts[j].end)
+        middle = vectors[i : j + 1].sum(axis=0)
+        length = float((middle @ middle) ** 0.5) or 1.0
+        return Bearing(span, max(worth[i, j], 0.0), self._is_empty(span.of(text)), middle / length)
 
     def _worth(self, text: str, meaning: float) -> float:
         stems = Stems(text)
@@ -88,7 +98,12 @@ class Bearings:
         naming = self._wanted.naming(stems) if self._wanted.named else covered
         bearing = 0.5 * meaning + 0.3 * min(1.6 * covered, 1.0) + 0.2 * naming
         # A text that names nothing of what is to be done is about something else.
-        return bearing * (_ASIDE + (1 - _ASIDE) * min(2 * self._wanted.to_the_point(stems), 1.0))
+        point = min(2 * self._wanted.to_the_point(text, stems), 1.0)
+        return bearing * (_ASIDE + (1 - _ASIDE) * point)
+
+    def _is_empty(self, text: str) -> bool:
+        stems = Stems(text)
+        return not self._wanted.to_the_point(text, stems) and not self._wanted.naming(stems)
 
 
 def _parts(text: str, span: Span) -> list[Span]:

@@ -16,6 +16,11 @@ from kb.search.engine import Candidate, Searcher
 
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_WORDS = 8
+# Parts of a law that say nothing by themselves: names of committees, meanings of terms.
+_BOILERPLATE = re.compile(
+    r"^\W*(?:\(\w+\)\s*)*(?:the (?:[Cc]ommittees? on|Select Committee)|[Dd]efinitions?\b)"
+    r"|\bhas the meaning given\b|^\W*(?:\(\w+\)\s*)*Appropriate (?:congressional )?committees"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,9 @@ def scaled(cosine: float) -> float:
 
 
 def is_prose(text: str) -> bool:
-    """False for headings, rows of tables and lists of numbers."""
+    """False for headings, rows of tables, lists of numbers and a law's set phrases."""
+    if _BOILERPLATE.search(text[:300]):
+        return False
     letters = len(_LETTER.findall(text))
     rows = text.count(" | ")
     return (

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kb.cite import cite_text, pin, verify
 from kb.evidence.asked import Asked, asked
@@ -24,11 +25,18 @@ from kb.model import Kind
 from kb.search.engine import Candidate, Searcher, folded_candidates
 from kb.search.fold import Shingles
 from kb.search.hits import Why
+from kb.span import Span
+
+if TYPE_CHECKING:
+    from kb.encode.interface import FloatArray
 
 RULES = "link-1"  # raise when linking changes, so that links are made anew
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
 _NO_WHY = Why()
+_NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone
+_TALK = frozenset({Kind.STATEMENT, Kind.BILL, Kind.ARTICLE})  # what is said or planned
 _AGAIN = 0.6  # share of the shorter's word 5-grams from which two links say the same
+_ALIKE = 0.78  # cosine of two links' sentences from which they say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,13 @@ class LinkSettings:
     score; ``sentences`` is what the
     score of the sentences counts beside that of their passage; ``looked_at`` is how many passages
     are read, ``around`` how many of the document's own lead to more; ``no_cue`` is what is left of
-    the score of a passage without a cue; the others are the most links shown of each sort."""
+    the score of a passage without a cue, ``talk`` of one of a statement or a bill, which say what
+    is meant more than what is; the others are the most links shown of each sort."""
 
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.25
     suggested: float = 0.29
-    beside_best: float = 0.62
+    beside_best: float = 0.65
     contrary: float = 0.33
     sentences: float = 0.5
     looked_at: int = 40
@@ -54,6 +63,7 @@ class LinkSettings:
     most_background: int = 4
     per_document: int = 3
     no_cue: float = 0.85
+    talk: float = 0.88
 
 
 class Linker:
@@ -63,6 +73,7 @@ class Linker:
         self._searcher = searcher
         self._settings = settings or LinkSettings()
         self._subjects: dict[str, Setting] = {}
+        self._vectors: dict[tuple[str, Span], FloatArray] = {}
 
     @cached_property
     def _summaries(self) -> Mapping[str, DocumentSummary]:
@@ -126,7 +137,11 @@ class Linker:
             for (candidate, copies), bearing in zip(
                 groups, _in_setting(bearings, groups, loss), strict=True
             )
+            if not bearing.empty
         )
+        self._vectors = {
+            (c.passage.doc_id, b.span): b.vector for (c, _), b in zip(groups, bearings, strict=True)
+        }
         return sorted((x for x in made if x is not None), key=lambda x: (-x.score, x.link_id))
 
     def _link(
@@ -147,8 +162,10 @@ class Linker:
         own = origin.holds(summary) or origin.reported_by(text, summary)
         share = self._settings.sentences
         score = (1 - share) * candidate.score + share * bearing.score
-        if relation is Relation.BACKGROUND:
+        if relation in _NO_CUE:
             score *= self._settings.no_cue
+        if document.metadata.kind in _TALK:
+            score *= self._settings.talk
         return EvidenceLink(
             link_id(recommendation.rec_id, document.doc_id, text),
             recommendation.rec_id,
@@ -196,12 +213,16 @@ class Linker:
     ) -> bool:
         if link.independent is not other.independent:
             return False
-        if link.doc_id == other.doc_id:
-            return link.span.overlaps(other.span)
+        if link.doc_id == other.doc_id and link.span.overlaps(other.span):
+            return True
         one, two = (self._summaries[x.doc_id].metadata for x in (link, other))
         if one.kind is two.kind is Kind.DIGEST and one.language != two.language:
             return set(link.sources) == set(other.sources)
-        return words.shared(theirs) >= _AGAIN
+        return words.shared(theirs) >= _AGAIN or self._alike(link, other) >= _ALIKE
+
+    def _alike(self, link: EvidenceLink, other: EvidenceLink) -> float:
+        one, two = (self._vectors.get((x.doc_id, x.span)) for x in (link, other))
+        return float(one @ two) if one is not None and two is not None else 0.0
 
 
 def _in_setting(
@@ -211,7 +232,7 @@ def _in_setting(
 ) -> list[Bearing]:
     """The bearings with what their passages lose for being about another subject taken off."""
     return [
-        Bearing(b.span, b.score * (1 - loss[c.passage.passage_id]))
+        replace(b, score=b.score * (1 - loss[c.passage.passage_id]))
         for b, (c, _) in zip(bearings, groups, strict=True)
     ]
 
