@@ -1,0 +1,136 @@
+"""The judgements shipped with the map stand on the digests, give reasons, and copy nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from kb.corpus.load import CORPUS, catalogue
+from kb.evidence.curated import curated
+from kb.evidence.exchange import read, write
+from kb.evidence.judgement import Judgement
+from kb.evidence.model import Relation, Status
+from kb.model import Document
+
+FILES = tuple(sorted((CORPUS / "judgements").glob("*.tsv")))
+LONGEST_NOTE = 25
+RUN = 12
+
+
+def _load(path: Path) -> tuple[Judgement, ...]:
+    return read(path.read_text(encoding="utf-8"), path.name)
+
+
+def _shipped() -> tuple[Judgement, ...]:
+    return tuple(j for path in FILES for j in _load(path))
+
+
+@lru_cache(maxsize=1)
+def _digests() -> dict[str, Document]:
+    """The digests as the library has them, by their ids there."""
+    from ingest.read.dispatch import read_document
+    from ingest.read.source import Source
+
+    found = (read_document(Source.load(p)) for p in sorted((CORPUS / "digests").glob("*.md")))
+    return {d.doc_id: d for d in found if isinstance(d, Document)}
+
+
+def test_there_are_judgements_to_ship() -> None:
+    assert [path.name for path in FILES] == ["evidencia.tsv"]
+    said = _shipped()
+    assert {j.status for j in said} == {Status.CONFIRMED, Status.REJECTED}
+    assert {j.relation for j in said} == set(Relation)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_a_file_is_in_the_form_it_would_be_written_in(path: Path) -> None:
+    """So a changed judgement is one changed line."""
+    assert write(_load(path)) == path.read_text(encoding="utf-8")
+
+
+def test_every_recommendation_is_judged_and_every_judgement_has_one() -> None:
+    judged = [j.rec_id for j in _shipped()]
+    known = {entry.id for entry in curated()}
+    assert set(judged) == known
+    assert [rec for rec in known if judged.count(rec) < 2] == []
+
+
+def test_no_link_is_judged_twice_by_one_judge() -> None:
+    keys = [j.key for j in _shipped()]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_quote_stands_in_the_digest_it_names() -> None:
+    documents = _digests()
+    for j in _shipped():
+        document = documents[j.doc_id]
+        assert j.sha256 == document.sha256, f"{j.doc_id} was changed since it was judged"
+        assert j.span.of(document.text) == j.quote, (j.rec_id, j.link_id)
+
+
+def test_each_judgement_gives_its_reason_in_a_short_sentence() -> None:
+    for j in _shipped():
+        assert j.note.endswith("."), j.link_id
+        assert 3 <= len(j.note.split()) <= LONGEST_NOTE, j.note
+        assert j.note not in j.quote, j.link_id
+
+
+def test_no_words_of_a_brief_that_may_not_be_carried_are_kept() -> None:
+    assert [j.link_id for j in _shipped() if j.rec_quote] == []
+
+
+def test_paraphrases_and_notes_are_in_our_own_words(shared: Path) -> None:
+    """None shares a run of twelve words with a document beside the project; official titles,
+    which are names, aside."""
+    ours = {run for text in _own_texts() for run in _runs(_words(text))}
+    ours -= {run for entry in catalogue().values() for run in _runs(_words(entry.title))}
+    copied: list[str] = []
+    for path in sorted((shared / "documents").rglob("*")):
+        if not path.is_file() or "pdfs" in path.parts or path.name.startswith("PLAW-118publ31.pdf"):
+            continue
+        copied += [f"{path.name}: {' '.join(run)}" for run in _common(ours, _words(_text(path)))]
+    assert copied == []
+
+
+def test_a_copied_run_would_be_found() -> None:
+    ours = set(_runs(_words("One two three four five six seven eight nine ten eleven twelve.")))
+    said = "Zero, one two three: four five six seven eight nine ten eleven twelve thirteen"
+    assert _common(ours, _words(said)) == ours
+    assert _common(ours, _words(said.replace("six", "half a dozen"))) == set()
+
+
+def _own_texts() -> list[str]:
+    paraphrases = [text for entry in curated() for text in (entry.paraphrase, entry.action)]
+    return paraphrases + [j.note for j in _shipped()]
+
+
+def _text(path: Path) -> str:
+    """The words of a document in no order but their own; only PDF has to be read for that."""
+    from ingest.read.dispatch import read_document
+    from ingest.read.source import Source
+
+    if path.suffix != ".pdf":
+        return re.sub(r"<[^<>]*>", " ", path.read_text(encoding="utf-8", errors="replace"))
+    document = read_document(Source.load(path))
+    return document.text if isinstance(document, Document) else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+
+
+def _common(ours: set[tuple[str, ...]], words: list[str]) -> set[tuple[str, ...]]:
+    """The runs of ``ours`` in ``words``. First and last word are looked at first: to make every
+    run of a statute would take seconds."""
+    ends = {(run[0], run[-1]) for run in ours}
+    pairs = zip(words, words[RUN - 1 :], strict=False)
+    near = (i for i, pair in enumerate(pairs) if pair in ends)
+    return {tuple(words[i : i + RUN]) for i in near} & ours
