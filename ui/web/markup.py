@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kb.library.stems import both_stems, words
 from kb.model import Kind
@@ -33,7 +34,12 @@ def marked(text: str, stems: frozenset[str]) -> str:
 
 def stems_in(text: str) -> frozenset[str]:
     """The stems of the words of ``text``, in either language."""
-    return frozenset(s for w in words(text) for s in both_stems(w))
+    return frozenset(s for w in words(text) for s in _stems(w))
+
+
+@lru_cache(50_000)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(both_stems(word))
 
 
 def stems_of(found: Found) -> frozenset[str]:
