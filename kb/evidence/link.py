@@ -42,8 +42,8 @@ _ALIKE = 0.78  # cosine of two links' sentences from which they say the same
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
     """Constants, measured in ``docs/evidence.md``. ``floor`` is the score from which a passage
-    is looked at; it is suggested from ``suggested``, and from ``beside_best`` of the best one's
-    score; ``sentences`` is what the
+    is looked at; it is suggested from ``suggested`` and from ``beside_best`` of the best one's
+    score; where none reaches that, from ``nearly_best`` of it; ``sentences`` is what the
     score of the sentences counts beside that of their passage; ``looked_at`` is how many passages
     are read, ``around`` how many of the document's own lead to more; ``no_cue`` is what is left of
     the score of a passage without a cue, ``talk`` of one of a statement or a bill, which say what
@@ -51,8 +51,9 @@ class LinkSettings:
 
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.25
-    suggested: float = 0.29
+    suggested: float = 0.36
     beside_best: float = 0.65
+    nearly_best: float = 0.95
     contrary: float = 0.33
     sentences: float = 0.5
     looked_at: int = 40
@@ -186,12 +187,12 @@ class Linker:
     def _chosen(self, links: Sequence[EvidenceLink]) -> tuple[EvidenceLink, ...]:
         s = self._settings
         best_score = max((x.score for x in links if x.independent), default=0.0)
-        floor = max(s.suggested, s.beside_best * best_score)
-        apart = self._apart([x for x in links if x.score >= floor])
+        floor = max(min(s.suggested, s.nearly_best * best_score), s.beside_best * best_score)
+        apart = self._apart([x for x in links if x.score >= (s.contrary if x.contrary else floor)])
         independent = [x for x in apart if x.independent]
         capped = _capped(independent, s.per_document)
         plain = [x for x in capped if x.relation is Relation.BACKGROUND][s.most_background :]
-        best = [x for x in capped if x not in plain][: s.most]
+        best = [x for x in capped if x not in plain and x.score >= floor][: s.most]
         against = [x for x in independent if x.contrary and x.score >= s.contrary]
         shown = {x.link_id: x for x in (*best, *against[: s.most_contrary])}
         ranked = sorted(shown.values(), key=lambda x: (-x.score, x.link_id))
