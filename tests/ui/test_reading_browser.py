@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-EVIL = """# Harbours ![x](/spy.png) :red[x] <script>window.hacked=1</script>
+EVIL = """---
+date: 2023-02-01
+---
+
+# Harbours ![x](/spy.png) :red[x] <script>window.hacked=1</script>
 
 Harbour lanterns were counted by the committee <img src=x onerror="window.hacked=1"> in spring.
 
@@ -48,7 +52,7 @@ def _body(subject: str, number: str, first: tuple[str, ...] = ()) -> list[Text]:
 DOCUMENTS = {
     "paper.pdf": _paper(),
     "harbours.md": EVIL,
-    "faros.md": "# Faros\n\nEl comité contó los faros y las linternas del puerto durante la primavera.\n",
+    "faros.md": "---\ndate: 2019-05-01\n---\n\n# Faros\n\nEl comité contó los faros y las linternas del puerto durante la primavera.\n",
 }
 QUERY = "ferry inspectors contraband lanterns"
 
@@ -123,6 +127,22 @@ def test_a_filter_narrows_the_hits_and_stays_in_the_address(
     assert other.locator(".ev-card").count() == 1
     assert "Faros" in other.inner_text(".ev-card")
     other.context.close()
+
+
+def test_years_are_chosen_with_the_keys(server: str, page: Page) -> None:
+    page.goto(server + search_url("committee spring primavera comité"))
+    page.wait_for_selector(".ev-card:has-text('Faros')")
+    page.get_by_role("button", name="Years").click()
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("h2[data-query$='year:2023..2023']")
+    page.wait_for_url("**years=2023..2023**")
+    titles = page.locator(".ev-title").all_inner_texts()
+    assert titles
+    assert not [t for t in titles if "Faros" in t]
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_selector(".ev-card:has-text('Faros')")
 
 
 def test_a_citation_is_shown_in_several_styles(server: str, page: Page) -> None:

@@ -46,6 +46,8 @@ def command(port: int) -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "type",
+        "client.showErrorLinks": "false",
         # A widget bound to the address is set back to its default on purpose.
         "global.disableWidgetStateDuplicationWarning": "true",
         **theme(),

@@ -121,9 +121,11 @@ def _years(engine: RememberingSearcher, now: Chosen, on_change: Callable[[], Non
         if len(years) < 2:
             st.caption(f"All documents are of {years[0]}." if years else "No dates on record.")
             return
-        st.session_state[_KEY + "years"] = now.years or (years[0], years[-1])
+        shown = now.years or (years[0], years[-1])
+        st.session_state[_KEY + "years"] = shown
+        # The value given here makes it a range; the one in the session follows the address.
         st.select_slider(
-            "Years", years, key=_KEY + "years", on_change=_years_changed,
+            "Years", years, shown, key=_KEY + "years", on_change=_years_changed,
             args=((years[0], years[-1]), on_change),
             format_func=lambda y: f"{y} ({counts.get(str(y), 0)})",
         )  # fmt: skip
