@@ -26,11 +26,18 @@ FAILURE = _any(
     r"\bno (?:se |fue|hay|pudo|logr)\w*|\b(?:fracas\w+|falta de|carec\w+|insuficien\w+|ineficaz)\b",
 )
 SUCCESS = _any(
-    r"\b(?:effective(?:ly)?|success(?:ful|fully|es)?|improved|achiev\w+|led to|resulted in"
-    r"|contributed to|reduced|reduction in|decreas\w+|proven|helped|strengthened|progress(?! has"
-    r" (?:still )?not))\b",
-    r"\b(?:seiz(?:ed|ures?)|arrest(?:ed|s)|extradit\w+|dismantl\w+|disrupt(?:ed|ions?))\b",
-    r"\b(?:efica(?:z|ces)|exitos\w+|logr[óo]|redujo|disminuy\w+|decomis\w+|detenid\w+)\b",
+    r"\b(?:successful(?:ly)?|success(?:es)?|improved|achiev\w+|resulted in (?:a )?(?:fall|decline)"
+    r"|reduced|fell by|fell to|decreas\w+|declin(?:e|ed) (?:in|of|by)|strengthened|dismantled"
+    r"|disrupted|helped (?:to )?\w+|(?:is|are|was|were|been|prove[dn]) effective)\b",
+    r"\b(?:seiz(?:ed|ures?)|extradit\w+)\b",
+    r"\b(?:efica(?:z|ces)|exitos\w+|logr[óo]|redujo|disminuy\w+|decomis\w+)\b",
+)
+HARM = _any(
+    r"\b(?:violence|deaths|homicides|killings) (?:rose|increased|grew)|\brose by\b"
+    r"|\badditional deaths"
+    r"|\bmore (?:violence|deaths|militari[sz]ation)|\bfragment\w+|\bsplinter\w+|\bbackfir\w+"
+    r"|\bcounterproductive|\bworsen\w*",
+    r"\b(?:aument[óo]|creci[óo]) la violencia|\bm[áa]s (?:violencia|muertes)",
 )
 FINDING = _any(
     r"\b(?:found|finds|finding|concluded|reported|estimated|determined|showed|shows|according to"
@@ -51,22 +58,36 @@ GRANT = _any(
     r"|\bappropriated\b",
     r"\b(?:autoriza|ordena|exige|obliga|faculta)\b",
 )
+GIVES = _any(  # only of a text that speaks of law: what the law does
+    r"\b(?:asks?|asked|obliges?|obliged|allows?|allowed|lets?|added|created|creates|set up|sets up"
+    r"|set a|raised|opened|extended|gives?|gave|calls? for|puts?|tells?|told)\b",
+    r"\b(?:pide|pidi[óo]|permite|permiti[óo]|cre[óo]|a[ñn]adi[óo]|da|dio)\b",
+)
 LIMIT = _any(
     r"\bnothing in this (?:section|act|title)\b|\bshall not be construed\b|\bmay not\b"
-    r"|\bprohibit(?:s|ed)?\b|\bnone of the funds\b|\bdoes not authori[sz]e\b|\bno autoriza\b"
+    r"|\bprohibit(?:s|ed)?\b|\bnone of the funds\b|\bdoes not authori[sz]e\b|\bno autoriza\b",
+    r"\b(?:limits?|limited|confines?|denies|withholds?|held back|holds? back|bars?) "
+    r"(?!(?:effect|progress|impact|success))|\b(?:sets? )?conditions? (?:on|of|\d)"
+    r"|\b(?:would )?(?:have to|must) (?:fit|meet)\b|\bcannot\b|\blimita(?:n|da|do)?\b"
+    r"|\brequires? (?:the )?(?:consent|concurrence)",
 )
 HEDGE = _any(
     r"\b(?:however|although|though|despite|unless|only if|depends? on|remain(?:s|ed)? (?:unclear"
-    r"|limited|a challenge|concerned)|uncertain|unclear|not known|mixed results?|critics|caution\w*"
-    r"|warn(?:s|ed)? (?:that|of|against)"
-    r"|(?:does|do|did) not (?:mention|name|say|test|cover|show|support|bear out))\b",
-    r"\b(?:sin embargo|aunque|no obstante|depende|se desconoce|cr[íi]ticos|advi(?:erte|rti[óo]))\b",
+    r"|limited|a challenge|concerned)|uncertain|unclear|mixed results?|critics|caution\w*"
+    r"|warn(?:s|ed)? (?:that|of|against)|needs? care|claims? more than"
+    r"|is a different (?:one|matter)|a reader may ask|therefore rests? on"
+    r"|(?:and|but) not (?:on|by|a|results?)\b)",
+    r"\b(?:sin embargo|aunque|no obstante|depende|cr[íi]ticos|advi(?:erte|rti[óo]))\b",
 )
 UNKNOWN = _any(
-    r"\b(?:no (?:document|study|figure|evaluation|text|statute)s? in the catalogue|not in the"
-    r" catalogue|catalogue does not (?:say|give|name|hold)|names? no source"
-    r"|(?:was|were|is|are) not (?:found|known|read|published|established))\b",
-    r"\b(?:ning[uú]n documento del cat[aá]logo|no est[aá]n? en el cat[aá]logo|no se conoce)\b",
+    r"\bno [\w,' -]{3,80}(?:is|are|was|were)? ?in the catalogue\b|\bnot in the catalogue\b"
+    r"|\bcatalogue (?:does not (?:say|give|name|hold)|holds (?:no|none))",
+    r"\b(?:names?|gives?|cites?|offers?|holds?) no(?:ne)? |\bwithout naming\b",
+    r"\b(?:was|were|is|are) not (?:found|known|read|published|established|stated|shown)\b",
+    r"\b(?:does|do|did) not (?:mention|name|say|tell|test|cover|show|support|bear out)\b",
+    r"\bcannot (?:show|be judged|say)|\bno single\b|\bsays? nothing of\b|\bno current\b",
+    r"\b(?:ning[uú]n documento del cat[aá]logo|no est[aá]n? en el cat[aá]logo|no se (?:conoce|sabe"
+    r"|encontr[óo])|no (?:menciona|dice|nombra|muestra))\b",
 )
 OPPOSITION = _any(
     r"\b(?:oppos(?:e|es|ed|ition)|reject(?:s|ed|ion)|refus(?:es|ed|al)|condemn(?:s|ed)"
@@ -94,6 +115,8 @@ class Signs:
     opposition: str
     affront: str
     unknown: str
+    harm: str
+    gives: str
 
 
 def signs_in(text: str) -> Signs:
@@ -109,6 +132,8 @@ def signs_in(text: str) -> Signs:
         OPPOSITION,
         AFFRONT,
         UNKNOWN,
+        HARM,
+        GIVES,
     )
     return Signs(*(_shown(p, text) for p in patterns))
 

@@ -30,7 +30,7 @@ from kb.span import Span
 if TYPE_CHECKING:
     from kb.encode.interface import FloatArray
 
-RULES = "link-1"  # raise when linking changes, so that links are made anew
+RULES = "link-2"  # raise when linking changes, so that links are made anew
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
 _NO_WHY = Why()
 _NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone

@@ -65,9 +65,12 @@ def relate(
 
 
 def _is_law(work: str) -> bool:
-    """True for a work of the catalogue that is law in force, not a bill."""
+    """True for a work of the catalogue that is law in force: a statute or an executive order,
+    not a bill, nor an order by which an agency uses a law."""
     entry = catalogue().get(work)
-    return entry is not None and Kind(entry.kind) in (Kind.STATUTE, Kind.ORDER)
+    if entry is None:
+        return False
+    return Kind(entry.kind) is Kind.STATUTE or entry.form == "executive order"
 
 
 def _of_law(want: Want, signs: Signs, bill: bool) -> tuple[Relation, tuple[str, ...]]:
@@ -83,34 +86,38 @@ def _of_law(want: Want, signs: Signs, bill: bool) -> tuple[Relation, tuple[str, 
 
 def _of_report(want: Want, signs: Signs, lawful: bool) -> tuple[Relation, str]:
     if signs.unknown:
-        return Relation.QUALIFIES, f"says what is not known: “{signs.unknown}”"
+        return Relation.QUALIFIES, f"says what is not known or shown: “{signs.unknown}”"
     if want is Want.STOP:
         return _against_what_is_opposed(signs)
-    if lawful and not signs.limit:
-        return Relation.AUTHORISES, "reports what a law in force grants or orders"
+    if signs.limit:
+        return Relation.QUALIFIES, f"a limit or a condition: “{signs.limit}”"
+    if lawful:
+        if signs.grant or signs.gives:
+            shown = signs.grant or signs.gives
+            return Relation.AUTHORISES, f"reports what a law grants or orders: “{shown}”"
+        return Relation.BACKGROUND, "speaks of a law, without a grant or an order"
     if signs.opposition and not signs.success:
         return Relation.CHALLENGES, f"speaks of opposition: “{signs.opposition}”"
-    if want in (Want.MEND, Want.CURB) and signs.failure:
-        return Relation.SUPPORTS, f"reports what the demand is to mend: “{signs.failure}”"
-    if signs.failure and signs.finding:
-        return Relation.CHALLENGES, f"a finding of failure: “{signs.failure}”"
-    if signs.hedge and not signs.demand:
+    if want in (Want.MEND, Want.CURB) and (signs.failure or signs.harm):
+        shown = signs.failure or signs.harm
+        return Relation.SUPPORTS, f"reports what the demand is to mend: “{shown}”"
+    if signs.harm or (signs.failure and signs.finding):
+        return Relation.CHALLENGES, f"a finding of failure: “{signs.harm or signs.failure}”"
+    if signs.hedge:
         return Relation.QUALIFIES, f"a reservation: “{signs.hedge}”"
     if signs.demand:
         return Relation.SUPPORTS, f"asks for the like: “{signs.demand}”"
     if signs.success:
         return Relation.SUPPORTS, f"reports success: “{signs.success}”"
-    if signs.finding and want is Want.CURB:
-        return Relation.SUPPORTS, f"reports the extent: “{signs.finding}”"
     return Relation.BACKGROUND, "no cue of a finding"
 
 
 def _against_what_is_opposed(signs: Signs) -> tuple[Relation, str]:
-    against = signs.opposition or signs.affront or signs.limit or signs.failure
+    against = signs.harm or signs.opposition or signs.affront or signs.limit or signs.failure
     if against:
         return Relation.SUPPORTS, f"speaks against what is opposed: “{against}”"
-    if signs.success:
-        return Relation.CHALLENGES, f"reports success of what is opposed: “{signs.success}”"
     if signs.hedge:
         return Relation.QUALIFIES, f"a reservation: “{signs.hedge}”"
+    if signs.success:
+        return Relation.CHALLENGES, f"reports success of what is opposed: “{signs.success}”"
     return Relation.BACKGROUND, "no cue of a finding"
