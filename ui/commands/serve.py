@@ -16,6 +16,9 @@ APP = Path(__file__).resolve().parent.parent / "app.py"
 def up(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the app.")] = 8501,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Show the library; change nothing.")
+    ] = False,
 ) -> None:
     """Open the app in the browser, on this machine only.
 
@@ -23,6 +26,8 @@ def up(
     """
     from ui.first_run import build_when_empty
 
+    if read_only:
+        os.environ["KB_READ_ONLY"] = "1"
     build_when_empty()
     typer.echo(f"Evidencia is at http://127.0.0.1:{port} — stop it with Ctrl-C")
     sys.stdout.flush()

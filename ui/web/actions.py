@@ -9,6 +9,7 @@ from kb.cite.styles import STYLES
 from kb.plain import plain
 from kb.search.hits import Hit
 from kb.span import Span
+from ui.web.collect import add_button
 from ui.web.library import searcher
 from ui.web.links import document_url
 from ui.web.markup import link
@@ -31,6 +32,8 @@ def hit_actions(hit: Hit, key: str = "hit") -> None:
     with st.container(horizontal=True, gap="small", key=f"actions-{key}-{hit.rank}"):
         open_link("Open in context", hit.doc_id, hit.span)
         cite_popover(hit.doc_id, hit.span, key=f"cite-{key}-{hit.passage_id}")
+        start, end = hit.span.start, hit.span.end
+        add_button(hit.doc_id, start, end, key=f"collect-{key}-{hit.passage_id}")
 
 
 def open_link(label: str, doc_id: str, span: Span | None = None, **place: int) -> None:

@@ -14,6 +14,7 @@ from kb.plain import plain
 from kb.span import Span
 from ui.web import about
 from ui.web.actions import cite_popover, open_link
+from ui.web.collect import add_button
 from ui.web.library import searcher
 from ui.web.markup import escaped, notes
 from ui.web.originals import Original, original_of
@@ -133,6 +134,7 @@ def _pinned(document: Document, target: Span) -> None:
     st.html(f'<p class="ev-pin">{escaped(cite_text(cite, document.metadata))}</p>')
     with st.container(horizontal=True, gap="small", key="actions-pin"):
         cite_popover(document.doc_id, target, key="cite-pin")
+        add_button(document.doc_id, target.start, target.end, key="collect-pin")
 
 
 def _text(document: Document, view: View, position: int, asked: Asked, original: Original) -> None:

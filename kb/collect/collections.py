@@ -1,0 +1,247 @@
+"""Collections and clippings on record. They hold the quote and the document's hash, so that what
+was collected outlives a re-ingestion, and is shown as unverified rather than lost."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from kb.cite import cite_text, locate, pin, verify
+from kb.errors import QueryError, UnknownDocument
+from kb.library.schema import clippings, collections
+from kb.span import Span
+
+if TYPE_CHECKING:
+    from kb.cite import PinCite
+    from kb.library import Library
+    from kb.model import Metadata
+
+_LONGEST_NAME = 120
+_LONGEST_NOTE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named collection; ``created`` is in seconds since 1970."""
+
+    collection_id: str
+    name: str
+    created: float
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """A passage collected. ``cite`` and ``citation`` are there only while its words verify;
+    else ``problem`` says why not. ``moved`` is set when they stand in another place now."""
+
+    clipping_id: str
+    collection_id: str
+    doc_id: str
+    quote: str
+    note: str
+    span: Span
+    citation: str | None = None
+    cite: PinCite | None = None
+    metadata: Metadata | None = None
+    moved: bool = False
+    problem: str = ""
+
+
+class Collections:
+    """The collections of one library. ``new_id`` gives ids; ``clock`` seconds since 1970."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        new_id: Callable[[], str] = lambda: secrets.token_hex(8),
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._library = library
+        self._new_id = new_id
+        self._clock = clock
+
+    # -- collections -------------------------------------------------------------------------
+
+    def all(self) -> tuple[Collection, ...]:
+        """All collections, oldest first, with how many clippings each has."""
+        counted = (
+            select(collections, func.count(clippings.c.clipping_id).label("count"))
+            .outerjoin(clippings, clippings.c.collection_id == collections.c.collection_id)
+            .group_by(collections.c.collection_id)
+            .order_by(collections.c.created, collections.c.collection_id)
+        )
+        with self._library.reading() as connection:
+            return tuple(Collection(**r._mapping) for r in connection.execute(counted))
+
+    def create(self, name: str) -> Collection:
+        """A new, empty collection. Raises ``QueryError`` for a name that is empty or too long."""
+        made = Collection(self._new_id(), _named(name), self._clock())
+        with self._library.notes_transaction() as connection:
+            values = {"collection_id": made.collection_id, "name": made.name}
+            connection.execute(insert(collections).values(**values, created=made.created))
+        return made
+
+    def default(self, name: str = "My collection") -> Collection:
+        """The first collection, made now where there is none."""
+        known = self.all()
+        return known[0] if known else self.create(name)
+
+    def rename(self, collection_id: str, name: str) -> None:
+        """Give a collection another name. Raises ``QueryError`` for an unknown one."""
+        with self._library.notes_transaction() as connection:
+            where = collections.c.collection_id == collection_id
+            done = connection.execute(update(collections).where(where).values(name=_named(name)))
+            if not done.rowcount:
+                raise QueryError(f"expected the id of a collection, found {collection_id!r}")
+
+    def delete(self, collection_id: str) -> None:
+        """Delete a collection with its clippings."""
+        with self._library.notes_transaction() as connection:
+            for table in (clippings, collections):
+                connection.execute(delete(table).where(table.c.collection_id == collection_id))
+
+    # -- clippings ---------------------------------------------------------------------------
+
+    def add(self, collection_id: str, doc_id: str, span: Span, note: str = "") -> str:
+        """Collect a span of a document, at the end; gives the clipping's id. The same span twice
+        is one clipping.
+
+        Raises ``UnknownDocument``, and ``QueryError`` for a span that does not verify or a
+        collection that is not there.
+        """
+        document = self._library.document(doc_id)
+        if not 0 <= span.start < span.end <= len(document.text):
+            raise QueryError(
+                f"expected a span inside the {len(document.text)} characters of {doc_id}, "
+                f"found [{span.start}, {span.end})"
+            )
+        cite = pin(document, span)
+        if not verify(cite, document).holds:
+            raise QueryError(f"expected words that verify, found [{span.start}, {span.end})")
+        with self._library.notes_transaction() as connection:
+            known = select(collections.c.collection_id).where(
+                collections.c.collection_id == collection_id
+            )
+            if connection.execute(known).first() is None:
+                raise QueryError(f"expected the id of a collection, found {collection_id!r}")
+            same = select(clippings.c.clipping_id).where(
+                (clippings.c.collection_id == collection_id)
+                & (clippings.c.doc_id == doc_id)
+                & (clippings.c.start == span.start)
+                & (clippings.c.end == span.end)
+            )
+            there = connection.execute(same).scalar()
+            if there is not None:
+                return str(there)
+            row = {
+                "clipping_id": self._new_id(),
+                "collection_id": collection_id,
+                "position": _after_last(connection, collection_id),
+                "doc_id": doc_id,
+                "sha256": document.sha256,
+                "start": span.start,
+                "end": span.end,
+                "quote": cite.quote,
+                "note": note[:_LONGEST_NOTE],
+                "created": self._clock(),
+            }
+            connection.execute(insert(clippings).values(row))
+            return str(row["clipping_id"])
+
+    def note(self, clipping_id: str, text: str) -> None:
+        """Put a note to a clipping."""
+        where = clippings.c.clipping_id == clipping_id
+        with self._library.notes_transaction() as connection:
+            connection.execute(update(clippings).where(where).values(note=text[:_LONGEST_NOTE]))
+
+    def move(self, clipping_id: str, by: int) -> None:
+        """Move a clipping ``by`` places down in its collection, up where negative; as far as
+        there is room."""
+        with self._library.notes_transaction() as connection:
+            home = select(clippings.c.collection_id).where(clippings.c.clipping_id == clipping_id)
+            collection_id = connection.execute(home).scalar()
+            if collection_id is None:
+                return
+            ordered = select(clippings.c.clipping_id).where(
+                clippings.c.collection_id == collection_id
+            )
+            order = (clippings.c.position, clippings.c.clipping_id)
+            ids = list(connection.execute(ordered.order_by(*order)).scalars())
+            at = ids.index(clipping_id)
+            ids.insert(max(0, min(at + by, len(ids) - 1)), ids.pop(at))
+            for position, name in enumerate(ids):
+                where = clippings.c.clipping_id == name
+                connection.execute(update(clippings).where(where).values(position=float(position)))
+
+    def remove(self, clipping_id: str) -> dict[str, object] | None:
+        """Take a clipping out; gives what ``restore`` puts back, ``None`` when it is not there."""
+        where = clippings.c.clipping_id == clipping_id
+        with self._library.notes_transaction() as connection:
+            row = connection.execute(select(clippings).where(where)).first()
+            connection.execute(delete(clippings).where(where))
+        return dict(row._mapping) if row is not None else None
+
+    def restore(self, removed: dict[str, object]) -> None:
+        """Put back what ``remove`` took out, in its place."""
+        with self._library.notes_transaction() as connection:
+            where = clippings.c.clipping_id == removed["clipping_id"]
+            connection.execute(delete(clippings).where(where))
+            connection.execute(insert(clippings).values(removed))
+
+    def clippings(self, collection_id: str) -> tuple[Clipping, ...]:
+        """The clippings of a collection in order, each verified against the record now."""
+        order = (clippings.c.position, clippings.c.clipping_id)
+        chosen = select(clippings).where(clippings.c.collection_id == collection_id)
+        with self._library.reading() as connection:
+            rows = connection.execute(chosen.order_by(*order)).all()
+        return tuple(self._verified(dict(r._mapping)) for r in rows)
+
+    def _verified(self, row: dict[str, object]) -> Clipping:
+        span = Span(int(str(row["start"])), int(str(row["end"])))
+        quote, doc_id = str(row["quote"]), str(row["doc_id"])
+        ids = (str(row["clipping_id"]), str(row["collection_id"]))
+        note = str(row["note"])
+        try:
+            document = self._library.document(doc_id)
+        except UnknownDocument:
+            problem = f"{doc_id} is not on record any more"
+            return Clipping(*ids, doc_id, quote, note, span, problem=problem)
+        if span.of(document.text) != quote:
+            places = locate(quote, document)
+            if not places:
+                problem = f"these words do not stand in {doc_id} any more"
+                return Clipping(*ids, doc_id, quote, note, span, problem=problem)
+            now = min(places, key=lambda p: abs(p.start - span.start))
+        else:
+            now = span
+        cite = pin(document, now)
+        if not verify(cite, document).holds:
+            problem = f"these words do not verify in {doc_id}"
+            return Clipping(*ids, doc_id, quote, note, span, problem=problem)
+        cited = cite_text(cite, document.metadata)
+        return Clipping(
+            *ids, doc_id, cite.quote, note, now, cited, cite, document.metadata, now != span
+        )
+
+
+def _named(name: str) -> str:
+    """The name, with its spaces put in order. Raises ``QueryError``."""
+    plain = " ".join(name.split())
+    if not 0 < len(plain) <= _LONGEST_NAME:
+        raise QueryError(
+            f"expected a name of 1 to {_LONGEST_NAME} characters, found {len(plain)} characters"
+        )
+    return plain
+
+
+def _after_last(connection: Connection, collection_id: str) -> float:
+    where = clippings.c.collection_id == collection_id
+    last = connection.execute(select(func.max(clippings.c.position)).where(where)).scalar()
+    return 0.0 if last is None else float(last) + 1.0

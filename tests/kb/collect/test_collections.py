@@ -1,0 +1,188 @@
+"""Collections: nothing collected is lost, and only what verifies is cited."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from ingest.pipeline import run
+from kb.collect import Clipping, Collections
+from kb.collect.export import as_bibtex, as_csl, as_ris, markdown
+from kb.errors import QueryError, UnknownDocument
+from kb.library import Library
+from kb.span import Span
+
+NOTE = """# Lamps in Mexico
+
+The office counted 48 lamps in 2021. It counted 52 lamps in 2022.
+
+A **bold** <b>claim</b> with [a link](javascript:alert(1)) stands here for the exports.
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/lamps.md").write_text(NOTE)
+    opened = Library.open(tmp_path / "home")
+    run(opened, [tmp_path / "docs"], jobs=1)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def kept(library: Library) -> Collections:
+    ids = (f"id{n}" for n in itertools.count())
+    return Collections(library, new_id=lambda: next(ids), clock=lambda: 1.0)
+
+
+def _doc(library: Library) -> str:
+    return library.documents()[0].doc_id
+
+
+def _span(library: Library, words: str) -> Span:
+    at = library.text(_doc(library)).index(words)
+    return Span(at, at + len(words))
+
+
+def _two(library: Library, kept: Collections) -> tuple[Clipping, ...]:
+    into = kept.default().collection_id
+    for words in ("The office counted 48 lamps in 2021.", "It counted 52 lamps in 2022."):
+        kept.add(into, _doc(library), _span(library, words))
+    return kept.clippings(into)
+
+
+def test_a_clipping_has_the_words_of_the_record_and_a_citation_that_verifies(
+    library: Library, kept: Collections
+) -> None:
+    first, second = _two(library, kept)
+    assert first.quote == "The office counted 48 lamps in 2021."
+    assert first.citation is not None
+    assert "Lamps in Mexico" in first.citation
+    assert not second.problem
+
+
+def test_the_same_span_twice_is_one_clipping(library: Library, kept: Collections) -> None:
+    into = kept.default().collection_id
+    span = _span(library, "It counted 52 lamps in 2022.")
+    assert kept.add(into, _doc(library), span) == kept.add(into, _doc(library), span)
+    assert len(kept.clippings(into)) == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [(1, [1, 0]), (-1, [0, 1]), (9, [1, 0])],
+    ids=["one down", "up from the top stays", "further than there is room"],
+)
+def test_clippings_are_moved(
+    library: Library, kept: Collections, by: int, order: list[int]
+) -> None:
+    before = [c.clipping_id for c in _two(library, kept)]
+    kept.move(before[0], by)
+    after = [c.clipping_id for c in kept.clippings(kept.default().collection_id)]
+    assert after == [before[i] for i in order]
+
+
+def test_a_removed_clipping_comes_back_in_its_place(library: Library, kept: Collections) -> None:
+    first, _ = _two(library, kept)
+    kept.note(first.clipping_id, "for the memo")
+    removed = kept.remove(first.clipping_id)
+    assert removed is not None
+    assert len(kept.clippings(first.collection_id)) == 1
+    kept.restore(removed)
+    again = kept.clippings(first.collection_id)[0]
+    assert (again.clipping_id, again.note) == (first.clipping_id, "for the memo")
+
+
+def test_a_clipping_is_found_again_when_its_document_was_changed(
+    library: Library, kept: Collections, tmp_path: Path
+) -> None:
+    _two(library, kept)
+    file = tmp_path / "docs/lamps.md"
+    file.write_text(NOTE.replace("# Lamps in Mexico", "# Lamps in Mexico\n\nA preface of words."))
+    run(library, [tmp_path / "docs"], jobs=1)
+    found = kept.clippings(kept.default().collection_id)
+    assert [c.moved for c in found] == [True, True]
+    assert all(c.citation for c in found)
+
+
+def test_a_clipping_whose_words_are_gone_is_kept_and_not_cited(
+    library: Library, kept: Collections, tmp_path: Path
+) -> None:
+    _two(library, kept)
+    (tmp_path / "docs/lamps.md").write_text(NOTE.replace("48 lamps", "49 lamps"))
+    run(library, [tmp_path / "docs"], jobs=1)
+    first, second = kept.clippings(kept.default().collection_id)
+    assert first.citation is None
+    assert "do not stand" in first.problem
+    assert second.citation is not None
+    text = markdown("Memo", (first, second))
+    assert "48 lamps" not in text
+    assert "Not verified" in text
+
+
+def test_a_clipping_of_a_removed_document_says_so(library: Library, kept: Collections) -> None:
+    _two(library, kept)
+    library.remove(_doc(library))
+    found = kept.clippings(kept.default().collection_id)
+    assert [c.problem.endswith("not on record any more") for c in found] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("span", "why"),
+    [(Span(0, 10**9), "past the end"), (Span(3, 3), "empty")],
+    ids=["past the end", "empty"],
+)
+def test_a_span_that_is_not_there_is_refused(
+    library: Library, kept: Collections, span: Span, why: str
+) -> None:
+    with pytest.raises(QueryError, match="expected a span"):
+        kept.add(kept.default().collection_id, _doc(library), span)
+
+
+def test_unknown_documents_collections_and_names_are_refused(
+    library: Library, kept: Collections
+) -> None:
+    into = kept.default().collection_id
+    with pytest.raises(UnknownDocument):
+        kept.add(into, "nothing", Span(0, 4))
+    with pytest.raises(QueryError, match="collection"):
+        kept.add("nothing", _doc(library), Span(0, 4))
+    with pytest.raises(QueryError, match="name"):
+        kept.create("   ")
+    with pytest.raises(QueryError, match="collection"):
+        kept.rename("nothing", "Memo")
+
+
+def test_deleting_a_collection_takes_its_clippings(library: Library, kept: Collections) -> None:
+    _two(library, kept)
+    made = kept.create("Second")
+    kept.delete(kept.all()[0].collection_id)
+    assert [c.collection_id for c in kept.all()] == [made.collection_id]
+
+
+def test_exports_cite_each_clipping_and_escape_what_documents_say(
+    library: Library, kept: Collections
+) -> None:
+    into = kept.default().collection_id
+    text = library.text(_doc(library))
+    at = text.index("A bold") if "A bold" in text else text.index("claim")
+    kept.add(into, _doc(library), Span(at, len(text.rstrip())))
+    _two(library, kept)
+    found = kept.clippings(into)
+    shown = markdown("Me <b>mo</b>", found)
+    assert shown.count("[^1]: ") == shown.count("[^3]: ") == 1
+    assert "<b>" not in shown
+    html = MarkdownIt().render(shown)
+    assert "<a " not in html
+    assert "<strong>" not in html
+    items = json.loads(as_csl(found))
+    assert len({i["id"] for i in items}) == len(items) == 3
+    keys = [line.split("{")[1] for line in as_bibtex(found).splitlines() if line.startswith("@")]
+    assert len(set(keys)) == len(keys) >= 1
+    assert as_ris(found).count("TY  - ") == as_ris(found).count("ER  - ") >= 1

@@ -1,0 +1,25 @@
+"""Whether this app may write: ``kb up --read-only`` shows the library and changes nothing."""
+
+from __future__ import annotations
+
+import os
+
+from kb.errors import EvidenciaError
+
+
+class ReadOnly(EvidenciaError):
+    """Something was to be written where nothing may be."""
+
+
+def read_only() -> bool:
+    """True when the app was started with ``--read-only``."""
+    return os.environ.get("KB_READ_ONLY") == "1"
+
+
+def refuse_when_read_only() -> None:
+    """Raise ``ReadOnly`` when nothing may be written; every function that writes calls it."""
+    if read_only():
+        raise ReadOnly(
+            "expected an app that may write, found one started with --read-only; "
+            "start `kb up` without it to change the library"
+        )
