@@ -47,7 +47,7 @@ def as_bibtex(clippings: Sequence[Clipping]) -> str:
 def as_ris(clippings: Sequence[Clipping]) -> str:
     """The citations as RIS records."""
     found = [ris(c.cite, c.metadata) for c in clippings if c.cite and c.metadata]
-    return "".join(f"{r.rstrip()}\r\n\r\n" for r in dict.fromkeys(found))
+    return "".join(f"{r}\r\n" for r in dict.fromkeys(found))
 
 
 def as_csl(clippings: Sequence[Clipping]) -> str:

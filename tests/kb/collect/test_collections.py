@@ -185,4 +185,4 @@ def test_exports_cite_each_clipping_and_escape_what_documents_say(
     assert len({i["id"] for i in items}) == len(items) == 3
     keys = [line.split("{")[1] for line in as_bibtex(found).splitlines() if line.startswith("@")]
     assert len(set(keys)) == len(keys) >= 1
-    assert as_ris(found).count("TY  - ") == as_ris(found).count("ER  - ") >= 1
+    assert as_ris(found).count("TY  - ") == as_ris(found).count("ER  - \r\n") >= 1

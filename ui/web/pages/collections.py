@@ -142,9 +142,9 @@ def _card(clipping: Clipping, number: int) -> str:
         badge = kind_badge(clipping.metadata.kind) if clipping.metadata else ""
     moved = '<span class="ev-note">found again in another place</span>' if clipping.moved else ""
     return (
-        f'<article class="ev-card" aria-label="Passage {number}">{cited}'
-        f'<div class="ev-meta">{badge}{moved}</div>'
-        f'<blockquote class="ev-text">{escaped(clipping.quote)}</blockquote></article>'
+        f'<article class="ev-card" aria-label="Passage {number}">'
+        f'<blockquote class="ev-text" style="margin:0">{escaped(clipping.quote)}</blockquote>'
+        f'{cited}<div class="ev-meta">{badge}{moved}</div></article>'
     )
 
 

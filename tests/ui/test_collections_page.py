@@ -1,0 +1,94 @@
+"""The collections page in a browser: collected, noted, put in order, kept, taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.conftest import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+DOCUMENTS = {
+    "lamps.md": "# Lamps in Mexico\n\nThe lamp office counted 48 lamps in 2021.\n",
+    "hostile.md": "# Lamps <img src=x onerror='window.hacked=1'>\n\n"
+    "A lamp <script>window.hacked=1</script> and **bold** lamps stood here in Mexico.\n",
+}
+
+
+def _collect_all(page: Page, server: str) -> None:
+    page.goto(f"{server}/?q=lamp")
+    page.get_by_role("button", name="Collect").first.wait_for()
+    for n in range(page.get_by_role("button", name="Collect").count()):
+        page.get_by_role("button", name="Collect").nth(n).click()
+        page.get_by_text("Collected in").first.wait_for()
+
+
+def test_collected_noted_ordered_kept_and_exported(server: str, page: Page, tmp_path: Path) -> None:
+    _collect_all(page, server)
+    page.goto(f"{server}/collections")
+    cards = page.locator("article.ev-card")
+    cards.nth(1).wait_for()
+    first, second = cards.nth(0).inner_text(), cards.nth(1).inner_text()
+    note = page.get_by_label("Note").first
+    note.fill("for the memo")
+    note.press("Control+Enter")
+    page.get_by_role("button", name="Down", exact=True).first.click()
+    page.wait_for_function(
+        "want => document.querySelector('article.ev-card blockquote').innerText === want",
+        arg=page.locator("article.ev-card blockquote").nth(1).inner_text(),
+    )
+    page.reload()
+    cards.nth(1).wait_for()
+    assert [cards.nth(0).inner_text(), cards.nth(1).inner_text()] == [second, first]
+    assert page.get_by_label("Note").nth(1).input_value() == "for the memo"
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Markdown").click()
+    text = Path(caught.value.path()).read_text()
+    assert "48 lamps" in text
+    assert "for the memo" in text
+    assert "<script>" not in text
+    assert page.evaluate("window.hacked") is None
+
+
+def test_removed_and_brought_back(server: str, page: Page) -> None:
+    _collect_all(page, server)
+    page.goto(f"{server}/collections")
+    cards = page.locator("article.ev-card")
+    cards.nth(1).wait_for()
+    page.get_by_role("button", name="Remove").first.click()
+    page.get_by_role("button", name="Undo").wait_for()
+    assert cards.count() == 1
+    page.get_by_role("button", name="Undo").click()
+    cards.nth(1).wait_for()
+
+
+def test_the_address_opens_the_same_collection_in_a_fresh_browser(server: str, page: Page) -> None:
+    _collect_all(page, server)
+    page.goto(f"{server}/collections")
+    page.locator("article.ev-card").first.wait_for()
+    address = page.url
+    assert "c=" in address
+    fresh = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
+    fresh.goto(address)
+    fresh.locator("article.ev-card").first.wait_for()
+    assert fresh.locator("article.ev-card").count() == page.locator("article.ev-card").count()
+    fresh.context.close()
+
+
+def test_read_only_shows_collections_and_offers_no_change(
+    server: str, app_home: Path, page: Page
+) -> None:
+    _collect_all(page, server)
+    with served(app_home, "--read-only") as address:
+        page.goto(f"{address}/collections")
+        page.locator("article.ev-card").first.wait_for()
+        for name in ("Remove", "Down", "Rename", "New collection"):
+            assert page.get_by_role("button", name=name, exact=True).count() == 0
+        page.goto(f"{address}/?q=lamp")
+        page.get_by_text("Open in context").first.wait_for()
+        assert page.get_by_role("button", name="Collect").count() == 0
