@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kb.corpus.load import catalogue
 from kb.corpus.schema import Entry
@@ -23,14 +24,27 @@ def recognise(metadata: Metadata, name: str = "") -> Entry | None:
     if metadata.kind is Kind.DIGEST:
         return None
     stem = re.sub(r"\.\w+$", "", name).casefold()
+    by_id, by_number, by_title = _index()
+    found = [by_id[stem]] if stem in by_id else []
     numbers = {_number(n) for n in (metadata.number, *metadata.names) if n} - {""}
+    found += [by_number[n] for n in numbers if n in by_number]
     title = " ".join(words(metadata.title))
-    for entry in catalogue().values():
-        if entry.id == stem or (entry.number and _number(entry.number) in numbers):
-            return entry
-        if len(title) > 20 and " ".join(words(entry.title)) == title:
-            return entry
-    return None
+    if len(title) > 20 and title in by_title:
+        found.append(by_title[title])
+    # Of several the one that stands first in the catalogue, whatever it was recognised by.
+    return min(found, key=lambda place: place[0])[1] if found else None
+
+
+_Place = tuple[int, Entry]
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[dict[str, _Place], dict[str, _Place], dict[str, _Place]]:
+    """The catalogue's entries, with their places in it, by id, number and title."""
+    places = list(enumerate(catalogue().values()))
+    by_number = {_number(e.number): (n, e) for n, e in reversed(places) if e.number}
+    by_title = {" ".join(words(e.title)): (n, e) for n, e in reversed(places)}
+    return {e.id: (n, e) for n, e in places}, by_number, by_title
 
 
 def _number(printed: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kb.corpus.held import recognise
 from kb.evidence.model import Recommendation
@@ -28,6 +29,7 @@ def cited_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+@lru_cache(maxsize=8192)
 def work_id(summary: DocumentSummary) -> str:
     """The work a document is a copy of: its id in the catalogue, else its number or title."""
     entry = recognise(summary.metadata, summary.doc_id)

@@ -6,6 +6,7 @@ what people said, and stay whatever happens to the documents.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, delete, insert, select
@@ -92,6 +93,17 @@ class EvidenceStore:
 
     def _links_made_of(self) -> str:
         return f"{linking.RULES}|{self.library.version()}"
+
+    def stamp(self) -> str:
+        """A text that is another one whenever the map would be: for those who keep maps."""
+        with self.library.reading() as connection:
+            linked = connection.execute(select(links.c.rec_id, links.c.made_of)).all()
+            read = connection.execute(select(recommendations.c.doc_id, recommendations.c.made_of))
+            said = connection.execute(select(judgements)).all()
+            whole = repr(
+                (sorted(map(tuple, linked)), sorted(map(tuple, read)), sorted(map(tuple, said)))
+            )
+        return f"{self.library.version()}-{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
 
     # -- judgements --------------------------------------------------------------------------
 

@@ -38,7 +38,8 @@ def _the_map(connection: Connection) -> None:
         "CREATE TABLE links (rec_id VARCHAR NOT NULL, made_of VARCHAR NOT NULL,"
         " found TEXT NOT NULL, PRIMARY KEY (rec_id))",
         "CREATE TABLE judgements (rec_id VARCHAR NOT NULL, link_id VARCHAR NOT NULL,"
-        " judge VARCHAR NOT NULL, rec_quote TEXT NOT NULL, doc_id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,"
+        " judge VARCHAR NOT NULL, rec_quote TEXT NOT NULL, doc_id VARCHAR NOT NULL,"
+        " sha256 VARCHAR NOT NULL,"
         ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,'
         " relation VARCHAR NOT NULL, status VARCHAR NOT NULL, date VARCHAR NOT NULL,"
         " note TEXT NOT NULL, PRIMARY KEY (rec_id, link_id, judge))",

@@ -45,7 +45,7 @@ class Reader:
         self.home = file.parent
         self._file = file
         self._engine = engine
-        self._documents: Kept[Document] = Kept(24)
+        self._documents: Kept[Document] = Kept(48)
         self._texts: Kept[str] = Kept(128)
         self._summaries: Kept[tuple[DocumentSummary, ...]] = Kept(1)
         self._tables: Kept[VectorTable] = Kept(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -290,6 +290,7 @@ def folded_candidates(
         yield shown, tuple(others)
 
 
+@lru_cache(maxsize=8192)
 def work_of(summary: DocumentSummary) -> str:
     """What a document is a copy of: its number, else its title."""
     meta = summary.metadata

@@ -1,10 +1,146 @@
-"""The page at /map."""
+"""The evidence map: the matrix, its filters, the network, exports; one recommendation's page."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
+
+from kb.evidence.evidence_map import EvidenceMap
+from kb.evidence.export import export
+from kb.evidence.model import Area, Gap, Stance, Status
+from kb.evidence.view import Choice
+from ui.web.evidence import library, row_of, whole_map
+from ui.web.evidence_judging import judge_name
+from ui.web.evidence_matrix import VIEWS, key, matrix
+from ui.web.evidence_network import confirmed_share, network, network_table
+from ui.web.evidence_row import show_row
+from ui.web.evidence_style import apply_evidence_style
+from ui.web.markup import escaped, notes
+
+_ALL = "all"
+_FORMS = (
+    ("csv", "CSV", "text/csv"),
+    ("json", "JSON", "application/json"),
+    ("graphml", "GraphML", "application/xml"),
+    ("markdown", "Markdown annex", "text/markdown"),
+    ("html", "One HTML file", "text/html"),
+)
+_ENDINGS = {"markdown": "md"}
 
 
 def page() -> None:
-    """Draw the page."""
-    st.html("<h1>Map</h1>")
+    """Draw the page. What is shown is in the address."""
+    apply_evidence_style()
+    rec_id = st.query_params.get("rec", "")
+    if rec_id:
+        _one(rec_id)
+        return
+    st.html('<h1 class="ev-name">Evidence map</h1>')
+    whole = whole_map()
+    if not whole.rows:
+        _teach()
+        return
+    found = _filtered(whole)
+    st.html(_summary(found, whole))
+    if found.notices:
+        st.html(f'<div class="ev-notices">{notes(found.notices)}</div>')
+    view = st.segmented_control(
+        "Columns", list(VIEWS), format_func=VIEWS.__getitem__, default="relations", key="view",
+        bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    if not found.rows:
+        st.html(notes(["No recommendation passes these filters."]))
+        return
+    st.html(key() + matrix(found, view or "relations", _summaries()))
+    _more(found)
+
+
+def _one(rec_id: str) -> None:
+    row = row_of(rec_id)
+    if row is None:
+        st.html('<h1 class="ev-name">Evidence map</h1>')
+        st.html(notes([f"No recommendation with the id {rec_id} is on the map."]))
+        return
+    with st.container(key="judge-as"):
+        show_row(row)
+        judge_name()
+
+
+def _summaries() -> dict[str, object]:
+    return {s.doc_id: s for s in library().documents()}
+
+
+def _filtered(whole: EvidenceMap) -> EvidenceMap:
+    actors = sorted({a for r in whole.rows for a in r.recommendation.actors})
+    with st.container(horizontal=True, gap="small", key="map-filters"):
+        doc = _choice("doc", "Document", list(whole.documents), whole.documents)
+        area = _choice("area", "Area", [a.value for a in Area])
+        actor = _choice("actor", "Actor", actors)
+        stance = _choice("stance", "Stance", [s.value for s in Stance])
+        gap = _choice("gap", "Gap", [g.value for g in Gap])
+        status = _choice("status", "With links", [s.value for s in Status])
+    found = Choice(area, actor, stance, gap, status).of(whole)
+    if doc:
+        rows = tuple(r for r in found.rows if r.recommendation.doc_id == doc)
+        found = EvidenceMap(rows, whole.documents, found.adrift, found.agreements, found.notices)
+    return found
+
+
+def _choice(
+    name: str, label: str, values: list[str], titles: Mapping[str, str] | None = None
+) -> str:
+    """A filter in the address; ``""`` for all."""
+
+    def shown(value: str) -> str:
+        return f"{label}: all" if value == _ALL else (titles or {}).get(value, value)
+
+    picked = st.selectbox(
+        label, [_ALL, *values], format_func=shown, key=name, bind="query-params",
+        label_visibility="collapsed", width=190,
+    )  # fmt: skip
+    return "" if picked in (None, _ALL) else str(picked)
+
+
+def _summary(found: EvidenceMap, whole: EvidenceMap) -> str:
+    confirmed, links = confirmed_share(found)
+    without = sum(Gap.NO_EVALUATION in r.gaps for r in found.rows)
+    none = sum(Gap.NO_EVIDENCE in r.gaps for r in found.rows)
+    shown = (
+        f"{len(found.rows)} of {len(whole.rows)}"
+        if len(found.rows) < len(whole.rows)
+        else f"{len(found.rows)}"
+    )
+    told = (
+        f"{shown} recommendations · {links} independent links, {confirmed} of them confirmed · "
+        f"{none} without independent evidence, {without} without an evaluation"
+    )
+    return f'<p class="ev-note" role="status">{escaped(told)}</p>'
+
+
+def _more(found: EvidenceMap) -> None:
+    with st.expander("Network of recommendations and sources"):
+        st.html(network(found) + network_table(found))
+    taken = st.expander("Take it away")
+    with taken, st.container(horizontal=True, gap="small", key="map-exports"):
+        for form, label, mime in _FORMS:
+            name = f"evidence-map.{_ENDINGS.get(form, form)}"
+            st.download_button(
+                label, _text(found, form), name, mime, key=f"export-{form}", on_click="ignore"
+            )
+    for adrift in found.adrift:
+        st.html(notes([f"A judgement on {adrift.judgement.rec_id} has no place: {adrift.reason}."]))
+
+
+def _text(found: EvidenceMap, form: str) -> Callable[[], str]:
+    """The export, written when it is asked for."""
+    return lambda: export(found, library(), form)
+
+
+def _teach() -> None:
+    st.html(
+        notes([
+            "No recommendation is mapped yet. `kb map link DOCUMENT` finds what a document "
+            "recommends and the evidence for it in the whole library."
+        ])
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Judging in place: confirm, reject, relation, note, undo; kept on record at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kb.errors import EvidenciaError
+from kb.evidence.evidence_map import Row
+from kb.evidence.judging import judged
+from kb.evidence.model import EvidenceLink, Relation, Status
+from ui.web.evidence import SIGNS, library, maker
+from ui.web.read_only import read_only, refuse_when_read_only
+
+_JUDGE = "judge-name"
+
+
+def judge_name() -> None:
+    """Ask once for the judge's name; it is kept in the address, so that it survives a reload."""
+    if read_only():
+        return
+    st.text_input(
+        "Your name, as judge",
+        key=_JUDGE,
+        bind="query-params",
+        max_chars=60,
+        placeholder="Kept with every judgement",
+    )
+
+
+def judging(row: Row, x: EvidenceLink) -> None:
+    """The judge's popover of one link. Keys while it is open: c confirms, r rejects, u undoes."""
+    if read_only():
+        return
+    fold = st.popover("Judge", key=f"judging-{x.link_id}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        relation = st.selectbox(
+            "It",
+            list(Relation),
+            index=list(Relation).index(x.relation),
+            format_func=lambda r: f"{SIGNS[r]} {r.value}",
+            key=f"relation-{x.link_id}",
+        )
+        note = st.text_area("Why", x.note, key=f"why-{x.link_id}", height=80, max_chars=2000)
+        with st.container(horizontal=True, gap="small"):
+            for label, status, shortcut in (
+                ("Confirm", Status.CONFIRMED, "c"),
+                ("Reject", Status.REJECTED, "r"),
+            ):
+                if st.button(label, key=f"{label}-{x.link_id}", shortcut=shortcut):
+                    _judge(row, x, status, relation or x.relation, note)
+            mine = st.session_state.get(_JUDGE, "") in x.judges
+            if st.button("Undo", key=f"undo-{x.link_id}", shortcut="u", disabled=not mine):
+                _undo(row, x)
+
+
+def _judge(row: Row, x: EvidenceLink, status: Status, relation: Relation, note: str) -> None:
+    try:
+        refuse_when_read_only()
+        said = judged(
+            row,
+            x,
+            library(),
+            judge=st.session_state.get(_JUDGE, ""),
+            status=status,
+            relation=relation,
+            note=note,
+        )
+        maker().store.judge(said)
+    except EvidenciaError:
+        st.warning("Write your name above first: a judgement is kept with who gave it.")
+        return
+    st.toast(f"{status.value.capitalize()}: {relation.value}.")
+    st.rerun()
+
+
+def _undo(row: Row, x: EvidenceLink) -> None:
+    refuse_when_read_only()
+    key = (row.recommendation.rec_id, x.link_id, st.session_state.get(_JUDGE, ""))
+    taken = maker().store.unjudge(key)
+    st.toast("Taken back." if taken else "You have not judged this link.")
+    if taken:
+        st.rerun()

@@ -1,0 +1,56 @@
+"""The style of the evidence map: relations by colour and sign, gaps plain to see."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_CSS = """
+:root { --supports: #0b6560; --authorises: #2f4f9e; --qualifies: #8a4b00; --challenges: #9b2c2c;
+  --background: #525b58; }
+@media (prefers-color-scheme: dark) { :root { --supports: #6cc9c0; --authorises: #a3b8f2;
+  --qualifies: #f0b35e; --challenges: #f09a93; --background: #a9b4b0; } }
+.em-scroll { overflow-x: auto; max-width: 100%; }
+.em-table { border-collapse: collapse; width: 100%; font-size: var(--small); margin: 0; }
+.em-table caption { text-align: left; color: var(--soft); font-size: var(--tiny);
+  padding: 0 0 .4rem; }
+.em-table th, .em-table td { border: 0; border-bottom: 1px solid var(--line); padding: .4rem .55rem;
+  text-align: left; vertical-align: top; font-weight: 400; line-height: 1.4; }
+.em-table thead th { color: var(--soft); font-size: var(--tiny); font-weight: 600;
+  vertical-align: bottom; }
+.em-table tbody th[scope=row] { min-width: 15rem; max-width: 26rem; position: sticky; left: 0;
+  background: var(--surface); }
+.em-table th[scope=rowgroup] { font-weight: 600; padding-top: 1.1rem; }
+.em-table .n { text-align: center; white-space: nowrap; }
+.em-table .n a { text-decoration: none; display: inline-block; min-width: 2.6rem;
+  padding: .05rem .3rem;
+  border-radius: .25rem; background: var(--raised); }
+.em-table .none { color: var(--soft); }
+.supports, .supports a { color: var(--supports); }
+.authorises, .authorises a { color: var(--authorises); }
+.qualifies, .qualifies a { color: var(--qualifies); }
+.challenges, .challenges a { color: var(--challenges); }
+.background, .background a { color: var(--background); }
+.em-gap { display: inline-block; border: 1px dashed var(--challenges); border-radius: .25rem;
+  padding: 0 .4rem; margin: 0 .3rem .25rem 0; font-size: var(--tiny); color: var(--challenges);
+  text-decoration: none; white-space: nowrap; }
+.em-key span { margin-right: .9rem; white-space: nowrap; }
+.em-head { font: 600 var(--large)/1.35 var(--serif); margin: .2rem 0 .4rem; }
+.em-column { font-size: var(--small) !important; font-weight: 600; margin: 0 0 .4rem !important;
+  padding: 0 0 .3rem !important; border-bottom: 2px solid currentColor; letter-spacing: 0; }
+.em-link { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .8rem; margin: 0; }
+.em-link.confirmed { border-left-color: var(--accent); }
+.em-link.rejected { opacity: .85; border-left-style: dashed; }
+.em-link blockquote { margin: 0; font: 400 1rem/1.55 var(--serif); white-space: pre-line;
+  overflow-wrap: anywhere; border: 0; padding: 0; color: var(--ink); }
+.em-link p { margin: .25rem 0; font-size: var(--small); overflow-wrap: anywhere; }
+.em-link .soft { color: var(--soft); font-size: var(--tiny); }
+.em-net { width: 100%; height: auto; min-width: 40rem; }
+.em-net text { font-size: 12px; fill: var(--ink); }
+.em-net path { fill: none; opacity: .55; } .em-net a:hover text { text-decoration: underline; }
+[class*="st-key-judge-"] { gap: .4rem; }
+"""
+
+
+def apply_evidence_style() -> None:
+    """Put the style of the map into the page; the page may use the whole width."""
+    st.html(f'<style>{_CSS}</style><span class="ev-wide ev-only-style"></span>')
