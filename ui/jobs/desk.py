@@ -29,7 +29,8 @@ def start(kind: Kind, **arguments: Any) -> Job:
     """Start a job; the same work that is still going on is not started twice.
 
     ``ingest`` takes ``paths`` and ``again`` (read unchanged files anew), ``fetch`` takes ``ids``
-    of the catalogue, ``remove`` and ``link`` take ``doc_id``, ``rebuild`` nothing. Raises
+    of the catalogue, ``remove`` and ``link`` take ``doc_id``, ``rebuild`` and
+    ``check`` nothing. Raises
     ``ReadOnly`` where nothing may be written.
     """
     refuse_when_read_only()

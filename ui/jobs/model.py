@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
-Kind = Literal["ingest", "fetch", "rebuild", "remove", "link"]
+Kind = Literal["ingest", "fetch", "rebuild", "remove", "link", "check"]
 Status = Literal["waiting", "running", "finished", "failed", "cancelled"]
 KINDS: tuple[str, ...] = get_args(Kind)
 

@@ -102,8 +102,23 @@ def link(told: Told, doc_id: str) -> None:
     told.note(f"{linked} recommendations linked")
 
 
+def check(told: Told) -> None:
+    """Compare the record with its indexes, and say where they differ."""
+    from ingest.vectors import vector_index
+
+    with _library() as library, vector_index(library) as index:
+        findings = [str(f) for f in library.check(index).findings]
+    for finding in findings[:15]:
+        told.note(finding)
+    told.note(
+        f"{len(findings)} findings: rebuild makes the indexes anew" if findings
+        else "clean: the record, its word index and its vector index agree"
+    )  # fmt: skip
+
+
 WORK: dict[str, Callable[..., None]] = {
     "ingest": ingest, "fetch": fetch, "rebuild": rebuild, "remove": remove, "link": link,
+    "check": check,
 }  # fmt: skip
 
 
