@@ -12,6 +12,7 @@ _CSS = """
   color: var(--ink); }
 .lb-table thead th { color: var(--soft); font-size: var(--tiny); font-weight: 600; }
 .lb-table tbody th { width: 52%; overflow-wrap: anywhere; }
+.lb-table .lb-date { white-space: nowrap; }
 .lb-table .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .lb-table td:last-child, .lb-table th:last-child { padding-right: 0; }
 .lb-table .lb-soft { display: block; color: var(--soft); font-size: var(--tiny); }

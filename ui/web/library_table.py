@@ -38,33 +38,42 @@ def ordered(documents: Iterable[DocumentSummary], order: str) -> list[DocumentSu
 
 
 def table(documents: Sequence[DocumentSummary], *, change: bool) -> str:
-    """One row a document; ``change`` adds a link to its panel on this page."""
+    """One row a document; ``change`` adds a link to its panel on this page. The roles are said,
+    because on a phone the rows are laid out as cards, which would take them away."""
     heads = (("Document", ""), ("Kind", ""), ("Date", ""), ("Pages", "n"), ("Passages", "n"))
-    head = "".join(f'<th scope="col" class="{c}">{name}</th>' for name, c in heads)
-    more = '<th scope="col" class="n">Change</th>' if change else ""
+    shown = (*heads, ("Change", "n")) if change else heads
+    head = "".join(f'<th scope="col" role="columnheader" class="{c}">{n}</th>' for n, c in shown)
     rows = "".join(_row(d, change=change) for d in documents)
     return (
-        f'<table class="lb-table" aria-label="Documents on record"><thead><tr>{head}{more}</tr>'
-        f"</thead><tbody>{rows}</tbody></table>"
+        '<table role="table" class="lb-table" aria-label="Documents on record">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
 def _row(document: DocumentSummary, *, change: bool) -> str:
     meta = document.metadata
-    told = " · ".join(t for t in (meta.publisher, meta.number) if t)
-    about = f'<span class="lb-soft">{escaped(told)}</span>' if told else ""
-    edit = link(
-        library_url(doc=document.doc_id), "Change", label=f"Change: {meta.title}"
-    )  # fmt: skip
-    pages = f'<td class="n" data-unit="pages">{document.pages:,}</td>' if document.pages else ""
+    told = " · ".join(t for t in (meta.publisher, meta.number, document.format) if t)
+    name = link(document_url(document.doc_id), meta.title)
+    edit = link(library_url(doc=document.doc_id), "Change", label=f"Change: {meta.title}")
+    pages = f"{document.pages:,}" if document.pages else ""
+    cells = [
+        _cell(kind_badge(meta.kind)),
+        _cell(escaped(meta.date or ""), "lb-date"),
+        _cell(pages, "n", "pages"),
+        _cell(f"{document.passages:,}", "n", "passages"),
+        *([_cell(edit, "n")] if change else []),
+    ]
     return (
-        f'<tr><th scope="row">{link(document_url(document.doc_id), meta.title)}{about}'
-        f"{_warning(document.warnings)}</th>"
-        f"<td>{kind_badge(meta.kind)}</td><td>{escaped(meta.date or '')}</td>"
-        f'{pages or "<td></td>"}<td class="n" data-unit="passages">{document.passages:,}</td>'
-        + (f'<td class="n">{edit}</td>' if change else "")
-        + "</tr>"
+        f'<tr role="row"><th scope="row" role="rowheader">{name}'
+        f'<span class="lb-soft">{escaped(told)}</span>{_warning(document.warnings)}</th>'
+        f"{''.join(cells)}</tr>"
     )
+
+
+def _cell(inner: str, classes: str = "", unit: str = "") -> str:
+    said = f' data-unit="{unit}"' if unit else ""
+    return f'<td role="cell" class="{classes}"{said}>{inner}</td>'
 
 
 def _warning(warnings: Sequence[str]) -> str:
