@@ -13,6 +13,13 @@ from kb.library import Library
 from ui.web.library import searcher
 from ui.web.read_only import read_only
 
+ORDER = (
+    Relation.SUPPORTS,
+    Relation.AUTHORISES,
+    Relation.QUALIFIES,
+    Relation.CHALLENGES,
+    Relation.BACKGROUND,
+)
 SIGNS = {
     Relation.SUPPORTS: "+",
     Relation.AUTHORISES: "§",

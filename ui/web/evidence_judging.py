@@ -24,11 +24,13 @@ def judge_name() -> None:
         bind="query-params",
         max_chars=60,
         placeholder="Kept with every judgement",
+        width=320,
     )
 
 
 def judging(row: Row, x: EvidenceLink) -> None:
-    """The judge's popover of one link. Keys while it is open: c confirms, r rejects, u undoes."""
+    """The judge's popover of one link. Keys while it is open: y confirms, n rejects,
+    u undoes (Streamlit keeps c and r for itself)."""
     if read_only():
         return
     fold = st.popover("Judge", key=f"judging-{x.link_id}", on_change="rerun")
@@ -45,8 +47,8 @@ def judging(row: Row, x: EvidenceLink) -> None:
         note = st.text_area("Why", x.note, key=f"why-{x.link_id}", height=80, max_chars=2000)
         with st.container(horizontal=True, gap="small"):
             for label, status, shortcut in (
-                ("Confirm", Status.CONFIRMED, "c"),
-                ("Reject", Status.REJECTED, "r"),
+                ("Confirm", Status.CONFIRMED, "y"),
+                ("Reject", Status.REJECTED, "n"),
             ):
                 if st.button(label, key=f"{label}-{x.link_id}", shortcut=shortcut):
                     _judge(row, x, status, relation or x.relation, note)

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.gaps import works_behind
-from kb.evidence.model import EvidenceLink, Relation, Status
+from kb.evidence.model import EvidenceLink, Status
 from kb.library.records import DocumentSummary
-from ui.web.evidence import NAMES, SIGNS
+from ui.web.evidence import NAMES, ORDER, SIGNS
 from ui.web.links import map_url
 from ui.web.markup import escaped, link
 
@@ -40,7 +40,7 @@ def matrix(found: EvidenceMap, view: str, summaries: Mapping[str, DocumentSummar
 
 def key() -> str:
     """What the signs mean."""
-    parts = (f'<span class="{r.value}">{SIGNS[r]} {NAMES[r]}</span>' for r in Relation)
+    parts = (f'<span class="{r.value}">{SIGNS[r]} {NAMES[r]}</span>' for r in ORDER)
     return f'<p class="ev-note em-key">{"".join(parts)}</p>'
 
 
@@ -53,7 +53,7 @@ def _columns(
     found: EvidenceMap, view: str, summaries: Mapping[str, DocumentSummary]
 ) -> tuple[list[Column], Callable[[EvidenceLink], tuple[str, ...]]]:
     if view == "relations":
-        shown = [(r.value, f"{SIGNS[r]} {NAMES[r]}", r.value) for r in Relation]
+        shown = [(r.value, f"{SIGNS[r]} {NAMES[r]}", r.value) for r in ORDER]
         return shown, lambda x: (x.relation.value,)
 
     def kinds(x: EvidenceLink) -> tuple[str, ...]:
@@ -112,7 +112,8 @@ def _cell(row: Row, column: Column, count: Count) -> str:
     if not confirmed and not suggested:
         return '<td class="n none"><span aria-label="none">–</span></td>'
     sign = heading.split(" ")[0] + " " if kind else ""
-    text = f"{sign}{confirmed}" + (f" ({suggested})" if suggested else "")
+    counts = [str(confirmed)] * bool(confirmed) + [f"({suggested})"] * bool(suggested)
+    text = sign + " ".join(counts)
     url = map_url(recommendation=row.recommendation.rec_id)
     label = f"{heading}: {confirmed} confirmed, {suggested} suggested"
     return f'<td class="n {kind}">{link(url, text, label=label)}</td>'

@@ -8,7 +8,7 @@ from kb.evidence.evidence_map import Row
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.model import Kind
 from ui.web.evidence import NAMES, SIGNS, library
-from ui.web.evidence_judging import judging
+from ui.web.evidence_judging import judge_name, judging
 from ui.web.evidence_matrix import counted
 from ui.web.links import document_url, map_url
 from ui.web.markup import badge, escaped, link, notes
@@ -22,6 +22,7 @@ def show_row(row: Row) -> None:
     st.html(_head(row))
     if not row.linked:
         st.html(notes(["No evidence was looked for yet."]))
+    judge_name()
     groups = {r: [x for x in counted(row.links) if x.relation is r] for r in Relation}
     filled = [r for r in _SIDE if groups[r]]
     if filled:
@@ -94,7 +95,11 @@ def _sources(row: Row) -> str:
     documents = {d for x in counted(row.links) for d in (x.doc_id, *x.copies)}
     if not documents:
         return ""
-    return f"{len(documents)} documents, {len(row.works)} independent sources"
+    return f"{_many(len(documents), 'document')}, {_many(len(row.works), 'independent source')}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
 
 
 def _link(x: EvidenceLink) -> str:

@@ -48,6 +48,9 @@ _CSS = """
 .em-net text { font-size: 12px; fill: var(--ink); }
 .em-net path { fill: none; opacity: .55; } .em-net a:hover text { text-decoration: underline; }
 [class*="st-key-judge-"] { gap: .4rem; }
+.st-key-map-filters { gap: .5rem !important; } dl.ev-facts { margin: .5rem 0 .5rem -2rem; }
+@media (max-width: 640px) { .st-key-map-filters > div { width: calc(50% - .3rem) !important; }
+  .em-table tbody th[scope=row] { min-width: 10rem; max-width: 12rem; } }
 """
 
 

@@ -11,7 +11,6 @@ from kb.evidence.export import export
 from kb.evidence.model import Area, Gap, Stance, Status
 from kb.evidence.view import Choice
 from ui.web.evidence import library, row_of, whole_map
-from ui.web.evidence_judging import judge_name
 from ui.web.evidence_matrix import VIEWS, key, matrix
 from ui.web.evidence_network import confirmed_share, network, network_table
 from ui.web.evidence_row import show_row
@@ -62,9 +61,7 @@ def _one(rec_id: str) -> None:
         st.html('<h1 class="ev-name">Evidence map</h1>')
         st.html(notes([f"No recommendation with the id {rec_id} is on the map."]))
         return
-    with st.container(key="judge-as"):
-        show_row(row)
-        judge_name()
+    show_row(row)
 
 
 def _summaries() -> dict[str, object]:
