@@ -25,7 +25,7 @@ def adding(library: Library) -> None:
     with st.expander("Add documents", expanded=not library.documents()):
         _upload()
         _catalogue(library)
-    for said in st.session_state.pop(_SAID, []):
+    for said in st.session_state.get(_SAID, []):
         st.html(f'<div role="alert">{notes([said])}</div>')
 
 
@@ -47,7 +47,7 @@ def _upload() -> None:
 
 
 def _take(files: list[Any]) -> None:
-    """Keep the files and start reading them; what is refused is said on the next drawing."""
+    """Keep the files and start reading them; what is refused is said until the next are added."""
     paths, said = [], []
     for file in files:
         try:

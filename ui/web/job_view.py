@@ -11,6 +11,7 @@ import streamlit as st
 from kb.errors import EvidenciaError
 from kb.library import Library
 from ui.jobs import Job, Result, cancel, jobs, start
+from ui.web.library_table import passages
 from ui.web.links import document_url
 from ui.web.markup import escaped, link, notes
 from ui.web.read_only import read_only
@@ -138,7 +139,7 @@ def _result(result: Result) -> str:
     bad = result.status in _BAD
     there = result.doc_id and result.status != "removed"
     name = link(document_url(result.doc_id or ""), result.name) if there else escaped(result.name)
-    counted = f", {result.passages:,} passages" if result.passages else ""
+    counted = f", {passages(result.passages)}" if result.passages else ""
     why = f": {escaped(result.reason)}" if result.reason else ""
     mark = "bad" if bad else "st"
     return f'<li>{name} <span class="{mark}">{escaped(result.status)}{counted}{why}</span></li>'

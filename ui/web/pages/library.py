@@ -15,7 +15,7 @@ from ui.web.adding import adding
 from ui.web.job_view import job_views
 from ui.web.library import searcher
 from ui.web.library_style import apply_library_style
-from ui.web.library_table import ORDERS, matching, not_read, ordered, table
+from ui.web.library_table import ORDERS, matching, not_read, ordered, passages, table
 from ui.web.links import document_url, library_url
 from ui.web.markup import escaped, link, notes
 from ui.web.read_only import read_only
@@ -47,9 +47,9 @@ def page() -> None:
 def _counted(found: tuple[DocumentSummary, ...]) -> str:
     if not found:
         return "The library is empty."
-    pages, passages = sum(d.pages for d in found), sum(d.passages for d in found)
+    pages, held = sum(d.pages for d in found), sum(d.passages for d in found)
     warned = sum(bool(d.warnings) for d in found)
-    said = f"{len(found):,} documents, {pages:,} pages, {passages:,} passages"
+    said = f"{len(found):,} documents, {pages:,} pages, {passages(held)}"
     return f"{said}; {warned} with a warning." if warned else f"{said}."
 
 
@@ -110,7 +110,7 @@ def _farewell(document: DocumentSummary, here: str | None) -> str:
         if here
         else "Its file is gone, so this cannot be undone here."
     )
-    return f"{document.passages:,} passages will no longer be found. {undo}"
+    return f"{passages(document.passages)} will no longer be found. {undo}"
 
 
 def _health() -> None:
