@@ -1,0 +1,174 @@
+"""The library page in a browser: upload, progress, cancel, remove, undo, check; read-only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.library import Library
+from kb.library.lock import writing
+from tests.ui.conftest import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+HOSTILE = "<img src=x onerror='window.hacked=1'>"
+
+
+def _pdf(line: str) -> bytes:
+    """A PDF of one page with one line of text, and one page without text."""
+    stream = f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % p for p in places)
+    return out + (
+        b"xref\n0 7\n0000000000 65535 f \n%strailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, len(out))
+    )
+
+
+DOCUMENTS = {
+    "lamps.md": "# Lamps in Mexico\n\nThe lamp office counted 48 lamps in 2021.\n",
+    "hostile.md": f"# Signs {HOSTILE} [x](javascript:window.hacked=1) \u202eback\n\n"
+    "A sign <script>window.hacked=1</script> stood in Mexico.\n",
+    "scan.pdf": _pdf(""),
+}
+
+
+def _opened(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("heading", name="Library", exact=True).wait_for()
+    page.locator("table.lb-table").wait_for()
+
+
+def _upload(page: Page, server: str, *files: tuple[str, bytes]) -> None:
+    _opened(page, f"{server}/library")
+    page.get_by_text("Add documents").click()
+    page.locator("input[type=file]").set_input_files(
+        [{"name": n, "mimeType": "application/octet-stream", "buffer": d} for n, d in files]
+    )
+    page.get_by_role("button", name="Add th").click()
+
+
+def _job(page: Page, name: str, status: str) -> Locator:
+    found = page.locator(f'section.lb-job[aria-label="{name}"][data-status={status}]').first
+    found.wait_for()
+    return found
+
+
+def _row(page: Page, title: str) -> Locator:
+    return page.get_by_role("row").filter(has=page.get_by_role("link", name=title, exact=True))
+
+
+def test_the_table_says_what_is_on_record(server: str, page: Page) -> None:
+    _opened(page, f"{server}/library")
+    assert "2 documents" in page.locator(".stMainBlockContainer").inner_text()
+    assert _row(page, "Lamps in Mexico").count() == 1
+    page.get_by_text("Files that were not read (1)").click()
+    page.get_by_text("scan.pdf: scanned: no text layer").wait_for()
+    page.get_by_label("Filter").fill("lamps")
+    page.get_by_label("Filter").press("Enter")
+    page.get_by_text("1 of 2 documents").wait_for()
+    assert "find=lamps" in page.url
+    page.get_by_role("link", name="Lamps in Mexico", exact=True).click()
+    page.wait_for_url("**/document?doc=*")
+
+
+def test_uploaded_read_and_found(server: str, app_home: Path, page: Page) -> None:
+    name = f"../../{HOSTILE}kites.pdf"
+    _upload(page, server, (name, _pdf("Mexico counted ninety kites over Puebla.")), ("a.md", b""))
+    done = _job(page, "Reading files", "finished")
+    assert "added, 1 passage" in done.inner_text()
+    page.get_by_text("a.md: the file is empty").wait_for()
+    warning = page.locator(".lb-warn").first
+    warning.wait_for()
+    assert "page 2" in warning.inner_text()
+    originals = [p for p in (app_home / "home" / "uploads").rglob("*") if p.is_file()]
+    assert any(p.suffix == ".pdf" and len(p.parts) == len(app_home.parts) + 4 for p in originals)
+    page.goto(f"{server}/?q=ninety+kites")
+    page.locator("article.ev-card").first.wait_for()
+    assert "ninety kites" in page.locator("article.ev-card").first.inner_text()
+    assert page.evaluate("window.hacked") is None
+
+
+def test_a_closed_tab_stops_nothing_and_another_writer_is_waited_for(
+    server: str, app_home: Path, page: Page
+) -> None:
+    with writing(app_home / "home"):
+        _upload(page, server, ("boats.md", b"# Boats\n\nMexico counted seven boats.\n"))
+        waiting = _job(page, "Reading files", "waiting")
+        assert "is writing" in waiting.inner_text()
+        page.close()
+        again = page.context.new_page()
+        _opened(again, f"{server}/library")
+        _job(again, "Reading files", "waiting")
+    _job(again, "Reading files", "finished")
+    _row(again, "Boats").wait_for()
+
+
+def test_cancelled(server: str, app_home: Path, page: Page) -> None:
+    with writing(app_home / "home"):
+        _upload(page, server, ("trams.md", b"# Trams\n\nMexico counted three trams.\n"))
+        _job(page, "Reading files", "waiting")
+        page.get_by_role("button", name="Cancel").click()
+        _job(page, "Reading files", "cancelled")
+    assert _row(page, "Trams").count() == 0
+
+
+def test_read_again_removed_after_asking_and_brought_back(server: str, page: Page) -> None:
+    _opened(page, f"{server}/library")
+    page.get_by_role("link", name="Change: Lamps in Mexico").click()
+    page.wait_for_url("**/library?doc=*")
+    page.get_by_role("button", name="Read its file again").click()
+    page.get_by_text("updated, 1 passage").wait_for()
+    page.get_by_role("button", name="Remove").click()
+    assert _row(page, "Lamps in Mexico").count() == 1
+    page.get_by_role("button", name="Remove it").click()
+    _job(page, "Removing a document", "finished")
+    _row(page, "Lamps in Mexico").wait_for(state="detached")
+    page.get_by_role("button", name="Undo").click()
+    _row(page, "Lamps in Mexico").wait_for()
+
+
+def test_checked_and_made_anew(server: str, page: Page) -> None:
+    _opened(page, f"{server}/library")
+    page.get_by_role("button", name="Rebuild").click()
+    _job(page, "Making the indexes anew", "finished")
+    page.get_by_role("button", name="Check", exact=True).click()
+    assert "clean" in _job(page, "Checking the library", "finished").inner_text()
+
+
+def test_hostile_titles_are_text(server: str, page: Page) -> None:
+    _opened(page, f"{server}/library")
+    title = page.locator("table.lb-table th[role=rowheader] a").filter(has_text="Signs")
+    assert HOSTILE in title.inner_text()
+    assert "\u202e" not in title.inner_text()
+    page.get_by_role("link", name="Change: Signs").click()
+    page.locator(".lb-panel h2", has_text="Signs").wait_for()
+    assert page.locator(".stMainBlockContainer img, a[href^='javascript']").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+def test_read_only_offers_no_change(server: str, app_home: Path, page: Page) -> None:
+    doc_id = Library.open(app_home / "home").documents()[0].doc_id
+    with served(app_home, "--read-only") as address:
+        _opened(page, f"{address}/library?doc={doc_id}")
+        page.get_by_text("changes nothing").wait_for()
+        for name in ("Remove", "Rebuild", "Check", "Read its file again", "Undo"):
+            assert page.get_by_role("button", name=name).count() == 0
+        assert page.locator("input[type=file]").count() == 0
+        assert page.get_by_role("link", name="Change: ").count() == 0
