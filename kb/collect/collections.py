@@ -9,17 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from kb.cite import cite_text, locate, pin, verify
-from kb.errors import QueryError, UnknownDocument
+from kb.cite import pin, verify
+from kb.collect.placed import Clipping, Placed
+from kb.errors import QueryError
 from kb.library.schema import clippings, collections
 from kb.span import Span
 
 if TYPE_CHECKING:
-    from kb.cite import PinCite
     from kb.library import Library
-    from kb.model import Metadata
 
 _LONGEST_NAME = 120
 _LONGEST_NOTE = 20_000
@@ -35,26 +34,9 @@ class Collection:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Clipping:
-    """A passage collected. ``cite`` and ``citation`` are there only while its words verify;
-    else ``problem`` says why not. ``moved`` is set when they stand in another place now."""
-
-    clipping_id: str
-    collection_id: str
-    doc_id: str
-    quote: str
-    note: str
-    span: Span
-    citation: str | None = None
-    cite: PinCite | None = None
-    metadata: Metadata | None = None
-    moved: bool = False
-    problem: str = ""
-
-
 class Collections:
-    """The collections of one library. ``new_id`` gives ids; ``clock`` seconds since 1970."""
+    """The collections of one library. ``new_id`` gives ids; ``clock`` seconds since 1970. Keep
+    one for long: it remembers what it verified until the record changes."""
 
     def __init__(
         self,
@@ -66,6 +48,7 @@ class Collections:
         self._library = library
         self._new_id = new_id
         self._clock = clock
+        self._placed = Placed(library)
 
     # -- collections -------------------------------------------------------------------------
 
@@ -84,14 +67,23 @@ class Collections:
         """A new, empty collection. Raises ``QueryError`` for a name that is empty or too long."""
         made = Collection(self._new_id(), _named(name), self._clock())
         with self._library.notes_transaction() as connection:
-            values = {"collection_id": made.collection_id, "name": made.name}
-            connection.execute(insert(collections).values(**values, created=made.created))
+            _insert(connection, made)
         return made
 
     def default(self, name: str = "My collection") -> Collection:
-        """The first collection, made now where there is none."""
-        known = self.all()
-        return known[0] if known else self.create(name)
+        """The collection something was put into last, else the first; made now where there is
+        none, by one of two that ask at once."""
+        with self._library.reading() as connection:
+            there = _last_used(connection)
+        if there is not None:
+            return there
+        with self._library.notes_transaction() as connection:
+            there = _last_used(connection)
+            if there is not None:
+                return there
+            made = Collection(self._new_id(), _named(name), self._clock())
+            _insert(connection, made)
+        return made
 
     def rename(self, collection_id: str, name: str) -> None:
         """Give a collection another name. Raises ``QueryError`` for an unknown one."""
@@ -108,6 +100,12 @@ class Collections:
                 connection.execute(delete(table).where(table.c.collection_id == collection_id))
 
     # -- clippings ---------------------------------------------------------------------------
+
+    def has(self, collection_id: str, doc_id: str, span: Span) -> bool:
+        """True when the collection has this span of the document."""
+        with self._library.reading() as connection:
+            same = _same(collection_id, doc_id, span)
+            return connection.execute(same).first() is not None
 
     def add(self, collection_id: str, doc_id: str, span: Span, note: str = "") -> str:
         """Collect a span of a document, at the end; gives the clipping's id. The same span twice
@@ -126,18 +124,8 @@ class Collections:
         if not verify(cite, document).holds:
             raise QueryError(f"expected words that verify, found [{span.start}, {span.end})")
         with self._library.notes_transaction() as connection:
-            known = select(collections.c.collection_id).where(
-                collections.c.collection_id == collection_id
-            )
-            if connection.execute(known).first() is None:
-                raise QueryError(f"expected the id of a collection, found {collection_id!r}")
-            same = select(clippings.c.clipping_id).where(
-                (clippings.c.collection_id == collection_id)
-                & (clippings.c.doc_id == doc_id)
-                & (clippings.c.start == span.start)
-                & (clippings.c.end == span.end)
-            )
-            there = connection.execute(same).scalar()
+            _must_be_there(connection, collection_id)
+            there = connection.execute(_same(collection_id, doc_id, span)).scalar()
             if there is not None:
                 return str(there)
             row = {
@@ -189,8 +177,10 @@ class Collections:
         return dict(row._mapping) if row is not None else None
 
     def restore(self, removed: dict[str, object]) -> None:
-        """Put back what ``remove`` took out, in its place."""
+        """Put back what ``remove`` took out, in its place. Raises ``QueryError`` when its
+        collection was deleted since."""
         with self._library.notes_transaction() as connection:
+            _must_be_there(connection, str(removed["collection_id"]))
             where = clippings.c.clipping_id == removed["clipping_id"]
             connection.execute(delete(clippings).where(where))
             connection.execute(insert(clippings).values(removed))
@@ -201,34 +191,7 @@ class Collections:
         chosen = select(clippings).where(clippings.c.collection_id == collection_id)
         with self._library.reading() as connection:
             rows = connection.execute(chosen.order_by(*order)).all()
-        return tuple(self._verified(dict(r._mapping)) for r in rows)
-
-    def _verified(self, row: dict[str, object]) -> Clipping:
-        span = Span(int(str(row["start"])), int(str(row["end"])))
-        quote, doc_id = str(row["quote"]), str(row["doc_id"])
-        ids = (str(row["clipping_id"]), str(row["collection_id"]))
-        note = str(row["note"])
-        try:
-            document = self._library.document(doc_id)
-        except UnknownDocument:
-            problem = f"{doc_id} is not on record any more"
-            return Clipping(*ids, doc_id, quote, note, span, problem=problem)
-        if span.of(document.text) != quote:
-            places = locate(quote, document)
-            if not places:
-                problem = f"these words do not stand in {doc_id} any more"
-                return Clipping(*ids, doc_id, quote, note, span, problem=problem)
-            now = min(places, key=lambda p: abs(p.start - span.start))
-        else:
-            now = span
-        cite = pin(document, now)
-        if not verify(cite, document).holds:
-            problem = f"these words do not verify in {doc_id}"
-            return Clipping(*ids, doc_id, quote, note, span, problem=problem)
-        cited = cite_text(cite, document.metadata)
-        return Clipping(
-            *ids, doc_id, cite.quote, note, now, cited, cite, document.metadata, now != span
-        )
+        return tuple(self._placed.clipping(dict(r._mapping)) for r in rows)
 
 
 def _named(name: str) -> str:
@@ -239,6 +202,43 @@ def _named(name: str) -> str:
             f"expected a name of 1 to {_LONGEST_NAME} characters, found {len(plain)} characters"
         )
     return plain
+
+
+def _last_used(connection: Connection) -> Collection | None:
+    lately = (
+        select(collections)
+        .outerjoin(clippings, clippings.c.collection_id == collections.c.collection_id)
+        .group_by(collections.c.collection_id)
+        .order_by(
+            func.max(clippings.c.created).desc(),
+            collections.c.created,
+            collections.c.collection_id,
+        )
+    )
+    found = connection.execute(lately.limit(1)).first()
+    return Collection(**found._mapping) if found is not None else None
+
+
+def _insert(connection: Connection, made: Collection) -> None:
+    values = {"collection_id": made.collection_id, "name": made.name, "created": made.created}
+    connection.execute(insert(collections).values(values))
+
+
+def _same(collection_id: str, doc_id: str, span: Span) -> Select[tuple[str]]:
+    return select(clippings.c.clipping_id).where(
+        (clippings.c.collection_id == collection_id)
+        & (clippings.c.doc_id == doc_id)
+        & (clippings.c.start == span.start)
+        & (clippings.c.end == span.end)
+    )
+
+
+def _must_be_there(connection: Connection, collection_id: str) -> None:
+    known = select(collections.c.name).where(collections.c.collection_id == collection_id)
+    if connection.execute(known).first() is None:
+        raise QueryError(
+            f"expected the id of a collection, found {collection_id!r}; it may have been deleted"
+        )
 
 
 def _after_last(connection: Connection, collection_id: str) -> float:

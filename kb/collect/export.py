@@ -1,18 +1,30 @@
 """A collection as Markdown with footnotes, BibTeX, RIS or CSL-JSON. Only clippings whose words
-verify are given as citations; the others are listed in Markdown as what they are."""
+verify are given as citations; the others are listed in Markdown as what they are.
+
+A reference manager gets one item a document, however many of its passages were collected: the
+quotes with their pin cites are its notes (in BibTeX the pin cites alone).
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from kb.cite import PinCite
 from kb.cite.exports import bibtex, csl, ris
+from kb.cite.pincite import where
 from kb.cite.styles import markdown_escaped, safe_url
-from kb.collect.collections import Clipping
+from kb.collect.placed import Clipping
+from kb.model import Metadata
+from kb.plain import plain
 
-_KEY = re.compile(r"(@\w+\{)([^,]+)(,.*)", re.DOTALL)
+_BLOCK = re.compile(
+    r"\A(?:([-+=])|(\d{1,9})([.)])(?=\s|\Z))"
+)  # begins a list or underlines a heading
+_NOTE = ",\n  note = {"
+_OF_THE_PIN = ("SP", "N1", "ER")
 
 
 def markdown(name: str, clippings: Sequence[Clipping]) -> str:
@@ -26,40 +38,91 @@ def markdown(name: str, clippings: Sequence[Clipping]) -> str:
             url = safe_url(clipping.metadata.url if clipping.metadata else None)
             notes.append(f"{_line(clipping.citation)}{f' <{url}>' if url else ''}")
             lines += [f"> {_line(clipping.quote)}[^{len(notes)}]", ""]
-        if clipping.note.strip():
-            lines += [*(_line(p) for p in clipping.note.split("\n") if p.strip()), ""]
+        for paragraph in clipping.note.split("\n"):
+            lines += [_line(paragraph), ""] if paragraph.strip() else []
     lines += [f"[^{n}]: {text}" for n, text in enumerate(notes, 1)]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def as_bibtex(clippings: Sequence[Clipping]) -> str:
-    """The citations as BibTeX, a pin in each entry's note; no key stands twice."""
-    found = dict.fromkeys(bibtex(c.cite, c.metadata) for c in clippings if c.cite and c.metadata)
-    seen: Counter[str] = Counter()
-    entries = []
-    for entry in found:
-        lead, key, rest = _KEY.match(entry).groups()  # type: ignore[union-attr]
-        seen[key] += 1
-        entries.append(f"{lead}{key}{f'-{seen[key]}' if seen[key] > 1 else ''}{rest}")
-    return "\n".join(entries)
+    """The documents as BibTeX, the pins in each entry's note; no key stands twice."""
+    keys: set[str] = set()
+    return "\n".join(_entry(group, keys) for group in _by_document(clippings))
 
 
 def as_ris(clippings: Sequence[Clipping]) -> str:
-    """The citations as RIS records."""
-    found = [ris(c.cite, c.metadata) for c in clippings if c.cite and c.metadata]
-    return "".join(f"{r}\r\n" for r in dict.fromkeys(found))
+    """The documents as RIS records, each quote with its pin a note (``N1``)."""
+    return "".join(_record(group) for group in _by_document(clippings))
 
 
 def as_csl(clippings: Sequence[Clipping]) -> str:
-    """The citations as CSL-JSON, a list of items with distinct ids."""
-    items = [csl(c.cite, c.metadata) for c in clippings if c.cite and c.metadata]
-    seen: Counter[str] = Counter()
-    for item in items:
-        seen[item["id"]] += 1
-        if seen[item["id"]] > 1:
-            item["id"] = f"{item['id']}-{seen[item['id']]}"
+    """The documents as CSL-JSON, a list of items; the quotes with their pins are the note."""
+    items = [_item(group) for group in _by_document(clippings)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
+_Cited = tuple[Clipping, PinCite, Metadata]
+
+
+def _by_document(clippings: Iterable[Clipping]) -> list[list[_Cited]]:
+    """The clippings that verify, those of one document together, in the collection's order."""
+    groups: dict[str, list[_Cited]] = {}
+    for clipping in clippings:
+        if clipping.cite and clipping.metadata:
+            cited = (clipping, clipping.cite, clipping.metadata)
+            groups.setdefault(clipping.doc_id, []).append(cited)
+    return list(groups.values())
+
+
+def _entry(group: Sequence[_Cited], keys: set[str]) -> str:
+    made = [bibtex(cite, metadata).partition(_NOTE) for _, cite, metadata in group]
+    pins = dict.fromkeys(rest.removesuffix("}\n}\n") for _, _, rest in made if rest)
+    head, _, _ = made[0]
+    head = head.removesuffix("\n}\n")
+    kind, rest = head.split("{", 1)
+    key, comma, fields = rest.partition(",\n")
+    unique, number = key, 2
+    while unique.casefold() in keys:  # BibTeX tells keys apart without regard to case
+        unique, number = f"{key}-{number}", number + 1
+    keys.add(unique.casefold())
+    note = f"{_NOTE}{'; '.join(pins)}}}" if pins else ""
+    return plain(f"{kind}{{{unique}{comma}{fields}{note}\n}}\n")
+
+
+def _record(group: Sequence[_Cited]) -> str:
+    _, cite, metadata = group[0]
+    whole = ris(cite, metadata).split("\r\n")
+    lines = [line for line in whole if line and not line.startswith(_OF_THE_PIN)]
+    lines += [f"N1  - {_said(clipping, cite)}" for clipping, cite, _ in group]
+    return "".join(f"{plain(line)}\r\n" for line in (*lines, "ER  - ", ""))
+
+
+def _item(group: Sequence[_Cited]) -> dict[str, Any]:
+    _, cite, metadata = group[0]
+    item = {k: v for k, v in csl(cite, metadata).items() if k not in ("locator", "label")}
+    item["note"] = "\n".join(_said(clipping, cite) for clipping, cite, _ in group)
+    return {key: _plain(value) for key, value in item.items()}
+
+
+def _said(clipping: Clipping, cite: PinCite) -> str:
+    """One line: the quote, its pin, the person's note. It begins with a quotation mark, so that
+    no manager takes a quote for a field of the item."""
+    place = f" ({where(cite)})" if where(cite) else ""
+    note = f" Note: {clipping.note}" if clipping.note.strip() else ""
+    return " ".join(f"“{cite.quote.strip()}”{place}{note}".split())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
 def _line(text: str) -> str:
-    return markdown_escaped(" ".join(text.split()))
+    """One line of Markdown that shows ``text`` and begins no list."""
+    shown = markdown_escaped(plain(" ".join(text.split())))
+    return _BLOCK.sub(lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", shown)

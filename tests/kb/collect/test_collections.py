@@ -159,6 +159,38 @@ def test_unknown_documents_collections_and_names_are_refused(
         kept.rename("nothing", "Memo")
 
 
+def test_what_was_removed_is_not_put_back_into_a_deleted_collection(
+    library: Library, kept: Collections
+) -> None:
+    first, _ = _two(library, kept)
+    removed = kept.remove(first.clipping_id)
+    kept.delete(first.collection_id)
+    assert removed is not None
+    with pytest.raises(QueryError, match="deleted"):
+        kept.restore(removed)
+
+
+def test_the_collection_used_last_is_the_one_that_is_offered(library: Library) -> None:
+    clock = itertools.count()
+    kept = Collections(library, clock=lambda: float(next(clock)))
+    first, second, third = (kept.create(name) for name in "abc")
+    assert kept.default().collection_id == first.collection_id
+    span = _span(library, "It counted 52 lamps in 2022.")
+    kept.add(second.collection_id, _doc(library), span)
+    assert kept.default().collection_id == second.collection_id
+    assert kept.has(second.collection_id, _doc(library), span)
+    assert not kept.has(third.collection_id, _doc(library), span)
+
+
+def test_collecting_neither_waits_for_ingestion_nor_changes_the_record(
+    library: Library, kept: Collections
+) -> None:
+    before = library.version()
+    with library.writer():
+        _two(library, kept)
+    assert library.version() == before
+
+
 def test_deleting_a_collection_takes_its_clippings(library: Library, kept: Collections) -> None:
     _two(library, kept)
     made = kept.create("Second")
@@ -181,8 +213,24 @@ def test_exports_cite_each_clipping_and_escape_what_documents_say(
     html = MarkdownIt().render(shown)
     assert "<a " not in html
     assert "<strong>" not in html
-    items = json.loads(as_csl(found))
-    assert len({i["id"] for i in items}) == len(items) == 3
-    keys = [line.split("{")[1] for line in as_bibtex(found).splitlines() if line.startswith("@")]
-    assert len(set(keys)) == len(keys) >= 1
-    assert as_ris(found).count("TY  - ") == as_ris(found).count("ER  - \r\n") >= 1
+
+
+def test_a_manager_gets_one_item_a_document_with_each_quote_and_its_pin(
+    library: Library, kept: Collections
+) -> None:
+    first, _ = _two(library, kept)
+    kept.note(first.clipping_id, "for part 2")
+    found = kept.clippings(first.collection_id)
+    (item,) = json.loads(as_csl(found))
+    assert "locator" not in item
+    noted = item["note"].split("\n")
+    assert [n.startswith("“") for n in noted] == [True, True]
+    assert noted[0].startswith("“The office counted 48 lamps in 2021.” (")
+    assert noted[0].endswith("Note: for part 2")
+    lines = as_ris(found).split("\r\n")
+    assert [line for line in lines if line.startswith("N1")] == [f"N1  - {n}" for n in noted]
+    assert lines[0].startswith("TY  - ")
+    assert lines[-3:] == ["ER  - ", "", ""]
+    entry = as_bibtex(found)
+    assert entry.count("@") == entry.count("note = {") == 1
+    assert entry.endswith("}\n}\n")
