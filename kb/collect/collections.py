@@ -71,8 +71,8 @@ class Collections:
         return made
 
     def default(self, name: str = "My collection") -> Collection:
-        """The collection something was put into last, else the first; made now where there is
-        none, by one of two that ask at once."""
+        """The collection that was made or had something put into it last; made now where there
+        is none, by one of two that ask at once."""
         with self._library.reading() as connection:
             there = _last_used(connection)
         if there is not None:
@@ -205,15 +205,12 @@ def _named(name: str) -> str:
 
 
 def _last_used(connection: Connection) -> Collection | None:
+    used = func.coalesce(func.max(clippings.c.created), collections.c.created)
     lately = (
         select(collections)
         .outerjoin(clippings, clippings.c.collection_id == collections.c.collection_id)
         .group_by(collections.c.collection_id)
-        .order_by(
-            func.max(clippings.c.created).desc(),
-            collections.c.created,
-            collections.c.collection_id,
-        )
+        .order_by(used.desc(), collections.c.collection_id)
     )
     found = connection.execute(lately.limit(1)).first()
     return Collection(**found._mapping) if found is not None else None

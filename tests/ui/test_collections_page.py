@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.conftest import served
+from tests.ui.conftest import kb, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,27 +25,27 @@ def _collect_all(page: Page, server: str) -> None:
     page.get_by_role("button", name="Collect").first.wait_for()
     for n in range(page.get_by_role("button", name="Collect").count()):
         page.get_by_role("button", name="Collect").nth(n).click()
-        page.get_by_text("Collected in").first.wait_for()
+        page.get_by_text("ollected in").first.wait_for()
 
 
 def test_collected_noted_ordered_kept_and_exported(server: str, page: Page, tmp_path: Path) -> None:
     _collect_all(page, server)
     page.goto(f"{server}/collections")
-    cards = page.locator("article.ev-card")
-    cards.nth(1).wait_for()
-    first, second = cards.nth(0).inner_text(), cards.nth(1).inner_text()
-    note = page.get_by_label("Note").first
+    quotes = page.locator("article.ev-card blockquote")
+    quotes.nth(1).wait_for()
+    first, second = quotes.nth(0).inner_text(), quotes.nth(1).inner_text()
+    note = page.get_by_label("Note on passage 1")
     note.fill("for the memo")
     note.press("Control+Enter")
     page.get_by_role("button", name="Down", exact=True).first.click()
     page.wait_for_function(
         "want => document.querySelector('article.ev-card blockquote').innerText === want",
-        arg=page.locator("article.ev-card blockquote").nth(1).inner_text(),
+        arg=second,
     )
     page.reload()
-    cards.nth(1).wait_for()
-    assert [cards.nth(0).inner_text(), cards.nth(1).inner_text()] == [second, first]
-    assert page.get_by_label("Note").nth(1).input_value() == "for the memo"
+    quotes.nth(1).wait_for()
+    assert [quotes.nth(0).inner_text(), quotes.nth(1).inner_text()] == [second, first]
+    assert page.get_by_label("Note on passage 2").input_value() == "for the memo"
     with page.expect_download() as caught:
         page.get_by_role("button", name="Markdown").click()
     text = Path(caught.value.path()).read_text()
@@ -60,9 +60,10 @@ def test_removed_and_brought_back(server: str, page: Page) -> None:
     page.goto(f"{server}/collections")
     cards = page.locator("article.ev-card")
     cards.nth(1).wait_for()
-    page.get_by_role("button", name="Remove").first.click()
-    page.get_by_role("button", name="Undo").wait_for()
+    page.get_by_role("button", name="Remove").last.click()
+    page.get_by_text("Passage 2 was removed.").wait_for()
     assert cards.count() == 1
+    assert page.get_by_role("button", name="Undo").is_visible()
     page.get_by_role("button", name="Undo").click()
     cards.nth(1).wait_for()
 
@@ -78,6 +79,58 @@ def test_the_address_opens_the_same_collection_in_a_fresh_browser(server: str, p
     fresh.locator("article.ev-card").first.wait_for()
     assert fresh.locator("article.ev-card").count() == page.locator("article.ev-card").count()
     fresh.context.close()
+
+
+def test_collections_are_made_named_and_deleted_by_keyboard(server: str, page: Page) -> None:
+    name = "<b>Memo</b> ![x](http://127.0.0.1:9/x.png) :red[a] $b$"
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    _collect_all(page, server)
+    page.goto(f"{server}/collections")
+    page.get_by_role("button", name="New collection").press("Enter")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Name", exact=True).press("Tab")
+    page.get_by_role("button", name="Make it").press("Enter")
+    page.get_by_text("Nothing is collected here yet").wait_for()
+    page.goto(f"{server}/?q=lamp")  # a fresh session: the newest is still the one
+    page.get_by_role("button", name="Collect").first.press("Enter")
+    page.get_by_text(f"Collected in “{name}”.").wait_for()
+    page.get_by_role("button", name="Collect").first.press("Enter")
+    page.get_by_text(f"Already collected in “{name}”.").wait_for()
+    page.goto(f"{server}/collections")
+    page.locator("article.ev-card").first.wait_for()
+    page.get_by_role("button", name="Delete", exact=True).press("Enter")
+    page.get_by_text("with its passage and its note will be gone").wait_for()
+    page.get_by_role("button", name="Delete it").press("Enter")
+    page.locator("article.ev-card").nth(1).wait_for()
+    page.get_by_text("<b>Memo").wait_for(state="detached")
+    assert not [url for url in asked if "x.png" in url]
+
+
+def test_a_passage_that_no_longer_verifies_stays_and_has_no_citation(
+    server: str, app_home: Path, page: Page
+) -> None:
+    _collect_all(page, server)
+    lamps = app_home / "docs" / "lamps.md"
+    before = lamps.read_text()
+    lamps.write_text(before.replace("48 lamps", "49 lamps"))
+    try:
+        kb(app_home, "ingest", str(app_home / "docs"))
+        page.goto(f"{server}/collections")
+        gone = page.locator("article.co-unverified")
+        gone.wait_for()
+        assert "48 lamps" in gone.inner_text()
+        assert "do not stand in" in gone.inner_text()
+        assert gone.locator("a").count() == 0
+        with page.expect_download() as caught:
+            page.get_by_role("button", name="RIS").click()
+        assert "48 lamps" not in Path(caught.value.path()).read_text()
+    finally:
+        lamps.write_text(before)
+        kb(app_home, "ingest", str(app_home / "docs"))
+    page.reload()
+    page.locator("article.ev-card").nth(1).wait_for()
+    assert page.locator("article.co-unverified").count() == 0
 
 
 def test_read_only_shows_collections_and_offers_no_change(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
+from kb.cite.styles import markdown_escaped
 from kb.collect import Collection, Collections
 from kb.errors import EvidenciaError
+from kb.plain import plain
 from kb.span import Span
 from ui.web.library import searcher
 from ui.web.read_only import read_only, refuse_when_read_only
@@ -13,16 +17,22 @@ from ui.web.read_only import read_only, refuse_when_read_only
 _CURRENT = "collection"
 
 
+@st.cache_resource(show_spinner=False)
 def collections() -> Collections:
-    """The collections of the open library."""
+    """The collections of the open library, one for all sessions: it remembers what it verified."""
     return Collections(searcher().library)
 
 
 def current() -> Collection:
-    """The collection that passages go to: the one opened last, else the first, made if need be."""
+    """The collection that passages go to: the one opened last in this tab, else the one used
+    last, made if need be. Raises ``ReadOnly`` where it would have to be made and must not."""
     known = {c.collection_id: c for c in collections().all()}
     chosen = st.session_state.get(_CURRENT)
-    return known[chosen] if chosen in known else collections().default()
+    if chosen in known:
+        return known[chosen]
+    if not known:
+        refuse_when_read_only()
+    return collections().default()
 
 
 def open_collection(collection_id: str) -> None:
@@ -43,8 +53,15 @@ def collect(doc_id: str, span: Span) -> None:
     refuse_when_read_only()
     try:
         into = current()
+        known = collections().has(into.collection_id, doc_id, span)
         collections().add(into.collection_id, doc_id, span)
     except EvidenciaError as error:
-        st.toast(str(error))
+        st.toast(_text(str(error)))
         return
-    st.toast(f"Collected in “{into.name}”.")
+    said = "Already collected in" if known else "Collected in"
+    st.toast(_text(f"{said} “{into.name}”."))
+
+
+def _text(words: str) -> str:
+    """Words for a toast, which shows Markdown and Streamlit's own marks (``:red[…]``, ``$…$``)."""
+    return re.sub(r"([:$])", r"\\\1", markdown_escaped(plain(words)))

@@ -173,8 +173,8 @@ def test_what_was_removed_is_not_put_back_into_a_deleted_collection(
 def test_the_collection_used_last_is_the_one_that_is_offered(library: Library) -> None:
     clock = itertools.count()
     kept = Collections(library, clock=lambda: float(next(clock)))
-    first, second, third = (kept.create(name) for name in "abc")
-    assert kept.default().collection_id == first.collection_id
+    _, second, third = (kept.create(name) for name in "abc")
+    assert kept.default().collection_id == third.collection_id
     span = _span(library, "It counted 52 lamps in 2022.")
     kept.add(second.collection_id, _doc(library), span)
     assert kept.default().collection_id == second.collection_id

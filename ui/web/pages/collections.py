@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from zlib import crc32
 
 import streamlit as st
 
 from kb.collect import Clipping, Collection
 from kb.collect.export import as_bibtex, as_csl, as_ris, markdown
 from kb.errors import EvidenciaError
+from kb.plain import plain
 from ui.web.collect import collections, current, open_collection
+from ui.web.collect_style import apply_collect_style
 from ui.web.links import document_url, search_url
 from ui.web.markup import escaped, kind_badge, link, notes
 from ui.web.read_only import read_only, refuse_when_read_only
@@ -25,6 +28,7 @@ _EXPORTS = (
 
 def page() -> None:
     """Draw the page. The collection shown is in the address."""
+    apply_collect_style()
     st.html('<h1 class="ev-name">Collections</h1>')
     known = collections().all()
     if not known and read_only():
@@ -35,31 +39,29 @@ def page() -> None:
     open_collection(chosen.collection_id)
     if not read_only():
         _manage(chosen)
-    _undo()
     found = collections().clippings(chosen.collection_id)
-    if not found:
+    if found:
+        _export(chosen, found)
+    else:
         _teach()
-        return
-    _export(chosen, found)
     for n, clipping in enumerate(found, 1):
+        _undo(chosen, n)
         _clipping(clipping, n, len(found))
+    _undo(chosen, len(found) + 1, last=True)
 
 
 def _chosen(known: tuple[Collection, ...]) -> Collection:
-    by_id = {c.collection_id: c for c in known} or {current().collection_id: current()}
+    by_id = {c.collection_id: c for c in known or (current(),)}
     asked = st.query_params.get("c", "")
     at = asked if asked in by_id else current().collection_id
     if len(by_id) < 2:
         st.html(f'<h2 class="ev-list">{escaped(by_id[at].name)}</h2>')
         return by_id[at]
+    labels = {i: f"{plain(c.name)} ({c.count})" for i, c in by_id.items()}
     ids = list(by_id)
-    picked = st.selectbox(
-        "Collection",
-        ids,
-        index=ids.index(at),
-        format_func=lambda i: f"{by_id[i].name} ({by_id[i].count})",
-        key=f"which-{at}",
-    )
+    # The browser keeps the words it showed for the choice: other words need another widget.
+    key = f"which-{at}-{crc32(repr(labels).encode())}"
+    picked = st.selectbox("Collection", ids, ids.index(at), format_func=labels.__getitem__, key=key)
     return by_id[picked]
 
 
@@ -76,12 +78,19 @@ def _manage(chosen: Collection) -> None:
             ):
                 st.rerun()
         with st.popover("Delete"):
-            st.html(notes([f"“{chosen.name}” with its {chosen.count} passages will be gone."]))
-            if st.button("Delete it", key="delete", type="primary"):
-                refuse_when_read_only()
-                collections().delete(chosen.collection_id)
-                del st.query_params["c"]
+            st.html(notes([_farewell(chosen)]))
+            if st.button("Delete it", key="delete", type="primary") and _tried(
+                lambda: collections().delete(chosen.collection_id)
+            ):
+                st.query_params.pop("c", None)
                 st.rerun()
+
+
+def _farewell(chosen: Collection) -> str:
+    if not chosen.count:
+        return f"“{chosen.name}” is empty."
+    what = "passage and its note" if chosen.count == 1 else f"{chosen.count} passages and notes"
+    return f"“{chosen.name}” with its {what} will be gone. This cannot be undone."
 
 
 def _create(name: str) -> None:
@@ -114,6 +123,7 @@ def _export(chosen: Collection, found: tuple[Clipping, ...]) -> None:
     texts = (markdown(chosen.name, found), as_bibtex(found), as_ris(found), as_csl(found))
     name = re.sub(r"[^a-z0-9]+", "-", chosen.name.casefold()).strip("-") or "collection"
     with st.container(horizontal=True, gap="small", key="exports"):
+        st.html(notes(["Take away as"]), width="content")
         for (label, ending, mime), text in zip(_EXPORTS, texts, strict=True):
             st.download_button(
                 label, text, f"{name}.{ending}", mime, key=f"as-{ending}", on_click="ignore"
@@ -125,61 +135,84 @@ def _clipping(clipping: Clipping, number: int, count: int) -> None:
         st.html(_card(clipping, number))
         if read_only():
             if clipping.note:
-                st.html(f'<p class="ev-note">{escaped(clipping.note)}</p>')
+                st.html(f'<p class="ev-note co-kept">Note: {escaped(clipping.note)}</p>')
             return
-        _note(clipping)
+        _note(clipping, number)
         _buttons(clipping, number, count)
 
 
 def _card(clipping: Clipping, number: int) -> str:
-    if clipping.cite is None:
-        cited = f'<p class="ev-note" role="status">Not verified: {escaped(clipping.problem)}.</p>'
-        badge = ""
-    else:
-        span = clipping.span
-        url = document_url(clipping.doc_id, span.start, span.end)
-        cited = f'<div class="ev-cite">{link(url, clipping.citation or "")}</div>'
-        badge = kind_badge(clipping.metadata.kind) if clipping.metadata else ""
-    moved = '<span class="ev-note">found again in another place</span>' if clipping.moved else ""
+    good = clipping.cite is not None
+    state = "" if good else " co-unverified"
     return (
-        f'<article class="ev-card" aria-label="Passage {number}">'
-        f'<blockquote class="ev-text" style="margin:0">{escaped(clipping.quote)}</blockquote>'
-        f'{cited}<div class="ev-meta">{badge}{moved}</div></article>'
+        f'<article class="ev-card co-card{state}" aria-label="Passage {number}">'
+        f'<span class="co-number" aria-hidden="true">{number}</span><div>'
+        f'<blockquote class="ev-text">{escaped(clipping.quote)}</blockquote>'
+        f"{_cited(clipping) if good else _problem(clipping)}</div></article>"
     )
 
 
-def _note(clipping: Clipping) -> None:
+def _cited(clipping: Clipping) -> str:
+    url = document_url(clipping.doc_id, clipping.span.start, clipping.span.end)
+    badge = kind_badge(clipping.metadata.kind) if clipping.metadata else ""
+    moved = "the document has changed; found again in it" if clipping.moved else ""
+    return (
+        f'<div class="ev-cite">{link(url, clipping.citation or "")}</div>'
+        f'<div class="ev-meta">{badge}{moved}</div>'
+    )
+
+
+def _problem(clipping: Clipping) -> str:
+    return (
+        '<p class="co-problem" role="status">No longer verifies, so it has no citation: '
+        f"{escaped(clipping.problem)}. The words above are as they were collected.</p>"
+    )
+
+
+def _note(clipping: Clipping, number: int) -> None:
     key = f"note-{clipping.clipping_id}"
 
     def keep() -> None:
         refuse_when_read_only()
         collections().note(clipping.clipping_id, st.session_state[key])
 
-    st.text_area("Note", clipping.note, key=key, on_change=keep, height=68, max_chars=20_000)
+    st.text_area(
+        f"Note on passage {number}", clipping.note, key=key, on_change=keep, height=68,
+        max_chars=20_000, placeholder="Note", label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def _buttons(clipping: Clipping, number: int, count: int) -> None:
     name = clipping.clipping_id
     with st.container(horizontal=True, gap="small", key=f"order-{name}"):
         for label, by, off in (("Up", -1, number == 1), ("Down", 1, number == count)):
-            if st.button(label, key=f"{label}-{name}", type="tertiary", disabled=off):
-                refuse_when_read_only()
-                collections().move(name, by)
+            moved = st.button(
+                label, key=f"{label}-{name}", type="tertiary", disabled=off,
+                help=f"Move passage {number} {label.lower()}",
+            )  # fmt: skip
+            if moved and _tried(lambda by=by: collections().move(name, by)):  # type: ignore[misc]
                 st.rerun()
-        if st.button("Remove", key=f"remove-{name}", type="tertiary"):
-            refuse_when_read_only()
-            st.session_state["removed"] = collections().remove(name)
+        removed = st.button(
+            "Remove", key=f"remove-{name}", type="tertiary", help=f"Remove passage {number}"
+        )
+        if removed and _tried(lambda: _remove(name, number)):
             st.rerun()
 
 
-def _undo() -> None:
-    removed = st.session_state.get("removed")
-    if not removed:
+def _remove(clipping_id: str, number: int) -> None:
+    st.session_state["removed"] = (collections().remove(clipping_id), number)
+
+
+def _undo(chosen: Collection, number: int, *, last: bool = False) -> None:
+    """The way back, in the place of the passage that was removed."""
+    removed, at = st.session_state.get("removed") or (None, 0)
+    here = removed is not None and removed["collection_id"] == chosen.collection_id
+    if not here or not (at == number or (last and at > number)):
         return
     with st.container(horizontal=True, gap="small", key="undo", vertical_alignment="center"):
-        st.html(notes(["A passage was removed."]), width="content")
+        said = notes([f"Passage {at} was removed."])
+        st.html(f'<div role="status">{said}</div>', width="content")
         if st.button("Undo", key="undo-removal"):
-            refuse_when_read_only()
-            collections().restore(removed)
             st.session_state["removed"] = None
-            st.rerun()
+            if _tried(lambda: collections().restore(removed)):
+                st.rerun()
