@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
+from kb.errors import UnknownDocument
 from kb.evidence.evidence_map import EvidenceMap, MapMaker, Row
 from kb.evidence.model import Relation
 from kb.evidence.store import EvidenceStore
 from kb.library import Library
 from ui.web.library import searcher
-from ui.web.read_only import read_only
 
 ORDER = (
     Relation.SUPPORTS,
@@ -36,15 +34,13 @@ NAMES = {
 }
 
 
-@dataclass(slots=True)
-class _Kept:
-    stamp: str = ""
-    map: EvidenceMap | None = None
+_MOST = 8
 
 
 @st.cache_resource(show_spinner=False)
-def _kept() -> _Kept:
-    return _Kept()
+def _kept() -> dict[tuple[str, str], EvidenceMap]:
+    """Maps by the state of the record they were made from, and by the document asked for."""
+    return {}
 
 
 def library() -> Library:
@@ -52,20 +48,48 @@ def library() -> Library:
     return searcher().library
 
 
-def maker() -> MapMaker:
-    """A map maker over the open library; in read-only mode it keeps nothing."""
-    return MapMaker(EvidenceStore(library(), writes=not read_only()))
+def store() -> EvidenceStore:
+    """The record of judgements. Looking at a page extracts nothing into it: what is shown of a
+    document that nobody mapped is made and not kept."""
+    return EvidenceStore(library(), writes=False)
 
 
 def whole_map() -> EvidenceMap:
     """The map of everything that is mapped."""
-    kept, made = _kept(), maker()
-    stamp = made.store.stamp()
-    if kept.map is None or kept.stamp != stamp:
-        kept.map, kept.stamp = made.make(made.documents()), stamp
-    return kept.map
+    return _map("")
+
+
+def map_of(doc_id: str) -> EvidenceMap | None:
+    """The map of one document, mapped or not; ``None`` where there is no such document."""
+    return _map(doc_id) if doc_id and _known(doc_id) else None
 
 
 def row_of(rec_id: str) -> Row | None:
-    """The row of one recommendation, if it is on the map."""
-    return next((r for r in whole_map().rows if r.recommendation.rec_id == rec_id), None)
+    """The row of one recommendation, of the map or of a document that was not mapped yet."""
+    found = _row(whole_map(), rec_id)
+    if found is None and (other := map_of(rec_id.rpartition(".r-")[0])) is not None:
+        found = _row(other, rec_id)
+    return found
+
+
+def _row(found: EvidenceMap, rec_id: str) -> Row | None:
+    return next((r for r in found.rows if r.recommendation.rec_id == rec_id), None)
+
+
+def _known(name: str) -> bool:
+    try:
+        return bool(MapMaker(store()).target(name))
+    except UnknownDocument:
+        return False
+
+
+def _map(doc_id: str) -> EvidenceMap:
+    kept, made = _kept(), MapMaker(store())
+    stamp = made.store.stamp()
+    found = kept.get((stamp, doc_id))
+    if found is None:
+        found = made.make((made.target(doc_id)[0],) if doc_id else made.documents())
+        for old in [k for k in list(kept) if k[0] != stamp] + list(kept)[: 1 - _MOST]:
+            kept.pop(old, None)
+        kept[stamp, doc_id] = found
+    return found

@@ -8,7 +8,8 @@ from kb.errors import EvidenciaError
 from kb.evidence.evidence_map import Row
 from kb.evidence.judging import judged
 from kb.evidence.model import EvidenceLink, Relation, Status
-from ui.web.evidence import SIGNS, library, maker
+from kb.plain import plain
+from ui.web.evidence import SIGNS, library, store
 from ui.web.read_only import read_only, refuse_when_read_only
 
 _JUDGE = "judge-name"
@@ -58,29 +59,29 @@ def judging(row: Row, x: EvidenceLink) -> None:
 
 
 def _judge(row: Row, x: EvidenceLink, status: Status, relation: Relation, note: str) -> None:
+    judge = st.session_state.get(_JUDGE, "").strip()
+    if not judge:
+        st.warning("Write your name above first: a judgement is kept with who gave it.")
+        return
     try:
         refuse_when_read_only()
-        said = judged(
-            row,
-            x,
-            library(),
-            judge=st.session_state.get(_JUDGE, ""),
-            status=status,
-            relation=relation,
-            note=note,
-        )
-        maker().store.judge(said)
-    except EvidenciaError:
-        st.warning("Write your name above first: a judgement is kept with who gave it.")
+        said = judged(row, x, library(), judge=judge, status=status, relation=relation, note=note)
+        store().judge(said)
+    except EvidenciaError as error:
+        st.warning(plain(str(error)))
         return
     st.toast(f"{status.value.capitalize()}: {relation.value}.")
     st.rerun()
 
 
 def _undo(row: Row, x: EvidenceLink) -> None:
-    refuse_when_read_only()
-    key = (row.recommendation.rec_id, x.link_id, st.session_state.get(_JUDGE, ""))
-    taken = maker().store.unjudge(key)
+    judge = " ".join(st.session_state.get(_JUDGE, "").split())
+    try:
+        refuse_when_read_only()
+        taken = store().unjudge((row.recommendation.rec_id, x.link_id, judge))
+    except EvidenciaError as error:
+        st.warning(plain(str(error)))
+        return
     st.toast("Taken back." if taken else "You have not judged this link.")
     if taken:
         st.rerun()

@@ -17,6 +17,7 @@ from ui.web.markup import escaped, link
 
 VIEWS = {"relations": "By relation", "kinds": "By kind of source", "documents": "By document"}
 _MOST_COLUMNS = 14
+NARROWS = {"relations": "relation", "kinds": "kind", "documents": "source"}  # in the address
 Column = tuple[str, str, str]  # key, heading, class
 Count = tuple[int, int]  # confirmed, suggested
 
@@ -27,12 +28,13 @@ def matrix(found: EvidenceMap, view: str, summaries: Mapping[str, DocumentSummar
     head = "".join(
         f'<th scope="col" class="n {kind}">{escaped(name)}</th>' for _, name, kind in columns
     )
+    parameter = NARROWS.get(view, "relation")
     groups = groupby(found.rows, key=lambda r: r.recommendation.area.value)
-    body = "".join(_group(area, list(rows), columns, keys_of) for area, rows in groups)
+    body = "".join(_group(area, list(rows), columns, keys_of, parameter) for area, rows in groups)
     return (
         '<div class="em-scroll" tabindex="0" role="region" aria-label="Evidence matrix">'
-        '<table class="em-table"><caption>Independent evidence: confirmed links, then suggested '
-        "ones in brackets; rejected ones are left out.</caption>"
+        '<table class="em-table"><caption><span>Independent evidence: confirmed links, then  '
+        "suggested ones in brackets; rejected ones are left out.</span></caption>"
         f'<thead><tr><th scope="col">Recommendation</th>{head}<th scope="col">Gaps</th></tr>'
         f"</thead>{body}</table></div>"
     )
@@ -49,6 +51,11 @@ def counted(links: Sequence[EvidenceLink]) -> tuple[EvidenceLink, ...]:
     return tuple(x for x in links if x.independent and x.status is not Status.REJECTED)
 
 
+def kinds_of(x: EvidenceLink, summaries: Mapping[str, DocumentSummary]) -> tuple[str, ...]:
+    """The kinds of the sources a link rests on."""
+    return tuple(sorted({w.kind.value for w in works_behind(x, summaries.get(x.doc_id))}))
+
+
 def _columns(
     found: EvidenceMap, view: str, summaries: Mapping[str, DocumentSummary]
 ) -> tuple[list[Column], Callable[[EvidenceLink], tuple[str, ...]]]:
@@ -57,7 +64,7 @@ def _columns(
         return shown, lambda x: (x.relation.value,)
 
     def kinds(x: EvidenceLink) -> tuple[str, ...]:
-        return tuple(sorted({w.kind.value for w in works_behind(x, summaries.get(x.doc_id))}))
+        return kinds_of(x, summaries)
 
     def documents(x: EvidenceLink) -> tuple[str, ...]:
         return (x.doc_id,)
@@ -78,18 +85,25 @@ def _group(
     rows: Sequence[Row],
     columns: Sequence[Column],
     keys_of: Callable[[EvidenceLink], tuple[str, ...]],
+    parameter: str,
 ) -> str:
     span = len(columns) + 2
-    heading = f'<tr><th scope="rowgroup" colspan="{span}">{escaped(area.capitalize())}</th></tr>'
-    return f"<tbody>{heading}{''.join(_row(r, columns, keys_of) for r in rows)}</tbody>"
+    name = f"<span>{escaped(area.capitalize())}</span>"
+    heading = f'<tr><th scope="rowgroup" colspan="{span}">{name}</th></tr>'
+    return f"<tbody>{heading}{''.join(_row(r, columns, keys_of, parameter) for r in rows)}</tbody>"
 
 
 def _row(
-    row: Row, columns: Sequence[Column], keys_of: Callable[[EvidenceLink], tuple[str, ...]]
+    row: Row,
+    columns: Sequence[Column],
+    keys_of: Callable[[EvidenceLink], tuple[str, ...]],
+    parameter: str,
 ) -> str:
     rec = row.recommendation
     action = rec.action[:1].upper() + rec.action[1:]
-    cells = "".join(_cell(row, column, _count(row, column[0], keys_of)) for column in columns)
+    cells = "".join(
+        _cell(row, column, _count(row, column[0], keys_of), parameter) for column in columns
+    )
     gaps = "".join(
         link(map_url(recommendation=rec.rec_id), g.value, classes="em-gap") for g in row.gaps
     )
@@ -106,14 +120,14 @@ def _count(row: Row, column: str, keys_of: Callable[[EvidenceLink], tuple[str, .
     return confirmed, len(chosen) - confirmed
 
 
-def _cell(row: Row, column: Column, count: Count) -> str:
-    _, heading, kind = column
+def _cell(row: Row, column: Column, count: Count, parameter: str) -> str:
+    name, heading, kind = column
     confirmed, suggested = count
     if not confirmed and not suggested:
         return '<td class="n none"><span aria-label="none">–</span></td>'
     sign = heading.split(" ")[0] + " " if kind else ""
     counts = [str(confirmed)] * bool(confirmed) + [f"({suggested})"] * bool(suggested)
     text = sign + " ".join(counts)
-    url = map_url(recommendation=row.recommendation.rec_id)
+    url = map_url(recommendation=row.recommendation.rec_id, **{parameter: name})
     label = f"{heading}: {confirmed} confirmed, {suggested} suggested"
     return f'<td class="n {kind}">{link(url, text, label=label)}</td>'

@@ -37,7 +37,7 @@ def edges(found: EvidenceMap) -> Edges:
 
 
 def network(found: EvidenceMap) -> str:
-    """The picture; ``""`` where there is nothing to join."""
+    """The picture, as SVG; ``""`` where there is nothing to join."""
     joined = edges(found)
     if not joined:
         return ""
@@ -66,10 +66,9 @@ def network(found: EvidenceMap) -> str:
         for n, s in enumerate(sources)
     )
     return (
-        '<div class="em-scroll" tabindex="0" role="region" aria-label="Network">'
-        f'<svg class="em-net" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'<svg class="em-net" viewBox="0 0 {_WIDTH} {height}" role="group" '
         'aria-label="Recommendations joined to the sources of their evidence; the table below '
-        f'says the same">{lines}{left_texts}{right_texts}</svg></div>'
+        f'says the same">{lines}{left_texts}{right_texts}</svg>'
     )
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import streamlit as st
 
+from kb.cite import cite_text, pin, verify
 from kb.evidence.evidence_map import Row
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.model import Kind
-from ui.web.evidence import NAMES, SIGNS, library
+from ui.web.evidence import NAMES, SIGNS, library, whole_map
 from ui.web.evidence_judging import judge_name, judging
-from ui.web.evidence_matrix import counted
+from ui.web.evidence_matrix import counted, kinds_of
+from ui.web.evidence_seek import look_for_evidence
 from ui.web.links import document_url, map_url
 from ui.web.markup import badge, escaped, link, notes
 
+_BULLET = re.compile(r"^\s*[-*•]\s+")
 _SIDE = (Relation.SUPPORTS, Relation.AUTHORISES, Relation.QUALIFIES, Relation.CHALLENGES)
 
 
@@ -22,20 +28,19 @@ def show_row(row: Row) -> None:
     st.html(_head(row))
     if not row.linked:
         st.html(notes(["No evidence was looked for yet."]))
+        look_for_evidence(row.recommendation.doc_id)
+        return
     judge_name()
-    groups = {r: [x for x in counted(row.links) if x.relation is r] for r in Relation}
-    filled = [r for r in _SIDE if groups[r]]
-    if filled:
-        for column, relation in zip(st.columns(len(filled), gap="medium"), filled, strict=True):
-            with column:
-                st.html(_column_head(relation, len(groups[relation])))
-                for x in groups[relation]:
-                    show_link(row, x)
-    elif row.linked:
-        st.html(notes(["No independent evidence is on the map for it."]))
-    if row.linked and not any(x.contrary for x in counted(row.links)):
-        st.html(notes(["Contrary evidence was looked for; none was found."]))
-    _fold("Background", row, groups[Relation.BACKGROUND])
+    links = _narrowed(row)
+    groups = {r: [x for x in links if x.relation is r] for r in Relation}
+    for column, relation in zip(st.columns(len(_SIDE), gap="medium"), _SIDE, strict=True):
+        with column:
+            st.html(_column_head(relation, len(groups[relation])))
+            if not groups[relation]:
+                st.html(_none_found(row, relation))
+            for x in groups[relation]:
+                show_link(row, x)
+    _fold("Background", row, groups[Relation.BACKGROUND], st.query_params.get("relation", ""))
     _fold(
         "The document's own argument, not independent",
         row,
@@ -52,17 +57,53 @@ def show_link(row: Row, x: EvidenceLink) -> None:
         judging(row, x)
 
 
-def _fold(title: str, row: Row, links: list[EvidenceLink]) -> None:
+def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
+    """The counted links of the cell one came from (``relation``, ``kind`` or ``source`` in the
+    address) with what speaks against, which is always shown."""
+    links = counted(row.links)
+    summaries = {s.doc_id: s for s in library().documents()}
+    tests: dict[str, tuple[Callable[[EvidenceLink, str], bool], Callable[[str], str]]] = {
+        "relation": (
+            lambda x, v: x.relation.value == v,
+            lambda v: NAMES[Relation(v)] if v in set(Relation) else v,
+        ),
+        "kind": (lambda x, v: v in kinds_of(x, summaries), str),
+        "source": (
+            lambda x, v: x.doc_id == v,
+            lambda v: summaries[v].metadata.title if v in summaries else v,
+        ),
+    }
+    for name, (test, named) in tests.items():
+        value = st.query_params.get(name, "")
+        if not value:
+            continue
+        chosen = tuple(x for x in links if test(x, value) or x.relation is Relation.CHALLENGES)
+        if len(chosen) < len(links):
+            back = link(map_url(recommendation=row.recommendation.rec_id), "Show all of it")
+            told = f"Shown: {escaped(named(value))}, and what speaks against. {back}"
+            st.html(f'<p class="ev-note" role="status">{told}</p>')
+        return chosen
+    return links
+
+
+def _none_found(row: Row, relation: Relation) -> str:
+    if any(x.relation is relation for x in counted(row.links)):
+        return '<p class="em-none">Not shown here.</p>'
+    if relation is Relation.CHALLENGES:
+        return '<p class="em-none">Looked for, none found.</p>'
+    return '<p class="em-none">None found.</p>'
+
+
+def _fold(title: str, row: Row, links: list[EvidenceLink], asked: str = "") -> None:
     if links:
-        with st.expander(f"{title} ({len(links)})"):
+        with st.expander(f"{title} ({len(links)})", expanded=asked == title.casefold()):
             for x in links:
                 show_link(row, x)
 
 
 def _column_head(relation: Relation, count: int) -> str:
-    return (
-        f'<h2 class="em-column {relation.value}">{SIGNS[relation]} {NAMES[relation]} ({count})</h2>'
-    )
+    name = f"{SIGNS[relation]} {NAMES[relation]}{f' ({count})' if count else ''}"
+    return f'<h2 class="em-column {relation.value}">{name}</h2>'
 
 
 def _head(row: Row) -> str:
@@ -71,8 +112,8 @@ def _head(row: Row) -> str:
     if row.citation and rec.on_record:
         url = document_url(rec.doc_id, rec.span.start, rec.span.end)
         words = (
-            f'<blockquote class="ev-text" style="margin:0">{escaped(rec.text)}</blockquote>'
-            f'<p class="ev-cite">{link(url, row.citation)}</p>'
+            f'<blockquote class="ev-text em-words">{escaped(rec.text)}</blockquote>'
+            f'<p class="ev-cite">{link(url, row.citation)}</p>{_other_places(row)}'
         )
     else:
         words = (
@@ -80,7 +121,13 @@ def _head(row: Row) -> str:
             f'<p class="ev-note">{badge("paraphrase")}In our words, not a quotation: '
             f"{escaped(row.place)}.</p>"
         )
-    about = [("Who", "; ".join(rec.actors)), ("Area", rec.area.value), ("Stance", rec.stance.value)]
+    title = whole_map().documents.get(rec.doc_id, rec.doc_id)
+    about = [
+        ("Document", title),
+        ("Who", "; ".join(rec.actors)),
+        ("Area", rec.area.value),
+        ("Stance", rec.stance.value),
+    ]
     about += [("Named", "; ".join(rec.instruments)), ("Said", rec.explicitness.value)]
     about += [("Due", f"{rec.due}{f', {rec.recurs}' if rec.recurs else ''}" if rec.due else "")]
     about += [("Number", rec.number or ""), ("Status", rec.progress or "")]
@@ -89,6 +136,19 @@ def _head(row: Row) -> str:
     gaps = "".join(f'<span class="em-gap">{escaped(g.value)}</span>' for g in row.gaps)
     told = f'<p aria-label="Gaps">{gaps}</p>' if gaps else ""
     return f'<h1 class="em-head">{action}</h1>{words}<dl class="ev-facts">{facts}</dl>{told}'
+
+
+def _other_places(row: Row) -> str:
+    """Where else the document says it, each place a link; its words verify there too."""
+    rec = row.recommendation
+    document = library().document(rec.doc_id)
+    cites = [(p, pin(document, p)) for p in rec.places if p != rec.span]
+    told = " · ".join(
+        link(document_url(rec.doc_id, p.start, p.end), cite_text(c, document.metadata))
+        for p, c in cites
+        if verify(c, document).holds
+    )
+    return f'<p class="ev-note">Also said: {told}</p>' if told else ""
 
 
 def _sources(row: Row) -> str:
@@ -107,13 +167,14 @@ def _link(x: EvidenceLink) -> str:
     kind = summary.metadata.kind if summary else Kind.OTHER
     mark = badge("digest", "digest") if kind is Kind.DIGEST else badge(kind.value)
     url = document_url(x.doc_id, x.span.start, x.span.end)
+    quote = _BULLET.sub("", x.text)
     judges = f" by {', '.join(x.judges)}" if x.judges else ""
     status = "suggested, not judged" if x.status is Status.SUGGESTED else x.status.value + judges
     why = "; ".join(x.reasons)
     copies = f" · the same text in {len(x.copies)} more" if x.copies else ""
     note = f"<p>{escaped(x.note)}</p>" if x.note else ""
     return (
-        f'<article class="em-link {x.status.value}"><blockquote>{escaped(x.text)}</blockquote>'
+        f'<article class="em-link {x.status.value}"><blockquote>{escaped(quote)}</blockquote>'
         f"<p>{link(url, x.citation)}</p><p>{mark}"
         f'<span class="{x.relation.value}">{SIGNS[x.relation]} {x.relation.value}</span> · '
         f"{escaped(status)}</p>{note}"

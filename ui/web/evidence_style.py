@@ -9,7 +9,10 @@ _CSS = """
   --background: #525b58; }
 @media (prefers-color-scheme: dark) { :root { --supports: #6cc9c0; --authorises: #a3b8f2;
   --qualifies: #f0b35e; --challenges: #f09a93; --background: #a9b4b0; } }
-.em-scroll { overflow-x: auto; max-width: 100%; }
+.em-scroll, .ev-picture { overflow-x: auto; max-width: 100%; }
+.em-words { margin: 0 !important; border: 0; padding: 0 !important; color: var(--ink); }
+.em-none { color: var(--soft); font-size: var(--small); border: 1px dashed var(--line);
+  border-radius: .25rem; padding: .35rem .6rem; margin: 0; }
 .em-table { border-collapse: collapse; width: 100%; font-size: var(--small); margin: 0; }
 .em-table caption { text-align: left; color: var(--soft); font-size: var(--tiny);
   padding: 0 0 .4rem; }
@@ -17,6 +20,9 @@ _CSS = """
   text-align: left; vertical-align: top; font-weight: 400; line-height: 1.4; }
 .em-table thead th { color: var(--soft); font-size: var(--tiny); font-weight: 600;
   vertical-align: bottom; }
+.em-table caption span { position: sticky; left: 0; }
+.em-table thead th:first-child { position: sticky; left: 0; background: var(--surface); }
+.em-table th[scope=rowgroup] span { position: sticky; left: .55rem; }
 .em-table tbody th[scope=row] { min-width: 15rem; max-width: 26rem; position: sticky; left: 0;
   background: var(--surface); }
 .em-table th[scope=rowgroup] { font-weight: 600; padding-top: 1.1rem; }
@@ -49,7 +55,11 @@ _CSS = """
 .em-net path { fill: none; opacity: .55; } .em-net a:hover text { text-decoration: underline; }
 [class*="st-key-judge-"] { gap: .4rem; }
 .st-key-map-filters { gap: .5rem !important; } dl.ev-facts { margin: .5rem 0 .5rem -2rem; }
-@media (max-width: 640px) { .st-key-map-filters > div { width: calc(50% - .3rem) !important; }
+@media (max-width: 640px) {
+  .st-key-map-filters { display: grid !important; grid-template-columns: 1fr 1fr; }
+  .st-key-map-filters > div { width: 100% !important; min-width: 0; }
+  .st-key-map-filters [data-testid="stSelectbox"] { width: 100% !important; }
+  .em-table caption span { display: block; max-width: calc(100vw - 2rem); }
   .em-table tbody th[scope=row] { min-width: 10rem; max-width: 12rem; } }
 """
 

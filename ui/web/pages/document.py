@@ -8,15 +8,18 @@ import streamlit as st
 
 from kb.cite import PageRef, cite_text, pin, verify
 from kb.errors import UnknownDocument
+from kb.evidence.evidence_map import Row
 from kb.library import Library
-from kb.model import Document
+from kb.model import Document, Kind
 from kb.plain import plain
 from kb.span import Span
 from ui.web import about
 from ui.web.actions import cite_popover, open_link
 from ui.web.collect import add_button
+from ui.web.evidence import map_of
 from ui.web.library import searcher
-from ui.web.markup import escaped, notes
+from ui.web.links import map_url
+from ui.web.markup import escaped, link, notes
 from ui.web.originals import Original, original_of
 from ui.web.page_panel import page_panel
 from ui.web.reading import (
@@ -33,6 +36,8 @@ from ui.web.reading import (
 )
 from ui.web.scroll import scroll_to_passage
 from ui.web.similar import similar_passages
+
+RECOMMENDING = (Kind.BRIEF, Kind.EVALUATION, Kind.REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,26 @@ def page() -> None:
 
 
 def recommendations_of(doc_id: str) -> tuple[str, ...]:
-    """The recommendations of a document, as lines of HTML."""
-    return ()
+    """What a document recommends, as lines of HTML that lead to the evidence map. Only kinds of
+    documents that recommend are read for it: a statute has hundreds of mandates."""
+    if _kind(doc_id) not in RECOMMENDING or (found := map_of(doc_id)) is None:
+        return ()
+    lines = [
+        f"<li>{link(map_url(recommendation=r.recommendation.rec_id), _capital(r))} "
+        f'<span class="ev-soft">{escaped(r.recommendation.stance.value)}</span></li>'
+        for r in found.rows
+    ]
+    return (f'<ul class="ev-recommended">{"".join(lines)}</ul>',) if lines else ()
+
+
+def _kind(doc_id: str) -> Kind | None:
+    documents = searcher().library.documents()
+    return next((d.metadata.kind for d in documents if d.doc_id == doc_id), None)
+
+
+def _capital(row: Row) -> str:
+    action = row.recommendation.action
+    return action[:1].upper() + action[1:]
 
 
 # -- what is asked for -----------------------------------------------------------------------

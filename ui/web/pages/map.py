@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,12 +11,15 @@ from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.export import export
 from kb.evidence.model import Area, Gap, Stance, Status
 from kb.evidence.view import Choice
-from ui.web.evidence import library, row_of, whole_map
+from kb.library.records import DocumentSummary
+from ui.web.evidence import library, map_of, row_of, whole_map
 from ui.web.evidence_matrix import VIEWS, key, matrix
 from ui.web.evidence_network import confirmed_share, network, network_table
 from ui.web.evidence_row import show_row
+from ui.web.evidence_seek import choose_and_look
 from ui.web.evidence_style import apply_evidence_style
 from ui.web.markup import escaped, notes
+from ui.web.picture import show_picture
 
 _ALL = "all"
 _FORMS = (
@@ -36,7 +40,7 @@ def page() -> None:
         _one(rec_id)
         return
     st.html('<h1 class="ev-name">Evidence map</h1>')
-    whole = whole_map()
+    whole = _asked_for()
     if not whole.rows:
         _teach()
         return
@@ -44,14 +48,11 @@ def page() -> None:
     st.html(_summary(found, whole))
     if found.notices:
         st.html(f'<div class="ev-notices">{notes(found.notices)}</div>')
-    view = st.segmented_control(
-        "Columns", list(VIEWS), format_func=VIEWS.__getitem__, default="relations", key="view",
-        bind="query-params", label_visibility="collapsed",
-    )  # fmt: skip
-    if not found.rows:
+    view = _view()
+    if found.rows:
+        st.html(key() + matrix(found, view, _summaries()))
+    else:
         st.html(notes(["No recommendation passes these filters."]))
-        return
-    st.html(key() + matrix(found, view or "relations", _summaries()))
     _more(found)
 
 
@@ -64,8 +65,19 @@ def _one(rec_id: str) -> None:
     show_row(row)
 
 
-def _summaries() -> dict[str, object]:
+def _asked_for() -> EvidenceMap:
+    """The whole map, or that of a document in the address that is not on it."""
+    whole, doc_id = whole_map(), st.query_params.get("doc", "")
+    if doc_id in whole.documents:
+        return whole
+    return map_of(doc_id) or whole
+
+
+def _summaries() -> dict[str, DocumentSummary]:
     return {s.doc_id: s for s in library().documents()}
+
+
+# -- what is asked for -----------------------------------------------------------------------
 
 
 def _filtered(whole: EvidenceMap) -> EvidenceMap:
@@ -80,23 +92,48 @@ def _filtered(whole: EvidenceMap) -> EvidenceMap:
     found = Choice(area, actor, stance, gap, status).of(whole)
     if doc:
         rows = tuple(r for r in found.rows if r.recommendation.doc_id == doc)
-        found = EvidenceMap(rows, whole.documents, found.adrift, found.agreements, found.notices)
+        found = replace(found, rows=rows)
     return found
 
 
 def _choice(
     name: str, label: str, values: list[str], titles: Mapping[str, str] | None = None
 ) -> str:
-    """A filter in the address; ``""`` for all."""
+    """A filter kept in the address by its value (a widget bound to the address would put the
+    words shown there); ``""`` for all."""
 
     def shown(value: str) -> str:
         return f"{label}: all" if value == _ALL else (titles or {}).get(value, value)
 
+    asked = st.query_params.get(name, "")
+    st.session_state[f"map-{name}"] = asked if asked in values else _ALL
     picked = st.selectbox(
-        label, [_ALL, *values], format_func=shown, key=name, bind="query-params",
-        label_visibility="collapsed", width=190,
+        label, [_ALL, *values], format_func=shown, key=f"map-{name}", on_change=_keep,
+        args=(name, _ALL), label_visibility="collapsed", width=190,
     )  # fmt: skip
     return "" if picked in (None, _ALL) else str(picked)
+
+
+def _view() -> str:
+    asked = st.query_params.get("view", "")
+    first = next(iter(VIEWS))
+    st.session_state["map-view"] = asked if asked in VIEWS else first
+    picked = st.segmented_control(
+        "Columns", list(VIEWS), format_func=VIEWS.__getitem__, key="map-view", on_change=_keep,
+        args=("view", first), label_visibility="collapsed",
+    )  # fmt: skip
+    return picked or first
+
+
+def _keep(name: str, usual: str) -> None:
+    value = st.session_state.get(f"map-{name}")
+    if value in (None, usual):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(value)
+
+
+# -- what is shown ---------------------------------------------------------------------------
 
 
 def _summary(found: EvidenceMap, whole: EvidenceMap) -> str:
@@ -116,9 +153,15 @@ def _summary(found: EvidenceMap, whole: EvidenceMap) -> str:
 
 
 def _more(found: EvidenceMap) -> None:
-    with st.expander("Network of recommendations and sources"):
-        st.html(network(found) + network_table(found))
-    taken = st.expander("Take it away")
+    drawing = network(found)
+    if drawing:
+        with st.expander("Network of recommendations and sources", key="map-network"):
+            show_picture(drawing, "Network of recommendations and sources", key="network")
+            st.html(
+                f"<details><summary>The same as a table</summary>{network_table(found)}</details>"
+            )
+    choose_and_look(st.query_params.get("doc", ""))
+    taken = st.expander("Take it away", key="map-taken")
     with taken, st.container(horizontal=True, gap="small", key="map-exports"):
         for form, label, mime in _FORMS:
             name = f"evidence-map.{_ENDINGS.get(form, form)}"
@@ -130,14 +173,17 @@ def _more(found: EvidenceMap) -> None:
 
 
 def _text(found: EvidenceMap, form: str) -> Callable[[], str]:
-    """The export, written when it is asked for."""
-    return lambda: export(found, library(), form)
+    """The export, written when it is asked for: each quote is verified at that moment."""
+    opened = library()
+    return lambda: export(found, opened, form)
 
 
 def _teach() -> None:
     st.html(
         notes([
-            "No recommendation is mapped yet. `kb map link DOCUMENT` finds what a document "
-            "recommends and the evidence for it in the whole library."
+            "No recommendation is mapped yet. Choose a document: what it recommends is found, and "
+            "the evidence for it and against it in the whole library. On the command line that "
+            "is `kb map link DOCUMENT`."
         ])
     )  # fmt: skip
+    choose_and_look()
