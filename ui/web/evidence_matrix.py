@@ -5,36 +5,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.gaps import works_behind
-from kb.evidence.model import EvidenceLink, Status
+from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.library.records import DocumentSummary
 from ui.web.evidence import NAMES, ORDER, SIGNS
 from ui.web.links import map_url
 from ui.web.markup import escaped, link
 
 VIEWS = {"relations": "By relation", "kinds": "By kind of source", "documents": "By document"}
+_PARAMETERS = {"relations": "relation", "kinds": "kind", "documents": "source"}  # in the address
 _MOST_COLUMNS = 14
-NARROWS = {"relations": "relation", "kinds": "kind", "documents": "source"}  # in the address
 Column = tuple[str, str, str]  # key, heading, class
-Count = tuple[int, int]  # confirmed, suggested
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The columns of a view, how a link finds its columns, and their name in the address."""
+
+    columns: tuple[Column, ...]
+    keys_of: Callable[[EvidenceLink], tuple[str, ...]]
+    parameter: str
 
 
 def matrix(found: EvidenceMap, view: str, summaries: Mapping[str, DocumentSummary]) -> str:
     """The table. Counts are independent links: confirmed, then suggested in brackets."""
-    columns, keys_of = _columns(found, view, summaries)
+    sheet = _sheet(found, view, summaries)
     head = "".join(
-        f'<th scope="col" class="n {kind}">{escaped(name)}</th>' for _, name, kind in columns
+        f'<th scope="col" class="n {kind}">{escaped(name)}</th>' for _, name, kind in sheet.columns
     )
-    parameter = NARROWS.get(view, "relation")
     groups = groupby(found.rows, key=lambda r: r.recommendation.area.value)
-    body = "".join(_group(area, list(rows), columns, keys_of, parameter) for area, rows in groups)
+    body = "".join(_group(area, list(rows), sheet) for area, rows in groups)
     return (
         '<div class="em-scroll" tabindex="0" role="region" aria-label="Evidence matrix">'
-        '<table class="em-table"><caption><span>Independent evidence: confirmed links, then  '
-        "suggested ones in brackets; rejected ones are left out.</span></caption>"
+        f'<table class="em-table em-{view}"><caption><span>Independent evidence: confirmed links, '
+        "then suggested ones in brackets; rejected ones are left out.</span></caption>"
         f'<thead><tr><th scope="col">Recommendation</th>{head}<th scope="col">Gaps</th></tr>'
         f"</thead>{body}</table></div>"
     )
@@ -56,12 +64,10 @@ def kinds_of(x: EvidenceLink, summaries: Mapping[str, DocumentSummary]) -> tuple
     return tuple(sorted({w.kind.value for w in works_behind(x, summaries.get(x.doc_id))}))
 
 
-def _columns(
-    found: EvidenceMap, view: str, summaries: Mapping[str, DocumentSummary]
-) -> tuple[list[Column], Callable[[EvidenceLink], tuple[str, ...]]]:
+def _sheet(found: EvidenceMap, view: str, summaries: Mapping[str, DocumentSummary]) -> _Sheet:
     if view == "relations":
-        shown = [(r.value, f"{SIGNS[r]} {NAMES[r]}", r.value) for r in ORDER]
-        return shown, lambda x: (x.relation.value,)
+        shown = tuple((r.value, f"{SIGNS[r]} {NAMES[r]}", r.value) for r in ORDER)
+        return _Sheet(shown, lambda x: (x.relation.value,), "relation")
 
     def kinds(x: EvidenceLink) -> tuple[str, ...]:
         return kinds_of(x, summaries)
@@ -73,37 +79,24 @@ def _columns(
     counts = Counter(k for r in found.rows for x in counted(r.links) for k in keys_of(x))
     most = [k for k, _ in counts.most_common(_MOST_COLUMNS)]
     names = {k: summaries[k].metadata.title if k in summaries else k for k in most}
-    return [(k, _short(names[k]), "") for k in most], keys_of
+    return _Sheet(tuple((k, _short(names[k]), "") for k in most), keys_of, _PARAMETERS[view])
 
 
 def _short(name: str) -> str:
-    return name if len(name) < 34 else f"{name[:32].rstrip()}…"
+    return name if len(name) < 60 else f"{name[:56].rsplit(' ', 1)[0]} …"
 
 
-def _group(
-    area: str,
-    rows: Sequence[Row],
-    columns: Sequence[Column],
-    keys_of: Callable[[EvidenceLink], tuple[str, ...]],
-    parameter: str,
-) -> str:
-    span = len(columns) + 2
+def _group(area: str, rows: Sequence[Row], sheet: _Sheet) -> str:
+    span = len(sheet.columns) + 2
     name = f"<span>{escaped(area.capitalize())}</span>"
     heading = f'<tr><th scope="rowgroup" colspan="{span}">{name}</th></tr>'
-    return f"<tbody>{heading}{''.join(_row(r, columns, keys_of, parameter) for r in rows)}</tbody>"
+    return f"<tbody>{heading}{''.join(_row(r, sheet) for r in rows)}</tbody>"
 
 
-def _row(
-    row: Row,
-    columns: Sequence[Column],
-    keys_of: Callable[[EvidenceLink], tuple[str, ...]],
-    parameter: str,
-) -> str:
+def _row(row: Row, sheet: _Sheet) -> str:
     rec = row.recommendation
     action = rec.action[:1].upper() + rec.action[1:]
-    cells = "".join(
-        _cell(row, column, _count(row, column[0], keys_of), parameter) for column in columns
-    )
+    cells = "".join(_cell(row, column, sheet) for column in sheet.columns)
     gaps = "".join(
         link(map_url(recommendation=rec.rec_id), g.value, classes="em-gap") for g in row.gaps
     )
@@ -114,20 +107,35 @@ def _row(
     )
 
 
-def _count(row: Row, column: str, keys_of: Callable[[EvidenceLink], tuple[str, ...]]) -> Count:
-    chosen = [x for x in counted(row.links) if column in keys_of(x)]
-    confirmed = sum(x.status is Status.CONFIRMED for x in chosen)
-    return confirmed, len(chosen) - confirmed
+def _cell(row: Row, column: Column, sheet: _Sheet) -> str:
+    """A cell: for each relation its sign and counts, in its colour; a link to the evidence."""
+    name, heading, _ = column
+    chosen = [x for x in counted(row.links) if name in sheet.keys_of(x)]
+    if not chosen:
+        return '<td class="n none">–</td>'
+    parts = [(r, [x for x in chosen if x.relation is r]) for r in ORDER]
+    filled = [(r, links) for r, links in parts if links]
+    url = map_url(recommendation=row.recommendation.rec_id, **{sheet.parameter: name})
+    links = "".join(
+        link(url, f"{SIGNS[r]} {_counts(x)}", classes=r.value, label=_aloud(heading, r, x))
+        for r, x in filled
+    )
+    return f'<td class="n">{links}</td>'
 
 
-def _cell(row: Row, column: Column, count: Count, parameter: str) -> str:
-    name, heading, kind = column
-    confirmed, suggested = count
-    if not confirmed and not suggested:
-        return '<td class="n none"><span aria-label="none">–</span></td>'
-    sign = heading.split(" ")[0] + " " if kind else ""
-    counts = [str(confirmed)] * bool(confirmed) + [f"({suggested})"] * bool(suggested)
-    text = sign + " ".join(counts)
-    url = map_url(recommendation=row.recommendation.rec_id, **{parameter: name})
-    label = f"{heading}: {confirmed} confirmed, {suggested} suggested"
-    return f'<td class="n {kind}">{link(url, text, label=label)}</td>'
+def _split(links: Sequence[EvidenceLink]) -> tuple[int, int]:
+    confirmed = sum(x.status is Status.CONFIRMED for x in links)
+    return confirmed, len(links) - confirmed
+
+
+def _counts(links: Sequence[EvidenceLink]) -> str:
+    confirmed, suggested = _split(links)
+    return " ".join([str(confirmed)] * bool(confirmed) + [f"({suggested})"] * bool(suggested))
+
+
+def _aloud(heading: str, relation: Relation, links: Sequence[EvidenceLink]) -> str:
+    """The cell in words; it begins with what is seen, so that it can be named by voice."""
+    confirmed, suggested = _split(links)
+    name = "" if heading.endswith(NAMES[relation]) else f" {NAMES[relation]}"
+    seen = f"{SIGNS[relation]} {_counts(links)}"
+    return f"{seen}: {heading}{name}, {confirmed} confirmed, {suggested} suggested"

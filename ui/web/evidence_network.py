@@ -1,28 +1,33 @@
 """The second picture: recommendations on the left, the sources of their evidence on the right,
-joined by lines of the relation's colour. Drawn as SVG; its table twin says the same in words."""
+joined by lines of the relation's colour and dash. Drawn as SVG; its table twin says the same."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
+from kb.corpus.load import catalogue
 from kb.evidence.evidence_map import EvidenceMap
-from kb.evidence.model import Relation, Status
-from ui.web.evidence import SIGNS
+from kb.evidence.model import Recommendation, Relation, Status
+from kb.evidence.sources import work_id
+from kb.library.records import DocumentSummary
+from ui.web.evidence import NAMES, ORDER, SIGNS
 from ui.web.evidence_matrix import counted
-from ui.web.links import map_url
+from ui.web.links import document_url, map_url
 from ui.web.markup import escaped, link
 
 _STEP = 24  # pixels from one line of text to the next
-_WIDTH = 1080
-_LEFT, _RIGHT = 430, 720
+_TOP = 40  # pixels that the key takes
+_WIDTH = 1120
+_LEFT, _RIGHT = 430, 690
 _DASH = {
     Relation.SUPPORTS: "",
     Relation.AUTHORISES: "9 3",
     Relation.QUALIFIES: "4 4",
     Relation.CHALLENGES: "2 3",
-    Relation.BACKGROUND: "1 5",
 }
 Edges = dict[tuple[str, str], dict[Relation, int]]
+Source = tuple[str, str]  # title, address of its document where that is on record
 
 
 def edges(found: EvidenceMap) -> Edges:
@@ -36,51 +41,55 @@ def edges(found: EvidenceMap) -> Edges:
     return joined
 
 
-def network(found: EvidenceMap) -> str:
+def sources_named(summaries: Mapping[str, DocumentSummary]) -> dict[str, Source]:
+    """Titles and addresses of the works that links rest on."""
+    named = {e.id: (e.title, "") for e in catalogue().values()}
+    for summary in sorted(summaries.values(), key=lambda s: (not s.pages, s.doc_id), reverse=True):
+        named[work_id(summary)] = (summary.metadata.title, document_url(summary.doc_id))
+    return named
+
+
+def network(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> str:
     """The picture, as SVG; ``""`` where there is nothing to join."""
     joined = edges(found)
     if not joined:
         return ""
-    rows = [
-        r.recommendation for r in found.rows if any(k[0] == r.recommendation.rec_id for k in joined)
-    ]
+    joining = {rec_id for rec_id, _ in joined}
+    rows = [r.recommendation for r in found.rows if r.recommendation.rec_id in joining]
     place = {r.rec_id: n for n, r in enumerate(rows)}
     pulls: dict[str, list[int]] = defaultdict(list)
     for rec_id, source in joined:
         pulls[source].append(place[rec_id])
     sources = sorted(pulls, key=lambda s: (sum(pulls[s]) / len(pulls[s]), s))
-    right = {s: n for n, s in enumerate(sources)}
-    height = _STEP * (max(len(rows), len(sources)) + 1)
+    most = max(len(rows), len(sources))
+    left = {r.rec_id: _y(n, len(rows), most) for n, r in enumerate(rows)}
+    right = {s: _y(n, len(sources), most) for n, s in enumerate(sources)}
     lines = "".join(
-        _line(place[rec_id], right[source], relations)
+        _lines(left[rec_id], right[source], relations)
         for (rec_id, source), relations in sorted(joined.items())
     )
-    left_texts = "".join(
-        f'<a href="{escaped(map_url(recommendation=r.rec_id))}" target="_self">'
-        f'<text x="{_LEFT - 8}" y="{_y(n) + 4}" text-anchor="end">'
-        f"{escaped(_short(r.action))}</text></a>"
-        for n, r in enumerate(rows)
-    )
-    right_texts = "".join(
-        f'<text x="{_RIGHT + 8}" y="{_y(n) + 4}">{escaped(s)} ({len(pulls[s])})</text>'
-        for n, s in enumerate(sources)
-    )
+    named = sources_named(summaries)
+    texts = [_recommendation(r, left[r.rec_id]) for r in rows]
+    texts += [_source(named.get(s, (s, "")), len(pulls[s]), right[s]) for s in sources]
     return (
-        f'<svg class="em-net" viewBox="0 0 {_WIDTH} {height}" role="group" '
+        f'<svg class="em-net" viewBox="0 0 {_WIDTH} {_TOP + _STEP * (most + 1)}" role="group" '
         'aria-label="Recommendations joined to the sources of their evidence; the table below '
-        f'says the same">{lines}{left_texts}{right_texts}</svg>'
+        f'says the same">{_key()}{lines}{"".join(texts)}</svg>'
     )
 
 
-def network_table(found: EvidenceMap) -> str:
+def network_table(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> str:
     """The same in words."""
-    titles = {r.recommendation.rec_id: r.recommendation for r in found.rows}
+    recs = {r.recommendation.rec_id: r.recommendation for r in found.rows}
+    named = sources_named(summaries)
+    lines = sorted(
+        (_capital(recs[rec_id].action), rec_id, *named.get(source, (source, "")), relations)
+        for (rec_id, source), relations in ((k, _words(v)) for k, v in edges(found).items())
+    )
     rows = "".join(
-        f'<tr><th scope="row">{link(map_url(recommendation=rec_id), titles[rec_id].action)}</th>'
-        f"<td>{escaped(source)}</td><td>{_words(relations)}</td></tr>"
-        for (rec_id, source), relations in sorted(
-            edges(found).items(), key=lambda e: (titles[e[0][0]].action, e[0][1])
-        )
+        f'<tr><th scope="row">{link(map_url(recommendation=rec_id), action)}</th>'
+        f"<td>{link(url, title) if url else escaped(title)}</td><td>{relations}</td></tr>"
+        for action, rec_id, title, url, relations in lines
     )
     return (
         '<div class="em-scroll" tabindex="0" role="region" aria-label="Sources by recommendation">'
@@ -96,28 +105,66 @@ def confirmed_share(found: EvidenceMap) -> tuple[int, int]:
     return sum(x.status is Status.CONFIRMED for x in links), len(links)
 
 
-def _words(relations: dict[Relation, int]) -> str:
+def _words(relations: Mapping[Relation, int]) -> str:
+    shown: Sequence[Relation] = [r for r in ORDER if r in relations]
     return ", ".join(
-        f'<span class="{r.value}">{SIGNS[r]} {r.value} {n}</span>' for r, n in relations.items()
+        f'<span class="{r.value}">{SIGNS[r]} {r.value} {relations[r]}</span>' for r in shown
     )
 
 
-def _line(left: int, right: int, relations: dict[Relation, int]) -> str:
+def _key() -> str:
+    """What the lines mean."""
     parts = []
-    for n, (relation, count) in enumerate(relations.items()):
-        top, bottom = _y(left) + 3 * n, _y(right) + 3 * n
-        middle = (_LEFT + _RIGHT) // 2
+    for n, relation in enumerate(_DASH):
+        x = 300 + 150 * n
         parts.append(
-            f'<path class="{relation.value}" stroke="var(--{relation.value})" '
-            f'stroke-width="{min(1 + count, 4)}" stroke-dasharray="{_DASH[relation]}" '
-            f'd="M {_LEFT} {top} C {middle} {top} {middle} {bottom} {_RIGHT} {bottom}"/>'
+            f'<path stroke="var(--{relation.value})" stroke-width="2.5" '
+            f'stroke-dasharray="{_DASH[relation]}" d="M {x} 14 h 32"/>'
+            f'<text x="{x + 40}" y="18">{SIGNS[relation]} {NAMES[relation]}</text>'
         )
     return "".join(parts)
 
 
-def _y(place: int) -> int:
-    return _STEP * (place + 1) - 8
+def _lines(left: float, right: float, relations: Mapping[Relation, int]) -> str:
+    parts = []
+    for n, (relation, count) in enumerate(relations.items()):
+        top, bottom = left + 3 * n, right + 3 * n
+        middle = (_LEFT + _RIGHT) // 2
+        parts.append(
+            f'<path class="{relation.value}" stroke="var(--{relation.value})" '
+            f'stroke-width="{min(1 + count, 4)}" stroke-dasharray="{_DASH[relation]}" '
+            f'd="M {_LEFT} {top:.1f} C {middle} {top:.1f} {middle} {bottom:.1f} '
+            f'{_RIGHT} {bottom:.1f}"/>'
+        )
+    return "".join(parts)
+
+
+def _recommendation(rec: Recommendation, y: float) -> str:
+    whole = _capital(rec.action)
+    return (
+        f'<a href="{escaped(map_url(recommendation=rec.rec_id))}" target="_self">'
+        f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escaped(_short(whole))}'
+        f"<title>{escaped(whole)}</title></text></a>"
+    )
+
+
+def _source(source: Source, joined: int, y: float) -> str:
+    title, url = source
+    text = (
+        f'<text x="{_RIGHT + 8}" y="{y + 4:.1f}">{escaped(_short(title))} ({joined})'
+        f"<title>{escaped(title)}</title></text>"
+    )
+    return f'<a href="{escaped(url)}" target="_self">{text}</a>' if url else text
+
+
+def _y(place: int, count: int, most: int) -> float:
+    """The height of a text; the shorter side is spread over the whole height."""
+    return _TOP + _STEP * (place + 0.5) * most / count
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 62 else f"{text[:60].rstrip()}…"
+    return text if len(text) <= 58 else f"{text[:56].rsplit(' ', 1)[0]} …"

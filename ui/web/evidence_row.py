@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from kb.cite import cite_text, pin, verify
+from kb.cite import pin, verify
 from kb.evidence.evidence_map import Row
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.model import Kind
@@ -33,11 +33,13 @@ def show_row(row: Row) -> None:
     judge_name()
     links = _narrowed(row)
     groups = {r: [x for x in links if x.relation is r] for r in Relation}
-    for column, relation in zip(st.columns(len(_SIDE), gap="medium"), _SIDE, strict=True):
+    whole = len(links) == len(counted(row.links))
+    sides = [r for r in _SIDE if whole or groups[r] or r is Relation.CHALLENGES]
+    for column, relation in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
         with column:
             st.html(_column_head(relation, len(groups[relation])))
             if not groups[relation]:
-                st.html(_none_found(row, relation))
+                st.html(_none_found(relation))
             for x in groups[relation]:
                 show_link(row, x)
     _fold("Background", row, groups[Relation.BACKGROUND], st.query_params.get("relation", ""))
@@ -79,16 +81,15 @@ def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
             continue
         chosen = tuple(x for x in links if test(x, value) or x.relation is Relation.CHALLENGES)
         if len(chosen) < len(links):
-            back = link(map_url(recommendation=row.recommendation.rec_id), "Show all of it")
-            told = f"Shown: {escaped(named(value))}, and what speaks against. {back}"
+            back = link(map_url(recommendation=row.recommendation.rec_id), "All the evidence")
+            also = "" if value == Relation.CHALLENGES else " and what speaks against"
+            told = f"Only {escaped(named(value))}{also}. {back}"
             st.html(f'<p class="ev-note" role="status">{told}</p>')
         return chosen
     return links
 
 
-def _none_found(row: Row, relation: Relation) -> str:
-    if any(x.relation is relation for x in counted(row.links)):
-        return '<p class="em-none">Not shown here.</p>'
+def _none_found(relation: Relation) -> str:
     if relation is Relation.CHALLENGES:
         return '<p class="em-none">Looked for, none found.</p>'
     return '<p class="em-none">None found.</p>'
@@ -121,9 +122,8 @@ def _head(row: Row) -> str:
             f'<p class="ev-note">{badge("paraphrase")}In our words, not a quotation: '
             f"{escaped(row.place)}.</p>"
         )
-    title = whole_map().documents.get(rec.doc_id, rec.doc_id)
     about = [
-        ("Document", title),
+        ("Document", _title(row)),
         ("Who", "; ".join(rec.actors)),
         ("Area", rec.area.value),
         ("Stance", rec.stance.value),
@@ -134,8 +134,14 @@ def _head(row: Row) -> str:
     about += [("Sources", _sources(row))]
     facts = "".join(f"<dt>{k}</dt><dd>{escaped(v)}</dd>" for k, v in about if v)
     gaps = "".join(f'<span class="em-gap">{escaped(g.value)}</span>' for g in row.gaps)
-    told = f'<p aria-label="Gaps">{gaps}</p>' if gaps else ""
+    told = f'<p class="ev-note">Gaps: {gaps}</p>' if gaps else ""
     return f'<h1 class="em-head">{action}</h1>{words}<dl class="ev-facts">{facts}</dl>{told}'
+
+
+def _title(row: Row) -> str:
+    doc_id = row.recommendation.doc_id
+    titles = {s.doc_id: s.metadata.title for s in library().documents()}
+    return titles.get(doc_id) or whole_map().documents.get(doc_id, doc_id)
 
 
 def _other_places(row: Row) -> str:
@@ -143,12 +149,17 @@ def _other_places(row: Row) -> str:
     rec = row.recommendation
     document = library().document(rec.doc_id)
     cites = [(p, pin(document, p)) for p in rec.places if p != rec.span]
-    told = " · ".join(
-        link(document_url(rec.doc_id, p.start, p.end), cite_text(c, document.metadata))
+    told = "; ".join(
+        link(document_url(rec.doc_id, p.start, p.end), _first_words(p.of(document.text)))
         for p, c in cites
         if verify(c, document).holds
     )
     return f'<p class="ev-note">Also said: {told}</p>' if told else ""
+
+
+def _first_words(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words}”" if len(words) < 64 else f"“{words[:60].rsplit(' ', 1)[0]} …”"
 
 
 def _sources(row: Row) -> str:

@@ -28,19 +28,25 @@ _CSS = """
 .em-table th[scope=rowgroup] { font-weight: 600; padding-top: 1.1rem; }
 .em-table .n { text-align: center; white-space: nowrap; }
 .em-table .n a { text-decoration: none; display: inline-block; min-width: 2.6rem;
-  padding: .05rem .3rem;
-  border-radius: .25rem; background: var(--raised); }
+  padding: .05rem .3rem; margin: 0 .1rem .15rem; border-radius: .25rem;
+  background: var(--raised); }
+.em-table .n a:hover { text-decoration: underline; }
+.em-kinds .n a, .em-documents .n a { display: block; }
+.em-documents thead .n { white-space: normal; min-width: 7rem; overflow-wrap: break-word;
+  line-height: 1.3; }
+.em-documents .n, .em-kinds .n { padding-left: .25rem; padding-right: .25rem; }
 .em-table .none { color: var(--soft); }
-.supports, .supports a { color: var(--supports); }
-.authorises, .authorises a { color: var(--authorises); }
-.qualifies, .qualifies a { color: var(--qualifies); }
-.challenges, .challenges a { color: var(--challenges); }
-.background, .background a { color: var(--background); }
+a.supports, .supports, .supports a { color: var(--supports); }
+a.authorises, .authorises, .authorises a { color: var(--authorises); }
+a.qualifies, .qualifies, .qualifies a { color: var(--qualifies); }
+a.challenges, .challenges, .challenges a { color: var(--challenges); }
+a.background, .background, .background a { color: var(--background); }
 .em-gap { display: inline-block; border: 1px dashed var(--challenges); border-radius: .25rem;
   padding: 0 .4rem; margin: 0 .3rem .25rem 0; font-size: var(--tiny); color: var(--challenges);
   text-decoration: none; white-space: nowrap; }
 .em-key span { margin-right: .9rem; white-space: nowrap; }
-.em-head { font: 600 var(--large)/1.35 var(--serif); margin: .2rem 0 .4rem; }
+.em-head { font: 600 var(--large)/1.35 var(--serif); margin: .2rem 0 .4rem;
+  max-width: 46rem; overflow-wrap: anywhere; }
 .em-column { font-size: var(--small) !important; font-weight: 600; margin: 0 0 .4rem !important;
   padding: 0 0 .3rem !important; border-bottom: 2px solid currentColor; letter-spacing: 0; }
 .em-link { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .8rem; margin: 0; }

@@ -19,7 +19,7 @@ from ui.web.collect import add_button
 from ui.web.evidence import map_of
 from ui.web.library import searcher
 from ui.web.links import map_url
-from ui.web.markup import escaped, link, notes
+from ui.web.markup import badge, escaped, link, notes
 from ui.web.originals import Original, original_of
 from ui.web.page_panel import page_panel
 from ui.web.reading import (
@@ -84,7 +84,7 @@ def recommendations_of(doc_id: str) -> tuple[str, ...]:
         return ()
     lines = [
         f"<li>{link(map_url(recommendation=r.recommendation.rec_id), _capital(r))} "
-        f'<span class="ev-soft">{escaped(r.recommendation.stance.value)}</span></li>'
+        f"{badge(r.recommendation.stance.value)}</li>"
         for r in found.rows
     ]
     return (f'<ul class="ev-recommended">{"".join(lines)}</ul>',) if lines else ()

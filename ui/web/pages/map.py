@@ -153,13 +153,13 @@ def _summary(found: EvidenceMap, whole: EvidenceMap) -> str:
 
 
 def _more(found: EvidenceMap) -> None:
-    drawing = network(found)
+    summaries = _summaries()
+    drawing = network(found, summaries)
     if drawing:
         with st.expander("Network of recommendations and sources", key="map-network"):
             show_picture(drawing, "Network of recommendations and sources", key="network")
-            st.html(
-                f"<details><summary>The same as a table</summary>{network_table(found)}</details>"
-            )
+            twin = network_table(found, summaries)
+            st.html(f"<details><summary>The same as a table</summary>{twin}</details>")
     choose_and_look(st.query_params.get("doc", ""))
     taken = st.expander("Take it away", key="map-taken")
     with taken, st.container(horizontal=True, gap="small", key="map-exports"):
