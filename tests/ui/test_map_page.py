@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,13 @@ lamps <img src=x onerror="window.hacked=1"> would last longer.
 
 The lamp act authorises the Secretary to fund an audit of the lamp programme in Mexico.
 """
-DOCUMENTS = {"brief.md": BRIEF, "report.md": REPORT}
+PLAN = """# A plan for beacons
+
+## Recommendations
+
+Congress should fund beacons at the border crossings of Mexico.
+"""
+DOCUMENTS = {"brief.md": BRIEF, "report.md": REPORT, "plan.md": PLAN}
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +54,15 @@ def mapped(app_home: Path) -> Iterator[str]:
     """The app over a library whose brief was linked."""
     kb(app_home, "ingest", str(app_home / "docs" / "brief.md"), "--kind", "brief")
     kb(app_home, "ingest", str(app_home / "docs" / "report.md"), "--kind", "evaluation")
-    doc_id = next(line.split()[0] for line in kb(app_home, "docs").splitlines() if "brief" in line)
-    kb(app_home, "map", "link", doc_id, "--json")
+    kb(app_home, "ingest", str(app_home / "docs" / "plan.md"), "--kind", "report")
+    kb(app_home, "map", "link", _id(app_home, "Lamps for the border"), "--json")
     with served(app_home) as address:
         yield address
+
+
+def _id(base: Path, title: str) -> str:
+    documents = json.loads(kb(base, "docs", "--json"))["documents"]
+    return next(d["doc_id"] for d in documents if d["title"] == title)
 
 
 def _open_audit(page: Page, address: str) -> None:
@@ -61,10 +73,18 @@ def _open_audit(page: Page, address: str) -> None:
     page.locator("article.em-link").first.wait_for()
 
 
-def _judge(page: Page, key: str) -> None:
+def _judge(page: Page, label: str) -> None:
     page.get_by_role("button", name="Judge").first.click()
-    page.get_by_role("button", name="Confirm").first.wait_for()
-    page.get_by_role("button", name=key).first.click()
+    page.get_by_role("button", name=label).first.click()
+
+
+def _judge_by_key(page: Page, key: str, label: str) -> None:
+    """With the keyboard alone: the fold is opened with Enter, the key pressed beside the fields."""
+    page.get_by_role("button", name="Judge").first.focus()
+    if page.get_by_role("button", name=label).count() == 0:
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name=label).first.wait_for()
+    page.keyboard.press(key)
 
 
 def test_from_a_gap_to_a_judgement_that_outlives_a_reload(mapped: str, page: Page) -> None:
@@ -78,12 +98,11 @@ def test_from_a_gap_to_a_judgement_that_outlives_a_reload(mapped: str, page: Pag
     name.fill("A reader")
     name.press("Enter")
     page.wait_for_function("location.search.includes('judge-name')")
-    _judge(page, "Confirm")
+    _judge_by_key(page, "y", "Confirm")
     page.get_by_text("confirmed by A reader").first.wait_for()
     page.reload()
     page.get_by_text("confirmed by A reader").first.wait_for()
-    page.get_by_role("button", name="Judge").first.click()
-    page.get_by_role("button", name="Undo").first.click()
+    _judge_by_key(page, "u", "Undo")
     page.get_by_text("confirmed by A reader").first.wait_for(state="detached")
 
 
@@ -109,6 +128,45 @@ def test_a_permalink_with_filters_gives_the_same_rows_in_a_fresh_browser(
     fresh.context.close()
 
 
+def test_links_name_a_document_and_a_view_by_their_ids(
+    mapped: str, app_home: Path, page: Page
+) -> None:
+    page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}&view=documents")
+    page.locator("table.em-documents").wait_for()
+    chosen = page.locator(".st-key-map-doc input")
+    assert chosen.input_value() == "Lamps for the border"
+    page.get_by_text("Kinds of source").click()
+    page.locator("table.em-kinds").wait_for()
+    assert "view=kinds" in page.url
+    page.locator("td.n a").first.click()
+    page.locator("article.em-link").first.wait_for()
+    assert "kind=" in page.url
+
+
+def test_the_network_is_drawn_and_said_as_a_table(mapped: str, page: Page) -> None:
+    page.goto(f"{mapped}/map")
+    page.get_by_text("Network of recommendations and sources").click()
+    drawn = page.locator("svg.em-net")
+    drawn.wait_for()
+    assert drawn.locator("path").count() > 4
+    assert "Evaluation of the lamp programme" in (drawn.text_content() or "")
+    page.get_by_text("The same as a table").click()
+    page.get_by_role("table", name="Sources by recommendation").wait_for()
+    drawn.locator("a").first.click()
+    page.get_by_role("link", name="The whole map").wait_for()
+
+
+def test_evidence_is_looked_for_from_a_documents_recommendation(
+    mapped: str, app_home: Path, page: Page
+) -> None:
+    page.goto(f"{mapped}/document?doc={_id(app_home, 'A plan for beacons')}")
+    page.get_by_text("Recommendations", exact=True).last.click()
+    page.locator(".ev-recommended a").first.click()
+    page.get_by_text("No evidence was looked for yet").wait_for()
+    page.get_by_role("button", name="Look for evidence").click()
+    page.get_by_text("Looked for, none found").wait_for(timeout=90_000)
+
+
 def test_the_matrix_is_taken_away_as_csv(mapped: str, page: Page) -> None:
     page.goto(f"{mapped}/map")
     page.get_by_text("Take it away").click()
@@ -119,16 +177,34 @@ def test_the_matrix_is_taken_away_as_csv(mapped: str, page: Page) -> None:
     assert any("audit" in r["recommendation"] for r in rows)
 
 
-def test_what_documents_say_is_shown_as_text(mapped: str, page: Page) -> None:
-    page.goto(f"{mapped}/map")
-    links = page.locator("tbody th[scope=row] a")
+def test_what_documents_say_is_shown_as_text(mapped: str, app_home: Path, page: Page) -> None:
+    page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}")
+    links = page.locator("table.em-relations tbody th[scope=row] a")
     links.first.wait_for()
+    page.get_by_text("Network of recommendations and sources").click()
+    page.locator("svg.em-net").wait_for()
+    assert page.locator("svg.em-net script, svg.em-net img").count() == 0
     for address in [a.get_attribute("href") for a in links.all()]:
         page.goto(f"{mapped}{address}")
         page.get_by_role("link", name="The whole map").wait_for()
         page.wait_for_timeout(300)
         assert page.evaluate("window.hacked") is None
         assert page.locator(".stMain article img, .stMain article script").count() == 0
+
+
+def test_the_html_export_shows_hostile_words_as_text(
+    mapped: str, app_home: Path, page: Page, tmp_path: Path
+) -> None:
+    page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}")
+    page.get_by_text("Take it away").click()
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="One HTML file").click()
+    kept = tmp_path / "map.html"
+    caught.value.save_as(kept)
+    page.goto(kept.as_uri())
+    assert "onerror" in page.locator("body").inner_text()
+    assert page.locator("img[src=x]").count() == 0
+    assert page.evaluate("window.hacked") is None
 
 
 def test_read_only_shows_the_map_and_takes_no_judgement(

@@ -7,6 +7,7 @@ import streamlit as st
 from kb.errors import UnknownDocument
 from kb.evidence.evidence_map import EvidenceMap, MapMaker, Row
 from kb.evidence.model import Relation
+from kb.evidence.sources import work_id
 from kb.evidence.store import EvidenceStore
 from kb.library import Library
 from ui.web.library import searcher
@@ -70,6 +71,13 @@ def row_of(rec_id: str) -> Row | None:
     if found is None and (other := map_of(rec_id.rpartition(".r-")[0])) is not None:
         found = _row(other, rec_id)
     return found
+
+
+def own_works(row: Row) -> frozenset[str]:
+    """The names of the recommending document itself, which is no independent source."""
+    doc_id = row.recommendation.doc_id
+    own = (work_id(s) for s in library().documents() if s.doc_id == doc_id)
+    return frozenset({doc_id, *own})
 
 
 def _row(found: EvidenceMap, rec_id: str) -> Row | None:

@@ -16,7 +16,7 @@ from ui.web.evidence import NAMES, ORDER, SIGNS
 from ui.web.links import map_url
 from ui.web.markup import escaped, link
 
-VIEWS = {"relations": "By relation", "kinds": "By kind of source", "documents": "By document"}
+VIEWS = {"relations": "Relations", "kinds": "Kinds of source", "documents": "Documents"}
 _PARAMETERS = {"relations": "relation", "kinds": "kind", "documents": "source"}  # in the address
 _MOST_COLUMNS = 14
 Column = tuple[str, str, str]  # key, heading, class

@@ -11,7 +11,7 @@ from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.model import Recommendation, Relation, Status
 from kb.evidence.sources import work_id
 from kb.library.records import DocumentSummary
-from ui.web.evidence import NAMES, ORDER, SIGNS
+from ui.web.evidence import NAMES, ORDER, SIGNS, own_works
 from ui.web.evidence_matrix import counted
 from ui.web.links import document_url, map_url
 from ui.web.markup import escaped, link
@@ -34,9 +34,10 @@ def edges(found: EvidenceMap) -> Edges:
     """How many links of each relation join a recommendation and a source; background aside."""
     joined: Edges = defaultdict(lambda: defaultdict(int))
     for row in found.rows:
+        own = own_works(row)
         for x in counted(row.links):
             if x.relation is not Relation.BACKGROUND:
-                for source in x.sources:
+                for source in (s for s in x.sources if s not in own):
                     joined[row.recommendation.rec_id, source][x.relation] += 1
     return joined
 
@@ -167,4 +168,4 @@ def _capital(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 58 else f"{text[:56].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= 64 else f"{text[:62].rsplit(' ', 1)[0]} …"

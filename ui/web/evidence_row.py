@@ -11,7 +11,7 @@ from kb.cite import pin, verify
 from kb.evidence.evidence_map import Row
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.model import Kind
-from ui.web.evidence import NAMES, SIGNS, library, whole_map
+from ui.web.evidence import NAMES, SIGNS, library, own_works, whole_map
 from ui.web.evidence_judging import judge_name, judging
 from ui.web.evidence_matrix import counted, kinds_of
 from ui.web.evidence_seek import look_for_evidence
@@ -166,7 +166,9 @@ def _sources(row: Row) -> str:
     documents = {d for x in counted(row.links) for d in (x.doc_id, *x.copies)}
     if not documents:
         return ""
-    return f"{_many(len(documents), 'document')}, {_many(len(row.works), 'independent source')}"
+    own = own_works(row)
+    works = [w for w in row.works if w.work not in own]
+    return f"{_many(len(documents), 'document')}, {_many(len(works), 'independent source')}"
 
 
 def _many(count: int, what: str) -> str:
