@@ -117,7 +117,7 @@ def _key() -> str:
     """What the lines mean."""
     parts = []
     for n, relation in enumerate(_DASH):
-        x = 300 + 150 * n
+        x = 250 + 170 * n
         parts.append(
             f'<path stroke="var(--{relation.value})" stroke-width="2.5" '
             f'stroke-dasharray="{_DASH[relation]}" d="M {x} 14 h 32"/>'
@@ -152,7 +152,7 @@ def _recommendation(rec: Recommendation, y: float) -> str:
 def _source(source: Source, joined: int, y: float) -> str:
     title, url = source
     text = (
-        f'<text x="{_RIGHT + 8}" y="{y + 4:.1f}">{escaped(_short(title))} ({joined})'
+        f'<text x="{_RIGHT + 8}" y="{y + 4:.1f}">{escaped(_short(title, 56))} ({joined})'
         f"<title>{escaped(title)}</title></text>"
     )
     return f'<a href="{escaped(url)}" target="_self">{text}</a>' if url else text
@@ -167,5 +167,5 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 64 else f"{text[:62].rsplit(' ', 1)[0]} …"
+def _short(text: str, most: int = 64) -> str:
+    return text if len(text) <= most else f"{text[: most - 2].rsplit(' ', 1)[0]} …"

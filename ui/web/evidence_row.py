@@ -11,7 +11,7 @@ from kb.cite import pin, verify
 from kb.evidence.evidence_map import Row
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.model import Kind
-from ui.web.evidence import NAMES, SIGNS, library, own_works, whole_map
+from ui.web.evidence import NAMES, SIGNS, library, own_works, store, whole_map
 from ui.web.evidence_judging import judge_name, judging
 from ui.web.evidence_matrix import counted, kinds_of
 from ui.web.evidence_seek import look_for_evidence
@@ -33,15 +33,19 @@ def show_row(row: Row) -> None:
     judge_name()
     links = _narrowed(row)
     groups = {r: [x for x in links if x.relation is r] for r in Relation}
+    looked = store().links(row.recommendation.rec_id) is not None
     whole = len(links) == len(counted(row.links))
     sides = [r for r in _SIDE if whole or groups[r] or r is Relation.CHALLENGES]
     for column, relation in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
         with column:
             st.html(_column_head(relation, len(groups[relation])))
             if not groups[relation]:
-                st.html(_none_found(relation))
+                st.html(_none_found(relation, looked))
             for x in groups[relation]:
                 show_link(row, x)
+    if not looked:
+        st.html(notes(["Shown are judgements that came with the project or were brought in."]))
+        look_for_evidence(row.recommendation.doc_id)
     _fold("Background", row, groups[Relation.BACKGROUND], st.query_params.get("relation", ""))
     _fold(
         "The document's own argument, not independent",
@@ -89,9 +93,11 @@ def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
     return links
 
 
-def _none_found(relation: Relation) -> str:
-    if relation is Relation.CHALLENGES:
+def _none_found(relation: Relation, looked: bool) -> str:
+    if relation is Relation.CHALLENGES and looked:
         return '<p class="em-none">Looked for, none found.</p>'
+    if not looked:
+        return '<p class="em-none">None judged; not looked for in this library yet.</p>'
     return '<p class="em-none">None found.</p>'
 
 
@@ -168,7 +174,8 @@ def _sources(row: Row) -> str:
         return ""
     own = own_works(row)
     works = [w for w in row.works if w.work not in own]
-    return f"{_many(len(documents), 'document')}, {_many(len(works), 'independent source')}"
+    resting = _many(len(works), "independent source")
+    return f"{_many(len(documents), 'document')}, resting on {resting}"
 
 
 def _many(count: int, what: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from kb.errors import EvidenciaError
 from kb.model import Kind
 from ui.jobs import Job, cancel, jobs, start
-from ui.web.evidence import library
+from ui.web.evidence import library, whole_map
 from ui.web.job_view import job_html
 from ui.web.library_style import apply_library_style
 from ui.web.markup import notes
@@ -21,10 +21,10 @@ def choose_and_look(doc_id: str = "") -> None:
     """Choose a document and look for the evidence on what it recommends; not in read-only mode."""
     if read_only():
         return
-    titles = {d.doc_id: d.metadata.title for d in library().documents()}
-    kinds = {d.doc_id: d.metadata.kind for d in library().documents()}
-    ids = [d for d in titles if kinds[d] is not Kind.DIGEST]
-    ids.sort(key=lambda d: (_FIRST.index(kinds[d]) if kinds[d] in _FIRST else 9, titles[d]))
+    held = [d for d in library().documents() if d.metadata.kind is not Kind.DIGEST]
+    kinds = {d.doc_id: d.metadata.kind for d in held}
+    titles = {**whole_map().documents, **{d.doc_id: d.metadata.title for d in held}}
+    ids = sorted(titles, key=lambda d: (_rank(kinds.get(d)), titles[d]))
     with st.expander("Look for evidence", key="seek", expanded=bool(_link_jobs())):
         st.html(
             notes([
@@ -38,9 +38,14 @@ def choose_and_look(doc_id: str = "") -> None:
             return
         chosen = st.selectbox(
             "Document", ids, index=ids.index(doc_id) if doc_id in ids else 0,
-            format_func=lambda d: f"{titles[d]} ({kinds[d].value})", key="seek-document", width=480,
+            format_func=lambda d: f"{titles[d]} ({kinds[d].value if d in kinds else 'our words'})",
+            key="seek-document", width=480,
         )  # fmt: skip
         look_for_evidence(chosen or ids[0])
+
+
+def _rank(kind: Kind | None) -> int:
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST) if kind else -1
 
 
 def look_for_evidence(doc_id: str) -> None:

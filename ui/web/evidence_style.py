@@ -56,7 +56,7 @@ a.background, .background, .background a { color: var(--background); }
   overflow-wrap: anywhere; border: 0; padding: 0; color: var(--ink); }
 .em-link p { margin: .25rem 0; font-size: var(--small); overflow-wrap: anywhere; }
 .em-link .soft { color: var(--soft); font-size: var(--tiny); }
-.em-net { width: 100%; height: auto; min-width: 40rem; }
+.em-net { width: 100%; height: auto; min-width: 62rem; }
 .em-net text { font-size: 12px; fill: var(--ink); }
 .em-net path { fill: none; opacity: .55; } .em-net a:hover text { text-decoration: underline; }
 [class*="st-key-judge-"] { gap: .4rem; }
