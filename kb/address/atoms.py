@@ -130,7 +130,7 @@ def _law(match: re.Match[str]) -> Atom:
 
 
 def _ndaa(match: re.Match[str]) -> Atom:
-    digits = match["fy1"] or match["y1"] or match["fy2"] or match["y2"]
+    digits = match["fy1"] or match["y1"] or match["fy2"] or match["y2"] or match["short"]
     year = full_year(digits) if digits else None
     if year is None and match["honour"]:
         honour = re.sub(r"\s+", " ", match["honour"]).casefold()

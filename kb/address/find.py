@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kb.address.atoms import WITHIN_ORDER, Atom, atoms
+from kb.address.atoms import WITHIN_ORDER, Atom, atoms, marks_of
+from kb.address.known import full_year
 from kb.address.model import ActRef, Address, AddressKind
-from kb.address.patterns import AFTER_SECTION
+from kb.address.patterns import (
+    AFTER_SECTION,
+    FISCAL_AFTER,
+    ITEM_PARTS,
+    MARKED,
+    NUMBER_AFTER,
+    NUMBER_BEFORE,
+)
 from kb.span import Span
 
 _GLUE = re.compile(
@@ -37,15 +45,55 @@ def find(text: str) -> list[Address]:
 
 def find_in_query(text: str) -> list[Address]:
     """Addresses of a query. A query is one thought: where it names one act, sections that stand
-    without an act are that act's (``In the FY26 NDAA, what does section 8365 require?``)."""
-    found = find(text)
+    without an act are that act's (``In the FY26 NDAA, what does section 8365 require?``); a number
+    may stand without the word section (``8365(b)(5)``, ``NDAA 8365``), and a fiscal year in an
+    act's place (``section 1311, FY24``)."""
+    found = _bare(text, find(text))
     acts = {a.act for a in found if a.kind in (AddressKind.ACT, AddressKind.PART) and a.act}
     bare = [a for a in found if a.kind is AddressKind.SECTION and a.act is None]
     if len(acts) != 1 or not bare:
-        return found
+        return found if acts else [_of_its_year(text, a) for a in found]
     (act,) = acts
     kept = [a for a in found if not (a.kind is AddressKind.ACT and a.act == act)]
     return [replace(a, act=act) if a in bare else a for a in kept]
+
+
+def _bare(text: str, found: list[Address]) -> list[Address]:
+    """``found`` with the section that stands as a number alone, where no section is named."""
+    if any(a.section for a in found):
+        return found
+    acts = [a for a in found if a.kind is AddressKind.ACT and a.span]
+    match: re.Match[str] | None = None
+    if len(acts) == 1 and acts[0].span:
+        match = NUMBER_AFTER.match(text, acts[0].span.end)
+        match = match or NUMBER_BEFORE.search(text[: acts[0].span.start])
+    match = match or MARKED.search(text)
+    item = ITEM_PARTS.search(match.group()) if match else None
+    if match is None or item is None:
+        return found
+    span = Span(match.start() + item.start(), match.start() + item.end())
+    return [
+        *found,
+        Address(
+            AddressKind.SECTION,
+            section=item["number"],
+            subsections=marks_of(item["brackets"]),
+            span=span,
+        ),
+    ]
+
+
+def _of_its_year(text: str, address: Address) -> Address:
+    """A section without an act, right before a fiscal year, is of an act of that year."""
+    if address.kind is not AddressKind.SECTION or address.act is not None or not address.span:
+        return address
+    match = FISCAL_AFTER.match(text, address.span.end)
+    if match is None:
+        return address
+    span = Span(address.span.start, match.end())
+    return replace(
+        address, act=ActRef(fiscal_year=full_year(match["fy"] or match["year"])), span=span
+    )
 
 
 def _merge_names(text: str, pieces: list[Atom]) -> list[Atom]:

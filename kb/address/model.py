@@ -27,8 +27,8 @@ class ActRef:
     """The act an address names, by whatever the writer gave.
 
     ``law`` is the public law number (``118-31``); ``name`` a short name (``NDAA``, ``Tariff Act
-    of 1930``), with ``fiscal_year`` where one was given; ``number`` the number of a bill or an
-    executive order that stands in an act's place (``H.R. 6736``).
+    of 1930``), with ``fiscal_year`` where one was given, or that year alone; ``number`` the number
+    of a bill or an executive order that stands in an act's place (``H.R. 6736``).
     """
 
     law: str | None = None
@@ -40,8 +40,8 @@ class ActRef:
         if self.number:
             return self.number
         named = self.name or ""
-        if self.name and self.fiscal_year:
-            named = f"FY{self.fiscal_year} {self.name}"
+        if self.fiscal_year:
+            named = f"FY{self.fiscal_year} {named}".rstrip()
         if self.law:
             return f"{named} (P.L. {self.law})" if named else f"P.L. {self.law}"
         return named

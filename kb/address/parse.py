@@ -16,7 +16,7 @@ _TAIL = re.compile(
     rf"(?P<brackets>(?:\({patterns.MARK}\))*)(?:–(?P<through>{patterns.NUMBER}))?$"
 )
 _LAW = re.compile(r"(?:(?P<name>.+?) \()?P\.L\. (?P<law>\d+-\d+)\)?$")
-_FISCAL = re.compile(r"FY(?P<year>\d{4}) (?P<name>.+)$")
+_FISCAL = re.compile(r"FY(?P<year>\d{4})(?: (?P<name>.+))?$")
 _NUMBERED = re.compile(
     r"(?:H\.R\.|S\.|[HS]\.(?:J\.|Con\.)?Res\.) \d+$|E\.O\. \d+$",
 )

@@ -14,9 +14,11 @@ _AND = r"(?:\s*,\s*(?:and\s+|or\s+|y\s+|o\s+)?|\s+(?:and|or|&|y|e|o)\s+)"
 _MANY = rf"{ITEM}(?:(?:{_RANGE}|{_AND})(?:§§?\s*)?{ITEM})*"
 _ONE = rf"{ITEM}(?:\s*{_DASH}\s*{NUMBER})?"
 
+_SLIPS = "seciton|secton|secion|sectoin|setion|seccin|seccio"  # of fingers
 SECTIONS = re.compile(
-    rf"(?:§§\s*|(?<!\w)(?:sections|secs?\.?|secciones)\s+(?:§§?\s*)?)(?P<many>{_MANY})"
-    rf"|(?:§\s*|(?<!\w)(?:section|sec\.|secci[oó]n)\s*(?:n[uú]m\.\s*)?(?:§\s*)?)(?P<one>{_ONE})",
+    rf"(?:§§\s*|(?<!\w)(?:sections|sect?s?\.?|secciones|secc\.?)\s+(?:§§?\s*)?)(?P<many>{_MANY})"
+    rf"|(?:§\s*|(?<!\w)(?:section|sect?\.|secci[oó]n|{_SLIPS})\s*(?:n[uú]m\.\s*)?(?:§\s*)?)"
+    rf"(?P<one>{_ONE})",
     re.IGNORECASE,
 )
 ARTICLES = re.compile(
@@ -76,7 +78,8 @@ _LINK = r"\s*,?\s*(?:(?:for|of|de|del|para)\s+)?(?:(?:the|el|la|los)\s+)?"
 NDAA = re.compile(
     r"(?<![\w.-])"
     rf"(?:{_YEAR_GIVEN.format(n=1)}\s+(?:{_NDAA}|{_SHORT_DEFENCE})"
-    rf"|{_HONORIFIC}{_NDAA}(?:{_LINK}{_YEAR_GIVEN.format(n=2)})?)(?!\w)",
+    rf"|{_HONORIFIC}{_NDAA}(?:{_LINK}{_YEAR_GIVEN.format(n=2)}|\s['’]?(?P<short>[12]\d)(?![\d-]))?)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 
@@ -124,6 +127,23 @@ SPANISH_LAW = re.compile(
     r"(?<!\w)(?:Ley|Código|Constitución|Reglamento)"
     r"(?:\s+(?:(?:de|del|la|las|los|el|y|para|contra|en|sobre|a|al)\s+){0,3}"
     r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)+"
+)
+# In a query: "8365(b)(5)", "NDAA 8365", "1311 of the FY2024 NDAA", "section 1311, FY24"
+_NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
+MARKED = re.compile(
+    rf"(?<![\w$.,(-])(?P<number>\d{{3,5}}[A-Za-z]?)(?P<brackets>\([a-z]{{1,2}}\){BRACKETS})(?!\w)"
+)
+NUMBER_AFTER = re.compile(
+    rf"\s*,?\s*{_NO_YEAR}(?P<item>\d{{3,5}}[A-Z]?{BRACKETS})(?![\w%]|[.,-]\d)"
+)
+NUMBER_BEFORE = re.compile(
+    rf"(?<![\w$.,-]){_NO_YEAR}(?P<item>\d{{3,5}}[A-Z]?{BRACKETS})\s*,?\s*"
+    r"(?:(?:of|in|from|de|del|en)\s+)?(?:(?:the|la|el)\s+)?\Z"
+)
+FISCAL_AFTER = re.compile(
+    r"\s*,?\s*\(?\s*(?:(?:of|for|from|in|de|del|para)\s+)?(?:(?:the|el|la)\s+)?"
+    rf"(?:{_YEAR}(?P<fy>\d{{4}}|\d{{2}})|(?P<year>20\d\d))(?![\w-])\)?",
+    re.IGNORECASE,
 )
 AFTER_SECTION = re.compile(
     r"\s+(?:of|under|in)\s+(?:the\s+)?(?:"

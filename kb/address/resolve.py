@@ -67,6 +67,8 @@ class ActKeys:
         if act.name == NDAA:
             years = self.ndaa_years
             return bool(years) if act.fiscal_year is None else act.fiscal_year in years
+        if act.fiscal_year and act.name is None:
+            return act.fiscal_year in (self.fiscal_year, *self.ndaa_years)
         if act.fiscal_year and self.fiscal_year != act.fiscal_year:
             return False
         wanted = f" {folded_name(act.name or '')} "

@@ -31,6 +31,8 @@ def act_in_full(act: ActRef) -> str:
         return str(replace(act, law=NDAA_LAWS[act.fiscal_year]))
     if act.law in NDAA_YEARS and act.name is None:
         return f"P.L. {act.law} (FY{NDAA_YEARS[act.law]} NDAA)"
+    if act.name is None and act.fiscal_year:
+        return f"an act of fiscal year {act.fiscal_year}"
     return str(act)
 
 

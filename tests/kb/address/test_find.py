@@ -146,6 +146,31 @@ def test_ordinary_words_are_no_address(text: str, why: str) -> None:
     assert find(text) == [], why
 
 
+AS_TYPED = [
+    ("sect. 7335 of the 2024 NDAA", "FY2024 NDAA, § 7335", "another abbreviation"),
+    ("seciton 8365", "§ 8365", "slip of the fingers"),
+    ("section 8365 of NDAA 26", "FY2026 NDAA, § 8365", "two digits for a year"),
+    ("8365(f)", "§ 8365(f)", "a number with its subsection"),
+    ("what does 8365(b)(5) require", "§ 8365(b)(5)", "the same inside a question"),
+    ("NDAA 8365", "NDAA, § 8365", "a number after the act"),
+    ("PL 119-60 8365", "P.L. 119-60, § 8365", "a number after the law"),
+    ("1311 of the FY2024 NDAA", "FY2024 NDAA, § 1311", "a number before the act"),
+    ("section 1311, FY24", "FY2024, § 1311", "a fiscal year in place of an act"),
+    ("Section 1311 (2024)", "FY2024, § 1311", "a year in brackets"),
+    ("sección 1311 del año fiscal 2024", "FY2024, § 1311", "Spanish"),
+    ("the NDAA of 2024", "FY2024 NDAA", "a year is no section"),
+    ("P.L. 110-252 gave 500 million", "P.L. 110-252", "a number further on is none either"),
+    ("NDAA 45% more", "NDAA", "nor is a share"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), AS_TYPED)
+def test_a_query_may_name_a_section_without_the_word(text: str, expected: str, why: str) -> None:
+    found = find_in_query(text)
+    assert [str(a) for a in found] == [expected], why
+    assert parse(expected) == found[0], why
+
+
 def test_a_query_lends_its_one_act_to_a_bare_section() -> None:
     text = "In the FY26 NDAA, what does section 8365 require?"
     assert [str(a) for a in find_in_query(text)] == ["FY2026 NDAA, § 8365"]
@@ -170,6 +195,7 @@ _number = st.from_regex(r"[1-9]\d{0,3}[A-Z]?", fullmatch=True)
 _acts = st.one_of(
     st.builds(ActRef, law=st.builds("{}-{}".format, st.integers(90, 130), st.integers(1, 999))),
     st.builds(ActRef, name=st.just("NDAA"), fiscal_year=st.integers(1998, 2030)),
+    st.builds(ActRef, fiscal_year=st.integers(1998, 2030)),
     st.builds(ActRef, name=st.sampled_from(["ARMAS Act", "Tariff Act of 1930"])),
     st.builds(ActRef, number=st.sampled_from(["H.R. 6736", "E.O. 14157", "S.J.Res. 7"])),
     st.none(),
