@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+# The same runtimes are tested on a machine with a GPU as on one without.
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 ROOT = Path(__file__).resolve().parent.parent

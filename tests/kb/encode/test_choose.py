@@ -73,6 +73,49 @@ def test_a_broken_runtime_is_told_once_and_the_next_one_taken(
     ]
 
 
+def test_a_gpu_that_torch_cannot_use_is_told_and_the_next_runtime_taken(
+    cache: Path, model: Path | bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choose, "gpu_here", lambda: True)
+    notices: list[str] = []
+    found = BundledEncoder(cache, notices.append).document_encoder()
+    assert isinstance(found, MiniLmEncoder)
+    assert len(notices) == 1
+    assert notices[0].startswith("the GPU cannot run the encoder here (expected a torch that can")
+
+
+def test_a_gpu_is_asked_for_by_name(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    class OnGpu(FakeEncoder):
+        def __init__(self, *given: object, **named: object) -> None:
+            super().__init__()
+            asked.append(named["device"])
+
+    monkeypatch.setattr(choose, "gpu_here", lambda: True)
+    monkeypatch.setattr("kb.encode.sentence.SentenceEncoder", OnGpu)
+    assert isinstance(BundledEncoder(cache, _quiet).document_encoder(), OnGpu)
+    assert asked == ["cuda"]
+
+
+@pytest.mark.parametrize(
+    ("visible", "driver", "here", "why"),
+    [
+        (None, "/usr/bin/nvidia-smi", True, "a driver, nothing hidden"),
+        ("", "/usr/bin/nvidia-smi", False, "hidden, as torch would have it"),
+        ("0", "/usr/bin/nvidia-smi", True, "one is chosen"),
+    ],
+)
+def test_a_gpu_is_looked_for_without_torch(
+    visible: str | None, driver: str, here: bool, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    if visible is not None:
+        monkeypatch.setenv("CUDA_VISIBLE_DEVICES", visible)
+    monkeypatch.setattr("shutil.which", lambda name: driver)
+    assert choose.gpu_here() is here, why
+
+
 def test_questions_do_not_wait_for_openvino(
     cache: Path, model: Path | bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
