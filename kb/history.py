@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kb.corpus.load import glossary, timeline
-from kb.corpus.schema import Event, GlossaryTerm
+from kb.corpus.schema import Event, GlossaryTerm, Side
 from kb.library.stems import folded
 
 
@@ -19,10 +19,15 @@ class NoSuchTerm:
 
 
 def events(
-    first: str | None = None, last: str | None = None, topic: str | None = None
+    first: str | None = None,
+    last: str | None = None,
+    topic: str | None = None,
+    side: Side | None = None,
 ) -> tuple[Event, ...]:
     """Events from ``first`` to ``last`` (ISO dates of any precision, both included), on
-    ``topic`` if one is given: words that stand in title, text or topics, accents aside."""
+    ``topic`` if one is given: words that stand in title, text or topics, accents aside. ``side``
+    ``us`` or ``mexico`` leaves those in which that government acted, alone or with the other;
+    ``both`` those of the two together, ``neither`` the rest."""
     wanted = folded(topic or "").split()
     return tuple(
         e
@@ -30,6 +35,7 @@ def events(
         if (first is None or e.date >= first or first.startswith(e.date))
         and (last is None or e.date[: len(last)] <= last)
         and all(w in folded(" ".join((e.title, e.text, *e.topics))) for w in wanted)
+        and (side is None or side == e.side or side in e.governments)
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from kb.model import Kind
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+Government = Literal["us", "mexico"]
+Side = Literal["us", "mexico", "both", "neither"]
 
 
 class _Record(BaseModel):
@@ -70,17 +72,34 @@ class Entry(_Record):
 
 
 class Event(_Record):
-    """One event of the timeline; ``sources`` are ids of the catalogue."""
+    """One event of the timeline; ``sources`` are ids of the catalogue. ``governments`` are those
+    that acted, by any branch or agency: both where they acted together or by agreement, none where
+    neither did."""
 
     id: Slug
     date: Date
     title: str
     text: str
     figures: dict[str, Any]
+    governments: tuple[Government, ...]
     topics: tuple[str, ...]
     sources: tuple[Slug, ...] = Field(min_length=0)
     verification: str
     seen_at: tuple[str, ...]
+
+    @field_validator("governments")
+    @classmethod
+    def _each_once(cls, value: tuple[Government, ...]) -> tuple[Government, ...]:
+        if len(set(value)) < len(value):
+            raise ValueError(f"expected each government once, found {', '.join(value)}")
+        return value
+
+    @property
+    def side(self) -> Side:
+        """Whose event it is: of one government, of both, or of neither."""
+        if len(self.governments) == 2:
+            return "both"
+        return self.governments[0] if self.governments else "neither"
 
 
 class GlossaryTerm(_Record):

@@ -96,6 +96,39 @@ def test_events_by_time_and_topic() -> None:
 
 
 @pytest.mark.parametrize(
+    ("event_id", "side", "why"),
+    [
+        ("t008", "us", "an auditor of the US Congress"),
+        ("t053", "us", "a US court decides; that Mexico sued does not make it an act of Mexico"),
+        ("t066", "us", "a bill in the US Congress, though its title says Mexico"),
+        ("t029", "mexico", "a Mexican decree"),
+        ("t032", "both", "adopted together"),
+        ("t068", "both", "prisoners handed over and taken: by agreement"),
+        ("t019", "neither", "a study"),
+    ],
+)
+def test_whose_event_it_is_says_who_acted(event_id: str, side: str, why: str) -> None:
+    assert next(e for e in timeline() if e.id == event_id).side == side, why
+
+
+def test_events_by_government() -> None:
+    mexican = events(side="mexico")
+    assert {e.side for e in mexican} == {"mexico", "both"}
+    assert {e.side for e in events(side="both")} == {"both"}
+    assert {e.side for e in events(side="neither")} == {"neither"}
+    assert len(mexican) == len(events(side="both")) + sum(e.side == "mexico" for e in timeline())
+
+
+@pytest.mark.parametrize("wrong", ["[us, us]", "[canada]"])
+def test_a_wrong_government_is_named(wrong: str, tmp_path: Path) -> None:
+    file = tmp_path / "timeline.yaml"
+    text = (CORPUS / "timeline.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("governments: [mexico]", f"governments: {wrong}", 1), "utf-8")
+    with pytest.raises(CorpusError, match=r"timeline\.yaml, t001: governments"):
+        timeline(file)
+
+
+@pytest.mark.parametrize(
     ("meta", "name", "expected"),
     [
         (Metadata("x", number="GAO-21-322"), "", "gao-21-322"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,14 @@ from ui.output import FOUND_NOTHING, SOME_FAILED, opened, print_json
 
 if TYPE_CHECKING:
     from kb.corpus.schema import Entry
+
+
+class _Government(StrEnum):
+    US = "us"
+    MEXICO = "mexico"
+    BOTH = "both"
+    NEITHER = "neither"
+
 
 app = typer.Typer(
     name="corpus",
@@ -93,6 +102,9 @@ def history(
     first: Annotated[str | None, typer.Option("--from", help="2007 or 2007-10-22.")] = None,
     last: Annotated[str | None, typer.Option("--to", help="The last date, included.")] = None,
     topic: Annotated[str | None, typer.Option(help="Words of the event.")] = None,
+    government: Annotated[
+        _Government | None, typer.Option(help="Which government acted, alone or with the other.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Events of the policy history, each with its sources and the passages that mention it.
@@ -101,7 +113,8 @@ def history(
     """
     from kb.history import events
 
-    found = [_told(e.model_dump(mode="json"), e.title) for e in events(first, last, topic)]
+    side = government.value if government else None
+    found = [_told(e.model_dump(mode="json"), e.title) for e in events(first, last, topic, side)]
     if as_json:
         print_json({"events": found})
     else:
