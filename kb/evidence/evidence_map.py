@@ -4,7 +4,7 @@ and their gaps."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from kb.evidence.gaps import OLD_YEARS, Work, evidence, gaps_of, works_behind
 from kb.evidence.judgement import Agreement, Judgement, agreements
 from kb.evidence.merge import Merger
 from kb.evidence.model import EvidenceLink, Gap, Recommendation, Relation, Status
+from kb.evidence.placed import Placed, placed
 from kb.evidence.sources import work_id
 from kb.evidence.store import EvidenceStore
 from kb.evidence.told import Places, shipped
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One recommendation with its evidence. ``citation`` verifies; it is ``None`` where the
-    document is not on record, and ``place`` then says where the words were read. ``works`` are
-    the sources behind the links that count as evidence, each once. ``linked`` is false where
-    nobody has looked for evidence yet."""
+    document is not on record or does not hold the words, and ``place`` then says so. ``works``
+    are the sources behind the links that count as evidence, each once, the recommending document
+    itself left out. ``linked`` is false where nobody has looked for evidence yet."""
 
     recommendation: Recommendation
     links: tuple[EvidenceLink, ...]
@@ -41,8 +42,16 @@ class Row:
 
     @property
     def title(self) -> str:
-        """The recommendation in our words, else in its own."""
-        return self.recommendation.paraphrase or self.recommendation.text
+        """The recommendation in our words, else in its own where these verify, else the action
+        alone."""
+        rec = self.recommendation
+        return rec.paraphrase or (rec.text if self.citation else "") or rec.action
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Ids of the documents whose passages count as evidence, copies included: there may be
+        many more of them than sources."""
+        return tuple(dict.fromkeys(d for x in evidence(self.links) for d in (x.doc_id, *x.copies)))
 
     def counted(self, relation: Relation, status: Status) -> int:
         """How many independent links have this relation and status."""
@@ -80,7 +89,7 @@ class MapMaker:
         """What a name means: a document's id, also its id in the catalogue, with ``None``; or a
         recommendation's, with its document. Raises ``UnknownDocument``."""
         works = {work_id(s): s.doc_id for s in reversed(self._summaries.values())}
-        written = {c.document for c in curated()}
+        written = self._written()
         for doc_id, rec_id in ((name, None), (name.rpartition(".r-")[0], name)):
             if doc_id in self._summaries or (doc_id in written and doc_id not in works):
                 return doc_id, rec_id
@@ -128,13 +137,13 @@ class MapMaker:
     def make(self, doc_ids: Sequence[str]) -> EvidenceMap:
         """The map of these documents. Raises ``UnknownDocument``."""
         found = [(d, r) for d in doc_ids for r in self.recommendations(d)]
-        judged, adrift = self._judged([r for _, r in found])
+        judged = self._judged([r for _, r in found], doc_ids)
         order = {r.rec_id: n for n, (_, r) in enumerate(found)}
-        rows = [self._row(r, judged.get(r.rec_id, ())) for _, r in found]
+        rows = [self._row(r, judged.said.get(r.rec_id, ())) for _, r in found]
         rows.sort(key=lambda r: (r.recommendation.area.value, order[r.recommendation.rec_id]))
-        said = [j for group in judged.values() for j in group]
+        said = [j for group in judged.said.values() for j in group]
         return EvidenceMap(
-            tuple(rows), self._titles(doc_ids), tuple(adrift), agreements(said),
+            tuple(rows), self._titles(doc_ids), judged.adrift, agreements(said),
             self._notices(rows),
         )  # fmt: skip
 
@@ -172,7 +181,8 @@ class MapMaker:
         links = self._merger.merged(recommendation, suggested or (), judged)
         counted = evidence(links)
         behind = (w for x in counted for w in works_behind(x, self._summaries.get(x.doc_id)))
-        works = tuple({w.work: w for w in behind}.values())
+        own = self._names(recommendation.doc_id)
+        works = tuple({w.work: w for w in behind if w.work not in own}.values())
         linked = suggested is not None or bool(judged)
         gaps = gaps_of(counted, works, self._year, self._old) if linked else ()
         citation, place = self._cited(recommendation)
@@ -183,32 +193,40 @@ class MapMaker:
             pages = ", ".join(recommendation.pages)
             return None, f"{recommendation.doc_id}, p. {pages} (not on record, not verified)"
         document = self._library.document(recommendation.doc_id)
-        cite = pin(document, recommendation.span)
+        span = recommendation.span
+        if not len(span) or span.of(document.text) != recommendation.text:
+            return None, f"{recommendation.doc_id} (its words do not verify)"
+        cite = pin(document, span)
         if not verify(cite, document).holds:
             return None, f"{recommendation.doc_id} (its words do not verify)"
         return cite_text(cite, document.metadata), ""
 
     # -- judgements --------------------------------------------------------------------------
 
-    def _judged(
-        self, recommendations: Sequence[Recommendation]
-    ) -> tuple[dict[str, list[Judgement]], list[Adrift]]:
+    def _judged(self, recommendations: Sequence[Recommendation], doc_ids: Sequence[str]) -> Placed:
         """The judgements of these recommendations where they stand now, and those adrift."""
         kept = {j.key: j for j in (*shipped(), *self.store.judgements())}
-        anchors = Anchors(self._library)
-        places = Places(recommendations)
-        found: dict[str, list[Judgement]] = {}
-        adrift: list[Adrift] = []
-        for judgement in kept.values():
-            rec_id = places.of(judgement)
-            if rec_id is None:
-                continue
-            anchored = anchors.anchor(judgement)
-            if isinstance(anchored, Adrift):
-                adrift.append(anchored)
-            else:
-                found.setdefault(rec_id, []).append(replace(anchored.judgement, rec_id=rec_id))
-        return found, adrift
+        places = Places(recommendations, self._library.text)
+        shown = {name for d in doc_ids for name in self._names(d)}
+        every = set(doc_ids) >= set(self.documents())
+        on_map = {n for d in (*self._summaries, *self._written()) for n in self._names(d)}
+
+        def why_unplaced(doc_id: str) -> str | None:
+            if not shown.isdisjoint(self._names(doc_id)):
+                return f"its recommendation is not among those of {doc_id} any more"
+            if every and doc_id not in on_map:
+                return f"the document of its recommendation, {doc_id}, is not on record"
+            return None
+
+        return placed(kept.values(), places, Anchors(self._library), why_unplaced)
+
+    def _names(self, doc_id: str) -> frozenset[str]:
+        """A document's id and that of the work it is a copy of."""
+        summary = self._summaries.get(doc_id)
+        return frozenset({doc_id, work_id(summary)} if summary else {doc_id})
+
+    def _written(self) -> frozenset[str]:
+        return frozenset(c.document for c in curated())
 
 
 def _best_copy(entry: Curated, summaries: Iterable[DocumentSummary]) -> DocumentSummary:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kb.errors import EvidenciaError
 from kb.evidence.judgement import Judgement
@@ -30,7 +31,7 @@ COLUMNS = (
 )
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _READ = {escape: plain for plain, escape in _ESCAPES.items()}
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECIDED = (Status.CONFIRMED.value, Status.REJECTED.value)
 
 
@@ -55,11 +56,17 @@ def read(text: str, name: str = "the file") -> tuple[Judgement, ...]:
         raise JudgementsError(
             f"{name}, line 1: expected the columns {', '.join(COLUMNS)}, found {lines[0][:80]!r}"
         )
-    return tuple(
-        _read(line.rstrip("\r"), f"{name}, line {number}")
-        for number, line in enumerate(lines[1:], 2)
-        if line.strip()
-    )
+    found: dict[tuple[str, str, str], Judgement] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip():
+            judgement = _read(line.rstrip("\r"), f"{name}, line {number}")
+            if judgement.key in found:
+                raise JudgementsError(
+                    f"{name}, line {number}: expected one judgement of a link by a judge, found "
+                    f"a second by {judgement.judge!r} of {judgement.quote[:60]!r}"
+                )
+            found[judgement.key] = judgement
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _read(line: str, where: str) -> Judgement:
     for column in ("recommendation", "document", "judge", "quote"):
         if not row[column].strip():
             raise JudgementsError(f"{where}: expected a {column}, found none")
-    if not _DATE.match(row["date"]):
+    if not _is_date(row["date"]):
         raise JudgementsError(f"{where}: expected a date as 2026-03-17, found {row['date']!r}")
     rec_id, doc_id, quote = row["recommendation"], row["document"], row["quote"]
     return Judgement(
@@ -109,6 +116,13 @@ def _read(line: str, where: str) -> Judgement:
         row["date"],
         row["note"],
     )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _span(row: dict[str, str], where: str) -> Span:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.evidence.model import Relation, Status
 from kb.span import Span
+
+_SAME = 0.5  # share of the shorter span from which two spans are the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,42 @@ class Judgement:
         return (self.rec_id, self.link_id, self.judge)
 
 
+def same_place(doc_id: str, span: Span, judgement: Judgement) -> bool:
+    """True where a span of a document and a judgement are about the same words: they share half
+    of the shorter one."""
+    if doc_id != judgement.doc_id:
+        return False
+    shared = min(span.end, judgement.span.end) - max(span.start, judgement.span.start)
+    return shared >= _SAME * min(len(span), len(judgement.span))
+
+
+def by_place(judged: Iterable[Judgement]) -> list[list[Judgement]]:
+    """Judgements of the same words, whoever gave them, together."""
+    groups: list[list[Judgement]] = []
+    for judgement in judged:
+        for group in groups:
+            if same_place(judgement.doc_id, judgement.span, group[0]):
+                group.append(judgement)
+                break
+        else:
+            groups.append([judgement])
+    return groups
+
+
+def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Of each judge the last judgement, by date: a judge has one vote."""
+    latest: dict[str, Judgement] = {}
+    for judgement in judgements:
+        before = latest.get(judgement.judge)
+        if before is None or before.date <= judgement.date:
+            latest[judgement.judge] = judgement
+    return list(latest.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the judges of one link say together: ``suggested`` where they disagree."""
+    """What the judges of one link say together: ``suggested`` where as many confirm as reject
+    it. ``disagree`` is set where they differ in status, or in the relation they confirm."""
 
     status: Status
     relation: Relation
@@ -50,13 +85,14 @@ class Verdict:
 
 
 def verdict(judgements: Sequence[Judgement]) -> Verdict:
-    """The word of most judges of one link; a tie leaves it suggested, and says so.
+    """The word of most judges of one link, each with one vote, the last; a tie leaves it
+    suggested, and says so.
 
     Raises ``ValueError`` for no judgements.
     """
     if not judgements:
         raise ValueError("expected at least one judgement, found none")
-    ordered = sorted(judgements, key=lambda j: (j.date, j.judge))
+    ordered = sorted(last_words(judgements), key=lambda j: (j.date, j.judge))
     votes = Counter(j.status for j in ordered).most_common()
     tied = len(votes) > 1 and votes[0][1] == votes[1][1]
     status = Status.SUGGESTED if tied else votes[0][0]
@@ -66,7 +102,11 @@ def verdict(judgements: Sequence[Judgement]) -> Verdict:
     relation = max(relations, key=lambda r: (relations[r], last[r]))
     notes = "; ".join(dict.fromkeys(j.note for j in ordered if j.note))
     judges = tuple(dict.fromkeys(j.judge for j in ordered))
-    return Verdict(status, relation, judges, notes, len(votes) > 1)
+    return Verdict(status, relation, judges, notes, len(votes) > 1 or _differ(agreeing))
+
+
+def _differ(agreeing: Sequence[Judgement]) -> bool:
+    return len({j.relation for j in agreeing if j.status is Status.CONFIRMED}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +123,30 @@ class Agreement:
 
 def agreements(judgements: Iterable[Judgement]) -> tuple[Agreement, ...]:
     """Cohen's kappa of status and relation together, for each two judges with links in common
-    (Cohen 1960, "A coefficient of agreement for nominal scales")."""
-    said: dict[str, dict[tuple[str, str], str]] = {}
-    for j in judgements:
-        relation = "" if j.status is Status.REJECTED else j.relation.value
-        said.setdefault(j.judge, {})[(j.rec_id, j.link_id)] = f"{j.status.value} {relation}"
+    (Cohen 1960, "A coefficient of agreement for nominal scales"). The label of a rejected link
+    is its status alone. Two judgements are of one link when they are about the same words for
+    the same recommendation, though each judge may have marked them a little otherwise."""
+    said: dict[str, dict[int, str]] = {}
+    for unit, group in enumerate(_by_link(judgements)):
+        for j in last_words(group):
+            relation = "" if j.status is Status.REJECTED else j.relation.value
+            said.setdefault(j.judge, {})[unit] = f"{j.status.value} {relation}"
     names = sorted(said)
     pairs = ((a, b) for n, a in enumerate(names) for b in names[n + 1 :])
     found = (_agreement(a, b, said[a], said[b]) for a, b in pairs)
     return tuple(x for x in found if x is not None)
 
 
+def _by_link(judgements: Iterable[Judgement]) -> Iterator[list[Judgement]]:
+    of_rec: dict[str, list[Judgement]] = {}
+    for j in judgements:
+        of_rec.setdefault(j.rec_id, []).append(j)
+    for said in of_rec.values():
+        yield from by_place(said)
+
+
 def _agreement(
-    first: str, second: str, one: dict[tuple[str, str], str], other: dict[tuple[str, str], str]
+    first: str, second: str, one: dict[int, str], other: dict[int, str]
 ) -> Agreement | None:
     common = sorted(one.keys() & other.keys())
     if not common:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.cite import cite_text, locate, pin
-from kb.evidence.judgement import Judgement, verdict
+from kb.evidence.judgement import Judgement, by_place, same_place, verdict
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status
 from kb.evidence.sources import Origin, sources_of
-from kb.span import Span
 
 if TYPE_CHECKING:
     from kb.library import Library
 
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
-_SAME = 0.5  # share of the shorter span from which two spans are one link
 _RANK = {Status.CONFIRMED: 0, Status.SUGGESTED: 1, Status.REJECTED: 2}
 
 
@@ -36,26 +34,26 @@ class Merger:
         """The links, the judged first: a suggestion whose words a judgement is about gives way
         to it. Suggestions whose words are gone from the record are left out."""
         origin = Origin(recommendation, self._summaries)
-        groups = _by_place(judged)
+        groups = by_place(judged)
         links: list[EvidenceLink] = []
         for link in filter(None, map(self._standing, suggested)):
-            if not any(_same_place(link.doc_id, link.span, g[0]) for g in groups):
+            if not any(same_place(link.doc_id, link.span, g[0]) for g in groups):
                 links.append(link)
         links += [self._judged_link(g, origin, suggested) for g in groups]
         links.sort(key=lambda x: (not x.independent, _RANK[x.status], -x.score, x.link_id))
         return tuple(links)
 
     def _standing(self, link: EvidenceLink) -> EvidenceLink | None:
-        """The link with its words where they stand now; ``None`` when they are gone."""
+        """The link with its words where they stand now, cited as they are now; ``None`` when
+        they are gone."""
         if link.doc_id not in self._summaries:
             return None
-        document = self._library.document(link.doc_id)
-        if link.span.of(document.text) == link.text:
-            return link
-        places = locate(link.text, document)
-        if not places:
-            return None
-        span = min(places, key=lambda p: abs(p.start - link.span.start))
+        document, span = self._library.document(link.doc_id), link.span
+        if span.of(document.text) != link.text:
+            places = locate(link.text, document)
+            if not places:
+                return None
+            span = min(places, key=lambda p: abs(p.start - link.span.start))
         cited = cite_text(pin(document, span), document.metadata)
         return replace(link, span=span, text=span.of(document.text), citation=cited)
 
@@ -66,7 +64,7 @@ class Merger:
         said = verdict(group)
         document = self._library.document(first.doc_id)
         summary = self._summaries[first.doc_id]
-        like = next((x for x in suggested if _same_place(x.doc_id, x.span, first)), None)
+        like = next((x for x in suggested if same_place(x.doc_id, x.span, first)), None)
         own = origin.holds(summary) or origin.reported_by(first.quote, summary)
         disagree = ("its judges disagree",) if said.disagree else ()
         return EvidenceLink(
@@ -87,23 +85,3 @@ class Merger:
             said.judges,
             said.note,
         )
-
-
-def _by_place(judged: Iterable[Judgement]) -> list[list[Judgement]]:
-    """Judgements of the same words, whoever gave them, together."""
-    groups: list[list[Judgement]] = []
-    for judgement in judged:
-        for group in groups:
-            if _same_place(judgement.doc_id, judgement.span, group[0]):
-                group.append(judgement)
-                break
-        else:
-            groups.append([judgement])
-    return groups
-
-
-def _same_place(doc_id: str, span: Span, judgement: Judgement) -> bool:
-    if doc_id != judgement.doc_id:
-        return False
-    shared = min(span.end, judgement.span.end) - max(span.start, judgement.span.start)
-    return shared >= _SAME * min(len(span), len(judgement.span))

@@ -7,16 +7,22 @@ what people said, and stay whatever happens to the documents.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, delete, insert, select
 
 from kb.evidence import link as linking
+from kb.evidence.anchor import Anchors
+from kb.evidence.exchange import Imported
 from kb.evidence.extract import RULES, extract
 from kb.evidence.judgement import Judgement
 from kb.evidence.link import Linker
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status
 from kb.evidence.packing import pack, unpack_links, unpack_recommendations
+from kb.evidence.placed import earlier, judged_as
+from kb.evidence.told import shipped
 from kb.library.schema import judgements, links, recommendations
 from kb.span import Span
 
@@ -115,18 +121,38 @@ class EvidenceStore:
         return tuple(_judgement(dict(r._mapping)) for r in rows)
 
     def judge(self, *said: Judgement) -> None:
-        """Keep judgements, each in place of the same judge's earlier one of that link."""
+        """Keep judgements, each in place of the same judge's earlier one of the same words for
+        the same recommendation, whatever ids these went by then."""
+        kept = [j for j in self.judgements() if j.judge in {s.judge for s in said}]
+        gone = earlier(said, kept, Anchors(self.library)) if kept else set()
         with self.library.notes_transaction() as connection:
+            for key in gone:
+                connection.execute(delete(judgements).where(_same(key)))
             for judgement in said:
                 connection.execute(delete(judgements).where(_same(judgement.key)))
                 connection.execute(insert(judgements).values(_row(judgement)))
 
+    def take_in(self, said: Sequence[Judgement]) -> Imported:
+        """Keep judgements that were read from a file. What is on record already keeps the words
+        of its recommendation, which a file does not hold."""
+        before = {j.key: j for j in self.judgements()}
+        whole = [
+            replace(j, rec_quote=j.rec_quote or before[j.key].rec_quote) if j.key in before else j
+            for j in said
+        ]
+        new = sum(j.key not in before for j in whole)
+        same = sum(before.get(j.key) == j for j in whole)
+        self.judge(*(j for j in whole if before.get(j.key) != j))
+        return Imported(new, len(whole) - new - same, same)
+
     def unjudge(self, key: tuple[str, str, str]) -> Judgement | None:
-        """Take a judgement back; gives what was taken, or ``None`` when there was none."""
+        """Take back what a judge said of a link (recommendation, link, judge); gives what was
+        taken, or ``None`` when there was nothing."""
+        found = judged_as(key, self.judgements(), shipped(), Anchors(self.library))
         with self.library.notes_transaction() as connection:
-            row = connection.execute(select(judgements).where(_same(key))).first()
-            connection.execute(delete(judgements).where(_same(key)))
-        return _judgement(dict(row._mapping)) if row is not None else None
+            for judgement in found:
+                connection.execute(delete(judgements).where(_same(judgement.key)))
+        return found[0] if found else None
 
 
 def _same(key: tuple[str, str, str]) -> ColumnElement[bool]:
