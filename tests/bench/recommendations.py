@@ -9,10 +9,10 @@ canonical text is not the text the gold counts in.
 
 from __future__ import annotations
 
+import argparse
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +21,8 @@ from ingest.read.source import Source
 from kb.evidence.extract import extract
 from kb.evidence.model import Recommendation
 from kb.model import Document
-from kb.span import Span
 from tests.bench.gold import SHARED
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """One gold recommendation with its places in the document that was read."""
-
-    name: str
-    places: tuple[Span, ...]
-    actors: frozenset[str]
-    stance: str
-    words: str
+from tests.bench.marked import FOLDER, Gold, actor_key, marked, placed
 
 
 def document(path: Path) -> Document:
@@ -54,25 +43,11 @@ def _gold(entry: dict[str, Any], text: str) -> Gold:
     wordings = [entry["span"], *(o["text"] for o in entry["also_stated_in"])]
     return Gold(
         entry["id"],
-        tuple(span for w in wordings if (span := located(w, text))),
+        tuple(span for w in wordings for span in placed(w, text)[:1]),
         frozenset(actor_key(a) for a in entry["actor"]),
         entry["stance"],
         " ".join(entry["span"].split()),
     )
-
-
-def located(words: str, text: str) -> Span | None:
-    """Where ``words`` stand in ``text``, spacing and punctuation aside."""
-    tokens = re.findall(r"\w+", words)
-    match = re.search(r"\W+".join(map(re.escape, tokens)), text)
-    return Span(match.start(), match.end()) if match else None
-
-
-def actor_key(name: str) -> str:
-    """An actor without what stands in brackets, articles and letter case."""
-    plain = re.sub(r"\([^)]*\)", "", name).casefold().strip()
-    aliases = {"us justice department": "justice department", "hhs": "health and human services"}
-    return aliases.get(plain, plain)
 
 
 def matches(item: Gold, found: Recommendation) -> bool:
@@ -95,38 +70,93 @@ def best(item: Gold, found: list[Recommendation]) -> Recommendation | None:
     return max(near, key=shared) if near else None
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts that are added up over documents."""
+
+    gold: int = 0
+    hit: int = 0
+    found: int = 0
+    right: int = 0
+    stance: int = 0
+    named: int = 0  # gold recommendations found whose actor the text says
+    actor: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def figures(self) -> dict[str, float]:
+        """Recall, precision, stance and actor, each from 0 to 1."""
+        return {
+            "recall": self.hit / max(self.gold, 1),
+            "precision": self.right / max(self.found, 1),
+            "stance": self.stance / max(self.hit, 1),
+            "actor": self.actor / max(self.named, 1),
+        }
+
+
+def tally(items: list[Gold], found: list[Recommendation]) -> Tally:
+    """``found`` counted against ``items``."""
+    hit = [(i, r) for i in items if (r := best(i, found))]
+    named = [(i, r) for i, r in hit if i.actors]
+    return Tally(
+        len(items),
+        len(hit),
+        len(found),
+        len([r for r in found if any(matches(i, r) for i in items)]),
+        sum(r.stance == i.stance for i, r in hit),
+        len(named),
+        sum(bool(i.actors & set(map(actor_key, r.actors))) for i, r in named),
+    )
+
+
 def figures(items: list[Gold], found: list[Recommendation]) -> dict[str, float]:
     """Recall, precision, stance and actor, each from 0 to 1."""
-    pairs = [(i, best(i, found)) for i in items]
-    hit = [(i, r) for i, r in pairs if r]
-    right = [r for r in found if any(matches(i, r) for i in items)]
-    return {
-        "recall": len(hit) / len(items),
-        "precision": len(right) / max(len(found), 1),
-        "stance": sum(r.stance == i.stance for i, r in hit) / max(len(hit), 1),
-        "actor": sum(bool(i.actors & set(map(actor_key, r.actors))) for i, r in hit)
-        / max(len(hit), 1),
-    }
+    return tally(items, found).figures()
 
 
-def brief_report(path: Path) -> Iterator[str]:
-    """The lines of the table for the brief in one of its files."""
-    doc = document(path)
-    items, found = gold(doc.text), list(extract(doc))
-    line = "  ".join(f"{k} {v:.3f}" for k, v in figures(items, found).items())
-    yield f"{path.name:38} {len(found):3} found  {line}"
+def line(name: str, counted: Tally) -> str:
+    """One line of the table."""
+    shares = "  ".join(f"{k} {v:.2f}" for k, v in counted.figures().items())
+    return f"{name:38} {counted.gold:3} gold {counted.found:3} found  {shares}"
+
+
+def wrong(items: list[Gold], found: list[Recommendation]) -> Iterator[str]:
+    """What was missed, taken for something else, or taken wrongly."""
     for item in items:
         rec = best(item, found)
         if rec is None:
             yield f"    missed {item.name}: {item.words[:90]}"
             continue
         if rec.stance != item.stance:
-            yield f"    stance {item.name}: {rec.stance} for {item.stance}"
-        if not item.actors & set(map(actor_key, rec.actors)):
+            yield f"    stance {item.name}: {rec.stance} for {item.stance}: {item.words[:60]}"
+        if item.actors and not item.actors & set(map(actor_key, rec.actors)):
             yield f"    actor {item.name}: {rec.actors} for {sorted(item.actors)}"
     for rec in found:
         if not any(matches(i, rec) for i in items):
             yield f"    false: {' '.join(rec.text.split())[:110]}"
+
+
+def brief_report(path: Path) -> Iterator[str]:
+    """The lines of the table for the brief in one of its files."""
+    doc = document(path)
+    items, found = gold(doc.text), list(extract(doc))
+    yield line(path.name, tally(items, found))
+    yield from wrong(items, found)
+
+
+def marked_report(group: str, *, silent: bool = False) -> Iterator[str]:
+    """The lines of the table for the marked briefs whose names begin with ``group``."""
+    total = Tally()
+    for path in sorted(FOLDER.glob(f"{group}-*.md")):
+        doc, items = marked(path)
+        found = list(extract(doc))
+        counted = tally(items, found)
+        total += counted
+        if not silent:
+            yield line(path.name, counted)
+            yield from wrong(items, found)
+    yield line(f"marked briefs, {group}", total)
 
 
 def gao_report() -> Iterator[str]:
@@ -152,9 +182,14 @@ def mandate_report() -> Iterator[str]:
 
 
 def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--apart", action="store_true", help="say what was wrong in apart-* too")
+    options = asked.parse_args()
     briefs = SHARED / "documents/briefs"
     for name in ("quincy-2026-smarter-way.txt", "quincy-2026-smarter-way.pdf"):
         print("\n".join(brief_report(briefs / name)))
+    print("\n".join(marked_report("dev")))
+    print("\n".join(marked_report("apart", silent=not options.apart)))
     print("\n".join(gao_report()))
     print("\n".join(mandate_report()))
 
