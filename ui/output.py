@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,3 +37,18 @@ def print_json(document: dict[str, Any]) -> None:
     """One JSON document on standard output."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises ``QueryError`` where it cannot be written."""
+    from kb.errors import QueryError
+
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise QueryError(
+            f"expected a file that can be written at {path}, found: {error}"
+        ) from error

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
+from kb.evidence.matrix import ORDER, SIGNS
+from kb.evidence.view import sources_text, status_text
 from kb.plain import plain
 
 if TYPE_CHECKING:
     from kb.evidence.evidence_map import EvidenceMap, Row
+    from kb.evidence.matrix import Count, Matrix
     from kb.evidence.model import EvidenceLink, Recommendation
     from kb.library import Library
 
@@ -39,6 +43,8 @@ def print_recommendations(found: Sequence[Recommendation], library: Library) -> 
         about = [plain("; ".join(rec.actors)), rec.area.value, rec.stance.value]
         if rec.due:
             about.append(f"due {rec.due}" + (f", {rec.recurs}" if rec.recurs else ""))
+        if rec.progress:
+            about.append(f"status: {plain(rec.progress)}")
         if len(rec.places) > 1:
             about.append(f"said in {len(rec.places)} places")
         console.print(Text(f"  {' · '.join(a for a in about if a)}", style="cyan"))
@@ -61,9 +67,7 @@ def print_map(found: EvidenceMap) -> None:
             "No recommendation to show. `kb map link DOCUMENT` finds a document's "
             "recommendations and the evidence for each."
         )
-    for adrift in found.adrift:
-        told = f"a judgement on {adrift.judgement.rec_id} has no place: {adrift.reason}"
-        console.print(Text(f"! {plain(told)}", style="yellow"))
+    print_adrift(console, found)
     for notice in found.notices:
         console.print(Text(f"note: {plain(notice)}", style="dim"))
 
@@ -71,9 +75,12 @@ def print_map(found: EvidenceMap) -> None:
 def _print_row(console: Console, row: Row) -> None:
     rec = row.recommendation
     console.print(Text(f"\n{plain(row.title)}", style="bold"))
-    place = row.citation or row.place
-    console.print(Text(f"{plain(place)} · {'; '.join(rec.actors)} · {rec.stance.value}"))
+    about = [row.citation or row.place, "; ".join(rec.actors), rec.stance.value]
+    about += [f"status: {rec.progress}"] if rec.progress else []
+    console.print(Text(plain(" · ".join(a for a in about if a))))
     console.print(Text(rec.rec_id, style="dim"))
+    if row.documents:
+        console.print(Text(f"  {sources_text(row)}", style="cyan"))
     for link in row.links:
         _print_link(console, link)
     if row.gaps:
@@ -83,22 +90,66 @@ def _print_row(console: Console, row: Row) -> None:
 def _print_link(console: Console, link: EvidenceLink) -> None:
     head = Text(f"  {link.relation.value}", style=_STYLES[link.relation.value])
     own = "" if link.independent else " · not independent"
-    judges = f" by {', '.join(link.judges)}" if link.judges else ""
-    head.append(f"  {link.status.value}{judges}{own}  {link.score:.2f}  {link.link_id}", "dim")
+    head.append(f"  {plain(status_text(link))}{own}  {link.score:.2f}  {link.link_id}", "dim")
     console.print(head)
     text = " ".join(plain(link.text).split())
     console.print(Text(f"    {text[:300]}{'…' if len(text) > 300 else ''}"))
     console.print(Text(f"    {plain(link.citation)}", style="italic"))
+    if link.note:
+        console.print(Text(f"    why: {plain(link.note)}", style="dim"))
+
+
+def print_matrix(found: Matrix) -> None:
+    """Recommendations by column, in groups by policy area; the columns by letter, named below."""
+    console = Console()
+    letters = [chr(ord("A") + n) for n in range(len(found.columns))]
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    table.add_column("recommendation", overflow="fold")
+    for letter in letters:
+        table.add_column(letter, no_wrap=True)
+    area = ""
+    for line in found.lines:
+        rec = line.row.recommendation
+        if rec.area.value != area:
+            area = rec.area.value
+            table.add_row(Text(area.upper(), style="bold underline"))
+        table.add_row(Text(plain(rec.action)), *map(_cell, line.cells))
+    console.print(table)
+    console.print()
+    for letter, column in zip(letters, found.columns, strict=True):
+        console.print(Text(f"{letter}  {plain(column.name)}"))
+    if found.left_out:
+        console.print(Text(f"{found.left_out} more have no column", style="dim"))
+    signs = "  ".join(f"{SIGNS[r]} {r.value}" for r in ORDER)
+    console.print(Text(f"{signs}\nconfirmed links, then suggested ones in brackets", style="dim"))
+
+
+def _cell(counts: Sequence[Count]) -> Text:
+    told = Text()
+    for n in counts:
+        told.append(("\n" if told else "") + f"{SIGNS[n.relation]}{n}", _STYLES[n.relation.value])
+    return told or Text("–", style="dim")
 
 
 def print_agreement(found: EvidenceMap) -> None:
-    """How far each two judges agree (Cohen's kappa)."""
+    """How far each two judges agree (Cohen's kappa), and the judgements that have no place."""
     console = Console()
     for a in found.agreements:
         kappa = "not defined" if a.kappa is None else f"{a.kappa:.2f}"
         console.print(
-            f"{plain(a.first)} and {plain(a.second)}: {a.links} links both judged, "
-            f"{a.observed:.0%} alike, Cohen's kappa {kappa}"
+            Text(
+                f"{plain(a.first)} and {plain(a.second)}: {a.links} links both judged, "
+                f"{a.observed:.0%} alike, Cohen's kappa {kappa}"
+            )
         )
     if not found.agreements:
         console.print("No link has been judged by two judges.")
+    print_adrift(console, found)
+
+
+def print_adrift(console: Console, found: EvidenceMap) -> None:
+    """The judgements that have no place in the library, each with the reason."""
+    for adrift in found.adrift:
+        j = adrift.judgement
+        told = f"a judgement of {j.judge} on {j.rec_id} has no place: {adrift.reason}"
+        console.print(Text(f"! {plain(told)}", style="yellow"))

@@ -4,7 +4,7 @@ and their gaps."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from kb.evidence.model import EvidenceLink, Gap, Recommendation, Relation, Statu
 from kb.evidence.placed import Placed, placed
 from kb.evidence.sources import work_id
 from kb.evidence.store import EvidenceStore
-from kb.evidence.told import Places, shipped
+from kb.evidence.told import Places, document_of, shipped
 from kb.model import Kind
 
 if TYPE_CHECKING:
@@ -200,6 +200,13 @@ class MapMaker:
         if not verify(cite, document).holds:
             return None, f"{recommendation.doc_id} (its words do not verify)"
         return cite_text(cite, document.metadata), ""
+
+    def with_words(self, said: Sequence[Judgement]) -> tuple[Judgement, ...]:
+        """Judgements from a file, which holds no words of recommendations, with these words
+        where the recommendations are on record."""
+        ids = {d for j in said if (d := document_of(j.rec_id)) in self._summaries}
+        known = {r.rec_id: r.text for d in ids for r in self.recommendations(d)}
+        return tuple(replace(j, rec_quote=j.rec_quote or known.get(j.rec_id, "")) for j in said)
 
     # -- judgements --------------------------------------------------------------------------
 

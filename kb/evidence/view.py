@@ -1,57 +1,60 @@
-"""The map as the command line's ``--json`` and the exports have it."""
+"""The map as the command line's ``--json`` and the exports have it, and its words for people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kb.evidence.evidence_map import EvidenceMap, Row
-from kb.evidence.model import EvidenceLink, Recommendation
-from kb.library.stems import folded
+from kb.evidence.model import EvidenceLink, Recommendation, Status
 from kb.model import pages_of, section_of
 from kb.search.hits import pages_json
 
 if TYPE_CHECKING:
+    from kb.evidence.matrix import Matrix
     from kb.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rows to show; an empty field lets everything through. Words are parts, letter case
-    and accents aside."""
+def status_text(link: EvidenceLink) -> str:
+    """What has become of a link, in words: ``confirmed by A. Reader``, ``suggested, not
+    judged``, or that its judges disagree."""
+    judges = ", ".join(link.judges)
+    if link.status is Status.SUGGESTED:
+        return f"its judges disagree: {judges}" if judges else "suggested, not judged"
+    return f"{link.status.value} by {judges}" if judges else link.status.value
 
-    area: str = ""
-    actor: str = ""
-    stance: str = ""
-    gap: str = ""
-    status: str = ""
-    rec_id: str = ""
 
-    def of(self, found: EvidenceMap) -> EvidenceMap:
-        """The map with the rows that are chosen."""
-        return replace(found, rows=tuple(r for r in found.rows if self._takes(r)))
+def sources_text(row: Row) -> str:
+    """On how much the evidence rests: ``12 documents, 3 independent sources``; ``""`` where
+    there is none."""
+    if not row.documents:
+        return ""
+    return f"{_many(len(row.documents), 'document')}, {_many(len(row.works), 'independent source')}"
 
-    def _takes(self, row: Row) -> bool:
-        rec = row.recommendation
-        tests: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
-            (self.area, lambda: (rec.area.value,)),
-            (self.actor, lambda: rec.actors),
-            (self.stance, lambda: (rec.stance.value,)),
-            (self.gap, lambda: (g.value for g in row.gaps)),
-            (self.status, lambda: (x.status.value for x in row.links)),
-        )
-        if self.rec_id and rec.rec_id != self.rec_id:
-            return False
-        return all(not w or any(folded(w) in folded(v) for v in values()) for w, values in tests)
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
 
 
 def map_json(found: EvidenceMap, library: Library) -> dict[str, Any]:
     """The whole map; the recommendations as ``recommendation_json`` has them."""
     return {
         "recommendations": [row_json(r, library) for r in found.rows],
+        **judging_json(found),
+        "notices": list(found.notices),
+    }
+
+
+def judging_json(found: EvidenceMap) -> dict[str, Any]:
+    """The judgements that have no place, and how far each two judges agree."""
+    return {
         "adrift": [
-            {"link_id": a.judgement.link_id, "rec_id": a.judgement.rec_id, "reason": a.reason}
+            {
+                "link_id": a.judgement.link_id,
+                "rec_id": a.judgement.rec_id,
+                "doc_id": a.judgement.doc_id,
+                "judge": a.judgement.judge,
+                "reason": a.reason,
+            }
             for a in found.adrift
         ],
         "agreement": [
@@ -63,7 +66,28 @@ def map_json(found: EvidenceMap, library: Library) -> dict[str, Any]:
             }
             for a in found.agreements
         ],
-        "notices": list(found.notices),
+    }
+
+
+def matrix_json(table: Matrix) -> dict[str, Any]:
+    """A matrix: its columns, and for each recommendation the counts by column and relation."""
+    return {
+        "view": table.view.value,
+        "columns": [{"key": c.key, "name": c.name} for c in table.columns],
+        "rows": [
+            {
+                "id": line.row.recommendation.rec_id,
+                "cells": [
+                    {
+                        n.relation.value: {"confirmed": n.confirmed, "suggested": n.suggested}
+                        for n in cell
+                    }
+                    for cell in line.cells
+                ],
+            }
+            for line in table.lines
+        ],
+        "left_out": table.left_out,
     }
 
 
@@ -73,6 +97,7 @@ def row_json(row: Row, library: Library) -> dict[str, Any]:
         **recommendation_json(row.recommendation, library),
         "citation": row.citation,
         "evidence": [link_json(x) for x in row.links],
+        "documents": list(row.documents),
         "sources": [{"id": w.work, "kind": w.kind.value, "year": w.year} for w in row.works],
         "gaps": [g.value for g in row.gaps],
         "linked": row.linked,

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kb.evidence.choice import Choice
 from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.export import export
 from kb.evidence.model import Area, Gap, Stance, Status
-from kb.evidence.view import Choice
 from kb.library.records import DocumentSummary
 from ui.web.evidence import library, map_of, row_of, whole_map
 from ui.web.evidence_matrix import VIEWS, key, matrix
