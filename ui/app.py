@@ -26,4 +26,6 @@ PAGES = [
     st.Page(library.page, title="Library", url_path="library"),
     st.Page(document.page, title="Document", url_path="document", visibility="hidden"),
 ]
-st.navigation(PAGES, position="top").run()
+chosen = st.navigation(PAGES, position="top")
+st.set_page_config(page_title=f"{chosen.title} · Evidencia")
+chosen.run()

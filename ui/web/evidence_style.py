@@ -67,6 +67,7 @@ a.background, .background, .background a { color: var(--background); }
   .st-key-map-filters [data-testid="stSelectbox"] { width: 100% !important; }
   .em-table caption span { display: block; max-width: calc(100vw - 2rem); }
   .em-table tbody th[scope=row] { min-width: 10rem; max-width: 12rem; } }
+@media (max-width: 360px) { .st-key-map-filters { grid-template-columns: 1fr; } }
 """
 
 

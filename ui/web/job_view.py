@@ -117,7 +117,7 @@ def job_html(job: Job) -> str:
     return (
         f'<section class="lb-job {job.status}{" some" if some else ""}" '
         f'data-status="{job.status}" aria-label="{_NAMES[job.kind]}">'
-        f"<h3>{_NAMES[job.kind]} — {_STATUS[job.status]}</h3>{_progress(job)}{said}"
+        f"<h2>{_NAMES[job.kind]} — {_STATUS[job.status]}</h2>{_progress(job)}{said}"
         f"{f'<ul>{items}</ul>' if items else ''}</section>"
     )
 

@@ -22,7 +22,7 @@ _CSS = """
   padding: .7rem 1rem; font-size: var(--small); overflow-wrap: anywhere; }
 .lb-job.failed, .lb-job.some { border-left-color: var(--warn); }
 .lb-job.cancelled { border-left-color: var(--soft); }
-.lb-job h3 { font-size: var(--small) !important; font-weight: 600; margin: 0 !important;
+.lb-job h2 { font-size: var(--small) !important; font-weight: 600; margin: 0 !important;
   padding: 0 !important; letter-spacing: 0; color: var(--ink); }
 .lb-job progress { width: 100%; height: .55rem; accent-color: var(--accent);
   margin: .5rem 0 .1rem; }

@@ -165,18 +165,19 @@ def outline(document: Document, here: Span) -> str:
     items = []
     depth = 0
     for i in chosen:
-        level = min(sections[i].level, depth + 1)
-        items.append("<ul>" * (level - depth) + "</ul>" * (depth - level))
+        level = max(1, min(sections[i].level, depth + 1))
+        # An inner list stands inside the item it belongs to.
+        items.append("<ul>" if level > depth else "</li>" + "</ul></li>" * (depth - level))
         depth = level
         items.append(_outline_item(document, i, here=bool(around) and i == around[-1]))
-    items.append("</ul>" * depth)
+    items.append("</li></ul>" * depth)
     return f'<nav class="ev-outline" aria-label="Sections">{"".join(items)}</nav>'
 
 
 def _outline_item(document: Document, index: int, *, here: bool) -> str:
     url = document_url(document.doc_id, section=index)
     made = link(url, named(document.sections[index]))
-    return f"<li>{made.replace('<a ', '<a aria-current=true ', 1) if here else made}</li>"
+    return f"<li>{made.replace('<a ', '<a aria-current=true ', 1) if here else made}"
 
 
 def _listed(sections: Sequence[Section], around: Sequence[int]) -> list[int]:

@@ -48,7 +48,13 @@ a, .ev-text a { color: var(--accent); text-underline-offset: .15em; }
 details > summary { cursor: pointer; color: var(--accent); font-size: var(--small); }
 .stMainBlockContainer mark { background: var(--mark); color: var(--ink); padding: 0 .08em;
   border-radius: .15em; }
+[data-testid="stCaptionContainer"] p { color: var(--soft); }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stBaseButton-primary"] p { color: var(--surface); } }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4.2rem .9rem 3rem; } }
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after { animation-duration: 1ms !important; transition-duration: 1ms !important;
+    animation-iteration-count: 1 !important; scroll-behavior: auto !important; } }
 """
 _SEARCH = """
 .ev-card { padding: .2rem 0 0; }
