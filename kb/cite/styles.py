@@ -17,10 +17,12 @@ from kb.cite.dates import american, date_parts, day_first, year, year_first
 from kb.cite.pincite import PinCite, cite_text, page_text, where
 from kb.errors import QueryError
 from kb.model import Kind, Metadata
+from kb.plain import plain
 
 Style = Callable[[PinCite, Metadata], str]
 
 _GAO = re.compile(r"GAO[-/]")
+_BLOCK = re.compile(r"\A(?:([-+=])|(\d{1,9})([.)])(?=\s|\Z))")  # begins a list, or underlines
 _CRS = re.compile(r"(?:R[LS]?|IF|IN|LSB|TE)\d{5}")
 
 
@@ -121,6 +123,12 @@ def markdown_escaped(text: str) -> str:
     """``text`` with every character that means something in Markdown or HTML made plain."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", text)
+
+
+def markdown_line(text: str) -> str:
+    """One line of Markdown that shows ``text``, begins no list and underlines no heading."""
+    shown = markdown_escaped(plain(" ".join(text.split())))
+    return _BLOCK.sub(lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", shown)
 
 
 def safe_url(url: str | None) -> str:

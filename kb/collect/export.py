@@ -15,31 +15,27 @@ from typing import Any
 from kb.cite import PinCite
 from kb.cite.exports import bibtex, csl, ris
 from kb.cite.pincite import where
-from kb.cite.styles import markdown_escaped, safe_url
+from kb.cite.styles import markdown_line, safe_url
 from kb.collect.placed import Clipping
 from kb.model import Metadata
-from kb.plain import plain
 
-_BLOCK = re.compile(
-    r"\A(?:([-+=])|(\d{1,9})([.)])(?=\s|\Z))"
-)  # begins a list or underlines a heading
 _NOTE = ",\n  note = {"
 _OF_THE_PIN = ("SP", "N1", "ER")
 
 
 def markdown(name: str, clippings: Sequence[Clipping]) -> str:
     """The collection as Markdown: each quote with its note, pin cites as numbered footnotes."""
-    lines = [f"# {_line(name)}", ""]
+    lines = [f"# {markdown_line(name)}", ""]
     notes: list[str] = []
     for clipping in clippings:
         if clipping.citation is None:
-            lines += [f"*Not verified: {_line(clipping.problem)}.*", ""]
+            lines += [f"*Not verified: {markdown_line(clipping.problem)}.*", ""]
         else:
             url = safe_url(clipping.metadata.url if clipping.metadata else None)
-            notes.append(f"{_line(clipping.citation)}{f' <{url}>' if url else ''}")
-            lines += [f"> {_line(clipping.quote)}[^{len(notes)}]", ""]
+            notes.append(f"{markdown_line(clipping.citation)}{f' <{url}>' if url else ''}")
+            lines += [f"> {markdown_line(clipping.quote)}[^{len(notes)}]", ""]
         for paragraph in clipping.note.split("\n"):
-            lines += [_line(paragraph), ""] if paragraph.strip() else []
+            lines += [markdown_line(paragraph), ""] if paragraph.strip() else []
     lines += [f"[^{n}]: {text}" for n, text in enumerate(notes, 1)]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -120,9 +116,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
     return value
-
-
-def _line(text: str) -> str:
-    """One line of Markdown that shows ``text`` and begins no list."""
-    shown = markdown_escaped(plain(" ".join(text.split())))
-    return _BLOCK.sub(lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", shown)
