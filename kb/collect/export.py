@@ -8,7 +8,6 @@ quotes with their pin cites are its notes (in BibTeX the pin cites alone).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from kb.cite.pincite import where
 from kb.cite.styles import markdown_line, safe_url
 from kb.collect.placed import Clipping
 from kb.model import Metadata
+from kb.plain import plain
 
 _NOTE = ",\n  note = {"
 _OF_THE_PIN = ("SP", "N1", "ER")
