@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kb.evidence.matrix import ORDER, SIGNS
+from kb.evidence.matrix import NAMES, ORDER, SIGNS
 from kb.evidence.view import sources_text, status_text
 from kb.plain import plain
 
@@ -120,7 +120,7 @@ def print_matrix(found: Matrix) -> None:
         console.print(Text(f"{letter}  {plain(column.name)}"))
     if found.left_out:
         console.print(Text(f"{found.left_out} more have no column", style="dim"))
-    signs = "  ".join(f"{SIGNS[r]} {r.value}" for r in ORDER)
+    signs = "  ".join(f"{SIGNS[r]} {NAMES[r].lower()}" for r in ORDER)
     console.print(Text(f"{signs}\nconfirmed links, then suggested ones in brackets", style="dim"))
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kb.cite import cite_text, pin, verify
 from kb.evidence.anchor import Adrift, Anchors
 from kb.evidence.curated import Curated, curated, recognised
 from kb.evidence.gaps import OLD_YEARS, Work, evidence, gaps_of, works_behind
@@ -17,6 +16,7 @@ from kb.evidence.merge import Merger
 from kb.evidence.model import EvidenceLink, Gap, Recommendation, Relation, Status
 from kb.evidence.placed import Placed, placed
 from kb.evidence.sources import work_id
+from kb.evidence.standing import citation_of
 from kb.evidence.store import EvidenceStore
 from kb.evidence.told import Places, document_of, shipped
 from kb.model import Kind
@@ -192,14 +192,8 @@ class MapMaker:
         if not recommendation.on_record:
             pages = ", ".join(recommendation.pages)
             return None, f"{recommendation.doc_id}, p. {pages} (not on record, not verified)"
-        document = self._library.document(recommendation.doc_id)
-        span = recommendation.span
-        if not len(span) or span.of(document.text) != recommendation.text:
-            return None, f"{recommendation.doc_id} (its words do not verify)"
-        cite = pin(document, span)
-        if not verify(cite, document).holds:
-            return None, f"{recommendation.doc_id} (its words do not verify)"
-        return cite_text(cite, document.metadata), ""
+        citation = citation_of(recommendation, self._library)
+        return citation, "" if citation else f"{recommendation.doc_id} (its words do not verify)"
 
     def with_words(self, said: Sequence[Judgement]) -> tuple[Judgement, ...]:
         """Judgements from a file, which holds no words of recommendations, with these words

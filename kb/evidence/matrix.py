@@ -28,6 +28,13 @@ SIGNS = {
     Relation.CHALLENGES: "−",
     Relation.BACKGROUND: "·",
 }
+NAMES = {
+    Relation.SUPPORTS: "For",
+    Relation.AUTHORISES: "Legal authority",
+    Relation.QUALIFIES: "Qualifying",
+    Relation.CHALLENGES: "Against",
+    Relation.BACKGROUND: "Background",
+}
 KeysOf = Callable[[Row, EvidenceLink], tuple[str, ...]]
 
 
@@ -93,7 +100,7 @@ def matrix(
     documents the ``most`` frequent have a column."""
     keys_of = _keys(view, summaries)
     if view is View.RELATIONS:
-        columns, left_out = tuple(Column(r.value, r.value) for r in ORDER), 0
+        columns, left_out = tuple(Column(r.value, NAMES[r]) for r in ORDER), 0
     else:
         seen = Counter(k for r in found.rows for x in counted(r) for k in keys_of(r, x))
         ranked = sorted(seen, key=lambda k: (-seen[k], k))

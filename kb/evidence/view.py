@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.model import EvidenceLink, Recommendation, Status
+from kb.evidence.standing import citation_of
 from kb.model import pages_of, section_of
 from kb.search.hits import pages_json
 
 if TYPE_CHECKING:
     from kb.evidence.matrix import Matrix
     from kb.library import Library
+
+
+_BULLET = re.compile(r"\A\s*[-*•]\s+(?=\S)")
 
 
 def status_text(link: EvidenceLink) -> str:
@@ -21,6 +26,12 @@ def status_text(link: EvidenceLink) -> str:
     if link.status is Status.SUGGESTED:
         return f"its judges disagree: {judges}" if judges else "suggested, not judged"
     return f"{link.status.value} by {judges}" if judges else link.status.value
+
+
+def quote_text(link: EvidenceLink) -> str:
+    """A link's words as they are quoted: a list item without its mark. It verifies as the whole
+    does (see ``kb.cite.normal``)."""
+    return _BULLET.sub("", link.text)
 
 
 def sources_text(row: Row) -> str:
@@ -106,14 +117,16 @@ def row_json(row: Row, library: Library) -> dict[str, Any]:
 
 def recommendation_json(recommendation: Recommendation, library: Library) -> dict[str, Any]:
     """One recommendation alone. ``text``, ``start`` and ``end`` are ``null`` where its document
-    is not on record; ``pages`` are then the pages it was read on."""
+    is not on record, or its words do not stand there; ``pages`` are then the pages it was read
+    on, where these are known."""
     rec = recommendation
+    quoted = citation_of(rec, library) is not None
     return {
         "id": rec.rec_id,
         "doc_id": rec.doc_id,
-        "text": rec.text or None,
+        "text": rec.text if quoted else None,
         "paraphrase": rec.paraphrase or None,
-        **_place(rec, library),
+        **(_place(rec, library) if quoted else _no_place(rec)),
         "actor": "; ".join(rec.actors),
         "action": rec.action,
         "instrument": "; ".join(rec.instruments),
@@ -155,9 +168,6 @@ def link_json(link: EvidenceLink) -> dict[str, Any]:
 
 
 def _place(rec: Recommendation, library: Library) -> dict[str, Any]:
-    if not rec.on_record:
-        pages = [{"index": None, "label": None, "printed": p} for p in rec.pages]
-        return {"start": None, "end": None, "pages": pages, "section": None, "places": []}
     document = library.document(rec.doc_id)
     index = section_of(document, rec.span)
     section = document.sections[index] if index is not None else None
@@ -176,3 +186,8 @@ def _place(rec: Recommendation, library: Library) -> dict[str, Any]:
             for p in rec.places
         ],
     }
+
+
+def _no_place(rec: Recommendation) -> dict[str, Any]:
+    pages = [{"index": None, "label": None, "printed": p} for p in rec.pages]
+    return {"start": None, "end": None, "pages": pages, "section": None, "places": []}

@@ -4,50 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from kb.cite.styles import markdown_escaped
+from kb.cite.styles import markdown_line
 from kb.evidence.evidence_map import EvidenceMap, Row
-from kb.evidence.export.checked import standing
-from kb.evidence.model import EvidenceLink, Relation, Status
-
-if TYPE_CHECKING:
-    from kb.library import Library
-
-_HEADINGS = {
-    Relation.SUPPORTS: "For",
-    Relation.AUTHORISES: "Legal authority",
-    Relation.QUALIFIES: "Qualifying",
-    Relation.CHALLENGES: "Against",
-    Relation.BACKGROUND: "Background",
-}
+from kb.evidence.matrix import NAMES, ORDER
+from kb.evidence.model import EvidenceLink, Status
+from kb.evidence.view import quote_text, sources_text, status_text
 
 
-def annex(found: EvidenceMap, library: Library) -> str:
+def annex(found: EvidenceMap) -> str:
     """The annex. Rejected links are left out; suggestions are marked as such."""
-    lines = ["# Evidence for each recommendation", ""]
-    lines += [f"> {markdown_escaped(n)}" for n in found.notices]
+    lines = ["# Evidence for each recommendation"]
+    for notice in found.notices:
+        lines += ["", f"> {markdown_line(notice)}"]
     for area, rows in groupby(found.rows, key=lambda r: r.recommendation.area):
         lines += ["", f"## {area.value.capitalize()}"]
         for row in rows:
-            lines += _of_row(row, library)
+            lines += _of_row(row)
+    if found.adrift:
+        lines += ["", "## Judgements that have no place", ""]
+        lines += [f"- {markdown_line(f'{a.judgement.rec_id}: {a.reason}')}" for a in found.adrift]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _of_row(row: Row, library: Library) -> Iterator[str]:
+def _of_row(row: Row) -> Iterator[str]:
     rec = row.recommendation
-    yield from ("", f"### {_line(rec.action[:1].upper() + rec.action[1:])}", "")
+    yield from ("", f"### {markdown_line(rec.action[:1].upper() + rec.action[1:])}", "")
     if row.citation and rec.text:
-        yield f"> “{_line(rec.text)}” — {_line(row.citation)}"
+        yield f"> “{markdown_line(rec.text)}” — {markdown_line(row.citation)}"
     else:
-        yield f"{_line(row.title)} ({_line(row.place)}; a paraphrase)"
-    yield ""
-    yield f"*{_line('; '.join(rec.actors))}* · {rec.stance.value}"
-    links = [x for x in standing(row.links, library) if x.status is not Status.REJECTED]
-    for relation, heading in _HEADINGS.items():
+        place = markdown_line(row.place)
+        yield f"{markdown_line(row.title)} — in our words, not a quotation; {place}"
+    about = ["; ".join(rec.actors), rec.stance.value, sources_text(row)]
+    about += [f"status: {rec.progress}"] if rec.progress else []
+    yield from ("", markdown_line(" · ".join(a for a in about if a)))
+    links = [x for x in row.links if x.status is not Status.REJECTED]
+    for relation in ORDER:
         chosen = [x for x in links if x.relation is relation and x.independent]
         if chosen:
-            yield from ("", f"**{heading}**", "")
+            yield from ("", f"**{NAMES[relation]}**", "")
             yield from (_of_link(x) for x in chosen)
     own = [x for x in links if not x.independent]
     if own:
@@ -55,14 +50,11 @@ def _of_row(row: Row, library: Library) -> Iterator[str]:
         yield from (_of_link(x) for x in own)
     if row.gaps:
         yield from ("", f"**Gaps:** {'; '.join(g.value for g in row.gaps)}.")
+    if not row.linked:
+        yield from ("", "No evidence was looked for yet.")
 
 
 def _of_link(link: EvidenceLink) -> str:
-    mark = "suggested, not judged" if link.status is Status.SUGGESTED else link.status.value
-    judges = f" by {_line(', '.join(link.judges))}" if link.judges else ""
-    note = f" {_line(link.note)}" if link.note else ""
-    return f"- “{_line(link.text)}” — {_line(link.citation)} [{mark}{judges}]{note}"
-
-
-def _line(text: str) -> str:
-    return markdown_escaped(" ".join(text.split()))
+    note = f" Note: {markdown_line(link.note)}" if link.note else ""
+    text, cited = markdown_line(quote_text(link)), markdown_line(link.citation)
+    return f"- “{text}” — {cited} ({markdown_line(status_text(link))}){note}"

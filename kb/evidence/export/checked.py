@@ -1,28 +1,25 @@
-"""Lets through to an export only links whose quote verifies at that moment."""
+"""Lets through to an export only what verifies at that moment."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.cite import pin, verify
-from kb.errors import UnknownDocument
-from kb.evidence.model import EvidenceLink
+from kb.evidence.evidence_map import EvidenceMap, Row
+from kb.evidence.standing import citation_of, standing
 
 if TYPE_CHECKING:
     from kb.library import Library
 
 
-def standing(links: Sequence[EvidenceLink], library: Library) -> tuple[EvidenceLink, ...]:
-    """The links whose words stand in the record where they are cited."""
-    return tuple(x for x in links if _stands(x, library))
+def checked(found: EvidenceMap, library: Library) -> EvidenceMap:
+    """The map as the record bears it out now, whenever it was made: links whose words do not
+    stand there are left out, and a recommendation whose words do not has no citation."""
+    return replace(found, rows=tuple(_row(r, library) for r in found.rows))
 
 
-def _stands(link: EvidenceLink, library: Library) -> bool:
-    try:
-        document = library.document(link.doc_id)
-    except UnknownDocument:
-        return False
-    if link.span.end > len(document.text) or link.span.of(document.text) != link.text:
-        return False
-    return verify(pin(document, link.span), document).holds
+def _row(row: Row, library: Library) -> Row:
+    rec = row.recommendation
+    citation = citation_of(rec, library)
+    place = row.place or ("" if citation else f"{rec.doc_id} (its words do not verify)")
+    return replace(row, citation=citation, place=place, links=standing(row.links, library))

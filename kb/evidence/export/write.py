@@ -1,4 +1,4 @@
-"""Chooses the form of an export by its name."""
+"""Chooses the form of an export by its name. Each has the map as the record bears it out now."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kb.errors import QueryError
 from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.export.annex import annex
+from kb.evidence.export.checked import checked
 from kb.evidence.export.graph import graphml
 from kb.evidence.export.sheet import sheet
 from kb.evidence.export.web_page import web_page
@@ -22,12 +23,20 @@ def _json(found: EvidenceMap, library: Library) -> str:
     return json.dumps(map_json(found, library), ensure_ascii=False, indent=2) + "\n"
 
 
+def _graph(found: EvidenceMap, library: Library) -> str:
+    return graphml(found, {s.doc_id: s.metadata.title for s in library.documents()})
+
+
+def _page(found: EvidenceMap, library: Library) -> str:
+    return web_page(found, {s.doc_id: s for s in library.documents()})
+
+
 FORMATS: Mapping[str, Callable[[EvidenceMap, Library], str]] = {
-    "csv": sheet,
+    "csv": lambda found, _: sheet(found),
     "json": _json,
-    "graphml": graphml,
-    "markdown": annex,
-    "html": web_page,
+    "graphml": _graph,
+    "markdown": lambda found, _: annex(found),
+    "html": _page,
 }
 
 
@@ -35,4 +44,4 @@ def export(found: EvidenceMap, library: Library, form: str) -> str:
     """The map as text in one of ``FORMATS``. Raises ``QueryError`` for another."""
     if form not in FORMATS:
         raise QueryError(f"expected one of {', '.join(FORMATS)}, found {form!r}")
-    return FORMATS[form](found, library)
+    return FORMATS[form](checked(found, library), library)
