@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.evidence.matrix import NAMES, ORDER, SIGNS
-from kb.evidence.view import sources_text, status_text
+from kb.evidence.model import Sort
+from kb.evidence.view import adrift_text, sources_text, status_text
 from kb.plain import plain
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kb.evidence.model import EvidenceLink, Recommendation
     from kb.library import Library
 
+_MOST = 5  # reasons that are listed
 _STYLES = {
     "supports": "green",
     "authorises": "blue",
@@ -40,7 +42,8 @@ def print_recommendations(found: Sequence[Recommendation], library: Library) -> 
             document = library.document(rec.doc_id)
             cited = cite_text(pin(document, rec.span), document.metadata)
             console.print(Text(f"  {plain(cited)}", style="bold"))
-        about = [plain("; ".join(rec.actors)), rec.area.value, rec.stance.value]
+        stance = rec.stance if rec.sort is Sort.RECOMMENDATION else rec.sort
+        about = [plain("; ".join(rec.actors)), rec.area.value, stance.value]
         if rec.due:
             about.append(f"due {rec.due}" + (f", {rec.recurs}" if rec.recurs else ""))
         if rec.progress:
@@ -148,8 +151,10 @@ def print_agreement(found: EvidenceMap) -> None:
 
 
 def print_adrift(console: Console, found: EvidenceMap) -> None:
-    """The judgements that have no place in the library, each with the reason."""
-    for adrift in found.adrift:
-        j = adrift.judgement
-        told = f"a judgement of {j.judge} on {j.rec_id} has no place: {adrift.reason}"
-        console.print(Text(f"! {plain(told)}", style="yellow"))
+    """The judgements that have no place in the library, with the reasons."""
+    told = adrift_text(found)
+    for line in told[:_MOST]:
+        console.print(Text(f"! no place for {plain(line)}", style="yellow"))
+    if len(told) > _MOST:
+        more = f"! and {len(told) - _MOST} more reasons; `kb map judgements --json` lists them"
+        console.print(Text(more, style="yellow"))

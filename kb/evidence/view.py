@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb.evidence.evidence_map import EvidenceMap, Row
@@ -32,6 +33,23 @@ def quote_text(link: EvidenceLink) -> str:
     """A link's words as they are quoted: a list item without its mark. It verifies as the whole
     does (see ``kb.cite.normal``)."""
     return _BULLET.sub("", link.text)
+
+
+def adrift_text(found: EvidenceMap) -> tuple[str, ...]:
+    """The judgements that have no place, those of one reason together: ``3 judgements of 2
+    recommendations: the document gao-21-322 is not on record``."""
+    by_reason: dict[str, list[str]] = {}
+    for a in found.adrift:
+        by_reason.setdefault(a.reason, []).append(a.judgement.rec_id)
+    return tuple(
+        f"{_many(len(ids), 'judgement')} of {_about(ids)}: {reason}"
+        for reason, ids in by_reason.items()
+    )
+
+
+def _about(ids: Sequence[str]) -> str:
+    different = set(ids)
+    return ids[0] if len(different) == 1 else _many(len(different), "recommendation")
 
 
 def sources_text(row: Row) -> str:

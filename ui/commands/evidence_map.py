@@ -52,6 +52,9 @@ class By(StrEnum):
 @app.command()
 def extract(
     doc: Annotated[str, typer.Argument(help="A document's id, as `kb docs` lists it.")],
+    section: Annotated[
+        str | None, typer.Option(help="Only of this section or heading, as for `kb show`.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """What a document recommends, opposes or commends; of a statute, what it orders, and by when.
@@ -60,12 +63,20 @@ def extract(
 
       kb map extract gao-26-108754
 
-      kb map extract pl-119-60 --json
+      kb map extract pl-119-60 --section 8365 --json
     """
     from kb.evidence.view import recommendation_json
 
     with map_maker() as (library, maker):
-        found = maker.recommendations(maker.target(doc)[0])
+        doc_id = maker.target(doc)[0]
+        found = maker.recommendations(doc_id)
+        if section is not None:
+            from kb.show import part_of
+
+            spans = part_of(library.document(doc_id), section=section).spans
+            found = tuple(
+                r for r in found if any(r.span.start in range(s.start, s.end) for s in spans)
+            )
         if as_json:
             shown = [recommendation_json(r, library) for r in found]
             print_json({"recommendations": shown})

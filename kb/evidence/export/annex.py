@@ -9,7 +9,7 @@ from kb.cite.styles import markdown_line
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.matrix import NAMES, ORDER
 from kb.evidence.model import EvidenceLink, Status
-from kb.evidence.view import quote_text, sources_text, status_text
+from kb.evidence.view import adrift_text, quote_text, sources_text, status_text
 
 
 def annex(found: EvidenceMap) -> str:
@@ -23,7 +23,7 @@ def annex(found: EvidenceMap) -> str:
             lines += _of_row(row)
     if found.adrift:
         lines += ["", "## Judgements that have no place", ""]
-        lines += [f"- {markdown_line(f'{a.judgement.rec_id}: {a.reason}')}" for a in found.adrift]
+        lines += [f"- {markdown_line(told)}" for told in adrift_text(found)]
     return "\n".join(lines).rstrip() + "\n"
 
 

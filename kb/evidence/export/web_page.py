@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.matrix import NAMES, ORDER, SIGNS, Count, Line, Matrix, View, counted, matrix
 from kb.evidence.model import EvidenceLink, Relation, Status
-from kb.evidence.view import quote_text, sources_text, status_text
+from kb.evidence.view import adrift_text, quote_text, sources_text, status_text
 from kb.plain import plain
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def web_page(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> st
         areas=_by_area(found.rows, anchors),
         signs=[(r.value, SIGNS[r], NAMES[r]) for r in ORDER],
         notices=found.notices,
-        adrift=found.adrift,
+        adrift=adrift_text(found),
         titles=tuple(found.documents.values()),
         count=len(found.rows),
     )
