@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.answer.coverage import Ask, Stems, asks_of, coverage
+from kb.answer.coverage import Ask, Stems, asks_of
+from kb.evidence.deeds import Deed, is_degree, leading, named_by
 from kb.evidence.model import Recommendation
 from kb.expand import expand
 from kb.library.stems import both_stems, folded, words
@@ -37,11 +38,13 @@ _AIM = re.compile(
     r"|to (?:avoid|ensure|reduce|curb|prevent)|as proposed|como (?:lo )?propone"
     r"|para (?:que|evitar|reducir))\b"
 )
-_FUNDING = re.compile(r"(?i)\b(?:fund(?:s|ing)?|money|budgets?|appropriat\w+|financia\w*|fondos)\b")
-_MONEY = re.compile(
-    r"(?i)[$€]\s?\d|\b(?:fund(?:s|ing|ed)?|budgets?|appropriat\w+|money(?! launder)|spend\w*"
-    r"|spent|invest(?:s|ed|ing|ments?)?|necessary expenses|fondos|presupuest\w+|millones)\b"
+# Where the thing acted on ends and what is said of it begins.
+_CLAUSE = re.compile(
+    r"\W+(?:who|whom|whose|that|which|where|when|until|unless|whether|while|whereby|so|from which"
+    r"|in order|by (?=\w+ing)|through|as|such as|including|before|after|que|cuando|hasta|para)\b"
 )
+_MOST_WEIGHT = 6.0  # a word in one passage of four hundred, or rarer, counts alike
+_BESIDE = 0.5  # what a word of such a clause counts beside one of the thing itself
 _CONTRARY = (
     "did not reduce, little effect, ineffective, failed, criticism",
     "risk, opposed, backfire, corruption, no evidence that it works, however",
@@ -58,36 +61,92 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What of a recommendation a text speaks of: for each ask whether it does, and for the deed.
+    Two sentences together speak of what either does."""
+
+    asks: tuple[bool, ...]
+    named: tuple[bool, ...]
+    objects: tuple[bool, ...]
+    deed: bool
+
+    def __or__(self, other: Heard) -> Heard:
+        return Heard(
+            _either(self.asks, other.asks),
+            _either(self.named, other.named),
+            _either(self.objects, other.objects),
+            self.deed or other.deed,
+        )
+
+
+def _either(one: tuple[bool, ...], other: tuple[bool, ...]) -> tuple[bool, ...]:
+    return tuple(a or b for a, b in zip(one, other, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A word of what a deed is done to; one that names a deed itself (the evaluation of training)
+    is heard in every word for it."""
+
+    ask: Ask
+    deeds: tuple[Deed, ...]
+
+    def in_text(self, stems: Stems, plain: str) -> bool:
+        """True when a text speaks of it; ``plain`` is the text folded."""
+        return stems.speaks_of(self.ask) or any(d.named_in(plain) for d in self.deeds)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What evidence for a recommendation speaks of: ``leads`` to search with, and ``asks``, its
-    words with their weights; ``named`` are those asks that stand in its instruments, ``core``
-    those of its action without reasons and aims. ``of_money`` is set where it is about funding:
-    evidence then speaks of money."""
+    words with their weights; ``named`` are those of its instruments, ``objects`` those of what its
+    deed is done to. ``deeds`` are the kinds of deed its action opens with; none where it only
+    says how much of something there should be."""
 
     leads: tuple[Lead, ...]
     asks: tuple[Ask, ...]
     named: tuple[Ask, ...]
-    core: tuple[Ask, ...]
-    of_money: bool = False
+    objects: tuple[Thing, ...]
+    deeds: tuple[Deed, ...] = ()
 
-    def covered(self, stems: Stems) -> float:
+    def heard(self, text: str) -> Heard:
+        """What of it a text speaks of."""
+        stems = Stems(text)
+        plain = folded(text)
+        asks, named = (
+            tuple(stems.speaks_of(a) for a in group) for group in (self.asks, self.named)
+        )
+        objects = tuple(t.in_text(stems, plain) for t in self.objects)
+        return Heard(asks, named, objects, any(d.named_in(plain) for d in self.deeds))
+
+    def covered(self, heard: Heard) -> float:
         """The share of the recommendation's words that a text speaks of, 0 to 1."""
-        return coverage(self.asks, stems)
+        return _share(self.asks, heard.asks)
 
-    def naming(self, stems: Stems) -> float:
+    def naming(self, heard: Heard) -> float:
         """The share of its instruments' words that a text speaks of, 0 to 1, less where they are
         common ones: a text about a bureau is not yet about its budget."""
         if not self.named:
             return 0.0
         rarest = max(a.weight for a in self.named)
-        return coverage(self.named, stems) * min(rarest / _RARE, 1.0)
+        return _share(self.named, heard.named) * min(rarest / _RARE, 1.0)
 
-    def to_the_point(self, text: str, stems: Stems) -> float:
-        """The share of the action's own words that a text speaks of, 0 to 1; 0 for a text without
-        money where the action is about money."""
-        if self.of_money and not _MONEY.search(text):
-            return 0.0
-        return coverage(self.core, stems) if self.core else 1.0
+    def of_object(self, heard: Heard) -> float:
+        """How far a text speaks of what the deed is done to, or of its instrument: 0 to 1."""
+        if not self.objects and not self.named:
+            return float(heard.deed or not self.deeds)
+        return max(_share([t.ask for t in self.objects], heard.objects), self.naming(heard))
+
+    def of_deed(self, heard: Heard) -> bool:
+        """True for a text that names the deed; always where the action names none."""
+        return heard.deed or not self.deeds
+
+
+def _share(asks: Sequence[Ask], heard: Sequence[bool]) -> float:
+    whole = sum(a.weight for a in asks)
+    return (
+        sum(a.weight for a, said in zip(asks, heard, strict=True) if said) / whole if whole else 0.0
+    )
 
 
 def asked(recommendation: Recommendation, library: Library, context: Sequence[str] = ()) -> Asked:
@@ -103,12 +162,26 @@ def asked(recommendation: Recommendation, library: Library, context: Sequence[st
     leads += [(_plain(i), 0.85) for i in recommendation.instruments[:3]]
     leads += [(text, 0.45) for text in around]
     leads += [(f"{core} {instruments} {more}", 0.0) for more in _CONTRARY]
+    deeds = leading(core, recommendation.instruments)
     return Asked(
         tuple(Lead(query.strip(), weight) for query, weight in leads if query.strip()),
         _weighed(((core, 1.6), (action, 1.0), (subject, 0.8), (" ".join(around), 0.2)), library),
         _weighed(((instruments, 1.0),), library),
-        _weighed(((f"{core} {instruments}", 1.0),), library),
-        bool(_FUNDING.search(core)),
+        _objects(core, deeds, library),
+        deeds,
+    )
+
+
+def _objects(core: str, deeds: Sequence[Deed], library: Library) -> tuple[Thing, ...]:
+    """The words of what a deed is done to: those of the action without the deed itself and
+    without words of degree."""
+    parts = _CLAUSE.split(core, maxsplit=1)
+    weighed = [(parts[0], 1.0), (" ".join(parts[1:]), _BESIDE)]
+    left_out = {w for d in deeds for w in words(d.word)}
+    return tuple(
+        Thing(replace(ask, weight=min(ask.weight, _MOST_WEIGHT)), named_by(folded(ask.name)))
+        for ask in _weighed(weighed, library)
+        if not set(words(ask.name)) <= left_out and not is_degree(folded(ask.name))
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kb.answer.coverage import Stems
 from kb.evidence.asked import Asked, Lead
 from kb.evidence.model import Recommendation
 from kb.evidence.setting import Setting
@@ -107,13 +106,13 @@ def is_prose(text: str) -> bool:
 def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights) -> Scored:
     passage = seen.passage
     whole = f"{passage.header}\n{passage.text}"
-    stems = Stems(whole)
-    covered = wanted.covered(stems)
+    heard = wanted.heard(whole)
+    covered = wanted.covered(heard)
     parts = (
         (weights.found, seen.found),
         (weights.meaning, seen.meaning),
         (weights.words, min(1.6 * covered, 1.0)),
-        (weights.names, wanted.naming(stems) if wanted.named else covered),
+        (weights.names, wanted.naming(heard) if wanted.named else covered),
     )
     aside = weights.aside if passage.role is Role.FOOTNOTE else 0.0
     fits = setting.fits(passage.passage_id, whole)

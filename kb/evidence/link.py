@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kb.cite import cite_text, pin, verify
 from kb.evidence.asked import Asked, asked
-from kb.evidence.bearing import Bearing, Bearings
+from kb.evidence.bearing import Bearing, Bearings, Sentences
 from kb.evidence.candidates import Scored, Weights, gather
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
@@ -30,7 +30,7 @@ from kb.span import Span
 if TYPE_CHECKING:
     from kb.encode.interface import FloatArray
 
-RULES = "link-2"  # raise when linking changes, so that links are made anew
+RULES = "link-3"  # raise when linking changes, so that links are made anew
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
 _NO_WHY = Why()
 _NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone
@@ -79,6 +79,10 @@ class Linker:
     @cached_property
     def _summaries(self) -> Mapping[str, DocumentSummary]:
         return {s.doc_id: s for s in self._searcher.library.documents()}
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self._searcher.encoder)
 
     def link(self, recommendation: Recommendation) -> tuple[EvidenceLink, ...]:
         """Suggested links, best first: the independent ones, contrary ones among them, then the
@@ -129,8 +133,8 @@ class Linker:
         library = self._searcher.library
         texts = [(library.text(c.passage.doc_id), c.passage.span) for c, _ in groups]
         ids = [c.passage.doc_id for c, _ in groups]
-        bearings = Bearings(wanted, self._searcher.encoder).of_all(
-            texts, lambda n, text: origin.reported_by(text, self._summaries[ids[n]])
+        bearings = Bearings(wanted, self._sentences).of_all(
+            texts, lambda n, text: origin.is_no_evidence(text, self._summaries[ids[n]])
         )
         loss = {s.passage.passage_id: self._settings.weights.setting * (1 - s.fits) for s in found}
         made = (
@@ -159,7 +163,10 @@ class Linker:
             return None
         text, summary = cite.quote, self._summaries[document.doc_id]
         sources = sources_of(text, summary)
-        relation, reasons = relate(recommendation, text, document.metadata, sources)
+        peak = bearing.peak.of(document.text)
+        relation, reasons = relate(recommendation, text, document.metadata, sources, peak)
+        if origin.tells_of_holdings(text, summary):
+            return None
         own = origin.holds(summary) or origin.reported_by(text, summary)
         share = self._settings.sentences
         score = (1 - share) * candidate.score + share * bearing.score

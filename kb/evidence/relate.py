@@ -51,10 +51,27 @@ def wanted(recommendation: Recommendation) -> Want:
 
 
 def relate(
-    recommendation: Recommendation, text: str, metadata: Metadata, sources: tuple[str, ...] = ()
+    recommendation: Recommendation,
+    text: str,
+    metadata: Metadata,
+    sources: tuple[str, ...] = (),
+    peak: str = "",
 ) -> tuple[Relation, tuple[str, ...]]:
     """The relation suggested for a passage, and the words it rests on. ``sources`` are the works
-    a digest's words rest on; where all are laws, they speak of what the law grants or orders."""
+    a digest's words rest on; where all are laws, they speak of what the law grants or orders.
+    ``peak`` is the sentence of the passage that bears most: its cues come before the others'."""
+    found: tuple[Relation, tuple[str, ...]] = (Relation.BACKGROUND, ())
+    for part in (peak, text):
+        if part:
+            found = _related(recommendation, part, metadata, sources)
+            if found[0] is not Relation.BACKGROUND:
+                break
+    return found
+
+
+def _related(
+    recommendation: Recommendation, text: str, metadata: Metadata, sources: tuple[str, ...]
+) -> tuple[Relation, tuple[str, ...]]:
     signs = signs_in(text)
     want = wanted(recommendation)
     if metadata.kind in LAWS:

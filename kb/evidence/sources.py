@@ -19,6 +19,11 @@ from kb.search.fold import Shingles
 
 _CITED = re.compile(r"\[([a-z0-9][\w.-]*(?:[ ,;][^\[\]]*)?)\]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9.]+)+")
+_HOLDINGS = re.compile(
+    r"\bcatalogue\b|\bcat[aá]logo\b|\b(?:was|were) not (?:found|read|established|opened|checked)\b"
+    r"|\bno se (?:encontr[óo]|ley[óo]|hall[óo])|\bno fue(?:ron)? (?:encontrad|le[ií]d)",
+    re.IGNORECASE,
+)
 _QUOTED = 0.5  # share of the shorter text's word 5-grams from which one quotes the other
 
 
@@ -57,6 +62,17 @@ class Origin:
     def holds(self, summary: DocumentSummary) -> bool:
         """True for the recommending document itself and its copies."""
         return summary.doc_id in self._ids
+
+    def is_no_evidence(self, text: str, summary: DocumentSummary) -> bool:
+        """True where a passage only reports the recommending document, or only tells what a
+        digest's catalogue holds."""
+        return self.reported_by(text, summary) or self.tells_of_holdings(text, summary)
+
+    @staticmethod
+    def tells_of_holdings(text: str, summary: DocumentSummary) -> bool:
+        """True for a digest's sentence on what its catalogue lacks or was not read: that is a
+        gap in what we hold, and no finding about the world."""
+        return summary.metadata.kind is Kind.DIGEST and bool(_HOLDINGS.search(text))
 
     def reported_by(self, text: str, summary: DocumentSummary) -> bool:
         """True where a passage quotes the recommendation, or cites nothing but its document."""

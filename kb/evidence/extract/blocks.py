@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.evidence.extract.around import Sections
 from kb.model import Document, Role, Section
@@ -31,7 +31,12 @@ SUMMARY_HEADING = re.compile(
     r"(?i)overview|summary|highlights|key (points|findings|takeaways)|introduction|at a glance"
     r"|conclusion|abstract|resumen|conclusi|introducci|panorama|puntos clave"
 )
-_MARK = re.compile(r"^\s*(?:[-–•*▪◦‣·]|\d{1,2}[.)]|\(?[a-z0-9]{1,3}\))\s+")
+_MARK = re.compile(
+    r"^\s*(?:[-–•*▪◦‣·❖■●➢→✓]|\d{1,2}[.)]|\(?[a-z0-9]{1,3}\)|#\d{1,2}[.:]?"
+    r"|(?i:recommendation|option|step|priority|proposal|recomendaci[óo]n|opci[óo]n|propuesta)"
+    r" (?:\d{1,2}|[A-Z])[.:)]? ?[—–-]?)\s+"
+)
+_SHORT = 16  # words: a longer opening of a paragraph says the matter itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Sentence:
     lead: Span | None = None
     addressed: bool = False  # under "For the Congress" below a heading of recommendations
     before: str = ""  # the sentence before
+    lead_in: bool = False  # a heading or opening that names what its paragraph spells out
 
     @property
     def summary(self) -> bool:
@@ -78,6 +84,8 @@ def blocks(document: Document) -> list[Sentence]:
             lead = None
             if headings != last:
                 addressed, last = _goes_on_addressing(headings, last, addressed), headings
+            if _announced(headings, addressed):
+                found.append(_titled(document.text, span, headings))
             continue
         if headings != last:
             addressed, last = _goes_on_addressing(headings, last, addressed), headings
@@ -94,7 +102,34 @@ def blocks(document: Document) -> list[Sentence]:
         )
         if not mark and text.endswith((":", ":”", "—")):
             lead = inner
-    return found
+    return _with_lead_ins(found)
+
+
+_TITLE_MARK = re.compile(r"^\W*(?:(?:\d{1,2}|[A-Z]|[ivx]{1,4})[.):]\s+)?")
+
+
+def _announced(headings: tuple[str, ...], addressed: bool) -> bool:
+    """Whether the heading stands below one that announces recommendations."""
+    return addressed or any(RECOMMENDING_HEADING.search(h) for h in headings[-3:-1])
+
+
+def _titled(text: str, span: Span, headings: tuple[str, ...]) -> Sentence:
+    """A heading that may itself be a recommendation."""
+    mark = _MARK.match(span.of(text)) or _TITLE_MARK.match(span.of(text))
+    inner = Span(min(span.start + (mark.end() if mark else 0), span.end), span.end)
+    words = inner.of(text).replace("\n", " ")
+    return Sentence(inner, words, headings, item=True, addressed=True, lead_in=True)
+
+
+def _with_lead_ins(found: list[Sentence]) -> list[Sentence]:
+    """The sentences, with those marked that open a paragraph of recommendations in few words."""
+    marked = []
+    following: list[Sentence | None] = [*found[1:], None][: len(found)]
+    for here, after in zip(found, following, strict=True):
+        opens = here.first and here.recommending and after is not None and not after.first
+        short = len(here.text.split()) <= _SHORT and not here.text.endswith(":")
+        marked.append(replace(here, lead_in=True) if opens and short else here)
+    return marked
 
 
 def _goes_on_addressing(headings: tuple[str, ...], last: tuple[str, ...], addressed: bool) -> bool:

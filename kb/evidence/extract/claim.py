@@ -25,4 +25,6 @@ class Claim:
 
     @property
     def summary(self) -> bool:
-        return self.sentence.summary or self.sentence.lead is not None
+        """A shorter statement, of what is spelled out somewhere else."""
+        whose = self.sentence
+        return whose.summary or whose.lead is not None or whose.lead_in

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.evidence.extract.verbs import BASE, GERUND
+from kb.evidence.extract.verbs import GERUND
 from kb.evidence.model import Explicitness, Stance
 
 _R, _O, _C = Stance.RECOMMENDS, Stance.OPPOSES, Stance.COMMENDS
@@ -51,8 +51,14 @@ _GOOD = (
     r"(?:essential|crucial|critical|imperative|vital|important|necessary|urgent|advisable"
     r"|desirable|wise|prudent|paramount|incumbent|key|indispensable|worthwhile|sensible|best)"
 )
+_BAD = (
+    r"(?:an? (?:\w+ ){0,2}(?:mistake|error|folly|disaster|blunder|distraction|waste|misstep|gift to"
+    r"|dead end|failure|setback)|the (?:worst|wrong) \w+|counterproductive|counter-productive|unwise"
+    r"|misguided|self-defeating|reckless|disastrous|folly|foolish|futile|pointless|short-?sighted"
+    r"|dangerous|harmful|ill-advised|imprudent|premature|irresponsible|wrong|ineffective)"
+)
 _GOOD_END = (
-    r"(?:help|go a long way|improve|strengthen|enhance|support|advance|reduce|bolster|contribute"
+    r"(?:help|go (?:a long way|some way|far)|improve|strengthen|enhance|support|advance|reduce|bolster|contribute"
     r"|ensure|allow|enable|provide|serve|boost|promote|facilitate|make it (?:easier|harder)"
     r"|be (?:an? )?(?:\w+ )?(?:step|start|way|improvement|" + _GOOD + r")|close|fill|address|save"
     r"|cut|deter|curb|lower|give|prevent|protect|restore|lessen|weaken|disrupt|offer|send|build"
@@ -79,6 +85,23 @@ _MAY_DO = (
 )
 
 
+LAWMAKERS = (
+    r"(?:[Tt]he )?(?:(?:118th|119th|12\dth) )?(?:Congress|[Pp]olicy ?makers|[Ll]awmakers"
+    r"|[Ll]egislators|[Mm]embers(?: of Congress)?|(?:the )?(?:House|Senate))"
+)
+# verbs of deliberating: who "may examine" or "consider whether" is offered no course of action
+_WEIGHING = (
+    r"weigh|assess|examin|evaluat|monitor|debat|discuss|explor|review|consult|look|ask|identify"
+    r"|determin|track|scrutini[sz]|understand|compar"
+)
+_ACT = (
+    r"(?!(?:be|have|consider|see|find|face|want|wish|need|include|play|receive|know|note|note"
+    r"|prefer|believe|view|disagree|oppose|object|argue|assert|contend|question|raise|also|not"
+    r"|then|decide|choose|help|lead|serve|result|affect|remain|become|determine|differ|take up"
+    r"|express|seek to (?:understand|know|clarify)|continue to|" + _WEIGHING + r")\w*\b)[a-z]+"
+)
+
+
 def _cue(name: str, pattern: str, *rest: object, **more: object) -> Cue:
     return Cue(name, re.compile(pattern), *rest, **more)  # type: ignore[arg-type]
 
@@ -88,6 +111,12 @@ ENGLISH: tuple[Cue, ...] = (
     r"|author))(?: \w+ly| also"
          r"| therefore){0,2} (?:recommends?|urges?|calls? (?:for|on)|proposes?|suggest)\b", _R,
          _EXPLICIT, 0.95),
+    _cue("favour", r"(?i)\b(?:we|I|this (?:brief|paper|report)) (?:\w+ly |would |also )?"
+         r"(?:favou?rs?|supports?|endorses?|advocates?|backs?|advises?)\b(?! (?:that|against|by))",
+         _R, _EXPLICIT, 0.8, opinion=True),
+    _cue("disfavour", r"(?i)\b(?:we|I|this (?:brief|paper|report)) (?:\w+ly |would |also )?"
+         r"(?:opposes?|rejects?|(?:advises?|cautions?|recommends?|argues?|warns?) against)\b",
+         _O, _EXPLICIT, 0.96, opinion=True),
     _cue("is recommended", r"(?i)\b(?:is|are) (?:strongly |also |therefore )?recommended\b(?! by)"),
     _cue("refrain", r"\b(?:should|must|ought to|needs? to)(?: also| therefore| instead| \w+ly)? "
          r"(?:avoid|refrain from|stop|cease|resist|reject|oppose|abandon|forgo|desist from)\b",
@@ -105,6 +134,9 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("have to", r"\bha(?:s|ve) to\b(?! do with)", _R, _EXPLICIT, 0.7, opinion=True),
     _cue("do well", r"\b(?:would|will) (?:do|be) (?:well|wise|right)(?: advised)? to\b"
          r"|\b(?:would|could) do more to\b", opinion=True),
+    _cue("needs", _START + GOVERNMENT + r" (?:\w+ly |also |both )?needs?"
+         r" (?:an?|more|better|new|stronger|greater|fewer|clearer|closer)\b", _R, _EXPLICIT, 0.65,
+         opinion=True),
     _cue("falls on", r"\b(?:falls? (?:on|to)|is up to|is incumbent (?:up)?on"
     r"|is the responsibility of)"
          r" [^,;.]{3,60}? to\b", _R, _EXPLICIT, 0.7, opinion=True),
@@ -132,10 +164,12 @@ ENGLISH: tuple[Cue, ...] = (
     r"|might) be\b" + _NO_QUESTION, _R, _TENTATIVE, 0.6),
     _cue("can do", _START + GOVERNMENT + r" (?:can|could)(?: and should)?(?: also| then| still"
          r"| \w+ly)? " + _MAY_DO + r"\b", _R, _EXPLICIT, 0.75, opinion=True),
-    _cue("consider", r"(?i)" + _START + r"(?:the )?(?:Congress|policy ?makers|lawmakers"
-         r"|legislators|members) (?:could|may wish to|might wish to|might) (?:also )?"
-         r"(?:consider\b(?! whether| how| what)|" + BASE + r"\b)", _R, _TENTATIVE, 0.5,
-         opinion=True),
+    _cue("consider", r"(?:^|(?<=[,;:—–] )|(?<=\band )|(?<=\bthat ))" + LAWMAKERS + r" "
+         r"(?P<may>(?:could|may|might)(?: also| then| still| instead| thus| potentially)*) "
+         r"(?:(?:(?:wish|choose|decide|elect|want|opt) to )?" + _ACT + r"\b"
+         r"|(?:wish to |choose to )?consider (?:also )?(?=[a-z]+ing\b|(?:an? )?(?:\w+ )?legislation"
+         r"|amendments?|reauthori\w+|(?:\w+ )?funding)(?!\w*(?:" + _WEIGHING + r")ing))", _R,
+         _TENTATIVE, 0.5),
     _cue("demands attention", r"\b(?:demands?|deserves?|merits?|warrants?) (?:[\w-]+ ){0,3}?"
          + _ATTENTION + r"\b|\b(?:demands?|deserves?|merits?) (?:\w+ )?(?:more|greater|better"
          r"|renewed|serious|sustained|closer?)\b"),
@@ -147,7 +181,8 @@ ENGLISH: tuple[Cue, ...] = (
          r"|path|way|course|response|alternative)\b[^.;]{0,60}? (?:would|will|is to)\b"),
     _cue("time to", r"(?i)\b(?:it is|it['’]s) (?:high |past )?time (?:to|for)\b|\bthe time has come"
          r" (?:to|for)\b", opinion=True),
-    _cue("need for", r"(?i)\bthere is (?:an? |also )?(?:\w+ )?need (?:to|for)\b", opinion=True),
+    _cue("need for", r"(?i)\bthere(?: is|['’]s) (?:an? |also |every |good |ample )?(?:\w+ ){0,2}"
+         r"(?:need|case|reason|justification|room|scope) (?:to|for)\b", opinion=True),
     _cue("remains to be done", r"(?i)\b(?:steps?|measures|actions?|reforms|efforts|more) (?:that )?"
          r"(?:can|could|needs? to) (?:also )?be (?:taken|done|made|undertaken)\b[^.]{0,30}? to\b",
          _R, _EXPLICIT, 0.8, opinion=True),
@@ -166,20 +201,37 @@ ENGLISH: tuple[Cue, ...] = (
          _EXPLICIT, 0.75, opinion=True),
     _cue("doing would help", r"(?i)^(?:\w+(?: \w+)?, )?" + GERUND + r"\b.{10,}? (?:is|are|remains?)"
          r" (?:also |\w+ly )?" + _GOOD + r" (?:to|for|if)\b", _R, _EXPLICIT, 0.75, opinion=True),
+    # something not there yet that would help is proposed; "the programme would help" describes
+    _cue("thing would help", r"(?i)^(?:\w+(?: \w+)?, )?(?:an?|another|more|better|greater|stronger"
+         r"|closer|fewer|tighter|stricter|clearer|new|additional|increased|improved|expanded"
+         r"|sustained|such|these|formal\w+|joint) (?:(?!\b(?:that|which|who)\b)[^.;]){3,120}?"
+         r" (?:would|could|can) (?:also |\w+ly )?" + _GOOD_END + r"\b", _R, _EXPLICIT, 0.65,
+         opinion=True),
     _cue("in the interest", r"(?i)\bit is in [^,;.]{2,50} interests? to\b", _R, _EXPLICIT, 0.7,
          opinion=True),
     _cue("not effective", r"\b(?:will|would|is|are|can)(?: not|n['’]t| never) (?:\w+ly )?(?:be )?"
          r"(?:\w+ly )?(?:effective|the answer|an? (?:\w+ )?(?:solution|answer)|solve|succeed|work)"
          r"\b|\b(?:is|are) unlikely to (?:be (?:\w+ly )?effective|succeed|work)\b"
-         r"|\bwould be (?:an? (?:\w+ )?(?:mistake|error)|counterproductive|unwise|misguided"
-         r"|self-defeating|reckless|disastrous)\b", _O, _EXPLICIT, 0.75, opinion=True),
+         r"|\b(?:would|will|could) (?:also |only |simply |likely |\w+ly )?be " + _BAD + r"\b"
+         r"|\b(?:would|will) (?:only |likely )?(?:backfire|make (?:matters|things) worse)\b"
+         r"|\b(?:is|are) (?:not|no|hardly) (?:an? )?(?:good idea|the answer|answer|solution"
+         r"|substitute for)\b", _O, _EXPLICIT, 0.75, opinion=True),
     _cue("good step", r"(?i)(?<!would be )(?<!could be )(?<!represent )(?<!constitute )(?<!mark )"
          r"\b(?:an?|one|another) (?:\w+ )?(?:positive|welcome|encouraging"
          r"|promising|good|important|significant|commendable|valuable) (?:first |initial |new )?"
          r"(?:step|development|move|start|initiative|model|sign)\b|\bstep in the right direction\b",
          _C, _EXPLICIT, 0.8, opinion=True),
+    _cue("worth copying", r"(?i)\b(?:an? )?(?:\w+ )?(?:model|example|practice|programme|program|pilot"
+         r"|approach|experience)s? (?:well )?worth (?:copying|emulating|replicating|repeating"
+         r"|studying|following)\b|\b(?:deserves?|merits?) (?:\w+ )?(?:praise|credit|recognition"
+         r"|applause)\b|\b(?:is|are|was|were) to be (?:commended|applauded|welcomed|praised)\b"
+         r"|\b(?:is|are|was|were|has been|have been) (?:an? |the )?(?:\w+ ){0,2}(?:success(?:es)?"
+         r"|success stor(?:y|ies)|achievement|accomplishment|bright spot)\b"
+         r"|\b(?:rightly|wisely|commendably) \w+ed\b", _C, _EXPLICIT, 0.75, opinion=True),
     _cue("proven", r"\b(?:has|have) (?:been |also )?(?:proven|proved|shown (?:itself|themselves)"
-         r"(?: to be)?) (?:\w+ly )?(?:effective|successful|useful|valuable|worthwhile)\b", _C,
+         r"(?: to be)?) (?:\w+ly )?(?:effective|successful|useful|valuable|worthwhile|fruitful)\b"
+         r"|\bha(?:s|ve) (?:been (?:\w+ly )?(?:effective|successful)|worked well|paid off"
+         r"|yielded (?:\w+ )?(?:results|dividends|gains))\b", _C,
          _EXPLICIT, 0.75, opinion=True),
     _cue("promising", r"(?i)^(?:one|another|a|the most|among the most) (?:\w+ )?promising\b"
          r"(?! (?:option|approach|way|avenue))", _C, _EXPLICIT, 0.75, opinion=True),

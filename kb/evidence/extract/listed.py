@@ -8,11 +8,12 @@ from kb.evidence.extract.blocks import Sentence
 from kb.evidence.extract.claim import Claim
 from kb.evidence.extract.cues import GOVERNMENT, Cue
 from kb.evidence.extract.series import parts
-from kb.evidence.extract.verbs import BASE, BASES
+from kb.evidence.extract.verbs import BASE, commands, leading_verb
 from kb.evidence.model import Explicitness, Stance
 
 _LISTED = Cue("list item", re.compile(""), confidence=0.8)
 _ORDERED = Cue("imperative", re.compile(""), confidence=0.85)
+_MEASURE = Cue("measure", re.compile(""), confidence=0.6)
 _OFFER = Cue("offer", re.compile(""), explicitness=Explicitness.TENTATIVE, confidence=0.7)
 _LEADING = re.compile(
     r"(?i)\b(?:should|must|recommend\w*|ought to|needs? to|can|could|priorit\w+|steps|proposals?"
@@ -48,13 +49,30 @@ def _listed_stance(lead: str) -> Stance:
 
 
 _OPENING = re.compile(
-    r"(?:\*\*[^*]{1,120}\*\*[.:]? ?|(?:First|Second|Third|Fourth|Finally|Next), )?"
+    r"(?:\*\*[^*]{1,120}\*\*[.:]? ?|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Next),? "
+    r"|(?:Option|Recommendation|Step|Priority|Opci[óo]n|Recomendaci[óo]n|Propuesta) \w{1,3}[.:] ?)?"
 )
 _OFFERED = re.compile(GOVERNMENT + r" (?:can|could)(?: also)? (?P<verb>" + BASE + r")\b")
-_INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?:ar|er|ir)(?:se|l[oae]s?)? (?!de que)")
+_INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚ]?[a-záéíóúñ]+(?:ar|er|ir)(?:se|l[oae]s?|les?)? (?!de que)")
+# "Que publiquen …", "No financiar …", and nouns of doing: "Creación de …"
+_SPANISH_ORDER = re.compile(
+    r"Que (?:no )?(?:se )?\w+(?:e|a|en|an)n? |No (?:se )?\w+(?:ar|er|ir)\b"
+    r"|\w+(?:ci[óo]n|miento|sión) (?:de|del|a) "
+)
+_AGAINST = re.compile(
+    r"(?:Avoid|Do not|Don[’']t|Never|Refrain|Stop|Cease|Reject|Oppose|Resist|Abandon|Not|No"
+    r"|Evitar|Abstenerse|Rechazar|Dejar de|Que (?:no|dejen? de|eviten?|se abstengan?)|Descartar)\b"
+)
+# a noun phrase names a measure; a finite verb in it makes it a statement
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|said|shows?|remains?|es|son|fue|han?"
+    r"|est[áa]n?|ser[áa]n?|hay|can|could|may|might)\b|\w+ed (?:by|that|in|from) "
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|que|cuy[oa]s?|quienes)\b")
 
 
 def commanded(sentence: Sentence, text: str) -> list[Claim]:
+    """A command, or an item that names a measure, under a heading of recommendations."""
     lead = sentence.lead.of(text) if sentence.lead else ""
     who = " ".join((lead, *sentence.headings[-1:]))
     offered = _OFFERED.match(sentence.text)
@@ -65,15 +83,25 @@ def commanded(sentence: Sentence, text: str) -> list[Claim]:
         ]
     opening = _OPENING.match(sentence.text)
     at = opening.end() if opening else 0
-    words = sentence.text[at:].split()
-    spanish = _INFINITIVE.match(sentence.text, at)
-    if len(words) < 4 or not (
-        words[0].lower() in BASES or spanish or words[0] in ("Do", "Don’t", "Que")
-    ):
+    cue = _kind_of_order(sentence, sentence.text[at:])
+    if cue is None:
         return []
-    if sentence.text[at:][0].islower() and not sentence.item:
-        return []
-    base = sentence.span.start
-    negative = words[0] in ("Avoid", "Do", "Don’t", "Refrain", "Stop", "End", "Reject", "Evitar")
-    stance = Stance.OPPOSES if negative and words[0] != "End" else Stance.RECOMMENDS
-    return [Claim(sentence.span, sentence, _ORDERED, stance, base + at, base + at, who)]
+    start = sentence.span.start + at
+    against = _AGAINST.match(sentence.text, at)
+    stance = Stance.OPPOSES if against else Stance.RECOMMENDS
+    return [Claim(sentence.span, sentence, cue, stance, start, start, who)]
+
+
+def _kind_of_order(sentence: Sentence, words: str) -> Cue | None:
+    """Whether ``words`` command, name a measure or do neither."""
+    count = len(words.split())
+    if count < (3 if sentence.lead_in else 4) or (words[:1].islower() and not sentence.item):
+        return None
+    if commands(words) or _INFINITIVE.match(words) or _SPANISH_ORDER.match(words):
+        return _ORDERED
+    if _AGAINST.match(words) or (leading_verb(words) and sentence.item):
+        return _ORDERED
+    measure = sentence.item and (sentence.first and not sentence.lead_in)
+    if measure and not _FINITE.search(_RELATIVE.split(words)[0]) and not words.endswith("?"):
+        return _MEASURE
+    return None

@@ -20,6 +20,7 @@ _IDLE = frozenset(
 )
 _ENDING = re.compile(r"(?:ations?|ments?|ings?|ities|ity|ies|ed|es|s|e|al|ly|ive|or|er|ion|y)$")
 _SAME_FULL, _SAME_SHORT, _FEWEST = 0.6, 0.45, 2
+_PARAGRAPH = 600  # characters within which a paragraph comes to what its opening names
 
 
 @dataclass(slots=True)
@@ -51,13 +52,29 @@ def grouped(claims: list[Claim], text: str) -> list[Group]:
     rarity = _rarity(words)
     order = sorted(range(len(claims)), key=lambda i: (claims[i].summary, -len(claims[i].span)))
     groups: list[Group] = []
+    held: dict[int, Group] = {}
     for i in order:
-        near = _nearest(claims[i], words[i], groups, rarity)
+        spelled_out = held.get(_spelled_out(claims, i))
+        near = spelled_out or _nearest(claims[i], words[i], groups, rarity)
         if near is None:
-            groups.append(Group([claims[i]], words[i]))
-        else:
-            near.claims.append(claims[i])
+            near = Group([], words[i])
+            groups.append(near)
+        near.claims.append(claims[i])
+        held[i] = near
     return sorted(groups, key=lambda g: g.claims[0].span)
+
+
+def _spelled_out(claims: list[Claim], i: int) -> int:
+    """Which claim says in full what claim ``i``, a heading or an opening, names; -1 for none."""
+    here = claims[i].sentence
+    if not here.lead_in or i + 1 >= len(claims):
+        return -1
+    after = claims[i + 1]
+    there = after.sentence
+    alike = (claims[i].stance is Stance.OPPOSES) == (after.stance is Stance.OPPOSES)
+    near = there.span.start - here.span.end < _PARAGRAPH and not there.lead_in
+    fresh = not there.first or not there.item  # an item of its own says something of its own
+    return i + 1 if alike and near and fresh and there.headings == here.headings else -1
 
 
 def _rarity(words: list[frozenset[str]]) -> dict[str, float]:

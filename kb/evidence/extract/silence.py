@@ -45,6 +45,10 @@ _ROLE = re.compile(
     r"(?i)\b(?:role|extent|degree|scope|question|debate|circumstances|conditions)\b[^,;:]{0,60}$"
 )
 _ASKED_NEAR = re.compile(r"(?i)\b(?:whether|how|why|what|to what extent)\b[^,;:]{0,120}$")
+# "What both governments must avoid is …" answers itself
+_CLEFT = re.compile(
+    r"(?:(?:And|But|So), )?[Ww]hat [^,;]{3,80}? (?:should|must|needs? to|can)\b[^,;]{0,40}? (?:is|are)\b"
+)
 _INVERTED = re.compile(
     r"[Ss]hould (?:the|any|an?|it|they|he|she|this|such|Congress|that|those|there|[A-Z])"
 )
@@ -148,6 +152,8 @@ def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: boo
     if _inverted(before, sentence[start : start + 24]):
         return "a condition"
     asked = _ASKED_NEAR if opinion else _ASKED
+    if _CLEFT.match(sentence):
+        return None
     if asked.search(before) or (not opinion and _ROLE.search(before)):
         return "an open question"
     if _CHATTY.search(before) or (not opinion and _PERSON.search(before)):

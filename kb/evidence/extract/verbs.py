@@ -38,6 +38,44 @@ tax terminate test tie tighten trace track train transfer treat triple turn unco
 undertake update upgrade urge use utilise utilize verify vet vote waive weigh widen
 withdraw withhold work""".split()
 
+# Verbs that open a command or follow "may wish to"; many are nouns too, so they cut no series.
+_MORE = """abstain accept account acknowledge act add administer admit advertise advise agree aid aim
+alert allocate allot announce answer anticipate appeal apprehend archive arm arrange arrest
+articulate ask assign assume assure attack attract augment award back balance base be become
+begin benchmark blend brief budget calculate call cap capitalize capture care carry centre
+certify challenge change chart check choose circulate cite claim classify clean clear close
+coach combine come commence communicate compare compel compensate compile complement compute
+concentrate conclude confine confiscate connect conserve constrain construct contact contain
+contract contribute control convert convict cooperate correct cover criminalize cross cultivate
+customize deal debar decentralize decide declare declassify decommission decriminalize dedicate
+defend defer define delay delegate delete delink demilitarize demobilize demonstrate denounce
+deny deport depoliticize derive describe design destroy determine devise differentiate digitize
+direct discourage discuss display dispose distinguish distribute divert divest document donate
+draft drop earmark ease emphasize employ encompass endorse enlist enrol enroll enter entrust
+equalize eradicate erect escalate exchange exclude exercise exhaust exert exhort explain
+exploit export express extradite favor favour feature fight file fill find fine finish fix flag
+follow forbid force foresee forge formalize formulate fortify forward free fulfil fulfill
+furnish gather generate get go govern grow guard guide handle harden harness have highlight
+humanize hunt illuminate immediately import indict inform inject innovate inquire insert insist
+inspire install institutionalize instruct insulate insure internationalize interrupt interview
+introduce invoke isolate jointly label lay leave legislate lend let level license list listen
+load lobby localize lock look lower manage map mark match mentor merge mobilize model move
+multiply name narrow nominate normalize note nurture obtain obligate offset operate
+operationalize outlaw outline pardon patrol permit persist persuade place plug police pool post
+practice practise prepare prescribe present preposition prioritise probe process procure
+produce program programme project prompt proscribe push qualify question quantify ramp
+rationalize read realign reassure receive recognise reconcile reconstitute record recover
+reengage refer refine reframe refund register rehabilitate reimburse relax relocate rely remedy
+remind remodel render reorganize replicate repatriate request rescue research reserve reset
+resettle reshape resolve resort restate retire retool retrain return reveal reward ring rotate
+run safeguard save schedule screen seize select send separate serve settle shape shelve shield
+shorten show shut sign signal slash slow solve sort specialize specify spell spend sponsor
+square standardise start state station steer step stem strike structure substitute succeed sue
+supplement supply surge survey switch synchronize systematize take tap teach team tell think
+thwart time track trade transform translate transmit trim trust try turn unblock underscore
+understand unfreeze unify unite unlock unwind uphold urgently vacate validate value visit vow
+walk warn watch weaken weave welcome win work wind write zero""".split()
+
 _DOUBLING = frozenset("ban cut end get let plan put set stop submit permit refer commit".split())
 _ODD = {
     "build": "built", "bring": "brought", "cut": "cut", "draw": "drawn", "give": "given",
@@ -73,6 +111,7 @@ def participle(verb: str) -> str:
 
 
 BASES = frozenset(_BASE)
+COMMANDS = BASES | frozenset(_MORE) - {"urgently", "immediately", "jointly"}
 GERUNDS = {gerund(v): v for v in _BASE}
 PARTICIPLES = {participle(v): v for v in _BASE}
 GERUND = r"(?:" + "|".join(sorted(GERUNDS, key=len, reverse=True)) + r")"
@@ -92,6 +131,14 @@ def leading_verb(text: str) -> str | None:
         if not word.endswith("ly") and word not in ("also", "not", "to", "jointly", "better"):
             return None
     return None
+
+
+def commands(text: str) -> bool:
+    """Whether ``text`` opens with a verb as a command, an adverb before it allowed."""
+    words = [m.group().lower() for m in list(_WORD.finditer(text))[:2]]
+    if words and (words[0].endswith("ly") or words[0] in ("also", "better", "do", "don’t", "not")):
+        words = words[1:]
+    return bool(words) and (words[0] in COMMANDS or words[0].split("-")[-1] in COMMANDS)
 
 
 def as_command(text: str) -> str:
