@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.web.login import stop_strangers
 from ui.web.pages import collections, document, history, library, map, search
 from ui.web.style import apply_style
 
@@ -28,4 +29,5 @@ PAGES = [
 ]
 chosen = st.navigation(PAGES, position="top")
 st.set_page_config(page_title=f"{chosen.title} · Evidencia")
+stop_strangers()
 chosen.run()

@@ -10,6 +10,7 @@ and takes the fixtures ``server`` (the app's address) and ``browser`` or ``page`
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -28,6 +29,8 @@ from kb.home import model_cache
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.ui.whole import Whole
+
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
@@ -35,6 +38,9 @@ NOTE = """# Lamps
 
 Congress appropriated $48 million for lamps in Mexico.
 """
+_LOOPBACK = re.compile(
+    r"(?:(?:https?|wss?)://(?:127\.0\.0\.1|localhost)(?:[:/]|$)|data:|blob:|file:)"
+)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
 
@@ -57,6 +63,17 @@ def server(app_home: Path) -> Iterator[str]:
     kb(app_home, "ingest", str(app_home / "docs"))
     with served(app_home) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    """The app over a library with something of everything; see ``tests.ui.whole``."""
+    from tests.ui.whole import Whole, build
+
+    base = tmp_path_factory.mktemp("whole")
+    ids = build(base, kb)
+    with served(base) as address:
+        yield Whole(base, address, ids)
 
 
 def environment(base: Path) -> dict[str, str]:
@@ -124,8 +141,22 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page of a fresh browser context: nothing is remembered from other tests."""
+    """A page of a fresh browser context: nothing is remembered from other tests. Nothing may be
+    asked for elsewhere than on this machine, whatever a test does."""
+    with opened(browser) as fresh:
+        yield fresh
+
+
+@contextmanager
+def opened(browser: Browser) -> Iterator[Page]:
+    """A page of a fresh context, which must ask for nothing elsewhere."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(30_000)
-    yield context.new_page()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    yield page
     context.close()
+    outside = [url for url in asked if not _LOOPBACK.match(url)]
+    assert outside == [], "expected requests to this machine alone"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
+LOOPBACK = ("localhost", "127.0.0.1")
 
 
 def up(
@@ -19,33 +21,46 @@ def up(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Show the library; change nothing.")
     ] = False,
+    behind: Annotated[
+        list[str] | None,
+        typer.Option(help="Answer also under this host name, that of a proxy on this machine."),
+    ] = None,
 ) -> None:
     """Open the app in the browser, on this machine only.
 
     An empty library is first built from the digests the project carries.
     """
     from ui.first_run import build_when_empty
+    from ui.output import opened
 
     if read_only:
         os.environ["KB_READ_ONLY"] = "1"
-    build_when_empty()
+        with opened():  # there must be one: nothing is built here
+            pass
+    else:
+        build_when_empty()
     typer.echo(f"Evidencia is at http://127.0.0.1:{port} — stop it with Ctrl-C")
     sys.stdout.flush()
     if browser:
         opener = [sys.executable, "-m", "ui.open_browser", f"http://127.0.0.1:{port}"]
         quiet = subprocess.DEVNULL
         subprocess.Popen(opener, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603
+    served = command(port, read_only=read_only, behind=behind or ())
     if os.name == "posix":
         # The app takes this process's place, so that whoever stops `kb up` stops the app.
-        os.execve(sys.executable, command(port), environment())  # noqa: S606
-    raise typer.Exit(subprocess.call(command(port), env=environment()))  # noqa: S603
+        os.execve(sys.executable, served, environment())  # noqa: S606
+    raise typer.Exit(subprocess.call(served, env=environment()))  # noqa: S603
 
 
-def command(port: int) -> list[str]:
-    """The command that serves the app: loopback only, no telemetry."""
+def command(port: int, *, read_only: bool = False, behind: Sequence[str] = ()) -> list[str]:
+    """The command that serves the app: loopback only, no telemetry. It answers to the names of
+    this machine and to those of ``behind``, so that no other site can pass itself off as it (DNS
+    rebinding)."""
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
+        "server.maxUploadSize": 1 if read_only else 100,  # MB; as in ui/web/upload.py
+        "server.enableAgentApi": "false",
         # Not headless, Streamlit asks for an e-mail address before it starts.
         "server.headless": "true",
         "server.fileWatcherType": "none",
@@ -58,7 +73,8 @@ def command(port: int) -> list[str]:
         **theme(),
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+    flags += [f"--server.allowedHosts={name}" for name in (*LOOPBACK, *behind)]
+    return [sys.executable, "-m", "ui.streamlit_within", "run", str(APP), *flags]
 
 
 def theme() -> dict[str, str]:

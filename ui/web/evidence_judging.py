@@ -8,8 +8,8 @@ from kb.errors import EvidenciaError
 from kb.evidence.evidence_map import Row
 from kb.evidence.judging import judged
 from kb.evidence.model import EvidenceLink, Relation, Status
-from kb.plain import plain
 from ui.web.evidence import SIGNS, library, store
+from ui.web.markup import notes
 from ui.web.read_only import read_only, refuse_when_read_only
 
 _JUDGE = "judge-name"
@@ -61,14 +61,14 @@ def judging(row: Row, x: EvidenceLink) -> None:
 def _judge(row: Row, x: EvidenceLink, status: Status, relation: Relation, note: str) -> None:
     judge = st.session_state.get(_JUDGE, "").strip()
     if not judge:
-        st.warning("Write your name above first: a judgement is kept with who gave it.")
+        _say("Write your name above first: a judgement is kept with who gave it.")
         return
     try:
         refuse_when_read_only()
         said = judged(row, x, library(), judge=judge, status=status, relation=relation, note=note)
         store().judge(said)
     except EvidenciaError as error:
-        st.warning(plain(str(error)))
+        _say(str(error))
         return
     st.toast(f"{status.value.capitalize()}: {relation.value}.")
     st.rerun()
@@ -80,8 +80,12 @@ def _undo(row: Row, x: EvidenceLink) -> None:
         refuse_when_read_only()
         taken = store().unjudge((row.recommendation.rec_id, x.link_id, judge))
     except EvidenciaError as error:
-        st.warning(plain(str(error)))
+        _say(str(error))
         return
     st.toast("Taken back." if taken else "You have not judged this link.")
     if taken:
         st.rerun()
+
+
+def _say(message: str) -> None:
+    st.html(f'<div role="alert">{notes([message])}</div>')

@@ -16,6 +16,7 @@ from kb.library.kept import Kept
 from kb.library.records import Facets
 from kb.search.engine import Found, Searcher
 from kb.search.hits import Results
+from ui.web.read_only import read_only
 
 
 class RememberingSearcher(Searcher):
@@ -70,8 +71,9 @@ class RememberingSearcher(Searcher):
 
 @st.cache_resource(show_spinner="Opening the library …")
 def searcher() -> RememberingSearcher:
-    """The searcher over the library of ``KB_HOME``; a new library is made where there is none.
+    """The searcher over the library of ``KB_HOME``; a new library is made where there is none
+    and the app may write.
     The first use also loads the encoder and the vectors, so that the first query finds them."""
-    engine = RememberingSearcher(Library.open(home(), create=True))
+    engine = RememberingSearcher(Library.open(home(), create=not read_only()))
     engine.warm()
     return engine

@@ -1,0 +1,48 @@
+"""With an identity provider in the secrets file nothing is shown to one who has not logged in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.conftest import kb, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+SECRETS = """
+[auth]
+redirect_uri = "http://127.0.0.1:8501/oauth2callback"
+cookie_secret = "of-the-test-alone"
+client_id = "evidencia"
+client_secret = "of-the-test-alone"
+server_metadata_url = "http://127.0.0.1:9/.well-known/openid-configuration"
+
+[evidencia]
+allow = ["@example.org"]
+"""
+
+
+@pytest.fixture(scope="module")
+def server(app_home: Path) -> Iterator[str]:
+    """The app with these secrets."""
+    kb(app_home, "ingest", str(app_home / "docs"))
+    (app_home / ".streamlit").mkdir()
+    (app_home / ".streamlit" / "secrets.toml").write_text(SECRETS)
+    with served(app_home) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    "path", ["/?q=lamps", "/document", "/map", "/history", "/collections", "/library"]
+)
+def test_a_stranger_sees_the_way_in_alone(server: str, page: Page, path: str) -> None:
+    page.goto(server + path)
+    page.get_by_role("button", name="Log in").wait_for()
+    page.wait_for_timeout(500)
+    shown = page.locator(".stMain").inner_text()
+    assert shown.split() == "Evidencia Log in to see this library. Log in".split()

@@ -1,0 +1,120 @@
+"""``kb up`` is there for this machine alone, and neither it nor a page asks for anything elsewhere."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+
+from tests.ui.conftest import kb, opened, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+OUTSIDE = Path(__file__).with_name("outside.py")
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file in which programs note what they ask for elsewhere."""
+    folder = tmp_path_factory.mktemp("heard")
+    (folder / "sitecustomize.py").write_text(OUTSIDE.read_text())
+    return folder / "outside"
+
+
+@pytest.fixture(scope="module")
+def server(app_home: Path, heard: Path) -> Iterator[str]:
+    """The app, which notes what it asks for elsewhere, answering also as evidence.example."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(heard.parent))
+        patch.setenv("OUTSIDE", str(heard))
+        kb(app_home, "ingest", str(app_home / "docs"))
+        with served(app_home, "--behind", "evidence.example") as address:
+            yield address
+
+
+def _port(server: str) -> int:
+    port = urlsplit(server).port
+    assert port is not None
+    return port
+
+
+def test_it_listens_on_this_machine_alone(server: str) -> None:
+    listening = [c for c in psutil.net_connections("inet") if c.status == psutil.CONN_LISTEN]
+    mine = next(c for c in listening if c.laddr.port == _port(server))
+    assert {c.laddr.ip for c in listening if c.pid == mine.pid} == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status", "why"),
+    [
+        ("127.0.0.1:PORT", "http://127.0.0.1:PORT", 101, "as kb up says its address"),
+        ("localhost:PORT", "http://localhost:PORT", 101, "the same machine by its name"),
+        ("evidence.example", "https://evidence.example", 101, "the proxy it was told of"),
+        (
+            "evil.example:PORT",
+            "http://evil.example:PORT",
+            403,
+            "another site that points its name here",
+        ),
+        ("127.0.0.1:PORT", "https://evil.example", 403, "a page of another site"),
+        ("evil.example:PORT", None, 403, "another name, from no browser"),
+    ],
+)
+def test_who_may_connect(
+    server: str, heard: Path, host: str, origin: str | None, status: int, why: str
+) -> None:
+    port = _port(server)
+    sent = [
+        "GET /_stcore/stream HTTP/1.1", f"Host: {host}", "Upgrade: websocket",
+        "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ]  # fmt: skip
+    if origin:
+        sent.append(f"Origin: {origin}")
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        asked = "\r\n".join([*sent, "", ""]).replace("PORT", str(port))
+        connection.sendall(asked.encode())
+        assert int(connection.recv(100).split()[1]) == status, why
+    assert not heard.exists(), heard.read_text()
+
+
+@pytest.mark.browser
+def test_the_app_asks_for_nothing_elsewhere(server: str, heard: Path, page: Page) -> None:
+    """The pages' own requests are looked at by the fixture ``page``; here the app's."""
+    for path in ("/?q=lamps", "/?q=How+much+for+lamps%3F", "/document", "/map", "/history",
+                 "/history?view=glossary", "/collections", "/library"):  # fmt: skip
+        page.goto(server + path)
+        page.locator(".stMain h1").first.wait_for()
+        page.wait_for_timeout(500)
+    assert not heard.exists(), heard.read_text()
+
+
+def test_what_is_asked_for_elsewhere_is_noted(heard: Path, tmp_path: Path) -> None:
+    """The instrument itself."""
+    told = tmp_path / "told"
+    asks = (
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
+    )
+    env = {"PYTHONPATH": str(heard.parent), "OUTSIDE": str(told)}
+    subprocess.run([sys.executable, "-c", asks], env=env, check=False, capture_output=True)
+    assert told.read_text() == "socket.connect 192.0.2.1\n"
+
+
+@pytest.mark.browser
+def test_what_a_page_asks_for_elsewhere_fails_the_test(server: str, browser: Browser) -> None:
+    def asks_elsewhere() -> None:
+        with opened(browser) as page:
+            page.goto(server)
+            page.evaluate("fetch('http://192.0.2.1/x').catch(() => 0) && 0")
+            page.wait_for_timeout(300)
+
+    with pytest.raises(AssertionError, match="this machine alone"):
+        asks_elsewhere()
