@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+
+from kb.encode.choose import available_cores
 
 Work = Callable[..., Any]
 Told = Callable[[Path, int, int], None]
@@ -58,7 +59,7 @@ class ReaderPool:
         memory_limit_bytes: int = 1_800_000_000,
         progress: Told = _nothing,
     ) -> None:
-        self._jobs = jobs or max(1, min(4, (os.cpu_count() or 2) - 1))
+        self._jobs = jobs or max(1, min(4, available_cores() - 1))
         self._time_s = time_limit_s
         self._memory = memory_limit_bytes
         self._progress = progress
