@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from kb.encode.choose import available_cores
+from kb.cores import available_cores
 
 Work = Callable[..., Any]
 Told = Callable[[Path, int, int], None]

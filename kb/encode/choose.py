@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from kb.cores import available_cores
 from kb.encode.interface import Encoder, EncoderIdentity, FloatArray, Progress, silent
 from kb.encode.minilm import BUNDLED, MiniLmEncoder
 from kb.encode.prepare import Notices, drop_if_damaged, prepared_model
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 VARIABLE = "KB_ENCODER"
 DEFAULT = "minilm"
 GPU = "the GPU"
-_MOST_WORKERS = 16  # beyond this memory, not arithmetic, is the limit
 
 Rung = Callable[[], Encoder]
 
@@ -145,12 +145,6 @@ def gpu_here() -> bool:
     if os.environ.get("CUDA_VISIBLE_DEVICES", "0") == "":
         return False
     return Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi") is not None
-
-
-def available_cores() -> int:
-    """Processor cores this process may use, at least 1, at most 16."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(count or 1, _MOST_WORKERS))
 
 
 def _first_line(error: Exception) -> str:

@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from kb.encode.choose import BundledEncoder, available_cores
+from kb.cores import available_cores
+from kb.encode.choose import BundledEncoder
 from kb.encode.interface import Encoder, FloatArray, Progress, silent
 from kb.encode.minilm import BUNDLED, MiniLmEncoder
 from kb.encode.onnx import OrtRuntime

@@ -29,7 +29,7 @@ def work(path: Path, progress: Any = None) -> str:
 def test_the_good_ones_are_read_and_the_others_fail_with_reasons() -> None:
     names = ["one", "hang", "crash", "greedy", "raise", "slow", "two"]
     paths = [Path(n) for n in names]
-    with ReaderPool(jobs=2, time_limit_s=2.0, memory_limit_bytes=1_500_000_000) as pool:
+    with ReaderPool(jobs=2, time_limit_s=6.0, memory_limit_bytes=1_500_000_000) as pool:
         results = dict(pool.map(paths, work))
     assert [p.name for p in results] == names  # in the order given
     good = {p.name: r for p, r in results.items() if not isinstance(r, Failure)}
