@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kb.library import Library
     from kb.model import Document
 
+_CHANGED = 0.9  # likeness from which a near match is the quote with a few words changed
 _DATE = re.compile(r"-\d{4}(?:-\d{2}){0,2}-")
 
 
@@ -104,7 +105,7 @@ def _why_not(judgement: Judgement, document: Document) -> str:
     """Why a quote has no place in a document: its words were changed, or are gone."""
     cite = PinCite(document.doc_id, judgement.sha256, judgement.span, judgement.quote)
     found = verify(cite, document)
-    if found.status is Status.ALTERED:
+    if found.status is Status.ALTERED and found.similarity >= _CHANGED:
         changed = "; ".join(found.differences[:3])
         return f"its words were changed in {document.doc_id}: {changed}"
     return f"its quote does not stand in {document.doc_id} any more"
