@@ -10,7 +10,7 @@ from kb.search.hits import Hit, Why
 from kb.sentences import sentences
 from kb.span import Span
 from ui.web.links import document_url
-from ui.web.markup import badge, escaped, kind_badge, link, marked, stems_in
+from ui.web.markup import badge, escaped, kind_badge, link, marked, spoken, stems_in
 
 
 def hit_card(hit: Hit, stems: frozenset[str], *, heading: int = 3) -> str:
@@ -22,7 +22,7 @@ def hit_card(hit: Hit, stems: frozenset[str], *, heading: int = 3) -> str:
         f'<h{heading} class="ev-title" id="{number}"><span class="ev-rank">{hit.rank}</span> '
         f"{escaped(hit.metadata.title)}</h{heading}>"
         f'<p class="ev-meta">{_about(hit)}</p>'
-        f'<div class="ev-text">{passage(hit.text, stems)}</div>'
+        f'<div class="ev-text"{spoken(hit.metadata.language)}>{passage(hit.text, stems)}</div>'
         f'<p class="ev-cite">{escaped(hit.citation)}</p>'
         f"{_why(hit)}</article>"
     )

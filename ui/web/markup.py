@@ -50,6 +50,13 @@ def stems_of(found: Found) -> frozenset[str]:
     return frozenset(s for w in names for s in both_stems(w))
 
 
+def spoken(language: str | None) -> str:
+    """The attribute that tells a screen reader how to speak words of another language than the
+    page's; ``language`` is a document's, of two letters."""
+    known = language is not None and re.fullmatch(r"[a-z]{2}", language) and language != "en"
+    return f' lang="{language}"' if known else ""
+
+
 def badge(text: str, kind: str = "") -> str:
     """A small label; ``kind`` is a class of the style sheet."""
     return f'<span class="ev-badge {kind}">{escaped(text)}</span>'

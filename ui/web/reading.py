@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.model import Document, Page, Role, Section, pages_of
 from kb.span import Span
 from ui.web.links import document_url
-from ui.web.markup import escaped, link
+from ui.web.markup import escaped, link, spoken
 
 _STRETCH = 7000  # characters shown of a document without pages of its own
 _BEFORE = 500  # of them before the passage
@@ -89,7 +89,8 @@ def reading(document: Document, view: View, target: Span | None) -> str:
             tag = '<p class="ev-head">' if heading else "<p>"
             parts.append(f"{tag}{body}</p>")
     inner = "".join(parts) or '<p class="ev-note">There is no text here.</p>'
-    return f'<div class="ev-reading" role="region" aria-label="Text">{inner}</div>'
+    lang = spoken(document.metadata.language)
+    return f'<div class="ev-reading" role="region" aria-label="Text"><div{lang}>{inner}</div></div>'
 
 
 def _lines(text: str, span: Span) -> list[Span]:

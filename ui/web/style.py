@@ -48,7 +48,8 @@ a, .ev-text a { color: var(--accent); text-underline-offset: .15em; }
 details > summary { cursor: pointer; color: var(--accent); font-size: var(--small); }
 .stMainBlockContainer mark { background: var(--mark); color: var(--ink); padding: 0 .08em;
   border-radius: .15em; }
-[data-testid="stCaptionContainer"] p { color: var(--soft); }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
+  color: var(--soft); opacity: 1; }
 @media (prefers-color-scheme: dark) {
   [data-testid="stBaseButton-primary"] p { color: var(--surface); } }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4.2rem .9rem 3rem; } }

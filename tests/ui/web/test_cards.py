@@ -69,3 +69,13 @@ def test_an_answer_links_each_sentence_to_its_place() -> None:
 def test_a_refusal_gives_its_reason() -> None:
     html = answer_box(Answer("q", False, "no passage <b>was</b> found", ()))
     assert "No passage &lt;b&gt;was&lt;/b&gt; found." in html
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [("es", True), ("en", False), (None, False), ('x" onclick="y', False), ("zxx", False)],
+)
+def test_words_of_another_language_are_marked_as_such(language: str | None, marked: bool) -> None:
+    card = hit_card(_hit(metadata=Metadata("T", language=language)), frozenset())
+    assert (' lang="es"' in card) is marked
+    assert "onclick" not in card
