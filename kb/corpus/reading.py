@@ -50,6 +50,8 @@ def unknown(paths: tuple[ReadingPath, ...]) -> tuple[str, ...]:
     events = {e.id for e in timeline()}
     terms = {t.id for t in glossary()}
     stems = {d.stem for d in digests()}
-    wanted = [(s.event, events) if s.event else (s.term, terms) if s.term else (s.digest, stems)
-              for p in paths for s in p.steps]  # fmt: skip
-    return tuple(str(name) for name, known in wanted if name not in known)
+    steps = [s for p in paths for s in p.steps]
+    wanted = [(s.event, events) for s in steps]
+    wanted += [(s.term, terms) for s in steps]
+    wanted += [(s.digest, stems) for s in steps]
+    return tuple(name for name, known in wanted if name is not None and name not in known)

@@ -111,6 +111,18 @@ def test_no_library_says_what_makes_one(tmp_path: Path) -> None:
     assert "kb ingest" in done.stderr
 
 
+def test_history_by_government_with_passages_on_few_events(filled: Path) -> None:
+    both = kb(filled, "history", "--government", "both", "--topic", "bicentennial", "--json")
+    events = json.loads(both.stdout)["events"]
+    assert [e["date"] for e in events] == ["2021-10-08", "2022-10-13"]
+    assert all(e["governments"] == ["us", "mexico"] for e in events)
+    assert both.stderr == ""
+    many = kb(filled, "history", "--json")
+    assert len(json.loads(many.stdout)["events"]) == 72
+    assert "narrow down" in many.stderr
+    assert kb(filled, "history", "--government", "canada").returncode == 2
+
+
 def test_docs_show_stats_check_and_remove(filled: Path) -> None:
     listed = json.loads(kb(filled, "docs", "--json").stdout)["documents"]
     assert set(listed[0]) == {

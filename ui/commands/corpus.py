@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +13,10 @@ from ui.commands.query import JsonFlag
 from ui.output import FOUND_NOTHING, SOME_FAILED, opened, print_json
 
 if TYPE_CHECKING:
-    from kb.corpus.schema import Entry
+    from kb.corpus.schema import Entry, Event
+
+
+_WITH_PASSAGES = 20  # events; looking for the passages of all takes half a minute
 
 
 class _Government(StrEnum):
@@ -107,14 +111,17 @@ def history(
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Events of the policy history, each with its sources and the passages that mention it.
+    """Events of the policy history, each with its sources; up to twenty with passages on them.
 
     Example: kb history --from 2021 --topic bicentennial
     """
     from kb.history import events
 
-    side = government.value if government else None
-    found = [_told(e.model_dump(mode="json"), e.title) for e in events(first, last, topic, side)]
+    chosen = events(first, last, topic, government.value if government else None)
+    bearing = _bearing(chosen) if len(chosen) <= _WITH_PASSAGES else {}
+    if len(chosen) > _WITH_PASSAGES:
+        typer.echo(f"passages are shown for up to {_WITH_PASSAGES} events: narrow down", err=True)
+    found = [_told(e.model_dump(mode="json"), bearing.get(e.id, [])) for e in chosen]
     if as_json:
         print_json({"events": found})
     else:
@@ -144,7 +151,7 @@ def define(
         else:
             typer.echo(f"no term “{term}” in the glossary{near}")
         raise typer.Exit(FOUND_NOTHING)
-    told = _told(found.model_dump(mode="json"), *found.names)
+    told = _told(found.model_dump(mode="json"), _mentions(found.names))
     if as_json:
         print_json({"term": told})
     else:
@@ -153,12 +160,34 @@ def define(
         print_term(told)
 
 
-def _told(record: dict[str, Any], *names: str) -> dict[str, Any]:
-    """``record`` with its sources' titles and the passages that mention any of its names."""
+def _told(record: dict[str, Any], passages: list[dict[str, str]]) -> dict[str, Any]:
+    """``record`` with its sources' titles and the passages on it."""
     from kb.corpus.load import catalogue
 
     sources = [{"id": i, "title": catalogue()[i].title} for i in record["sources"]]
-    return {**record, "sources": sources, "passages": _mentions(names)}
+    return {**record, "sources": sources, "passages": passages}
+
+
+def _bearing(events: Sequence[Event]) -> dict[str, list[dict[str, str]]]:
+    """Passages that bear on each event, by its id; none where there is no library."""
+    from kb.errors import LibraryError
+
+    found: dict[str, list[dict[str, str]]] = {}
+    with suppress(LibraryError), opened() as library:
+        from kb.corpus.held import recognise
+        from kb.mentions import mentions
+        from kb.search.engine import Searcher
+
+        entries = [(recognise(d.metadata, d.doc_id), d.doc_id) for d in library.documents()]
+        held = {entry.id: doc_id for entry, doc_id in entries if entry is not None}
+        searcher = Searcher(library)
+        for event in events:
+            told = mentions(event, searcher, {held[s] for s in event.sources if s in held})
+            found[event.id] = [
+                {"citation": h.citation, "kind": h.metadata.kind.value}
+                for h in (*told.sources, *told.others)
+            ]
+    return found
 
 
 def _mentions(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]]:

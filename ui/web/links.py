@@ -45,6 +45,6 @@ def library_url(**filters: object) -> str:
     return _url("/library", **filters)
 
 
-def _url(path: str, **parameters: object) -> str:
+def _url(path: str, /, **parameters: object) -> str:
     given = {k: v for k, v in parameters.items() if v is not None and v != "" and v != []}
     return f"{path}?{urlencode(given, doseq=True, quote_via=quote)}" if given else path

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kb.library import Library
 from kb.library.filters import Filter
-from ui.web.links import library_url
+from ui.web.links import history_url, library_url
 from ui.web.markup import escaped, link, notes
 
 EXAMPLES = (
@@ -48,7 +48,8 @@ def on_record(library: Library) -> None:
     st.html(
         '<section class="ev-record" aria-labelledby="record"><h2 id="record" class="ev-small">'
         f"On record</h2><p>{len(documents):,} documents, {passages:,} passages "
-        f"({escaped(languages)}).</p></section>"
+        f"({escaped(languages)}).</p><p>New to the subject? "
+        f"{link(history_url(view='start'), 'Start here')}</p></section>"
     )
     language_help(opened=False)
 

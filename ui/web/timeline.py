@@ -1,134 +1,109 @@
-"""The timeline as a picture and as a list that says the same."""
+"""The timeline as a picture: one column a period, one row a government, a mark for each event.
+
+It is a table, so that it is read by keyboard and aloud like any other, and needs no script.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
-from kb.corpus.load import catalogue
-from kb.corpus.schema import Event
-from kb.library.records import DocumentSummary
-from ui.web.links import document_url, history_url, search_url
-from ui.web.markup import badge, escaped, link
+from kb.cite.dates import american
+from kb.corpus.schema import Event, Side
+from ui.web.history_address import Address, written_years
+from ui.web.markup import escaped, link
+from ui.web.periods import Period, periods
 
-_MEXICO = re.compile(
-    r"\b(?:Mexico(?!-based| City)|Mexico’s|Mexico's|Mexican|Calderón|Peña Nieto|López Obrador"
-    r"|Sheinbaum|Guardia Nacional|Guerrero|Tapalpa|Enjambre|Cienfuegos|El Chapo)\b"
-)
-_STATES = re.compile(
-    r"\b(?:US|U\.S\.|United States|Washington|Congress|GAO|Treasury|Bush|Obama|Trump|Biden|NDAA"
-    r"|White House|State Department|FinCEN|Supreme Court|Pentagon|omnibus|[Aa]ppropriations"
-    r"|[Ff]ederal|[Ee]xecutive order|[Pp]roclamation|USAID|FENTANYL Results|FEND|HALT|ARMAS|One Big)\b"
-)
-SIDES = {"us": "United States", "both": "Both governments", "mexico": "Mexico"}
-_LANES = {"us": 40, "both": 90, "mexico": 140}
-_WIDTH, _LEFT, _RIGHT, _HEIGHT = 1000, 150, 985, 190
+SIDES: Mapping[Side, str] = {
+    "us": "United States",
+    "both": "Both governments",
+    "mexico": "Mexico",
+    "neither": "Neither government",
+}
+_MOST_NAMED = 24  # events whose titles have room in the picture
+_MOST_COLUMNS = 13
 
 
-def side(event: Event) -> str:
-    """Which government the event is of, by the names in its title and text: ``us``, ``mexico``
-    or ``both``. A reading aid of ours, not part of the record."""
-    states = bool(_STATES.search(event.title))
-    mexico = bool(_MEXICO.search(event.title))
-    if states == mexico:
-        whole = f"{event.title} {event.text}"
-        states, mexico = bool(_STATES.search(whole)), bool(_MEXICO.search(whole))
-    if "diplomacy" in event.topics or (states and mexico):
-        return "both"
-    return "mexico" if mexico else "us"
-
-
-def picture(events: Sequence[Event], first: int, last: int, chosen: str) -> str:
-    """Events on three lanes by year; each is a link to itself in the list."""
-    years = range(first, last + 1)
-    step = max(1, len(years) // 12)
-    grid = "".join(
-        f'<line x1="{_x(float(y), first, last):.1f}" x2="{_x(float(y), first, last):.1f}" y1="20" '
-        f'y2="165" class="tl-grid"/><text x="{_x(float(y), first, last):.1f}" y="182" '
-        f'text-anchor="middle">{y}</text>'
-        for y in years[::step]
-    )
+def picture(events: Sequence[Event], first: int, last: int, address: Address) -> str:
+    """The events of the years ``first`` to ``last`` as a table of marks. A year at the head of a
+    column zooms in on it; few events in few columns have their titles beside their marks."""
+    columns = periods(first, last, [e.date for e in events])
+    named = len(events) <= _MOST_NAMED and len(columns) <= _MOST_COLUMNS
     lanes = "".join(
-        f'<text x="{_LEFT - 14}" y="{y + 4}" text-anchor="end">{escaped(SIDES[name])}</text>'
-        for name, y in _LANES.items()
+        _lane(side, [e for e in events if e.side == side], columns, address)
+        for side in SIDES
+        if side != "neither" or any(e.side == side for e in events)
     )
-    marks = "".join(_mark(e, first, last, chosen) for e in events)
+    classes = "tl named" if named else "tl"
+    zooms = "" if first == last else "; a year zooms in"
     return (
-        '<div class="em-scroll" tabindex="0" role="region" aria-label="Timeline, a picture">'
-        f'<svg class="tl" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" '
-        f'aria-label="{len(events)} events; the list below says the same">{grid}{lanes}{marks}'
-        "</svg></div>"
+        f'<table class="{classes}" lang="en"><caption>Who acted when. Each mark leads to its '
+        f"event{zooms}.</caption>"
+        f"<thead>{_head(columns, events, address)}</thead>{lanes}</table>"
     )
 
 
-def _x(year: float, first: int, last: int) -> float:
-    return _LEFT + (year - first) / max(last + 1 - first, 1) * (_RIGHT - _LEFT)
+def _head(columns: Sequence[Period], events: Sequence[Event], address: Address) -> str:
+    if columns[0].months is None:
+        cells = [_year(c.year, events, address) for c in columns]
+        return f"<tr>{''.join(f'<th scope=col>{c}</th>' for c in cells)}</tr>"
+    years = dict.fromkeys(c.year for c in columns)
+    top = ""
+    if len(years) > 1:
+        cells = [
+            f'<th class="part" scope="colgroup" colspan="{sum(c.year == y for c in columns)}">'
+            f"{_year(y, events, address)}</th>"
+            for y in years
+        ]
+        top = f"<tr>{''.join(cells)}</tr>"
+    heads = "".join(f'<th class="part" scope="col" abbr="{c.name}">{c.label}</th>' for c in columns)
+    return f"{top}<tr>{heads}</tr>"
 
 
-def _when(date: str) -> float:
-    parts = [int(p) for p in date.split("-")]
-    month = parts[1] if len(parts) > 1 else 6
-    day = parts[2] if len(parts) > 2 else 15
-    return parts[0] + (month - 1) / 12 + (day - 1) / 366
+def _year(year: int, events: Sequence[Event], address: Address) -> str:
+    count = sum(e.date.startswith(str(year)) for e in events)
+    label = f"{year}: zoom in, {_counted(count)}"
+    return link(address.url(years=written_years(year, year)), str(year), label=label)
 
 
-def _mark(event: Event, first: int, last: int, chosen: str) -> str:
-    where = side(event)
-    x, y = _x(_when(event.date), first, last), _LANES[where]
-    shape = {
-        "us": f'<circle cx="{x:.1f}" cy="{y}" r="6.5"/>',
-        "both": f'<path d="M {x:.1f} {y - 9} l 9 9 l -9 9 l -9 -9 Z"/>',
-        "mexico": f'<rect x="{x - 6:.1f}" y="{y - 6}" width="12" height="12"/>',
-    }[where]
-    name = escaped(f"{event.date}: {event.title}")
-    on = " chosen" if event.id == chosen else ""
-    url = escaped(history_url(event=event.id))
+def _lane(side: Side, events: Sequence[Event], columns: Sequence[Period], address: Address) -> str:
+    cells = "".join(
+        f"<td>{''.join(_mark(e, address) for e in events if c.holds(e.date))}</td>" for c in columns
+    )
     return (
-        f'<a href="{url}" target="_self" class="tl-mark {where}{on}" aria-label="{name}">'
-        f"<title>{name}</title>{shape}</a>"
+        f'<tbody class="{side}"><tr><th scope="rowgroup" colspan="{len(columns)}">'
+        f'<span class="tl-shape" aria-hidden="true"></span>{SIDES[side]} '
+        f"<span>{len(events)}</span></th></tr><tr>{cells}</tr></tbody>"
     )
 
 
-def by_year(events: Sequence[Event], held: Mapping[str, DocumentSummary], chosen: str) -> str:
-    """The list, grouped by year."""
-    groups = groupby(events, key=lambda e: e.date[:4])
-    return "".join(
-        f'<section aria-label="{year}"><h2 class="tl-year">{year}</h2>'
-        f"{''.join(card(e, held, chosen=e.id == chosen) for e in found)}</section>"
-        for year, found in groups
-    )
-
-
-def card(event: Event, held: Mapping[str, DocumentSummary], *, chosen: bool = False) -> str:
-    """One event: date, title, text, topics, its sources, and a way to its passages."""
-    topics = "".join(badge(t) for t in event.topics)
-    sources = "".join(f"<li>{source(s, held)}</li>" for s in event.sources)
-    where = SIDES[side(event)]
-    seen = "" if event.verification == "seen" else badge(event.verification)
+def _mark(event: Event, address: Address) -> str:
+    date, title = escaped(american(event.date)), escaped(event.title)
     return (
-        f'<article class="tl-event{" chosen" if chosen else ""}" id="{escaped(event.id)}">'
-        f"<h3>{link(history_url(event=event.id), event.title)}</h3>"
-        f'<p class="ev-meta"><time>{escaped(event.date)}</time> · {escaped(where)} '
-        f"{topics}{seen}</p>"
-        f"<p>{escaped(event.text)}</p>"
-        f'<ul class="tl-sources" aria-label="Sources">{sources}</ul>'
-        f'<p class="ev-note">{link(search_url(event.title), "Passages on it")}</p></article>'
+        f'<a class="tl-mark" href="{escaped(address.url(event=event.id))}" target="_self" '
+        f'title="{date}: {title}"><span class="tl-shape"></span>'
+        f'<span class="tl-name"><span class="tl-date">{date}: </span>{title}</span></a>'
     )
 
 
-def source(work: str, held: Mapping[str, DocumentSummary]) -> str:
-    """A source of the catalogue: a link to the document where it is on record, else where it is
-    to be had."""
-    entry = catalogue().get(work)
-    title = entry.title if entry else work
-    if work in held:
-        return link(document_url(held[work].doc_id), title)
-    url = entry.url if entry else None
-    safe = url if url and re.fullmatch(r"https?://[^\s<>\"']+", url) else ""
-    there = (
-        f' <a href="{escaped(safe)}" target="_blank" rel="noopener noreferrer">its page</a>'
-        if safe
-        else ""
-    )
-    return f'{escaped(title)} <span class="ev-note">(not on record)</span>{there}'
+def zoom(first: int, last: int, whole: tuple[int, int], address: Address) -> str:
+    """Ways to the years before and after those shown, and back to all."""
+    if (first, last) == whole:
+        return ""
+    size = last - first + 1
+    ways = []
+    if first > whole[0]:
+        ways.append(_way(max(first - size, whole[0]), first - 1, "‹ {}", "Earlier", address))
+    ways.append(link(address.url(years=""), "All years"))
+    if last < whole[1]:
+        ways.append(_way(last + 1, min(last + size, whole[1]), "{} ›", "Later", address))
+    return f'<nav class="tl-zoom" aria-label="Zoom">{"".join(ways)}</nav>'
+
+
+def _way(first: int, last: int, form: str, label: str, address: Address) -> str:
+    shown = str(first) if first == last else f"{first}–{last}"
+    url = address.url(years=written_years(first, last))
+    return link(url, form.format(shown), label=f"{label}: {shown}")
+
+
+def _counted(number: int) -> str:
+    return "1 event" if number == 1 else f"{number} events"

@@ -3,37 +3,63 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
+from typing import cast
 
 import streamlit as st
 
-from kb.corpus.digests import digests
 from kb.corpus.held import recognise
 from kb.corpus.load import glossary, timeline
-from kb.corpus.reading import Step, reading_paths
+from kb.corpus.reading import reading_paths
+from kb.corpus.schema import Event, Side
 from kb.history import events
 from kb.library.records import DocumentSummary
-from kb.model import Kind
-from ui.web.evidence_style import apply_evidence_style
+from kb.mentions import mentions
+from ui.web.actions import hit_actions
+from ui.web.cards import hit_card
+from ui.web.events import by_year, neighbours, whole
+from ui.web.history_address import ALL, PARTS, Address, written_years
 from ui.web.library import searcher
-from ui.web.links import document_url, history_url
-from ui.web.markup import escaped, link, notes
+from ui.web.links import search_url
+from ui.web.markup import link, notes, stems_in
+from ui.web.paths import digests_on_record, one_step, overview
 from ui.web.terms import entry, matching
-from ui.web.timeline import SIDES, by_year, card, picture, side
+from ui.web.timeline import picture, zoom
 from ui.web.timeline_style import apply_timeline_style
 
-_VIEWS = {"timeline": "Timeline", "glossary": "Glossary", "start": "Start here"}
+_NAMES = {"timeline": "Timeline", "glossary": "Glossary", "start": "Start here"}
+_ACTED: Mapping[str, str] = {
+    "us": "By the US",
+    "mexico": "By Mexico",
+    "both": "By both together",
+    "neither": "By neither",
+}
+_KEY = "history-"
+_SHORT = 3  # letters of words that are not marked in passages
 
 
 def page() -> None:
     """Draw the page. The part shown and what is chosen in it are in the address."""
-    apply_evidence_style()
     apply_timeline_style()
     st.html('<h1 class="ev-name">History</h1>')
-    view = st.segmented_control(
-        "Part", list(_VIEWS), format_func=_VIEWS.__getitem__, default="timeline", key="view",
-        bind="query-params", label_visibility="collapsed",
+    address = Address.of(st.query_params.to_dict())
+    st.session_state[_KEY + "view"] = address.part
+    st.segmented_control(
+        "Part of the page", list(_NAMES), format_func=_NAMES.__getitem__, key=_KEY + "view",
+        on_change=_turn, label_visibility="collapsed", required=True,
     )  # fmt: skip
-    {"glossary": _glossary, "start": _start}.get(view or "timeline", _timeline)()
+    {"timeline": _timeline, "glossary": _glossary, "start": _start}[address.part](address)
+
+
+def _turn() -> None:
+    """Another part: what was chosen in this one goes."""
+    view = st.session_state[_KEY + "view"]
+    for name in ("view", *(n for names in PARTS.values() for n in names)):
+        st.query_params.pop(name, None)
+    if view not in (None, "timeline"):
+        st.query_params["view"] = view
 
 
 def _held() -> dict[str, DocumentSummary]:
@@ -45,108 +71,181 @@ def _held() -> dict[str, DocumentSummary]:
 # -- timeline ---------------------------------------------------------------------------------
 
 
-def _timeline() -> None:
-    chosen = st.query_params.get("event", "")
-    known = {e.id: e for e in timeline()}
-    if chosen in known:
-        st.html(f'<nav aria-label="Way back">{link(history_url(), "‹ All events")}</nav>')
-        st.html(card(known[chosen], _held(), chosen=True))
-        _passages(known[chosen].title)
-    elif chosen:
-        st.html(notes([f"No event has the id {chosen}."]))
-    years = [int(e.date[:4]) for e in timeline()]
-    first, last = _years(min(years), max(years))
-    topic, government = _filters()
-    found = [e for e in events(str(first), str(last), topic) if government in ("", side(e))]
-    st.html(f'<p class="ev-note" role="status">{len(found)} events</p>')
+def _timeline(address: Address) -> None:
+    every = timeline()
+    span = int(every[0].date[:4]), int(every[-1].date[:4])
+    first, last = address.years(*span)
+    if address["event"]:
+        _event(address, _found(address, first, last))
+        return
+    _filters(address, every, span)
+    found = _found(address, first, last)
+    st.html(zoom(first, last, span, address) + _told(len(found), "event", len(every)))
     if found:
-        st.html(picture(found, first, last, chosen) + by_year(found, _held(), chosen))
+        st.html(picture(found, first, last, address))
+        st.html(by_year(found, _held(), address))
 
 
-def _years(first: int, last: int) -> tuple[int, int]:
-    low, high = st.slider("Years", first, last, (first, last), key="years", bind="query-params")
-    return int(low), int(high)
+def _found(address: Address, first: int, last: int) -> list[Event]:
+    government = address["government"]
+    side = cast(Side, government) if government in _ACTED else None
+    found = events(str(first), str(last), address["words"] or None, side)
+    topic = address["topic"]
+    return [e for e in found if topic in ("", *e.topics)]
 
 
-def _filters() -> tuple[str | None, str]:
-    counts = Counter(t for e in timeline() for t in e.topics)
+def _event(address: Address, found: list[Event]) -> None:
+    st.html(_back(address.url(event=""), "All events" if len(address.chosen) < 2 else "The events"))
+    event = next((e for e in timeline() if e.id == address["event"]), None)
+    if event is None:
+        st.html(notes([f"No event has the id {address['event']}."]))
+        return
+    held = _held()
+    st.html(whole(event, held, address))
+    _passages(event, {held[s].doc_id for s in event.sources if s in held})
+    near = neighbours(event, found, address)
+    if near:
+        st.html(near)
+
+
+def _passages(event: Event, sources: set[str]) -> None:
+    found = mentions(event, searcher(), sources)
+    stems = stems_in(" ".join(w for w in event.title.split() if len(w) > _SHORT))
+    words = link(search_url(event.title), "Search for it")
+    if not found:
+        st.html(f'{_group("Passages")}<p class="ev-note">No passage bears on it. {words}</p>')
+        return
+    groups = {"Passages of its sources": found.sources, "Passages of other documents": found.others}
+    ranks = count(1)
+    for name, hits in groups.items():
+        if hits:
+            st.html(_group(name))
+        for hit in hits:
+            numbered = replace(hit, rank=next(ranks))
+            with st.container(key=f"card-{numbered.rank}"):
+                st.html(hit_card(numbered, stems, heading=4))
+                hit_actions(numbered, key="event")
+    told = "Found by the words of the event, not chosen by a person. Each citation is verified."
+    st.html(f'<p class="ev-note">{told} {words}</p>')
+
+
+def _group(name: str) -> str:
+    return f'<h3 class="tl-group">{name}</h3>'
+
+
+def _filters(address: Address, every: tuple[Event, ...], span: tuple[int, int]) -> None:
+    topics = Counter(t for e in every for t in e.topics)
+    governments = {s: len(events(side=cast(Side, s))) for s in _ACTED}
     with st.container(horizontal=True, gap="small", key="history-filters"):
-        topic = st.selectbox(
-            "Topic", ["all", *sorted(counts)], key="topic", bind="query-params",
-            format_func=lambda t: "Topic: all" if t == "all" else f"{t} ({counts[t]})",
-            label_visibility="collapsed", width=220,
-        )  # fmt: skip
-        government = st.selectbox(
-            "Government", ["all", *SIDES], key="government", bind="query-params",
-            format_func=lambda g: "Government: all" if g == "all" else SIDES[g],
-            label_visibility="collapsed", width=220,
-        )  # fmt: skip
-        words = st.text_input(
-            "Words", key="words", bind="query-params", placeholder="Words in an event",
-            label_visibility="collapsed", width=220,
-        )  # fmt: skip
-    text = " ".join(w for w in ("" if topic in (None, "all") else str(topic), words or "") if w)
-    return text or None, "" if government in (None, "all") else str(government)
+        _choice(address, "topic", "Topic", topics, dict.fromkeys(sorted(topics, key=str.casefold)))
+        _choice(address, "government", "Government", governments, _ACTED)
+        _text(address, "words", "Words", "Words in an event")
+        _years(address, span)
 
 
-def _passages(title: str) -> None:
-    hits = searcher().search(title, limit=3).hits
-    rows = "".join(
-        f"<li>{link(document_url(h.doc_id, h.span.start, h.span.end), h.citation)}"
-        f'<p class="ev-text">{escaped(h.text[:400])}{"…" if len(h.text) > 400 else ""}</p></li>'
-        for h in hits
-    )
-    st.html(f'<h2 class="ev-list">Passages</h2><ul class="tl-passages">{rows}</ul>')
+def _years(address: Address, span: tuple[int, int]) -> None:
+    chosen = address.years(*span)
+    st.session_state[_KEY + "years"] = chosen
+    # The value given here makes it a range; the one in the session follows the address.
+    st.slider("Years", *span, chosen, key=_KEY + "years", on_change=_keep_years, args=(span,))
+
+
+def _keep_years(span: tuple[int, int]) -> None:
+    first, last = st.session_state[_KEY + "years"]
+    _put("years", "" if (first, last) == span else written_years(first, last))
 
 
 # -- glossary ---------------------------------------------------------------------------------
 
 
-def _glossary() -> None:
-    asked = st.query_params.get("term", "")
-    words = st.text_input(
-        "Search the glossary", key="term-words", bind="query-params",
-        placeholder="FinCEN, UIF, Entendimiento Bicentenario …",
-    )  # fmt: skip
-    terms = list(glossary())
-    if asked and not words:
-        found = [t for t in terms if t.id == asked]
-        st.html(
-            f'<nav aria-label="Way back">{link(history_url(view="glossary"), "‹ All terms")}</nav>'
-        )
-    else:
-        found = matching(terms, words or "")
-    st.html(f'<p class="ev-note" role="status">{len(found)} terms</p>')
-    held = _held()
-    st.html("".join(entry(t, held) for t in found) or notes(["No term has these words."]))
+def _glossary(address: Address) -> None:
+    terms, held = glossary(), _held()
+    if address["term"]:
+        st.html(_back(address.url(term=""), "All terms"))
+        one = next((t for t in terms if t.id == address["term"]), None)
+        missing = notes([f"No term has the id {address['term']}."])
+        st.html(entry(one, held, address) if one else missing)
+        return
+    kinds = Counter(t.kind for t in terms)
+    with st.container(horizontal=True, gap="small", key="history-filters"):
+        _text(address, "find", "Search the glossary", "FinCEN, UIF, Entendimiento Bicentenario …")
+        _choice(address, "kind", "Kind", kinds, dict.fromkeys(sorted(kinds)))
+    found = matching(terms, address["find"], address["kind"])
+    st.html(_told(len(found), "term", len(terms)))
+    if found:
+        st.html("".join(entry(t, held, address) for t in found))
 
 
 # -- start here -------------------------------------------------------------------------------
 
 
-def _start() -> None:
-    st.html(notes(["Four ways in, each a quarter of an hour of reading."]))
-    titles = {s.metadata.title: s.doc_id for s in searcher().library.documents()
-              if s.metadata.kind is Kind.DIGEST}  # fmt: skip
-    for path in reading_paths():
-        steps = "".join(f"<li>{_step(s, titles)}</li>" for s in path.steps)
-        st.html(
-            f'<section class="tl-path"><h2>{escaped(path.title)}</h2>'
-            f"<p>{escaped(path.about)}</p><ol>{steps}</ol></section>"
-        )
+def _start(address: Address) -> None:
+    paths = reading_paths()
+    path = next((p for p in paths if p.id == address["path"]), None)
+    if path is None:
+        st.html(notes([_WELCOME]) + overview(paths, address))
+        return
+    step = address["step"]
+    number = min(max(int(step) if step.isdecimal() and len(step) < 4 else 1, 1), len(path.steps))
+    on_record = digests_on_record(searcher().library.documents())
+    st.html(_back(address.url(path="", step=""), "All reading paths"))
+    st.html(one_step(path, number, _held(), on_record, address))
 
 
-def _step(step: Step, titles: dict[str, str]) -> str:
-    if step.event:
-        title = next(e.title for e in timeline() if e.id == step.event)
-        target = link(history_url(event=step.event), title)
-    elif step.term:
-        title = next(t.term for t in glossary() if t.id == step.term)
-        target = link(history_url(view="glossary", term=step.term), title)
+_WELCOME = (
+    "New to US–Mexico security policy? Take one of these paths. Each step is something short to "
+    "read: an event, a term, or a digest, which is our summary of a subject with its sources."
+)
+
+# -- choices kept in the address ----------------------------------------------------------------
+
+
+def _choice(
+    address: Address,
+    name: str,
+    label: str,
+    counts: Mapping[str, int],
+    names: Mapping[str, str | None],
+) -> None:
+    """A filter kept in the address by its value (a widget bound to the address would put the
+    words shown there)."""
+
+    def shown(value: str) -> str:
+        return f"{label}: all" if value == ALL else f"{names[value] or value} ({counts[value]})"
+
+    st.session_state[_KEY + name] = address[name] if address[name] in names else ALL
+    key = _KEY + name
+    st.selectbox(
+        label, [ALL, *names], format_func=shown, key=key, on_change=_keep, args=(name,),
+        label_visibility="collapsed", width=230,
+    )  # fmt: skip
+
+
+def _text(address: Address, name: str, label: str, placeholder: str) -> None:
+    st.session_state[_KEY + name] = address[name]
+    st.text_input(
+        label, key=_KEY + name, placeholder=placeholder, on_change=_keep, args=(name,),
+        label_visibility="collapsed", width=330,
+    )  # fmt: skip
+
+
+def _keep(name: str) -> None:
+    value = st.session_state[_KEY + name]
+    _put(name, "" if value in (None, ALL) else value)
+
+
+def _put(name: str, value: str) -> None:
+    if value:
+        st.query_params[name] = value
     else:
-        title = next(d.title for d in digests() if d.stem == step.digest)
-        doc_id = titles.get(title)
-        target = (
-            link(document_url(doc_id), title) if doc_id else f"{escaped(title)} (not on record)"
-        )
-    return f"{target}<br>{escaped(step.why)}"
+        st.query_params.pop(name, None)
+
+
+def _back(url: str, text: str) -> str:
+    return f'<nav aria-label="Way back">{link(url, f"‹ {text}")}</nav>'
+
+
+def _told(shown: int, what: str, of: int) -> str:
+    many = f"{shown} {what}{'' if shown == 1 else 's'}"
+    told = many if shown == of else f"{many} of {of}"
+    return f'<p class="ev-note" role="status">{told if shown else f"No {what} fits."}</p>'
