@@ -16,14 +16,14 @@ from kb.corpus.reading import reading_paths
 from kb.corpus.schema import Event, Side
 from kb.history import events
 from kb.library.records import DocumentSummary
-from kb.mentions import mentions
+from kb.mentions import mentions, query_of
 from ui.web.actions import hit_actions
 from ui.web.cards import hit_card
 from ui.web.events import by_year, neighbours, whole
 from ui.web.history_address import ALL, PARTS, Address, written_years
 from ui.web.library import searcher
 from ui.web.links import search_url
-from ui.web.markup import link, notes, stems_in
+from ui.web.markup import link, notes, stems_in, stems_of
 from ui.web.paths import digests_on_record, one_step, overview
 from ui.web.terms import entry, matching
 from ui.web.timeline import picture, zoom
@@ -37,7 +37,6 @@ _ACTED: Mapping[str, str] = {
     "neither": "By neither",
 }
 _KEY = "history-"
-_SHORT = 3  # letters of words that are not marked in passages
 
 
 def page() -> None:
@@ -110,7 +109,7 @@ def _event(address: Address, found: list[Event]) -> None:
 
 def _passages(event: Event, sources: set[str]) -> None:
     found = mentions(event, searcher(), sources)
-    stems = stems_in(" ".join(w for w in event.title.split() if len(w) > _SHORT))
+    stems = stems_of(searcher().find(query_of(event))) & stems_in(event.title)
     words = link(search_url(event.title), "Search for it")
     if not found:
         st.html(f'{_group("Passages")}<p class="ev-note">No passage bears on it. {words}</p>')
