@@ -17,6 +17,7 @@ _NEVER_FINAL = frozenset(
     """mr mrs ms dr prof sen rep gov gen lt col maj capt cmdr adm sgt amb hon rev st
     sec secs § no nos art arts para pp p vol ch pt fig figs tab div subsec cl
     pub l p.l pub.l e.o f.r exec stat u.s.c c.f.r fed reg cong sess h.r s.res h.res j.res
+    s.con.res h.con.res con.res s.j.res h.j.res
     cf viz vs v e.g i.e approx est
     sr sra srta lic ing dip núm num pág págs ej jan feb mar apr jun jul aug sept sep oct nov dec
     """.split()

@@ -9,7 +9,7 @@ from kb.address.book import AddressBook, DocumentRef, SectionRef, reference
 from kb.address.find import find, find_in_query
 from kb.address.model import ActRef, Address, AddressKind
 from kb.address.parse import parse
-from kb.address.resolve import Resolution, Resolved, Target, Unresolved, names_section
+from kb.address.resolve import Resolution, Resolved, Target, Unresolved, names_section, same_act
 
 __all__ = [
     "ActRef",
@@ -27,4 +27,5 @@ __all__ = [
     "names_section",
     "parse",
     "reference",
+    "same_act",
 ]

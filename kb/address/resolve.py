@@ -111,6 +111,17 @@ def keys_of_law(law: str) -> ActKeys:
     return ActKeys(frozenset({law}), frozenset({year} if year else ()))
 
 
+def same_act(one: ActRef, other: ActRef) -> bool:
+    """True when both name one act: by its number, as the defense act of one year, or by name."""
+    laws = [a.law or NDAA_LAWS.get(a.fiscal_year or 0) for a in (one, other)]
+    if all(laws):
+        return laws[0] == laws[1]
+    if one.number or other.number:
+        return one.number == other.number
+    names = [folded_name(a.name or "") for a in (one, other)]
+    return bool(names[0]) and names[0] == names[1] and one.fiscal_year == other.fiscal_year
+
+
 def within_agrees(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
     """Every larger unit the writer named is one the section lies in."""
     have = {_unit_key(u) for u in present}

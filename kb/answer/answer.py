@@ -8,47 +8,25 @@ whether they give the kind of thing that is wanted. Before anything is quoted, t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Sequence, Set
+from functools import partial
 
 from kb.answer import refuse
-from kb.answer.coverage import Ask, Stems, asks_of, coverage
+from kb.answer.coverage import Ask, Stems, asks_of
 from kb.answer.model import Answer, Sentence
-from kb.answer.wants import MONEY_WORDS, Want, around_figures, gives, measured, wanted
+from kb.answer.quotable import widened
+from kb.answer.spoken import passages_about
+from kb.answer.wants import MONEY_WORDS, Want, wanted
+from kb.answer.weigh import Scored, question_years, weighed, years_of_candidate
 from kb.cite import cite_text, pin, verify
 from kb.library.stems import folded, words
-from kb.model import Kind, pages_of
+from kb.model import pages_of
 from kb.search.engine import Candidate, Found, Searcher, content_groups, folded_candidates
 from kb.search.fold import Shingles
-from kb.sentences import sentences
-from kb.span import Span
 
 _PASSAGES = 10  # whose sentences are weighed
 _MOST = 4  # sentences quoted
 _NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
-_BULLET = re.compile(r"[-•▪●◦]\s+")  # of a list item: not part of its sentence
-_SHORTEST = 25  # characters; headings and fragments answer nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A sentence of a candidate passage and what speaks for it."""
-
-    candidate: Candidate
-    span: Span
-    text: str
-    similarity: float
-    coverage: float
-    gives: bool
-
-    @property
-    def score(self) -> float:
-        """The weight of the sentence, 0 to about 1."""
-        base = 0.45 * self.similarity + 0.35 * self.coverage
-        return base + 0.1 * min(self.candidate.score, 1.0) + (0.1 if self.gives else -0.1)
 
 
 def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None = None) -> Answer:
@@ -58,28 +36,28 @@ def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None =
     """
     found = searcher.find(question)
     limits = limits or refuse.Thresholds()
-    reason = refuse.unresolved(found.addressed.unresolved, searcher.library.mentions)
+    about = partial(passages_about, searcher.library)
+    reason, speaking = refuse.unresolved(found.addressed.unresolved, about)
     if reason:
         return Answer(question, False, reason, (), found.notices)
-    pool, where = _scoped(found, searcher)
+    pool, where = _scoped(found, searcher, speaking)
     if not pool:
         return Answer(question, False, f"no passage {where}was found", (), found.notices)
     asks = _asks(found, searcher)
-    scored = _scored(found, pool, asks, searcher)
-    want = wanted(question)
-    kinds = {s.doc_id: s.metadata.kind for s in searcher.library.documents()}
-    reason = _reason(found, pool, asks, scored, want, limits, where, kinds)
+    scored = weighed(found, pool, asks, searcher)
+    able = _able(scored, wanted(question), limits)
+    reason = _reason(found, pool, asks, scored, able, limits, where, searcher)
     if reason:
         return Answer(question, False, reason, (), found.notices)
-    chosen = _chosen(scored, want)
-    quoted = tuple(q for q in (_quoted(s, searcher) for s in chosen) if q)
+    quoted = _apart([_quoted(s, searcher) for s in _chosen(able, asks)])
     if not quoted:
         return Answer(question, False, "no sentence found verifies against the record", ())
     return Answer(question, True, None, quoted, found.notices)
 
 
-def _scoped(found: Found, searcher: Searcher) -> tuple[list[Candidate], str]:
-    """The best passages, copies folded; of the source the question names alone, if it names one."""
+def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[Candidate], str]:
+    """The best passages, copies folded; of the source the question names alone, if it names one.
+    ``speaking`` are those about a section that is not on record itself."""
     summaries = {s.doc_id: s for s in searcher.library.documents()}
     candidates: Sequence[Candidate] = found.candidates
     where = ""
@@ -93,6 +71,8 @@ def _scoped(found: Found, searcher: Searcher) -> tuple[list[Candidate], str]:
             candidates, where = of_source, f"of {_source_name(found)} "
     if found.addressed.passages:
         candidates = [c for c in candidates if c.why.address] or candidates
+    if speaking:
+        candidates = [c for c in candidates if c.why.address or c.passage.passage_id in speaking]
     folded = folded_candidates(candidates[: 4 * _PASSAGES], summaries)
     return [c for c, _ in folded][:_PASSAGES], where
 
@@ -109,53 +89,33 @@ def _asks(found: Found, searcher: Searcher) -> tuple[Ask, ...]:
         # "How much money" wants an amount; a sentence that gives one need not say "money".
         groups = tuple(g for g in groups if folded(g[0]) not in MONEY_WORDS) or groups
     groups += tuple((p,) for p in found.query.phrases)
+    resolved = _words_resolved(found)
+    groups = tuple(g for g in groups if not resolved.issuperset(words(g[0])))
     single = {w for g in groups for a in g for w in words(a)}
     counts = searcher.library.frequencies(single)
     total = len(searcher.library.vector_table().ids)
     return asks_of(groups, counts, total, found.query.text)
 
 
-def _scored(
-    found: Found, pool: Sequence[Candidate], asks: Sequence[Ask], searcher: Searcher
-) -> list[Scored]:
-    want = wanted(found.query.text)
-    parts: list[tuple[Candidate, Span, str]] = []
-    for candidate in pool:
-        passage = candidate.passage
-        for span in sentences(passage.text):
-            mark = _BULLET.match(passage.text, span.start)
-            span = Span(mark.end(), span.end) if mark and mark.end() < span.end else span
-            text = span.of(passage.text)
-            if len(text) >= _SHORTEST and not text.endswith("?"):
-                start = passage.span.start
-                parts.append((candidate, Span(start + span.start, start + span.end), text))
-    if not parts:
-        return []
-    similar = _similarities([p[2] for p in parts], found, searcher)
-    scored = []
-    for (candidate, span, text), similarity in zip(parts, similar, strict=True):
-        # The header counts: in "The Secretary shall submit …" the section says which law it is.
-        stems = Stems(f"{text} {candidate.passage.header}")
-        right = gives(text, want) and _measures(text, found.query.text, want, asks)
-        scored.append(Scored(candidate, span, text, similarity, coverage(asks, stems), right))
-    return sorted(scored, key=lambda s: (-s.score, s.candidate.passage.doc_id, s.span))
+def _words_resolved(found: Found) -> frozenset[str]:
+    """The words of the addresses that were found on record: no sentence need repeat them."""
+    missing = {u.address for u in found.addressed.unresolved}
+    spans = [a.span for a in found.query.addresses if a.span and a not in missing]
+    return frozenset(w for span in spans for w in words(span.of(found.query.text)))
 
 
-def _measures(text: str, question: str, want: Want, asks: Sequence[Ask]) -> bool:
-    """True unless the figure wanted is of one thing and the sentence's figures are of another."""
-    if want not in (Want.SHARE, Want.COUNT):
-        return True
-    named = Stems(measured(question))
-    objects = [a for a in asks if named.speaks_of(a)][:2]
-    near = Stems(around_figures(text))
-    return not objects or any(near.names(a) for a in objects)
+def _able(scored: Sequence[Scored], want: Want, limits: refuse.Thresholds) -> list[Scored]:
+    """The sentences that may answer: those that give what is wanted and are about the thing asked,
+    in a passage that mentions all its names and years. At an address that was asked for, what is
+    wanted is enough."""
+    if want is Want.TEXT:
+        return [s for s in scored if not s.note] or list(scored)
+    return [s for s in scored if s.gives and (s.candidate.why.address or _on_subject(s, limits))]
 
 
-def _similarities(texts: Sequence[str], found: Found, searcher: Searcher) -> Sequence[float]:
-    if found.vector is None or not len(found.vector):
-        return [0.0] * len(texts)
-    matrix = searcher.encoder.encode_query(list(texts))
-    return [float(s) for s in np.clip(matrix @ found.vector, 0.0, 1.0)]
+def _on_subject(sentence: Scored, limits: refuse.Thresholds) -> bool:
+    enough = sentence.coverage >= limits.want and sentence.whole >= limits.whole
+    return enough and not sentence.lacks
 
 
 def _reason(
@@ -163,67 +123,105 @@ def _reason(
     pool: Sequence[Candidate],
     asks: Sequence[Ask],
     scored: Sequence[Scored],
-    want: Want,
+    able: Sequence[Scored],
     limits: refuse.Thresholds,
     where: str,
-    kinds: Mapping[str, Kind],
+    searcher: Searcher,
 ) -> str | None:
     """Why to refuse, if there is a reason."""
     if not scored:
         return f"no sentence {where}was found"
+    summaries = {s.doc_id: s for s in searcher.library.documents()}
     near = Stems(" ".join(f"{c.passage.text} {c.passage.header}" for c in pool[:5]))
     missing = tuple(a for a in asks if not near.names(a))
-    if not found.addressed.passages:
+    named = bool(found.addressed.passages or (found.addressed.documents and not asks))
+    if not named:
         reason = refuse.absent(asks, missing, where)
         if reason:
             return reason
+    years = [years_of_candidate(c, summaries) for c in pool]
+    reason = refuse.other_year(question_years(found), years, refuse.subject_of(asks, missing))
+    if reason:
+        return reason
     best = max(scored[:3], key=lambda s: s.score)
-    passage = Stems(f"{best.candidate.passage.text} {best.candidate.passage.header}")
-    evidence = refuse.Evidence(best.similarity, coverage(asks, passage), missing)
+    evidence = refuse.Evidence(best.similarity, best.whole, missing)
     reason = refuse.too_far(evidence, limits, where)
     reason = reason or refuse.head_missing(found.query.text, evidence, limits, where)
-    if reason and not found.addressed.passages:
+    if reason and not named:
         return reason
-    if want is not Want.TEXT:
-        giving = [s for s in scored if s.gives and s.coverage >= limits.want]
-        if not giving:
-            return refuse.not_given(asks, want)
+    want = wanted(found.query.text)
+    unknown = _unknown(scored, able, want)
+    if unknown:
+        return refuse.not_known(
+            unknown.text, summaries[unknown.candidate.passage.doc_id].metadata.title
+        )
+    if not able:
+        return refuse.not_given(asks, want)
     top = scored[:4]
-    of_top = [kinds[s.candidate.passage.doc_id] for s in top]
+    of_top = [summaries[s.candidate.passage.doc_id].metadata.kind for s in top]
     if refuse.only_ordered(found.query.text, of_top, [s.text for s in top]):
         place = top[0].candidate.passage.header
         return f"the record holds the law that orders it ({place}), not the report itself"
     return None
 
 
-def _chosen(scored: Sequence[Scored], want: Want) -> list[Scored]:
+def _unknown(scored: Sequence[Scored], able: Sequence[Scored], want: Want) -> Scored | None:
+    """The sentence that says it is not known, where none is more about the question."""
+    if want is Want.TEXT:
+        return None
+    saying = [s for s in scored if refuse.says_not_known(s.text) and s.coverage >= 0.5]
+    best = max(saying, key=lambda s: s.about, default=None)
+    if best and all(best.about >= s.about for s in able):
+        return best
+    return None
+
+
+def _chosen(able: Sequence[Scored], asks: Sequence[Ask]) -> list[Scored]:
     """The best sentences, each saying something the others do not, in order of weight."""
-    able = [s for s in scored if s.gives] if want is not Want.TEXT else list(scored)
     chosen: list[Scored] = []
     shingles: list[Shingles] = []
     for sentence in able:
-        if len(chosen) == _MOST or sentence.score < _NEAR * able[0].score:
+        if len(chosen) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
             break
         mine = Shingles.of(sentence.text)
         if any(mine.shared(other) >= 0.5 for other in shingles):
             continue
         chosen.append(sentence)
         shingles.append(mine)
+    if asks and all(s.candidate.why.address for s in chosen):
+        # A section is quoted as it runs.
+        chosen.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
     return chosen
 
 
+def _apart(quoted: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
+    """The quotations that verified, without those that share words of the text with another."""
+    kept: list[Sentence] = []
+    for one in quoted:
+        if one is None:
+            continue
+        same = [k for k in kept if k.doc_id == one.doc_id and k.span.overlaps(one.span)]
+        if any(not one.span.contains(k.span) for k in same):
+            continue
+        kept = [k for k in kept if k not in same]
+        kept.append(one)
+    return tuple(kept)
+
+
 def _quoted(scored: Scored, searcher: Searcher) -> Sentence | None:
-    """The sentence with its pin cite, if that verifies."""
+    """The sentence with its pin cite, if that verifies; with the list it leads in to, or the
+    sentence that it points back to."""
     document = searcher.library.document(scored.candidate.passage.doc_id)
-    cite = pin(document, scored.span)
+    span = widened(document.text, scored.span)
+    cite = pin(document, span)
     if not verify(cite, document).holds:
         return None
     return Sentence(
-        text=scored.text,
+        text=span.of(document.text),
         doc_id=document.doc_id,
-        span=scored.span,
+        span=span,
         section=cite.section,
-        pages=pages_of(document, scored.span),
+        pages=pages_of(document, span),
         citation=cite_text(cite, document.metadata),
         score=scored.score,
         kind=document.metadata.kind,

@@ -46,6 +46,11 @@ class Ask:
         """The words as they were asked."""
         return self.group[0]
 
+    @property
+    def numbered(self) -> bool:
+        """True for a number other than a year (a calibre, a section), which no other replaces."""
+        return self.essential and any(c.isdigit() for c in self.name)
+
 
 def asks_of(
     groups: Iterable[Group], frequencies: dict[str, int], passages: int, question: str

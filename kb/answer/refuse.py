@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from kb.address import AddressKind, Unresolved
+from kb.address import Address, AddressKind, Unresolved
 from kb.answer.coverage import Ask
 from kb.answer.wants import Want
 from kb.library.stems import folded
@@ -23,6 +23,15 @@ _PRODUCT = re.compile(
     r"|informe|estrategia|estudio|evaluaci[oó]n)\b"
 )
 _HEAD = re.compile(r"(?i)[¿\s]*(?:what|which|qu[eé]|cu[aá]les)\s+([\w’'-]+(?:\s[\w’'-]+)?)\b")
+_NOT_KNOWN = re.compile(
+    r"(?i)\b(is|are|was|were) not (in the catalogue|known|established|described in the)\b"
+    r"|\bn(o|either)\b[^.]{0,90}\b(is|are) in the catalogue|\bno [^.]{0,60} in the catalogue"
+    r"|^neither\b|\bgives no (figure|number|count|amount|share)"
+    r"|\bno (est[aá]n?|figuran?|aparecen?) en el cat[aá]logo"
+    r"|\bning[uú]na? [^.]{0,60}del cat[aá]logo|\bel cat[aá]logo no (tiene|muestra|da)\b"
+    r"|\bno se (saben?|conocen?|establecieron|estableci[oó])\b"
+    r"|\bthe catalogue (lacks|has no|holds no)\b"
+)
 _ORDERS = re.compile(
     r"(?i)\bshall (submit|conduct|include|provide|carry out|develop|prepare|brief|assess|certify"
     r"|be submitted)|required (by|under) (subsection|section|paragraph)|not later than"
@@ -34,8 +43,8 @@ class Thresholds:
     """``similarity`` and ``coverage`` are what the best passage needs of one or the other;
     ``least`` what it needs of both together. Below a coverage of ``spoken`` only a similarity of
     ``surely`` will do; the same holds when the thing asked for ("what *penalties*") is nowhere
-    mentioned. ``want`` is the coverage of a sentence whose figure may be the answer. Calibrated on
-    the development questions."""
+    mentioned. ``want`` is the coverage of a sentence whose figure may be the answer, ``whole`` that
+    of its passage. Calibrated on the development questions."""
 
     similarity: float = 0.5
     coverage: float = 0.55
@@ -43,6 +52,7 @@ class Thresholds:
     spoken: float = 0.3
     surely: float = 0.62
     want: float = 0.45
+    whole: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +65,21 @@ class Evidence:
     missing: tuple[Ask, ...]
 
 
-def unresolved(addresses: Sequence[Unresolved], mentions: Callable[[str], int]) -> str | None:
-    """The reason to refuse a question about a section that is not on record, unless some text on
-    record speaks of it; ``mentions`` counts the passages that hold a phrase."""
+def unresolved(
+    addresses: Sequence[Unresolved], about: Callable[[Address], Set[str]]
+) -> tuple[str | None, Set[str]]:
+    """The reason to refuse a question about a section that is not on record, unless some passages
+    speak of that very section: then their ids, to which the answer is to keep. ``about`` gives
+    the passages that speak of an address."""
+    speaking: set[str] = set()
     for found in addresses:
-        number = found.address.section
-        if found.address.kind in _ADDRESSED and not (
-            number and any(mentions(f"{word} {number}") for word in ("section", "sección", "sec"))
-        ):
-            return found.reason
-    return None
+        if found.address.kind not in _ADDRESSED:
+            continue
+        passages = about(found.address)
+        if not passages:
+            return found.reason, frozenset()
+        speaking.update(passages)
+    return None, speaking
 
 
 def absent(asks: Sequence[Ask], missing: Sequence[Ask], where: str) -> str | None:
@@ -73,8 +88,25 @@ def absent(asks: Sequence[Ask], missing: Sequence[Ask], where: str) -> str | Non
     if not named:
         return None
     told = " or ".join(f"“{n}”" for n in named[:3])
-    subject = _subject(asks, missing).strip()
+    subject = subject_of(asks, missing).strip()
     return f"no passage {where}{subject + ' ' if subject else ''}mentions {told}"
+
+
+def other_year(years: Set[int], of_passages: Iterable[Set[int]], subject: str) -> str | None:
+    """The reason to refuse when no near passage is of a year that is asked for."""
+    spoken = set().union(*of_passages)
+    told = " or ".join(str(y) for y in sorted(years - spoken))
+    return f"no passage{subject} speaks of {told}" if told else None
+
+
+def not_known(best: str, place: str) -> str:
+    """The reason to refuse when what the record says about it is that it is not known."""
+    return f"the record says that it is not known: “{best}” ({place})"
+
+
+def says_not_known(text: str) -> bool:
+    """True for a sentence that says something is not known, measured or on record."""
+    return bool(_NOT_KNOWN.search(text))
 
 
 def too_far(evidence: Evidence, limits: Thresholds, where: str) -> str | None:
@@ -102,7 +134,7 @@ def head_missing(question: str, evidence: Evidence, limits: Thresholds, where: s
 
 def not_given(asks: Sequence[Ask], want: Want) -> str:
     """The reason to refuse when passages are on the subject and none gives what is wanted."""
-    subject = _subject(asks, ()) or " on the subject"
+    subject = subject_of(asks) or " on the subject"
     return f"there are passages{subject}, none gives {want.value}"
 
 
@@ -115,7 +147,7 @@ def only_ordered(question: str, kinds: Sequence[Kind], texts: Sequence[str]) -> 
     return bool(legal) and all(legal) and any(_ORDERS.search(t) for t in texts)
 
 
-def _subject(asks: Sequence[Ask], missing: Sequence[Ask]) -> str:
+def subject_of(asks: Sequence[Ask], missing: Sequence[Ask] = ()) -> str:
     """``on X and Y``: the two heaviest asks that are spoken of."""
     spoken = sorted((a for a in asks if a not in missing), key=lambda a: -a.weight)
     names = [f"“{a.name}”" for a in spoken[:2]]

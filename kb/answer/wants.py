@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from kb.library.stems import folded
+from kb.search.language import ENGLISH_STOP, SPANISH_STOP, plain
+
 
 class Want(Enum):
     """A kind of answer; the value is how a refusal names it."""
@@ -18,6 +21,7 @@ class Want(Enum):
     MONEY = "an amount of money"
     SHARE = "a percentage or share"
     COUNT = "a number"
+    QUANTITY = "a figure"
     DATE = "a date"
     IDENTIFIER = "a number or section that identifies it"
     DURATION = "a length of time"
@@ -30,8 +34,9 @@ _QUESTIONS: tuple[tuple[Want, str], ...] = (
     (
         Want.SHARE,
         r"what (percentage|percent|share|proportion|fraction)|how many percent"
-        r"|qu[eé] (porcentaje|proporci[oó]n|parte)|by what percent|cu[aá]nto ha (bajado|subido)"
-        r"|how much (has|have|did) .{0,80}\b(fall|fallen|drop|dropped|rise|risen|decline|grow)",
+        r"|qu[eé] (porcentaje|proporci[oó]n|parte)|by what percent"
+        r"|cu[aá]nto (ha )?(baj|sub|crec|ca[yí]|aument|disminu)"
+        r"|how much (has|have|did) .{0,80}\b(fall|fell|drop|rise|rose|decline|grow|shrink|shrunk)",
     ),
     (
         Want.IDENTIFIER,
@@ -42,12 +47,15 @@ _QUESTIONS: tuple[tuple[Want, str], ...] = (
         Want.MONEY,
         rf"how much ({_MONEY_WORDS})|how much .{{0,60}}\b(appropriat|provid|spend|spent|cost|pay|"
         rf"paid|allocat|authoriz|receiv|request|fund|oblig|worth|invest|allow|give|gave)"
+        rf"|how much (may|can|could|must|shall|is|are|was|were|will|would|did|does|has|have|had)\b"
         rf"|how (large|big) .{{0,40}}(budget|appropriation|fund|fine|penalty)"
-        rf"|cu[aá]nto (dinero|cuesta|cost[oó]|asign|aprob|gast|destin|recib)|cu[aá]ntos (fondos|"
-        rf"recursos|d[oó]lares)|what (amount|sum)|qu[eé] (monto|cantidad de dinero|suma)",
+        rf"|cu[aá]nto (dinero|cuesta|cost|asign|aprob|gast|destin|recib|val|p[ei]e?rd|pag|cobr|inv|"
+        rf"aport|autoriz)|cu[aá]ntos (fondos|recursos|d[oó]lares)|what (amount|sum)"
+        r"|qu[eé] (monto|cantidad de dinero|suma)",
     ),
     (Want.DURATION, r"how long|for how many years|cu[aá]nto tiempo|por cu[aá]ntos a[nñ]os"),
-    (Want.COUNT, r"how many|cu[aá]nt[oa]s|what number of|qu[eé] n[uú]mero de"),
+    (Want.COUNT, r"how many|cu[aá]nt[oa]s\b|what number of|qu[eé] n[uú]mero de"),
+    (Want.QUANTITY, r"how much|cu[aá]nt[oa]\b"),
     (
         Want.DATE,
         r"\bwhen (was|were|is|are|did|does|do|will|has|have|had|must|should|shall|can)\b"
@@ -67,6 +75,22 @@ _NUMBER_WORD = (
     r"|millions?|billions?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|decenas"
     r"|cientos|miles|mil|millones|half|mitad|third|tercio|quarter|cuarto|none|ninguno|single)"
 )
+_TENS = (
+    r"fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety)-\w+|quince|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta"
+    r"|noventa"
+)
+# Figures that count nothing: dates, years, amounts of money, addresses, numbers of documents.
+_NOT_COUNTS = re.compile(
+    rf"\[[^\[\]]{{0,160}}\]|\b{_MONTH}\s+\d{{1,2}}(st|nd|rd|th)?(,?\s+(19|20)\d\d)?"
+    rf"|\b\d{{1,2}}\s+(de\s+)?{_MONTH}(\s+(de\s+)?(19|20)\d\d)?|\bFY\s?['’]?\d+"
+    r"|(?<![\w$,.])(19|20)\d\d(?![\w,]|\.\d)|[$€£]\s?\d[\d,.]*(\s?(m|b|tr)illion)?"
+    r"|(§+|\b(sections?|secs?\.|secci[oó]n|title|t[ií]tulo|chapter|part|article|art[ií]culo|table|figure"
+    r"|page|appendix|no\.|phase|version|level))\s*\d[\w.()–-]*|\b(P\.?\s?L\.?|Public Law|Pub\. L\."
+    r"|H\.\s?R\.|S\.|GAO|CRS|E\.O\.|Executive Order|U\.S\.C\.)[\s-]*\d[\w–-]*|\b\d+ U\.S\.C[\w. ]*"
+    r"|^\W*\(?\d{1,3}[.)]?\s|\b[A-Z]{1,4}\d{4,}",
+    re.IGNORECASE,
+)
 _GIVES: dict[Want, re.Pattern[str]] = {
     Want.MONEY: re.compile(
         r"[$€£]\s?\d|\\\$\d|\b(US|MX)\$\s?\d|\d[\d,.]*\s*((m|b|tr)illion\s+)?(dollars|pesos|d[oó]lares)"
@@ -74,11 +98,12 @@ _GIVES: dict[Want, re.Pattern[str]] = {
         re.I,
     ),
     Want.SHARE: re.compile(
-        r"\d\s*(%|percent|per cent|por ciento)|\b(half|third|quarter|mitad|tercio"
+        rf"\d\s*(%|percent|per cent|por ciento)|\b({_TENS}|{_NUMBER_WORD})[- ](percent|per cent"
+        r"|por ciento)\b|\b(half|third|quarter|mitad|tercio"
         r"|majority|mayor[ií]a|two-thirds|dos tercios)\b|\b\d+ (in|of every|de cada) \d+",
         re.I,
     ),
-    Want.COUNT: re.compile(rf"\d|\b{_NUMBER_WORD}\b", re.I),
+    Want.COUNT: re.compile(rf"\d|\b({_TENS}|{_NUMBER_WORD})\b", re.I),
     Want.DATE: re.compile(
         rf"\b(1[89]|20)\d\d\b|\b{_MONTH}\s+\d|\b\d{{1,2}}\s+(de\s+)?{_MONTH}"
         r"|not later than"
@@ -97,11 +122,64 @@ _GIVES: dict[Want, re.Pattern[str]] = {
 }
 
 
+_DEFINED = re.compile(
+    r"(?i)[\s¿]*(?:(?:what|who) (?:is|are|was|were) (?:meant by |an? |the )?(?P<one>[^,;?]{2,60})"
+    r"|what (?:do|does) (?P<two>[^,;?]{2,60}) mean"
+    r"|(?:qu[eé]|qui[eé]n(?:es)?) (?:es|son|era|eran|significan?|se entiende por) "
+    r"(?:una? |el |la |los |las )?(?P<three>[^,;?]{2,60}))[\s?]*$"
+)
+_DEFINES = re.compile(
+    r"^[\s\"”’»)]*(?:\([^()]{1,40}\)\s*)?(?:,? ?(?:is|are|was|were|means?|refers? to|denotes?"
+    r"|consists? of|es|son|era|significa|consiste en|se refiere a)\b|, (?:an?|the|una?|el|la|which"
+    r"|also|known|a popular)\b|[:—–]\s)",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"(?i)\s+(?:under|in|according to|for|within|as used|seg[uú]n|en|bajo)\s")
+_MOST_DEFINED = 6  # words; a longer subject is no term
+
 _OBJECT = re.compile(
     r"(?i)\b(?:how many|how much|what (?:percentage|percent|share|proportion|fraction|number) of"
     r"|cu[aá]nt[oa]s?|qu[eé] (?:porcentaje|proporci[oó]n|parte|n[uú]mero) de)\s+(.+)"
 )
+_GENERIC = frozenset(
+    "people person persons individual individuals time times personas persona gente veces".split()
+)
+_NOUN_PHRASE = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _FIGURE = re.compile(r"[$€£]?\d[\d.,]*")
+
+
+def term_asked(question: str) -> str | None:
+    """The term whose meaning is asked (``What is total value locked?``), or ``None``."""
+    match = _DEFINED.match(question)
+    term = next((g for g in match.groups() if g), "").strip() if match else ""
+    term = _PLACED.split(term)[0]
+    return term if 0 < len(term.split()) <= _MOST_DEFINED else None
+
+
+def defines(text: str, question: str) -> bool:
+    """True unless the meaning of a term is asked and ``text`` does not say what the term is."""
+    term = term_asked(question)
+    if term is None:
+        return True
+    plain, wanted_term = folded(text), folded(term)
+    at = plain.find(wanted_term)
+    while at >= 0:
+        if _DEFINES.match(plain[at + len(wanted_term) :]):
+            return True
+        at = plain.find(wanted_term, at + 1)
+    return False
+
+
+_RECOMMENDED = re.compile(r"(?i)\brecomm?[ei]e?nd")
+_RECOMMENDS = re.compile(
+    r"(?i)\b(should|must|ought|recomm?[ei]e?nd\w*|urges?|urged|asks? for|asked|calls? for|proposes?"
+    r"|proposed|debe[nr]?|deber[ií]an?|propone[n]?|pide[n]?|pidi[oó]|insta[n]?)\b"
+)
+
+
+def recommends(text: str, question: str) -> bool:
+    """True unless a recommendation is asked for and ``text`` makes none."""
+    return not _RECOMMENDED.search(question) or bool(_RECOMMENDS.search(text))
 
 
 def measured(question: str) -> str:
@@ -110,14 +188,41 @@ def measured(question: str) -> str:
     return match[1] if match else ""
 
 
+def thing_measured(question: str) -> tuple[str, ...]:
+    """The words of what is counted or shared out, up to the next small word. Empty where it is
+    only people, or money: those go by many names."""
+    spanish = re.search(r"(?i)cu[aá]nt|qu[eé] (?:porcentaje|proporci|parte|n[uú]mero)", question)
+    small = SPANISH_STOP if spanish else ENGLISH_STOP
+    phrase: list[str] = []
+    for word in _NOUN_PHRASE.findall(measured(question)):
+        if plain(word) in small and not word.isupper():
+            break
+        phrase.append(word)
+    if any(plain(word) in _GENERIC | MONEY_WORDS for word in phrase):
+        return ()
+    return tuple(phrase)
+
+
+def counts_only(text: str) -> str:
+    """``text`` with the figures that count nothing (dates, years, money, addresses) taken out."""
+    return _NOT_COUNTS.sub(" ", text)
+
+
 def around_figures(text: str, reach: int = 7) -> str:
     """The words of ``text`` within ``reach`` words of a figure: what the figure may measure."""
     parts = text.split()
-    near: set[int] = set()
-    for i, part in enumerate(parts):
-        if _FIGURE.search(part) or re.fullmatch(rf"(?i){_NUMBER_WORD}\W*", part):
-            near.update(range(max(i - reach, 0), min(i + reach + 1, len(parts))))
+    figures = [i for i, part in enumerate(parts) if _is_figure(part)]
+    near = {j for i in figures for j in range(max(i - reach, 0), min(i + reach + 1, len(parts)))}
     return " ".join(parts[i] for i in sorted(near))
+
+
+def has_one_figure(text: str) -> bool:
+    """True when ``text`` gives one figure alone."""
+    return sum(map(_is_figure, text.split())) == 1
+
+
+def _is_figure(word: str) -> bool:
+    return bool(_FIGURE.search(word) or re.fullmatch(rf"(?i)({_TENS}|{_NUMBER_WORD})\W*", word))
 
 
 def wanted(question: str) -> Want:
@@ -130,5 +235,9 @@ def wanted(question: str) -> Want:
 
 def gives(text: str, want: Want) -> bool:
     """True when ``text`` holds something of the wanted kind."""
+    if want is Want.QUANTITY:
+        return any(gives(text, kind) for kind in (Want.MONEY, Want.SHARE, Want.COUNT))
     pattern = _GIVES.get(want)
+    if want is Want.COUNT:
+        text = counts_only(text)
     return pattern is None or bool(pattern.search(text))

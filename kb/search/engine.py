@@ -21,23 +21,30 @@ from kb.search.cues import SOURCE_WORDS, Cues, cues_in
 from kb.search.fold import fold
 from kb.search.fuse import Fusion, fuse, ranked
 from kb.search.hits import Hit, Results, Why
+from kb.search.language import plain, words_of
 from kb.search.present import present
 from kb.search.query import Query, parse
+from kb.span import Span
 
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder, FloatArray
     from kb.library import Library
 
+_OF_NAMED = 60  # passages looked for of documents that the query names
+_OPENING = 6000  # characters of a document that are shown where only its number is asked
+
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
     """Constants, measured in ``docs/search.md``. ``pool`` is how deep each run goes; ``cue`` is
-    added to the score of passages from a source the query names; ``per_document`` is the most
+    added to the score of passages from a source the query names, ``named`` to those of a document
+    it names by its number, whose best passages are looked for; ``per_document`` is the most
     passages shown of one document unless the query names it."""
 
     fusion: Fusion = field(default_factory=Fusion)
     pool: int = 200
     cue: float = 0.2
+    named: float = 1.0
     per_document: int = 3
 
 
@@ -107,7 +114,11 @@ class Searcher:
         named = addressed(self.library, query.addresses, summaries)
         chosen = self._filter(query, summaries)
         lexical, dense, vector, notices = self._runs(query, expansion, cues, chosen, mode)
-        scores = self._scored(lexical, dense, named, cues, summaries)
+        if named.documents and not chosen.doc_ids and mode != "lexical":
+            self._add_named(named.documents, chosen, vector, dense)
+        scores = self._scored(lexical, dense, named)
+        if named.documents and not chosen.doc_ids and _only_addresses(query, expansion):
+            scores.update(self._openings(named.documents))
         candidates = self._candidates(scores, lexical, dense, named, chosen, cues, summaries)
         told = (*expansion.shown, *named.notices, *notices)
         return Found(query, expansion, cues, named, candidates, tuple(dict.fromkeys(told)), vector)
@@ -160,6 +171,25 @@ class Searcher:
             )
         return found, vector, list(self._notices)
 
+    def _add_named(
+        self,
+        documents: frozenset[str],
+        chosen: Filter,
+        vector: FloatArray | None,
+        dense: dict[str, float],
+    ) -> None:
+        """Add to ``dense`` the nearest passages of documents that the query names."""
+        if vector is None or not len(vector):
+            return
+        from kb.vectors.exact import ExactIndex
+
+        table = self.library.vector_table()
+        within = self.library.select(replace(chosen, doc_ids=tuple(sorted(documents))))
+        mask = np.fromiter((i in within for i in table.ids), bool, len(table.ids))
+        found = ExactIndex(table.ids, table.matrix).query(vector, _OF_NAMED, mask)
+        for passage_id, similarity in found:
+            dense.setdefault(passage_id, similarity)
+
     def _mask(
         self, ids: Sequence[str], query: Query, chosen: Filter
     ) -> np.ndarray[tuple[int], np.dtype[np.bool_]] | None:
@@ -187,13 +217,20 @@ class Searcher:
         lexical: Mapping[str, float],
         dense: Mapping[str, float],
         named: Addressed,
-        cues: Cues,
-        summaries: Sequence[DocumentSummary],
     ) -> dict[str, float]:
         scores = fuse(lexical, dense, self.settings.fusion)
         for passage_id, place in named.passages.items():
             # Addressed passages come first: best match first, reading order where nothing matches.
             scores[passage_id] = 2.0 + scores.get(passage_id, 0.0) - place * 1e-4
+        return scores
+
+    def _openings(self, documents: frozenset[str]) -> dict[str, float]:
+        """Scores for the first passages of documents of which only the number is asked."""
+        scores: dict[str, float] = {}
+        for doc_id in sorted(documents):
+            opening = self.library.passages_in(doc_id, Span(0, _OPENING))
+            answering = (p for p in opening if p.role in ANSWERING)
+            scores.update((p.passage_id, 1.0 - i * 1e-3) for i, p in enumerate(answering))
         return scores
 
     def _candidates(
@@ -213,10 +250,12 @@ class Searcher:
         found: list[Candidate] = []
         for passage_id in top:
             passage = passages[passage_id]
+            by_number = passage.doc_id in named.documents and not cues.strict
             source = cues.named(meta[passage.doc_id]) or passage.doc_id in named.documents
             at_address = passage_id in named.passages
             why = Why(ranks[0].get(passage_id), ranks[1].get(passage_id), at_address, source)
-            score = (scores[passage_id] + self.settings.cue * source) / (1 + self.settings.cue)
+            bonus = self.settings.named if by_number else self.settings.cue * source
+            score = (scores[passage_id] + bonus) / (1 + self.settings.cue)
             similarity = dense.get(passage_id, 0.0)
             if at_address and passage.role not in ANSWERING:
                 continue
@@ -256,6 +295,13 @@ class Searcher:
             doc_ids=asked.documents,
             sections=asked.sections,
         )
+
+
+def _only_addresses(query: Query, expansion: Expansion) -> bool:
+    """True when a query holds nothing to look for beside its addresses."""
+    spans = [a.span for a in query.addresses if a.span]
+    named = {plain(w) for span in spans for w in words_of(span.of(query.text))}
+    return all({plain(w) for w in words_of(g[0])} <= named for g in expansion.groups)
 
 
 def content_groups(expansion: Expansion, cues: Cues) -> tuple[tuple[str, ...], ...]:

@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="tell of each question")
     options = parser.parse_args()
     library = Library.open(home(), create=False)
-    digests = any(s.doc_id.startswith("digest-") for s in library.documents())
+    digests = any(s.doc_id.startswith("evidencia-") for s in library.documents())
     rows = measure(Searcher(library), load(options.split, digests))
     if options.verbose:
         for row in rows:
