@@ -7,6 +7,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
+AXE    := 4.14.1  # axe-core, which the accessibility tests run in the browser
 
 .PHONY: run test lint bench clean
 
@@ -26,7 +27,12 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+$(VENV)/.axe: $(VENV)/.ready Makefile
+	@if command -v npm >/dev/null && npm install --silent --no-save --no-package-lock --no-audit \
+	    --no-fund --prefix $(VENV)/axe "axe-core@$(strip $(AXE))"; then touch $@; \
+	else echo "axe-core could not be installed (it wants npm): accessibility is not tested"; fi
+
+test: lint $(VENV)/.axe
 	$(BIN)/pytest
 
 bench: $(VENV)/.ready

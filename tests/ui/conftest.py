@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from tests.ui.whole import Whole
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The shell draws the same pages without a window's surroundings, in a quarter of the time.
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None
 )
 NOTE = """# Lamps
 
