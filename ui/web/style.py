@@ -32,7 +32,8 @@ _FRAME = """
 .stMainBlockContainer:has(.ev-wide) { max-width: 84rem; }
 [data-testid="stElementContainer"]:has(.ev-only-style) { display: none; }
 :focus-visible { outline: 2px solid var(--accent) !important; outline-offset: 2px; }
-h1.ev-name { font: 600 var(--huge)/1.25 var(--serif); margin: 0; padding: 0; letter-spacing: 0; }
+h1.ev-name { font: 600 var(--huge)/1.25 var(--serif); margin: 0; padding: 0; letter-spacing: 0;
+  overflow-wrap: anywhere; }
 h2.ev-list, h2.ev-small { font-size: var(--small); font-weight: 600; color: var(--soft);
   margin: .9rem 0 .2rem; padding: 0; letter-spacing: 0; }
 .stMainBlockContainer h2, .stMainBlockContainer h3 { scroll-margin-top: 5rem; }
