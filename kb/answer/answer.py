@@ -14,18 +14,19 @@ from functools import partial
 from kb.answer import refuse
 from kb.answer.coverage import Ask, Stems, asks_of
 from kb.answer.model import Answer, Sentence
-from kb.answer.quotable import widened
 from kb.answer.spoken import passages_about
 from kb.answer.wants import MONEY_WORDS, Want, wanted
-from kb.answer.weigh import Scored, question_years, weighed, years_of_candidate
+from kb.answer.weigh import SOURCE_KEYS, Scored, question_years, weighed, years_of_candidate
 from kb.cite import cite_text, pin, verify
 from kb.library.stems import folded, words
 from kb.model import pages_of
+from kb.quotable import widened
 from kb.search.engine import Candidate, Found, Searcher, content_groups, folded_candidates
 from kb.search.fold import Shingles
 
 _PASSAGES = 10  # whose sentences are weighed
 _MOST = 4  # sentences quoted
+_NEARER = 0.08  # by which "that is not known" must be nearer than any answer, to be the answer
 _NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
 
 
@@ -166,12 +167,12 @@ def _reason(
 
 
 def _unknown(scored: Sequence[Scored], able: Sequence[Scored], want: Want) -> Scored | None:
-    """The sentence that says it is not known, where none is more about the question."""
+    """The sentence that says it is not known, unless one that may answer is about as near."""
     if want is Want.TEXT:
         return None
-    saying = [s for s in scored if refuse.says_not_known(s.text) and s.coverage >= 0.5]
+    saying = [s for s in scored if s.not_known and s.coverage >= 0.5]
     best = max(saying, key=lambda s: s.about, default=None)
-    if best and all(best.about >= s.about for s in able):
+    if best and all(best.about >= s.about + _NEARER for s in able):
         return best
     return None
 
@@ -186,12 +187,20 @@ def _chosen(able: Sequence[Scored], asks: Sequence[Ask]) -> list[Scored]:
         mine = Shingles.of(sentence.text)
         if any(mine.shared(other) >= 0.5 for other in shingles):
             continue
+        if any(_same_said(sentence, other) for other in chosen):
+            continue
         chosen.append(sentence)
         shingles.append(mine)
     if asks and all(s.candidate.why.address for s in chosen):
         # A section is quoted as it runs.
         chosen.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
     return chosen
+
+
+def _same_said(one: Scored, other: Scored) -> bool:
+    """True for a sentence and its counterpart in a translation: other words, the same sources."""
+    keys = SOURCE_KEYS.findall(one.text)
+    return bool(keys) and one.own != other.own and keys == SOURCE_KEYS.findall(other.text)
 
 
 def _apart(quoted: Sequence[Sentence | None]) -> tuple[Sentence, ...]:

@@ -8,13 +8,14 @@ its sentences may be about another one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kb.answer.coverage import Ask, Stems, coverage
-from kb.answer.quotable import after_bullet, is_item, is_note, quotable
+from kb.answer.refuse import says_not_known
 from kb.answer.wants import (
     Want,
     around_figures,
@@ -29,13 +30,17 @@ from kb.answer.wants import (
 from kb.answer.years import years_asked, years_of, years_of_document
 from kb.library.records import DocumentSummary
 from kb.model import Role
+from kb.quotable import after_bullet, is_item, is_note, quotable
 from kb.search.engine import Candidate, Found, Searcher
 from kb.sentences import sentences
 from kb.span import Span
 
-_OWN_LANGUAGE = 0.06  # onto the score of a sentence in the language of a Spanish question
+# The keys of a digest's sources, which are no part of what its sentence says.
+SOURCE_KEYS = re.compile(r"\s*\[[a-z0-9]+-[^\[\]]*\]")
+_OWN_LANGUAGE = 0.12  # onto the score of a sentence in the language of a Spanish question
 _LACKING = 0.06  # off the score for each name or year that the passage lacks
 _NOTE = 0.08  # off the score of a footnote
+_NOT_KNOWN = 0.08  # off the score of a sentence that says something is not known
 _PART = 0.08  # off the score of an item of a list, or of the tail of a sentence
 
 
@@ -44,7 +49,7 @@ class Scored:
     """A sentence of a candidate passage and what speaks for it. ``lacks`` counts the names,
     numbers and years asked for that its passage does not mention; ``note`` marks a footnote,
     ``part`` an item of a list or the tail of a sentence, ``own`` a Spanish sentence for a Spanish
-    question (the encoder knows English better)."""
+    question (the encoder knows English better), ``not_known`` one that says what is not known."""
 
     candidate: Candidate
     span: Span
@@ -57,6 +62,7 @@ class Scored:
     note: bool = False
     part: bool = False
     own: bool = False
+    not_known: bool = False
 
     @property
     def score(self) -> float:
@@ -64,7 +70,8 @@ class Scored:
         base = 0.45 * self.similarity + 0.35 * self.coverage
         base += 0.1 * min(self.candidate.score, 1.0) + (0.1 if self.gives else -0.1)
         base += _OWN_LANGUAGE * self.own
-        return base - _LACKING * self.lacks - _NOTE * self.note - _PART * self.part
+        base -= _LACKING * self.lacks + _NOTE * self.note + _PART * self.part
+        return base - _NOT_KNOWN * self.not_known
 
     @property
     def about(self) -> float:
@@ -82,7 +89,8 @@ def weighed(
         return []
     summaries = {s.doc_id: s for s in searcher.library.documents()}
     lacks = lacking(found, pool, asks, summaries)
-    similar = _similarities([p[2] for p in parts], found, searcher)
+    said = [SOURCE_KEYS.sub("", text) for _, _, text in parts]
+    similar = _similarities(said, found, searcher)
     question = found.query.text
     want = wanted(question)
     spanish = found.query.language == "es"
@@ -91,10 +99,10 @@ def weighed(
         for c in pool
     }
     scored = []
-    for (candidate, span, text), similarity in zip(parts, similar, strict=True):
+    for (candidate, span, text), plain, similarity in zip(parts, said, similar, strict=True):
         passage = candidate.passage
         # The header counts: in "The Secretary shall submit …" the section says which law it is.
-        stems = Stems(f"{text} {passage.header}")
+        stems = Stems(f"{plain} {passage.header}")
         scored.append(
             Scored(
                 candidate,
@@ -102,12 +110,13 @@ def weighed(
                 text,
                 similarity,
                 coverage(asks, stems),
-                _gives(text, stems, question, want, asks),
+                _gives(plain, stems, question, want, asks),
                 whole[passage.passage_id],
                 lacks[passage.passage_id],
                 passage.role is Role.FOOTNOTE or is_note(text),
                 is_item(text),
                 spanish and summaries[passage.doc_id].metadata.language == "es",
+                says_not_known(plain),
             )
         )
     if not asks:

@@ -14,7 +14,8 @@ from kb.errors import EncoderError
 from kb.expand import Expansion, expand
 from kb.library.filters import ANSWERING, Filter
 from kb.library.records import DocumentSummary, LexicalQuery, StoredPassage
-from kb.model import Kind
+from kb.model import Kind, Role
+from kb.quotable import has_prose
 from kb.search import resources
 from kb.search.addressed import Addressed, addressed
 from kb.search.cues import SOURCE_WORDS, Cues, cues_in
@@ -38,14 +39,17 @@ _OPENING = 6000  # characters of a document that are shown where only its number
 class SearchSettings:
     """Constants, measured in ``docs/search.md``. ``pool`` is how deep each run goes; ``cue`` is
     added to the score of passages from a source the query names, ``named`` to those of a document
-    it names by its number, whose best passages are looked for; ``per_document`` is the most
-    passages shown of one document unless the query names it."""
+    it names by its number, whose best passages are looked for; ``aside`` is taken off that of
+    footnotes, tables and captions. ``per_document`` is the most passages shown of one document
+    unless the query names it, or they score ``tie`` of the best or more."""
 
     fusion: Fusion = field(default_factory=Fusion)
     pool: int = 200
     cue: float = 0.2
     named: float = 1.0
+    aside: float = 0.1
     per_document: int = 3
+    tie: float = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,8 @@ class Searcher:
             why = Why(ranks[0].get(passage_id), ranks[1].get(passage_id), at_address, source)
             bonus = self.settings.named if by_number else self.settings.cue * source
             score = (scores[passage_id] + bonus) / (1 + self.settings.cue)
+            if not at_address and (passage.role is Role.FOOTNOTE or not has_prose(passage.text)):
+                score -= self.settings.aside
             similarity = dense.get(passage_id, 0.0)
             if at_address and passage.role not in ANSWERING:
                 continue
@@ -273,7 +279,8 @@ class Searcher:
         for candidate, copies in folded_candidates(pool, summaries):
             doc_id = candidate.passage.doc_id
             work = work_of(summaries[doc_id])
-            if capped and counts.get(work, 0) >= self.settings.per_document:
+            many = counts.get(work, 0) >= self.settings.per_document
+            if capped and many and candidate.score < self.settings.tie * pool[0].score:
                 continue
             hit = present(self.library, candidate.passage, candidate.score, candidate.why, copies)
             if hit is None:

@@ -23,6 +23,10 @@ The Lamp Office trained 1,200 inspectors in four Mexican states between 2031 and
 Auditors concluded that the Lamp Office had not measured whether the lamps were used.
 
 Smugglers moved most stolen lamps by rail, according to customs records.
+
+## What is not known here
+
+The number of lamps that were broken on the way is not in the catalogue.
 """
 LAW = """Public Law 118–31
 
@@ -51,6 +55,10 @@ REFUSED = [
     ("What percentage of stolen lamps was moved by rail?", "percentage"),
     ("What did the section 1311 strategy report conclude?", "the law that orders it"),
     ("What is the best recipe for tamales?", "no passage"),
+    ("How much did Congress appropriate for lamps in Mexico in fiscal year 2039?", "2039"),
+    ("How many lamps were broken on the way?", "it is not known: “The number of lamps"),
+    ("What does section 1311(k) require?", "no subsection (k)"),
+    ("What does section 1311 of the FY2019 NDAA say about lamps?", "FY2019 NDAA"),
 ]
 
 

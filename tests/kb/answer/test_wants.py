@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.answer.wants import Want, gives, wanted
+from kb.answer.wants import Want, defines, gives, recommends, thing_measured, wanted
 
 QUESTIONS = [
     ("How much did Congress appropriate in 2010?", Want.MONEY),
@@ -20,6 +20,10 @@ QUESTIONS = [
     ("¿Desde cuándo existe la unidad?", Want.DATE),
     ("What is the bill number of the act?", Want.IDENTIFIER),
     ("How long does the authority last?", Want.DURATION),
+    ("How much may be transferred to the office?", Want.MONEY),
+    ("How much milk did the towns buy?", Want.QUANTITY),
+    ("¿Cuánto fentanilo se decomisó?", Want.QUANTITY),
+    ("How much did thefts fall?", Want.SHARE),
     ("Why did the programme fail?", Want.TEXT),
     ("What happens when labs are raided?", Want.TEXT),
     ("¿Por qué fracasó el programa?", Want.TEXT),
@@ -46,9 +50,45 @@ GIVEN = [
     ("The bill was filed.", Want.IDENTIFIER, False),
     ("The authority lasts five years.", Want.DURATION, True),
     ("Anything at all.", Want.TEXT, True),
+    ("Fifteen percent of the funds is held.", Want.SHARE, True),
+    ("It was signed on September 30, 1988.", Want.COUNT, False),
+    ("Section 12 allows $6,050,000 in 2031.", Want.COUNT, False),
+    ("The towns bought 20,000 tons.", Want.QUANTITY, True),
 ]
 
 
 @pytest.mark.parametrize(("text", "want", "expected"), GIVEN)
 def test_gives(text: str, want: Want, expected: bool) -> None:
     assert gives(text, want) is expected
+
+
+MEASURED = [
+    ("How many claims did the fund pay?", ("claims",)),
+    ("How many US troops are there?", ("US", "troops")),
+    ("¿Cuántos jueces tiene la corte?", ("jueces",)),
+    ("How many people died?", ()),
+    ("What share of the money was held?", ()),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), MEASURED)
+def test_what_is_counted(question: str, expected: tuple[str, ...]) -> None:
+    assert thing_measured(question) == expected
+
+
+SAYING = [
+    ("Total lamps (TL), a common measure of light, is small.", False),
+    ("Lamp share is the part of lamps that shine.", True),
+    ("The lamp share fell.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAYING)
+def test_defines(text: str, expected: bool) -> None:
+    assert defines(text, "What is lamp share under the Lamp Act?") is expected
+
+
+def test_recommends() -> None:
+    assert recommends("The Secretary should buy lamps.", "What did auditors recommend?")
+    assert not recommends("Auditors counted lamps.", "¿Qué recomendaron los auditores?")
+    assert recommends("Auditors counted lamps.", "What did auditors count?")

@@ -36,6 +36,7 @@ _FINITE = re.compile(
     r"|es|son|fue|fueron|era|ha|han|debe|deben|puede|pueden|est[aá]n?|tiene|tienen)\b"
 )
 _BULLET = re.compile(r"[-•▪●◦*]\s+")  # of a list item: not part of its sentence
+_PROSE = 0.3  # of the words of running text begin with a small letter, of tables far fewer
 _MARK = re.compile(r"\s*(?:[-•▪●◦*]\s+|\((?P<mark>[A-Za-z]{1,4}|\d{1,2})\)\s|\d{1,2}[.)]\s)")
 
 
@@ -68,6 +69,14 @@ def _is_row(text: str, words: list[str]) -> bool:
     return len(figures) > 2 and 2 * len(figures) > len(words) and not text.endswith(".")
 
 
+def has_prose(text: str) -> bool:
+    """True when ``text`` holds running words; tables, captions and headings hold none. Cheaper
+    than looking for a sentence."""
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return small > 3 and small >= _PROSE * len(words)
+
+
 def after_bullet(document: str, span: Span) -> Span:
     """``span`` without the bullet it begins with."""
     mark = _BULLET.match(document, span.start)
@@ -86,7 +95,9 @@ def is_note(text: str) -> bool:
 
 def widened(document: str, span: Span) -> Span:
     """``span`` of a sentence of ``document`` with the list it leads in to, or with the sentence
-    before when it opens by pointing back; unchanged where neither is so or it would be long."""
+    before when it opens by pointing back, or with its own other part behind a page break;
+    unchanged where none is so or it would be long."""
+    span = _whole(document, span)
     text = span.of(document)
     if _LEADS_IN.search(text):
         return _with_list(document, span)
@@ -94,6 +105,23 @@ def widened(document: str, span: Span) -> Span:
         return _with_lead(document, span)
     if _POINTS_BACK.match(text):
         return _with_one_before(document, span)
+    return span
+
+
+def _whole(document: str, span: Span) -> Span:
+    """``span`` with the rest of its sentence where a page break parted it. What ends a line in
+    the middle of a sentence, after others on that line, is no heading."""
+    before = document[: span.start].rstrip()
+    line = before.rfind("\n") + 1
+    if "\n" in document[len(before) : span.start] and not _ENDS.search(before[line:]):
+        parts = sentences(document, line, len(before))
+        if len(parts) > 1 and span.end - parts[-1].start <= _LONGEST:
+            span = Span(parts[-1].start, span.end)
+    text = span.of(document)
+    if not _ENDS.search(text) and document[span.start - 1 : span.start] != "\n":
+        after = sentences(document, span.end, min(span.end + _LONGEST, len(document)))
+        if after and document[after[0].start].isalnum() and after[0].end < span.end + _LONGEST:
+            span = Span(span.start, after[0].end)
     return span
 
 
