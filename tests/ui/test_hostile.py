@@ -251,6 +251,7 @@ def test_collections_with_hostile_names_and_notes(
     watched.goto(f"{address}/?q=lamps+Mexico+audit")
     buttons = watched.get_by_role("button", name="Collect", exact=True)
     watched.get_by_text("Passages 1 to").wait_for()  # stands below the last of them
+    buttons.nth(watched.locator("article.ev-card").count() - 1).wait_for()
     for n in range(buttons.count()):
         buttons.nth(n).click()
         watched.get_by_text("ollected in “=1+1").first.wait_for()
