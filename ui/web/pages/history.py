@@ -36,7 +36,7 @@ _ACTED: Mapping[str, str] = {
     "both": "By both together",
     "neither": "By neither",
 }
-_KEY = "history-"
+_TURNS = "history-turns"
 
 
 def page() -> None:
@@ -44,9 +44,9 @@ def page() -> None:
     apply_timeline_style()
     st.html('<h1 class="ev-name">History</h1>')
     address = Address.of(st.query_params.to_dict())
-    st.session_state[_KEY + "view"] = address.part
+    st.session_state["history-view"] = address.part
     st.segmented_control(
-        "Part of the page", list(_NAMES), format_func=_NAMES.__getitem__, key=_KEY + "view",
+        "Part of the page", list(_NAMES), format_func=_NAMES.__getitem__, key="history-view",
         on_change=_turn, label_visibility="collapsed", required=True,
     )  # fmt: skip
     {"timeline": _timeline, "glossary": _glossary, "start": _start}[address.part](address)
@@ -54,7 +54,8 @@ def page() -> None:
 
 def _turn() -> None:
     """Another part: what was chosen in this one goes."""
-    view = st.session_state[_KEY + "view"]
+    view = st.session_state["history-view"]
+    st.session_state[_TURNS] = st.session_state.get(_TURNS, 0) + 1
     for name in ("view", *(n for names in PARTS.values() for n in names)):
         st.query_params.pop(name, None)
     if view not in (None, "timeline"):
@@ -143,15 +144,17 @@ def _filters(address: Address, every: tuple[Event, ...], span: tuple[int, int]) 
 
 
 def _years(address: Address, span: tuple[int, int]) -> None:
+    key = _key("years")
     chosen = address.years(*span)
-    st.session_state[_KEY + "years"] = chosen
+    st.session_state[key] = chosen
     # The value given here makes it a range; the one in the session follows the address.
-    st.slider("Years", *span, chosen, key=_KEY + "years", on_change=_keep_years, args=(span,))
+    st.slider("Years", *span, chosen, key=key, on_change=_keep_years, args=(span, key))
 
 
-def _keep_years(span: tuple[int, int]) -> None:
-    first, last = st.session_state[_KEY + "years"]
-    _put("years", "" if (first, last) == span else written_years(first, last))
+def _keep_years(span: tuple[int, int], key: str) -> None:
+    if key == _key("years"):
+        first, last = st.session_state[key]
+        _put("years", "" if (first, last) == span else written_years(first, last))
 
 
 # -- glossary ---------------------------------------------------------------------------------
@@ -212,25 +215,33 @@ def _choice(
     def shown(value: str) -> str:
         return f"{label}: all" if value == ALL else f"{names[value] or value} ({counts[value]})"
 
-    st.session_state[_KEY + name] = address[name] if address[name] in names else ALL
-    key = _KEY + name
+    key = _key(name)
+    st.session_state[key] = address[name] if address[name] in names else ALL
     st.selectbox(
-        label, [ALL, *names], format_func=shown, key=key, on_change=_keep, args=(name,),
+        label, [ALL, *names], format_func=shown, key=key, on_change=_keep, args=(name, key),
         label_visibility="collapsed", width=230,
     )  # fmt: skip
 
 
 def _text(address: Address, name: str, label: str, placeholder: str) -> None:
-    st.session_state[_KEY + name] = address[name]
+    key = _key(name)
+    st.session_state[key] = address[name]
     st.text_input(
-        label, key=_KEY + name, placeholder=placeholder, on_change=_keep, args=(name,),
+        label, key=key, placeholder=placeholder, on_change=_keep, args=(name, key),
         label_visibility="collapsed", width=330,
     )  # fmt: skip
 
 
-def _keep(name: str) -> None:
-    value = st.session_state[_KEY + name]
-    _put(name, "" if value in (None, ALL) else value)
+def _key(name: str) -> str:
+    """The key of a choice. It changes at each turn to another part: the browser keeps what was
+    chosen in a widget for a while after it is gone, and would choose it again."""
+    return f"history-{st.session_state.get(_TURNS, 0)}-{name}"
+
+
+def _keep(name: str, key: str) -> None:
+    if key == _key(name):  # else it was chosen before the turn
+        value = st.session_state[key]
+        _put(name, "" if value in (None, ALL) else value)
 
 
 def _put(name: str, value: str) -> None:
