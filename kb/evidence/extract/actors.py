@@ -40,7 +40,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
      r"|Departamento de Justicia"),
     (_DHS, r"Homeland Security|\bDHS\b|Seguridad Nacional de Estados Unidos"),
     (_HHS, r"Health and Human Services|\bHHS\b"),
-    ("Commerce Department", r"Commerce Department|(?:Department|Secretary) of Commerce"),
+    ("Commerce Department", r"Commerce Department|\bBIS\b|Bureau of Industry and Security"
+            r"|(?:Department|Secretary) of Commerce"),
     ("Department of Agriculture", r"(?:Department|Secretary) of Agriculture|\bUSDA\b"),
     ("Department of Energy", r"(?:Department|Secretary) of Energy"),
     ("Department of Labor", r"(?:Department|Secretary) of Labor"),
@@ -57,21 +58,31 @@ _NAMES: tuple[tuple[str, str], ...] = (
      r"|legislators)|Sheinbaum|(?:[Gg]obierno|Estado|Congreso)(?: federal)? (?:de M[ée]xico"
      r"|mexicano)"
      r"|\b[Gg]obierno federal"
-        r"|\bM[ée]xico(?=\s*$|,? (?:and|also|for its part|por su parte|y)\b)"
-        r"|\bMexico['’]s (?:\w+ ){0,3}?(?:attorney general|government|president|congress|senate"
-        r"|police"
-        r"|army|prosecutors?|ministry|authorities|security forces|legislature)\b"
-        r"|both (?:countries|governments|nations)|two (?:countries|governments)"
+     r"|\bM[ée]xico(?=\s*$|,? (?:and|also|for its part|por su parte|y)\b)"
+     r"|^Mexico(?= (?:has|have|is|must|should|needs|can|could|will|would|ought|also|now)\b)"
+     r"|\bMexico['’]s (?:\w+ ){0,3}?(?:attorney general|government|president|congress|senate"
+     r"|police|navy|customs|marines|courts|judiciary|military|tax authority|agencies"
+     r"|army|prosecutors?|ministry|authorities|security forces|legislature)\b"
+     r"|both (?:countries|governments|nations)|two (?:countries|governments)"
      r"|(?:United States|Washington) and Mexico|Mexico and the United States|ambos (?:pa[íi]ses"
      r"|gobiernos)|dos (?:pa[íi]ses|gobiernos)|autoridades mexicanas|Fiscal[íi]a General"
-     r"|Guardia Nacional|Secretar[íi]a de"),
+     r"|Guardia Nacional|Secretar[íi]a de|Congreso de la Uni[óo]n|C[áa]mara de (?:Diputados"
+     r"|Senadores)"
+     r"|\b[Ee]l Congreso\b(?! (?:de (?:los )?Estados Unidos|estadounidense|norteamericano|de EE))"
+     r"|[Ee]l Ejecutivo federal|[Pp]residenta? (?:de M[ée]xico|de la Rep[úu]blica)"
+     r"|\b(?:[Ll]a )?(?:SEDENA|SSPC|FGR|SAT|SRE)\b"
+     r"|[Gg]obiernos? de M[ée]xico y|de M[ée]xico y (?:de )?(?:los )?Estados Unidos"),
     (CONGRESS, r"(?<!of )(?<!de )\bCongress(?:ional)?\b|\bcongressional\b|\bSenate\b|House of Rep"
-     r"|[Ll]awmakers|[Ll]egislators|Congreso de (?:los )?Estados Unidos"),
+     r"|[Ll]awmakers|[Ll]egislators|Congreso (?:de (?:los )?Estados Unidos|estadounidense"
+     r"|norteamericano)"
+     r"|\b[Mm]embers(?: of Congress)?(?=\s*$| (?:may|might|could|should|can) | of (?:Congress"
+     r"|both))"),
     (EXECUTIVE, r"(?:Trump|Biden|Obama|Bush|US|U\.S\.|the|any|next|new|current) [Aa]dministration\b"
      r"|White House|executive branch|(?:[Tt]he|US|U\.S\.) [Pp]resident\b(?! of M)|President Trump"
      r"|both (?:countries|governments)|(?:US|U\.S\.|federal) (?:government|agencies)|\bWashington\b"
      r"|(?:the )?United States\b(?! of)|\b[Tt]he US\b(?=\s*$| and\b)"
-     r"|gobierno de (?:los )?Estados Unidos|(?<!Congreso de )(?<!de los )Estados Unidos\b"
+     r"|gobierno (?:de (?:los )?Estados Unidos|estadounidense)"
+     r"|(?<!Congreso de )(?<!de los )Estados Unidos\b"
      r"|ambos (?:pa[íi]ses"
      r"|gobiernos)"),
     (POLICYMAKERS, r"(?:US|U\.S\.|American) policy ?makers|\b[Pp]olicy ?makers"),
@@ -79,7 +90,9 @@ _NAMES: tuple[tuple[str, str], ...] = (
     r"|instituciones financieras"),
     ("state and local governments", r"state (?:and|or) local (?:governments|police|authorities)"
      r"|state governments|gobiernos (?:estatales|locales)|autoridades (?:estatales|locales)"
-     r"|municip"),
+     r"|fiscal[íi]as (?:estatales|locales)|gobernador|\blos estados\b(?! [Uu]nidos)|municip"
+     r"|ayuntamiento"
+     r"|alcald"),
     ("Canada", r"\bCanada(?=\s*$| and\b)|Government of Canada"),
     ("civil society", r"civil society|sociedad civil"),
 )  # fmt: skip
@@ -149,22 +162,29 @@ def actors_of(
 
 
 _COLLECTIVE = re.compile(
-    r"(?i:^|, )(?:[Tt]he )?((?:[\w’'-]+ ){0,3}?(?:[Dd]onors|[Pp]rosecutors|[Ss]tates"
+    r"(?i:^|, |\band (?:their |its |the )?)(?:[Tt]he )?((?:[\w’'-]+ ){0,3}?(?:[Dd]onors"
+    r"|[Pp]rosecutors|[Ss]tates"
     r"|[Cc]ompanies|companies|firms|platforms|manufacturers"
     r"|dealers"
     r"|prosecutors|police(?: forces)?|courts|judges|states|governors|mayors|municipalities|NGOs"
     r"|organi[sz]ations|agencies|regulators|universities|media|retailers|parties|governments"
-    r"|authorities|officials|partners|allies|commission|ministry|council))$"
+    r"|authorities|officials|partners|allies|commission|ministry|council|distributors|designers"
+    r"|exporters|importers|producers|carriers|traders|brokers|lenders|exchanges|employers|schools"
+    r"|hospitals|clinics|researchers|journalists|auditors|lawyers|insurers|investors|providers"
+    r"|unions|communities|voters|embassies|consulates|teams|units))$"
 )
 _PROPER = re.compile(
     r"(?:^|, )(?:[Tt]he )?((?:[A-Z][\w’&.-]+)(?: (?:(?:of|for|and|the|de) )*[A-Z][\w’&.-]+){1,6})$"
 )
 
 
+_ACRONYM = re.compile(r"(?:[Tt]he )?([A-Z][A-Z&]{1,7})")
+
+
 def _other(subject: str) -> str | None:
     """A body without a name of ours that stands as the whole subject: "gun dealers"."""
     plain = re.sub(r"\b(?:also|then|therefore|can|could)$", "", subject.strip()).strip(" ,")
-    match = _PROPER.search(plain) or _COLLECTIVE.search(plain)
+    match = _ACRONYM.fullmatch(plain) or _PROPER.search(plain) or _COLLECTIVE.search(plain)
     return match.group(1) if match else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.evidence.extract.actors import named_in, officer_in
+from kb.evidence.extract.actors import EXECUTIVE, named_in, officer_in
 
 _HEAD = (
     r"(?:Secretar(?:y|ies)|President|Director|Administrator|Comptroller General|Attorney General"
@@ -12,7 +12,11 @@ _HEAD = (
     r"|Council|Department|Agency|Task Force|Committee|Librarian|Archivist|Ambassador|Commander"
     r"|Corporation|Center|Office|Bureau|Service|Institute|Superintendent|Governor|Comptroller"
     r"|Officer|Coordinator|Representative|Panel|Executive Agent|Trade Representative|Envoy"
-    r"|Congress|working group|task force)"
+    r"|Congress|working group|task force|Executives?|[Hh]eads?|Directors|Administrators|Chairmen"
+    r"|Chiefs|Comptrollers|Auditor|Surgeons? General|Provost|Adjutants? General|Judge Advocates?"
+    r"(?: General)?|Commanders|Commanding Officers?|Officers|Agencies|Departments|Advisor"
+    r"|Adviser|Manager|Executive Secretary|Counsel|Czar|Ombudsman"
+    r"|Congress|Marshal|Architect|Register|Receiver|Foundation|Academy|Authority|Team)"
 )
 _SUBJECT = re.compile(rf"\b(?:[Tt]he|[Ee]ach|[Ss]uch|[Aa]ny|[Tt]hat)?\s?(?:\w+ )?{_HEAD}\b")
 _BESIDE = re.compile(
@@ -22,13 +26,38 @@ _BESIDE = re.compile(
 )
 _MANNER = re.compile(
     r",? (?:in accordance|consistent with|subject to|after consult\w+|on behalf|using|pursuant to"
-    r"|as appropriate|through|based on)\b[^,]*,?\s*$"
+    r"|as appropriate|as applicable|as soon as practicable|as necessary|insofar|notwithstanding"
+    r"|to the (?:maximum |greatest |fullest )?extent|if|when|upon|through|based on)\b[^,]*,?\s*$"
 )
+
+
+_PROVISO = re.compile(r"[;—]|\.\s|:? Provided(?: further)?, That ")
+# "such regulations as the Secretary shall prescribe": a relative clause orders nothing
+_SUCH_AS = re.compile(
+    r"(?i)\bsuch [^,]{2,60} as (?:the )?[^,]{0,60}$|\b(?:that|which|whom) (?:the )?(?:\w+ ){1,4}$"
+)
+_MILITARY = re.compile(
+    r"(?i)(?:each |the )?secretar(?:y|ies) (?:concerned|of (?:each|the|a|such|that) military"
+    r" departments?(?: concerned)?)(?=,| |$)(?!.*\b(?:secretary|director|administrator)\b)"
+)
+_OFFICER = rf"(?:the|each) [^,]{{0,90}}?{_HEAD}\b[^,]{{0,110}}"
+_SEVERAL = re.compile(rf"(?i:(?:^|, ))(?i:{_OFFICER})(?:, (?i:{_OFFICER}))+, and (?i:{_OFFICER})$")
 
 
 def addressee(words: str, shall: re.Match[str]) -> tuple[str, ...]:
     """Who shall: the noun phrase right before the verb, or none where it is no officer."""
-    clause = re.split(r"[;—]|\.\s", words[: shall.start()])[-1]
+    clause = _PROVISO.split(words[: shall.start()])[-1]
+    clause = re.sub(r" of the United States(?: of America)?(?=,| and\b| shall\b| $|$)", "", clause)
+    if _SUCH_AS.search(clause):
+        return ()
+    if military := _MILITARY.search(clause):
+        return (
+            ()
+            if len(clause) - military.end() > 120
+            else ("Secretaries of the military departments",)
+        )
+    if several := _SEVERAL.search(clause):
+        return named_in(several[0]) or (" ".join(several[0].split()),)
     if re.search(r"\b(?:striking|inserting)\b", words[: shall.start()]):
         return ()  # words of a law that is being amended, often only half of them
     beside = list(_BESIDE.finditer(clause))
@@ -42,10 +71,15 @@ def addressee(words: str, shall: re.Match[str]) -> tuple[str, ...]:
         return ()
     if re.search(r"(?i)\b(?:reports?|strategy|plan|briefing|term|amount|funds|members?|contract\w*"
                  r"|agreements?|program|study|assessment|list|notification|information"
-                 r"|certification)"
+                 r"|certification|regulations?|rules?|provisions?|requirements?|polic(?:y|ies)"
+                 r"|procedures?|standards?|guidance|criteria|authorit(?:y|ies)|payments?|grants?"
+                 r"|activit(?:y|ies)|projects?|training|materials?|recommendations?|determination"
+                 r"|notice|costs?|amendments?|process|system|element|website|database)"
                  r"(?: \w+){0,4}$", _head_noun(subject)):  # fmt: skip
         return ()
     named = named_in(subject)
+    if not re.search(r"President|executive branch", subject):  # "United States Cyber Command"
+        named = tuple(n for n in named if n != EXECUTIVE)
     office = officer_in(subject)
     if office and not re.match(r"(?:Secretary|Chief$)", office):
         return (" ".join(office.split()),)
@@ -59,10 +93,17 @@ def _head_noun(subject: str) -> str:
     ]
 
 
+_TITLES = ("Secretary", "Administrator", "Director", "Commissioner", "Commission", "Board", "Chair")
+
+
 def _generic(subject: str) -> tuple[str, ...]:
     match = re.search(
         rf"(?:\b[A-Z][\w’-]+ (?:of (?:the )?)?)*{_HEAD}(?: (?:of"
         rf"|for) (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)?",
         subject,
     )
-    return (match.group(),) if match else ()
+    if not match:
+        return ()
+    if len(match.group().split()) > 1 or match.group() in _TITLES:
+        return (match.group(),)
+    return (" ".join(subject[match.start() :].split()[:8]),)

@@ -27,6 +27,10 @@ RECOMMENDING_HEADING = re.compile(
 _ADDRESSED = re.compile(
     r"(?i)^(?:\W|\d)*(?:for|to|al?|para) (?:the |both |el |la |los |las |ambos )?\w"
 )
+# a paragraph after which a numbered list gives the recommendations, without a colon
+_ANNOUNCING = re.compile(
+    r"(?i)\b(?:recommendations|proposals|suggestions|recomendaciones|propuestas)\b"
+)
 SUMMARY_HEADING = re.compile(
     r"(?i)overview|summary|highlights|key (points|findings|takeaways)|introduction|at a glance"
     r"|conclusion|abstract|resumen|conclusi|introducci|panorama|puntos clave"
@@ -53,8 +57,9 @@ class Sentence:
     first: bool = True  # the first sentence of its line
     lead: Span | None = None
     addressed: bool = False  # under "For the Congress" below a heading of recommendations
-    before: str = ""  # the sentence before
+    before: tuple[str, ...] = ()  # the two sentences before, the nearer first
     lead_in: bool = False  # a heading or opening that names what its paragraph spells out
+    opened: bool = False  # right after such an opening
 
     @property
     def summary(self) -> bool:
@@ -72,6 +77,7 @@ def blocks(document: Document) -> list[Sentence]:
     found: list[Sentence] = []
     where = Sections(document.sections)
     line_start, lead, addressed = -1, None, False
+    announced = False
     last: tuple[str, ...] = ()
     for span in joined(document.text, sentences(document.text)):
         section = where.innermost(span)
@@ -96,9 +102,22 @@ def blocks(document: Document) -> list[Sentence]:
             lead = None
         inner = _after_mark(span, mark, start) if first else span
         text = inner.of(document.text).replace("\n", " ")  # of the same length
-        before = found[-1].text if found and found[-1].headings == headings else ""
+        before = tuple(s.text for s in found[:-3:-1] if s.headings == headings)
+        if first and not mark:
+            announced = bool(_ANNOUNCING.search(text))
+        elif not mark and not announced:
+            announced = bool(_ANNOUNCING.search(text)) and text.endswith(".")
         found.append(
-            Sentence(inner, text, headings, mark is not None, first, lead, addressed, before)
+            Sentence(
+                inner,
+                text,
+                headings,
+                mark is not None,
+                first,
+                lead,
+                addressed or (announced and mark is not None),
+                before,
+            )
         )
         if not mark and text.endswith((":", ":”", "—")):
             lead = inner
@@ -123,12 +142,13 @@ def _titled(text: str, span: Span, headings: tuple[str, ...]) -> Sentence:
 
 def _with_lead_ins(found: list[Sentence]) -> list[Sentence]:
     """The sentences, with those marked that open a paragraph of recommendations in few words."""
-    marked = []
+    marked: list[Sentence] = []
     following: list[Sentence | None] = [*found[1:], None][: len(found)]
     for here, after in zip(found, following, strict=True):
         opens = here.first and here.recommending and after is not None and not after.first
         short = len(here.text.split()) <= _SHORT and not here.text.endswith(":")
-        marked.append(replace(here, lead_in=True) if opens and short else here)
+        opened = bool(marked) and marked[-1].lead_in and not here.first
+        marked.append(replace(here, lead_in=here.lead_in or (opens and short), opened=opened))
     return marked
 
 

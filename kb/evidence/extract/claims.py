@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kb.evidence.extract.blocks import Sentence
 from kb.evidence.extract.claim import Claim
+from kb.evidence.extract.clauses import clauses_of
 from kb.evidence.extract.cues import ENGLISH, Cue, stance_of
 from kb.evidence.extract.cues_es import SPANISH
 from kb.evidence.extract.listed import commanded, listed
@@ -26,9 +26,16 @@ def claims_in(sentence: Sentence, text: str, *, language: str, opinion: bool) ->
         return found
     if sentence.item and sentence.first and not sentence.text.endswith("?"):
         return listed(sentence, text, opinion)
-    if sentence.recommending and sentence.first and opinion:
-        return commanded(sentence, text)
+    counted = bool(_COUNTED.match(sentence.text))
+    if opinion and (counted or (sentence.recommending and (sentence.first or sentence.opened))):
+        return commanded(sentence, text, opinion)
     return []
+
+
+_COUNTED = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly|Primero|Segundo|Tercero"
+    r"|Por [úu]ltimo)(?: and last)?, (?=[a-záéíóú])"
+)
 
 
 def _cues(language: str) -> tuple[Cue, ...]:
@@ -40,7 +47,7 @@ def _cued(sentence: Sentence, text: str, language: str, opinion: bool) -> list[C
     main = [h for h in hits if not h[0].beside]
     if not main:
         return []
-    clauses = _clauses(sentence, main)
+    clauses = clauses_of(sentence, main)
     if len(clauses) > 1:
         return [claim for part, hit in clauses for claim in _main(part, text, *hit, [])]
     cue, start, end = main[0]
@@ -62,44 +69,6 @@ def _hits(sentence: Sentence, language: str, opinion: bool) -> list[tuple[Cue, i
             if silent(cue, sentence.text, match.start(), match.end(), opinion=opinion) is None:
                 hits.append((-_weight(cue), rank, cue, match.start(), match.end()))
     return [(cue, start, end) for _, _, cue, start, end in sorted(hits, key=lambda h: h[:2])]
-
-
-# the seams between clauses that may each make a demand of their own
-_SEAM = re.compile(r"; (?:and |but |y |pero )?|,? (?:and|but|y|e|pero) (?:that|que) |, (?:and|but|while"
-                   r"|yet|nor|y|pero|mientras que) (?=\w)")  # fmt: skip
-_FULL = frozenset({"should", "must", "should not", "refrain", "should end", "need to", "debe",
-                   "no debe", "debe evitar", "not effective", "ineficaz"})  # fmt: skip
-
-
-def _clauses(
-    sentence: Sentence, main: list[tuple[Cue, int, int]]
-) -> list[tuple[Sentence, tuple[Cue, int, int]]]:
-    """The coordinate clauses that make demands with a subject of their own, each with its cue
-    at offsets in the clause; none where the sentence is a single demand."""
-    cuts = [0, *(m.end() for m in _SEAM.finditer(sentence.text))]
-    found: dict[int, tuple[Cue, int, int]] = {}
-    for hit in main:  # the surest of each clause
-        at = max(c for c in cuts if c <= hit[1])
-        if hit[0].name in _FULL and len(sentence.text[at : hit[1]].split()) > 0:
-            found.setdefault(at, hit)
-    if len(found) < 2:
-        return []
-    starts = sorted(found)
-    parts_ = []
-    for i, at in enumerate(starts):
-        begin = 0 if i == 0 else at
-        stop = starts[i + 1] if i + 1 < len(starts) else len(sentence.text)
-        stop = begin + len(_SEAM_AT_END.sub("", sentence.text[begin:stop]))
-        cue, start, end = found[at]
-        if stop - begin < 20 or end > stop:
-            return []
-        span = Span(sentence.span.start + begin, sentence.span.start + stop)
-        part = replace(sentence, span=span, text=sentence.text[begin:stop])
-        parts_.append((part, (cue, start - begin, end - begin)))
-    return parts_
-
-
-_SEAM_AT_END = re.compile(r"[;,]?(?: (?:and|but|while|yet|nor|y|e|pero|mientras que|that|que))* ?$")
 
 
 def _weight(cue: Cue) -> float:
@@ -134,9 +103,10 @@ def _main(
         last = re.search(r"\S+$", sentence.text[:end])
         if last and re.search(r"(?:[aeií]r)(?:se|l[oae]s?|les?)?$", last.group()):
             action_at = base + last.start()
-    if cue.name in ("can do", "consider"):
+    if cue.name in ("can do", "could do", "consider"):
         verb = re.search(
-            r"(?:can|could|might|may)\b(?: and should| also| then| still| instead| thus|(?: wish| choose| decide| elect| want"
+            r"(?:can|could|might|may)\b(?: and should| also| then| still| instead| thus|(?: wish"
+            r"| choose| decide| elect| want"
             r"| opt) to(?! consider)| \w+ly)* ",
             sentence.text[start:end],
         )

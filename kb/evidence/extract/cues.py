@@ -11,7 +11,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.evidence.extract.verbs import GERUND
+from kb.evidence.extract.verbs import BASE, GERUND
+from kb.evidence.extract.vocabulary import (
+    ACT,
+    ATTENTION,
+    BAD,
+    GOOD,
+    GOOD_END,
+    GOVERNMENT,
+    LAWMAKERS,
+    MAY_DO,
+    NO_QUESTION,
+    OPTION,
+    START,
+    WEIGHING,
+)
 from kb.evidence.model import Explicitness, Stance
 
 _R, _O, _C = Stance.RECOMMENDS, Stance.OPPOSES, Stance.COMMENDS
@@ -36,70 +50,6 @@ class Cue:
     clause: bool = False
     beside: bool = False
     opinion: bool = False
-
-
-GOVERNMENT = (
-    r"(?:(?:[Tt]he )?(?:United States(?: government)?|US(?: government)?|U\.S\.(?: government)?"
-    r"|Congress|Washington|White House|executive branch|federal government|policy ?makers"
-    r"|lawmakers|legislators|[USA.]{2,4} policy ?makers|(?:\w+ )?administration|president"
-    r"|(?:Government of )?Mexico|Mexican (?:government|authorities|state)"
-    r"|(?:both|the two) (?:countries|governments)|(?:state|local) governments|agencies"
-    r"|Departments? of (?:the )?[A-Z][\w ]+|[A-Z]\w+ Department|DHS|DOD|DOJ|ATF|CBP|DEA|FinCEN"
-    r"|[A-Z]\w+(?: [A-Z]\w+)? (?:and|or) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?))"
-)
-_GOOD = (
-    r"(?:essential|crucial|critical|imperative|vital|important|necessary|urgent|advisable"
-    r"|desirable|wise|prudent|paramount|incumbent|key|indispensable|worthwhile|sensible|best)"
-)
-_BAD = (
-    r"(?:an? (?:\w+ ){0,2}(?:mistake|error|folly|disaster|blunder|distraction|waste|misstep|gift to"
-    r"|dead end|failure|setback)|the (?:worst|wrong) \w+|counterproductive|counter-productive|unwise"
-    r"|misguided|self-defeating|reckless|disastrous|folly|foolish|futile|pointless|short-?sighted"
-    r"|dangerous|harmful|ill-advised|imprudent|premature|irresponsible|wrong|ineffective)"
-)
-_GOOD_END = (
-    r"(?:help|go (?:a long way|some way|far)|improve|strengthen|enhance|support|advance|reduce|bolster|contribute"
-    r"|ensure|allow|enable|provide|serve|boost|promote|facilitate|make it (?:easier|harder)"
-    r"|be (?:an? )?(?:\w+ )?(?:step|start|way|improvement|" + _GOOD + r")|close|fill|address|save"
-    r"|cut|deter|curb|lower|give|prevent|protect|restore|lessen|weaken|disrupt|offer|send|build"
-    r"|limit|free|open|ease|shrink|deprive|demonstrate|encourage|foster)"
-)
-_ATTENTION = (
-    r"(?:attention|consideration|scrutiny|priority|focus|support|review|investigation|action"
-    r"|study|funding|resources|approach(?:es)?|response|oversight|investment|reforms?|thought)"
-)
-_OPTION = (
-    r"(?i)^(?:(?:finally|lastly|similarly|moreover)?,? ?)(?:one|another|an?"
-    r" (?:further|second|third|better|possible|additional|promising|related|first|next|final)"
-    r"|{the})"
-    r" (?:\w+ )?(?:option|approach|step|avenue|priority|way|possibility|area|idea|measure)\b"
-    r"(?:(?! ha(?:s|ve) ).){0,140}?"
-)
-_NO_QUESTION = r"(?! (?:how|whether|what|why|the fact|with))"
-_START = r"(?:^|(?<=[,;:—–] )|(?<=\band )|(?<=\bthat ))"
-_MAY_DO = (
-    r"(?:assist|explore|support|strengthen|help|expand|use|leverage|build|invest|provide|increase"
-    r"|improve|pursue|consider|adopt|boost|enhance|deepen|work (?:with|to|toward)|play|do more"
-    r"|take (?:\w+ ){0,2}(?:steps?|measures|actions?)|reform|revise|renew|restore|offer"
-    r"|start by|begin by|look to|draw on|prioriti[sz]e)"
-)
-
-
-LAWMAKERS = (
-    r"(?:[Tt]he )?(?:(?:118th|119th|12\dth) )?(?:Congress|[Pp]olicy ?makers|[Ll]awmakers"
-    r"|[Ll]egislators|[Mm]embers(?: of Congress)?|(?:the )?(?:House|Senate))"
-)
-# verbs of deliberating: who "may examine" or "consider whether" is offered no course of action
-_WEIGHING = (
-    r"weigh|assess|examin|evaluat|monitor|debat|discuss|explor|review|consult|look|ask|identify"
-    r"|determin|track|scrutini[sz]|understand|compar"
-)
-_ACT = (
-    r"(?!(?:be|have|consider|see|find|face|want|wish|need|include|play|receive|know|note|note"
-    r"|prefer|believe|view|disagree|oppose|object|argue|assert|contend|question|raise|also|not"
-    r"|then|decide|choose|help|lead|serve|result|affect|remain|become|determine|differ|take up"
-    r"|express|seek to (?:understand|know|clarify)|continue to|" + _WEIGHING + r")\w*\b)[a-z]+"
-)
 
 
 def _cue(name: str, pattern: str, *rest: object, **more: object) -> Cue:
@@ -127,14 +77,14 @@ ENGLISH: tuple[Cue, ...] = (
     _cue("must", r"\bmust\b(?! have (?:been|\w+ed)\b)", _R, _EXPLICIT, 0.85),
     _cue("need to", r"\bneeds? to\b", _R, _EXPLICIT, 0.8, opinion=True),
     _cue("essential to avoid", r"(?i)\b(?:it (?:is|will be|would be|remains)) (?:\w+ly |also )?"
-         + _GOOD + r"(?: for [^,;]{2,60})? (?:to (?:avoid|refrain|stop|resist|reject)|not to|that"
+         + GOOD + r"(?: for [^,;]{2,60})? (?:to (?:avoid|refrain|stop|resist|reject)|not to|that"
          r"[^,;]{2,60} (?:avoid|not|refrain))\b", _O, _EXPLICIT, 0.95, clause=True),
-    _cue("essential", r"(?i)\bit (?:is|will be|would be|remains|is also) (?:\w+ly |also )?" + _GOOD
+    _cue("essential", r"(?i)\bit (?:is|will be|would be|remains|is also) (?:\w+ly |also )?" + GOOD
          + r"(?: for [^,;]{2,80})? (?:to|that)\b", _R, _EXPLICIT, 0.9, clause=True),
     _cue("have to", r"\bha(?:s|ve) to\b(?! do with)", _R, _EXPLICIT, 0.7, opinion=True),
-    _cue("do well", r"\b(?:would|will) (?:do|be) (?:well|wise|right)(?: advised)? to\b"
+    _cue("do well", r"\b(?:would|will) (?:do|be) (?:well|better|wise|right)(?: advised)? to\b"
          r"|\b(?:would|could) do more to\b", opinion=True),
-    _cue("needs", _START + GOVERNMENT + r" (?:\w+ly |also |both )?needs?"
+    _cue("needs", START + GOVERNMENT + r" (?:\w+ly |also |both )?needs?"
          r" (?:an?|more|better|new|stronger|greater|fewer|clearer|closer)\b", _R, _EXPLICIT, 0.65,
          opinion=True),
     _cue("falls on", r"\b(?:falls? (?:on|to)|is up to|is incumbent (?:up)?on"
@@ -151,27 +101,30 @@ ENGLISH: tuple[Cue, ...] = (
          r"|shelved|resisted|scrapped|dropped|repealed|rescinded|terminated))\b(?= ?[.,;]|$| by"
          r"| at)",
          _O, _EXPLICIT, 0.96),
-    _cue("would be crucial", r"\b(?:would|will) (?:also )?be (?:\w+ly )?" + _GOOD + r"\b", _R,
+    _cue("would be crucial", r"\b(?:would|will) (?:also )?be (?:\w+ly )?" + GOOD + r"\b", _R,
          _EXPLICIT, 0.85, opinion=True),
     _cue("would benefit", r"\bwould (?:\w+ly |also )?benefit from\b"),
     _cue("would be a step", r"\b(?:would|could|will) (?:also )?(?:represent|be|mark|constitute"
          r"|offer|provide) an? (?:\w+[ -]){0,3}?(?:step|improvement|start|advance)\b",
          opinion=True),
-    _cue("option", _OPTION.replace("|{the}", "") + r"\b(?:is|would be|are)\b" + _NO_QUESTION),
-    _cue("option", _OPTION.replace("{the}", r"the (?:first|next|best|right|obvious)")
-         + r"\b(?:is|would be)\b" + _NO_QUESTION, opinion=True),
-    _cue("option", _OPTION.replace("|{the}", "") + r"\b(?:could"
-    r"|might) be\b" + _NO_QUESTION, _R, _TENTATIVE, 0.6),
-    _cue("can do", _START + GOVERNMENT + r" (?:can|could)(?: and should)?(?: also| then| still"
-         r"| \w+ly)? " + _MAY_DO + r"\b", _R, _EXPLICIT, 0.75, opinion=True),
+    _cue("option", OPTION.replace("|{the}", "") + r"\b(?:is|would be|are)\b" + NO_QUESTION),
+    _cue("option", OPTION.replace("{the}", r"the (?:first|next|best|right|obvious)")
+         + r"\b(?:is|would be)\b" + NO_QUESTION, opinion=True),
+    _cue("option", OPTION.replace("|{the}", "") + r"\b(?:could"
+    r"|might) be\b" + NO_QUESTION, _R, _TENTATIVE, 0.6),
+    _cue("can do", START + GOVERNMENT + r" (?:can|could)(?: and should)?(?: also| then| still"
+         r"| \w+ly)? " + MAY_DO + r"\b", _R, _EXPLICIT, 0.75, opinion=True),
     _cue("consider", r"(?:^|(?<=[,;:—–] )|(?<=\band )|(?<=\bthat ))" + LAWMAKERS + r" "
-         r"(?P<may>(?:could|may|might)(?: also| then| still| instead| thus| potentially)*) "
-         r"(?:(?:(?:wish|choose|decide|elect|want|opt) to )?" + _ACT + r"\b"
+         r"(?P<may>(?:could|may|might)(?: also| then| still| instead| thus| \w+ly)*) "
+         r"(?:(?:wish|choose|decide|elect|want|opt) to (?:\w+ly )?" + ACT
+         + r"(?=(?: [\w’'“-]+){2})|(?<!may )(?<!may also )" + ACT + r"(?=(?: [\w’'“-]+){2})"
          r"|(?:wish to |choose to )?consider (?:also )?(?=[a-z]+ing\b|(?:an? )?(?:\w+ )?legislation"
-         r"|amendments?|reauthori\w+|(?:\w+ )?funding)(?!\w*(?:" + _WEIGHING + r")ing))", _R,
+         r"|amendments?|reauthori\w+|(?:\w+ )?funding)(?!\w*(?:" + WEIGHING + r")ing))", _R,
          _TENTATIVE, 0.5),
+    _cue("could do", r"\bcould(?: also| then| still| \w+ly)* " + BASE + r"\b(?= \w)", _R,
+         _TENTATIVE, 0.6, opinion=True),
     _cue("demands attention", r"\b(?:demands?|deserves?|merits?|warrants?) (?:[\w-]+ ){0,3}?"
-         + _ATTENTION + r"\b|\b(?:demands?|deserves?|merits?) (?:\w+ )?(?:more|greater|better"
+         + ATTENTION + r"\b|\b(?:demands?|deserves?|merits?) (?:\w+ )?(?:more|greater|better"
          r"|renewed|serious|sustained|closer?)\b"),
     _cue("priority", r"(?i)\b(?:is|are|remains?) (?:also )?(?:an? )?(?:top|urgent|pressing|first)"
          r"(?: policy)? priorit(?:y|ies)\b", _R, _EXPLICIT, 0.6, opinion=True),
@@ -197,22 +150,22 @@ ENGLISH: tuple[Cue, ...] = (
          r"|expanding|revisiting)\b", _R, _TENTATIVE, 0.75),
     _cue("doing would help", r"(?i)^(?:(?:finally|lastly|similarly|likewise|moreover|first|second"
          r"|third|in addition|instead|additionally)?,? ?)(?:also |better |further |jointly )?"
-         + GERUND + r"\b.{10,}? (?:would|could|can) (?:also |\w+ly )?" + _GOOD_END + r"\b", _R,
+         + GERUND + r"\b.{10,}? (?:would|could|can) (?:also |\w+ly )?" + GOOD_END + r"\b", _R,
          _EXPLICIT, 0.75, opinion=True),
     _cue("doing would help", r"(?i)^(?:\w+(?: \w+)?, )?" + GERUND + r"\b.{10,}? (?:is|are|remains?)"
-         r" (?:also |\w+ly )?" + _GOOD + r" (?:to|for|if)\b", _R, _EXPLICIT, 0.75, opinion=True),
+         r" (?:also |\w+ly )?" + GOOD + r" (?:to|for|if)\b", _R, _EXPLICIT, 0.75, opinion=True),
     # something not there yet that would help is proposed; "the programme would help" describes
     _cue("thing would help", r"(?i)^(?:\w+(?: \w+)?, )?(?:an?|another|more|better|greater|stronger"
          r"|closer|fewer|tighter|stricter|clearer|new|additional|increased|improved|expanded"
-         r"|sustained|such|these|formal\w+|joint) (?:(?!\b(?:that|which|who)\b)[^.;]){3,120}?"
-         r" (?:would|could|can) (?:also |\w+ly )?" + _GOOD_END + r"\b", _R, _EXPLICIT, 0.65,
+         r"|sustained|formal\w+|joint) (?:(?!\b(?:that|which|who)\b)[^.;]){3,120}?"
+         r" (?:would|could|can) (?:also |\w+ly )?" + GOOD_END + r"\b", _R, _EXPLICIT, 0.65,
          opinion=True),
     _cue("in the interest", r"(?i)\bit is in [^,;.]{2,50} interests? to\b", _R, _EXPLICIT, 0.7,
          opinion=True),
     _cue("not effective", r"\b(?:will|would|is|are|can)(?: not|n['’]t| never) (?:\w+ly )?(?:be )?"
          r"(?:\w+ly )?(?:effective|the answer|an? (?:\w+ )?(?:solution|answer)|solve|succeed|work)"
          r"\b|\b(?:is|are) unlikely to (?:be (?:\w+ly )?effective|succeed|work)\b"
-         r"|\b(?:would|will|could) (?:also |only |simply |likely |\w+ly )?be " + _BAD + r"\b"
+         r"|\b(?:would|will|could) (?:also |only |simply |likely |\w+ly )?be " + BAD + r"\b"
          r"|\b(?:would|will) (?:only |likely )?(?:backfire|make (?:matters|things) worse)\b"
          r"|\b(?:is|are) (?:not|no|hardly) (?:an? )?(?:good idea|the answer|answer|solution"
          r"|substitute for)\b", _O, _EXPLICIT, 0.75, opinion=True),
@@ -221,7 +174,8 @@ ENGLISH: tuple[Cue, ...] = (
          r"|promising|good|important|significant|commendable|valuable) (?:first |initial |new )?"
          r"(?:step|development|move|start|initiative|model|sign)\b|\bstep in the right direction\b",
          _C, _EXPLICIT, 0.8, opinion=True),
-    _cue("worth copying", r"(?i)\b(?:an? )?(?:\w+ )?(?:model|example|practice|programme|program|pilot"
+    _cue("worth copying", r"(?i)\b(?:an? )?(?:\w+ )?(?:model|example|practice|programme|program"
+            r"|pilot"
          r"|approach|experience)s? (?:well )?worth (?:copying|emulating|replicating|repeating"
          r"|studying|following)\b|\b(?:deserves?|merits?) (?:\w+ )?(?:praise|credit|recognition"
          r"|applause)\b|\b(?:is|are|was|were) to be (?:commended|applauded|welcomed|praised)\b"

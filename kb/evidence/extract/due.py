@@ -25,11 +25,16 @@ _AFTER = re.compile(
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH_NAMES = "|".join(m.capitalize() for m in _MONTHS.split())
 _DATE = re.compile(
-    rf"(?:{_LIMIT}|(?i:by|beginning on)) (?P<month>{_MONTH_NAMES})"
+    rf"(?:{_LIMIT}|(?i:by|beginning on|effective on)|\bOn) (?P<month>{_MONTH_NAMES})"
     r" (?P<day>\d{1,2})(?:, (?P<year>\d{4})|(?P<each>,? of each (?:\w+ )?year))?"
 )
 _ENACTMENT = re.compile(
     r"(?i)(?:date of (?:the )?enactment|such (?:date of )?enactment|enactment of this)"
+)
+# "the enactment of the Smith Act for Fiscal Year 2020" is not that of this act, unless it is
+_OTHER_ACT = re.compile(
+    r"enactment of the ((?:[A-Z][\w.’'-]*|of|for|and|the|to|in|\d{4})"
+    r"(?: (?:[A-Z][\w.’'-]*|of|for|and|the|to|in|\d{4}))*)"
 )
 _EARLIER = re.compile(
     r"(?i)(?:required|described|submitted|submits|authorized|report|completion|strategy|plan"
@@ -67,13 +72,14 @@ class Deadline:
     unit: str = "day"
 
 
-def deadline(text: str, enacted: str | None) -> Deadline:
-    """The deadline ``text`` sets; ``enacted`` is the ISO date of enactment, ``None`` unknown."""
+def deadline(text: str, enacted: str | None, title: str = "") -> Deadline:
+    """The deadline ``text`` sets; ``enacted`` is the ISO date of enactment, ``None`` unknown.
+    A count from the enactment of an act other than ``title`` stays unknown."""
     recurs = recurrence(text)
     fixed = _DATE.search(text)
     relative = _AFTER.search(text)
     if relative and not (fixed and fixed.start() < relative.start()):
-        return _relative(relative, enacted, recurs)
+        return _relative(relative, enacted, recurs, title)
     if fixed:
         return Deadline(_fixed(fixed, enacted), recurs)
     return Deadline(None, recurs)
@@ -112,13 +118,18 @@ def recurrence(text: str) -> str | None:
     return None
 
 
-def _relative(match: re.Match[str], enacted: str | None, recurs: str | None) -> Deadline:
+def _relative(
+    match: re.Match[str], enacted: str | None, recurs: str | None, title: str
+) -> Deadline:
     count = _number(match.group("count"))
     if count is None or count > 3000:
         return Deadline(None, recurs)
     unit = match.group("unit")
     what = match.group("what")
     if _ENACTMENT.search(what):
+        other = _OTHER_ACT.search(what)
+        if other and " ".join(other[1].split()).casefold() not in title.casefold():
+            return Deadline(None, recurs)
         due = shifted(enacted, count, unit) if enacted and len(enacted) == 10 else None
         return Deadline(due, recurs)
     earlier = _EARLIER.search(what)

@@ -14,10 +14,11 @@ from kb.evidence.extract.instruments import instruments_of
 from kb.evidence.extract.mandates import mandates
 from kb.evidence.extract.numbered import numbered
 from kb.evidence.extract.restate import Group, grouped
+from kb.evidence.extract.unnumbered import unnumbered
 from kb.evidence.model import Area, Recommendation, recommendation_id
 from kb.model import Document, Kind
 
-RULES = "extract-1"
+RULES = "extract-2"
 """The rules' version: a change of what is extracted changes it."""
 
 _LAWS = (Kind.STATUTE, Kind.BILL)
@@ -35,7 +36,7 @@ def extract(document: Document) -> tuple[Recommendation, ...]:
         return _distinct(mandates(document))
     found = blocks(document)
     if _by_gao(document):
-        return _distinct(numbered(document, found))
+        return _distinct(numbered(document, found) or unnumbered(document, found))
     claims = _claims(document, found)
     return _distinct([_recommendation(document, g) for g in grouped(claims, document.text)])
 
@@ -57,7 +58,7 @@ def _claims(document: Document, found: list[Sentence]) -> list[Claim]:
         for claim in claims_in(sentence, document.text, language=language, opinion=opinion)
     ]
     if document.metadata.kind is Kind.STATEMENT:  # talk is full of "should"; somebody must be meant
-        return [c for c in claims if named_in(c.subject)]
+        return [c for c in claims if named_in(c.subject) and c.cue.name != "consider"]
     return claims
 
 
@@ -90,6 +91,7 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
 
 _PASSIVE = re.compile(r"\s*(?:also |further |not |\w+ly )*be (?:\w+ly )?\w+(?:ed|en|t|ung|ade)\b")
 _PRONOUN = re.compile(r"(?i)\s*(?:they|it|both|these|the two|ell[oa]s|ambos)\s*$")
+_POSSESSIVE = re.compile(r"\s*(?:Its|Their|Her|His|Sus?) \w+\s*$")
 _MODAL = re.compile(r"\b(?:should|must|can|could|need|needs|debe\w*)\b")
 _BY_AGENT = re.compile(r"\bby (the [^,;.]{3,60}|[A-Z][^,;.]{2,60})")
 
@@ -102,14 +104,15 @@ def _agent(claim: Claim, text: str) -> str:
     if _PASSIVE.match(rest) and claim.cue.name not in ("list item", "imperative"):
         by = _BY_AGENT.search(rest)
         return by.group(1) if by else ""
-    if _PRONOUN.match(claim.subject):
-        return _MODAL.split(claim.sentence.before)[0]
+    if _PRONOUN.match(claim.subject) or _POSSESSIVE.match(claim.subject):
+        subjects = [_MODAL.split(b)[0] for b in claim.sentence.before]
+        return next((s for s in subjects if named_in(s)), "")
     return claim.subject
 
 
 def _heading(claim: Claim) -> str:
     """The heading where it says whom the recommendations under it are for."""
-    return claim.sentence.headings[-1] if claim.sentence.recommending else ""
+    return " ".join(claim.sentence.headings[-1:]) if claim.sentence.recommending else ""
 
 
 def _distinct(found: list[Recommendation]) -> tuple[Recommendation, ...]:

@@ -6,9 +6,10 @@ import re
 
 from kb.evidence.extract.blocks import Sentence
 from kb.evidence.extract.claim import Claim
-from kb.evidence.extract.cues import GOVERNMENT, Cue
+from kb.evidence.extract.cues import Cue
 from kb.evidence.extract.series import parts
 from kb.evidence.extract.verbs import BASE, commands, leading_verb
+from kb.evidence.extract.vocabulary import GOVERNMENT
 from kb.evidence.model import Explicitness, Stance
 
 _LISTED = Cue("list item", re.compile(""), confidence=0.8)
@@ -36,7 +37,7 @@ def listed(sentence: Sentence, text: str, opinion: bool) -> list[Claim]:
             Claim(s, sentence, _LISTED, _listed_stance(lead), s.start, s.start, lead)
             for s in parts(text, sentence.span.start, sentence.span.end, nouns=True)
         ]
-    return commanded(sentence, text) if sentence.recommending else []
+    return commanded(sentence, text, opinion) if sentence.recommending else []
 
 
 def _listed_stance(lead: str) -> Stance:
@@ -49,7 +50,8 @@ def _listed_stance(lead: str) -> Stance:
 
 
 _OPENING = re.compile(
-    r"(?:\*\*[^*]{1,120}\*\*[.:]? ?|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Next),? "
+    r"(?:\*\*[^*]{1,120}\*\*[.:]? ?|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly"
+    r"|Next|Primero|Segundo|Tercero|Por [úu]ltimo)(?: and last)?,? "
     r"|(?:Option|Recommendation|Step|Priority|Opci[óo]n|Recomendaci[óo]n|Propuesta) \w{1,3}[.:] ?)?"
 )
 _OFFERED = re.compile(GOVERNMENT + r" (?:can|could)(?: also)? (?P<verb>" + BASE + r")\b")
@@ -66,12 +68,13 @@ _AGAINST = re.compile(
 # a noun phrase names a measure; a finite verb in it makes it a statement
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|said|shows?|remains?|es|son|fue|han?"
-    r"|est[áa]n?|ser[áa]n?|hay|can|could|may|might)\b|\w+ed (?:by|that|in|from) "
+    r"|est[áa]n?|ser[áa]n?|hay|can|could|may|might)\b|\w{2,}(?:ó|aron|ieron|aban|ían)\b"
+    r"|\w+ed (?:by|that|in|from) "
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|que|cuy[oa]s?|quienes)\b")
 
 
-def commanded(sentence: Sentence, text: str) -> list[Claim]:
+def commanded(sentence: Sentence, text: str, opinion: bool) -> list[Claim]:
     """A command, or an item that names a measure, under a heading of recommendations."""
     lead = sentence.lead.of(text) if sentence.lead else ""
     who = " ".join((lead, *sentence.headings[-1:]))
@@ -84,7 +87,7 @@ def commanded(sentence: Sentence, text: str) -> list[Claim]:
     opening = _OPENING.match(sentence.text)
     at = opening.end() if opening else 0
     cue = _kind_of_order(sentence, sentence.text[at:])
-    if cue is None:
+    if cue is None or (not opinion and (cue is not _ORDERED or sentence.lead_in)):
         return []
     start = sentence.span.start + at
     against = _AGAINST.match(sentence.text, at)
@@ -95,7 +98,9 @@ def commanded(sentence: Sentence, text: str) -> list[Claim]:
 def _kind_of_order(sentence: Sentence, words: str) -> Cue | None:
     """Whether ``words`` command, name a measure or do neither."""
     count = len(words.split())
-    if count < (3 if sentence.lead_in else 4) or (words[:1].islower() and not sentence.item):
+    counted = _OPENING.match(sentence.text)
+    cut = words[:1].islower() and not sentence.item and not (counted and counted.end())
+    if count < (3 if sentence.lead_in else 4) or cut:
         return None
     if commands(words) or _INFINITIVE.match(words) or _SPANISH_ORDER.match(words):
         return _ORDERED

@@ -9,6 +9,7 @@ from kb.evidence.extract.addressee import addressee
 from kb.evidence.extract.areas import area_of
 from kb.evidence.extract.around import Sections
 from kb.evidence.extract.due import Deadline, deadline, shifted
+from kb.evidence.extract.enacted import enactment
 from kb.evidence.extract.instruments import instruments_of
 from kb.evidence.extract.product import product
 from kb.evidence.extract.senses import senses
@@ -18,21 +19,13 @@ from kb.model import Document, Role, Section
 from kb.sentences import sentences
 from kb.span import Span
 
-_VERB = (
-    r"(?:submit|provide|establish|develop|conduct|carry out|ensure|issue|publish|designate|appoint"
-    r"|prescribe|brief|report|notify|transmit|complete|implement|review|enter into|seek"
-    r"|coordinate|consult|prepare|make|take|identify|assess|evaluate|update|revise|commence"
-    r"|promulgate|require|maintain|produce|deliver|create|terminate|certify|convene|select"
-    r"|award|obligate|transfer|direct|initiate|begin|use|work|apply|include|modify|undertake"
-    r"|prohibit|give|allow|permit|perform|consider|determine|prioritize|study|analyze|monitor"
-    r"|disseminate|distribute|expand|increase|enhance|strengthen|promote|support|encourage"
-    r"|facilitate|solicit|collect|compile|audit|investigate|inspect|impose|execute|formulate"
-    r"|inform|offer|pay|reduce|restore|set|standardize|adopt|amend|assign|delegate|hold|meet"
-    r"|post|present|propose|pursue|test|verify|withhold|oppose|instruct|jointly|finalize"
-    r"|deploy|acquire|procure|act|address|advise|align|allocate|assist|engage|examine"
-    r"|incorporate|integrate|lead|limit|negotiate|organize|oversee|plan|provide|reimburse"
-    r"|reserve|return|share|suspend|train|treat|withdraw|waive|continue|declare|respond)"
+# What an officer "shall" that is no duty to do something: states, effects, entitlements.
+_STATES = (
+    r"(?:be|not|have|mean|remain|expire|consist|become|cease|lapse|serve|receive|retain|only|count"
+    r"|accrue|apply|take effect|occur|exist|belong|vest|cover|constitute|comprise|bear|enjoy"
+    r"|survive|hereafter|continue (?:in|until|to (?:be|have|apply|serve))|terminate (?:on|upon))"
 )
+_VERB = rf"(?!{_STATES}\b)[a-z]+"
 _SHALL = re.compile(
     rf"\bshall(?:,[^,;—]{{1,160}},)?(?: (?:also|each|then|immediately|promptly|jointly|further"
     rf"|\w+ly))? "
@@ -65,7 +58,7 @@ def mandates(document: Document) -> list[Recommendation]:
     Nothing is taken from definitions, findings and rules of construction. A deadline counted
     from another submission of the same section takes that one's due date.
     """
-    enacted = document.metadata.enacted
+    enacted = enactment(document)
     finder = Sections(document.sections)
     orders: list[_Order] = []
     said_only: list[Recommendation] = []
@@ -118,10 +111,34 @@ def _with_items(text: str, span: Span, where: list[Section]) -> Span:
     """A sentence that ends in a dash together with the items that complete it."""
     if not where or not text[span.start : span.end].rstrip().endswith(("—", ":", "–")):
         return span
-    end = where[-1].span.end
+    end = _next_sibling(text, span, where[-1].span.end)
     while end > span.end and text[end - 1].isspace():
         end -= 1
     return Span(span.start, end) if 0 < end - span.start <= _LONGEST else span
+
+
+_KINDS = (r"[ivx]+", r"[a-z]{1,2}", r"[A-Z]{1,2}", r"\d{1,3}")
+
+
+def _next_sibling(text: str, span: Span, end: int) -> int:
+    """Where the next unit of the sentence's own kind begins, "(h)" after "(g)"; else ``end``."""
+    own = re.match(r"\s*\((\w+)\)", text[text.rfind("\n", 0, span.start) + 1 : span.end])
+    kind = next((k for k in _KINDS[1:] if own and re.fullmatch(k, own[1])), None)
+    if not kind:
+        return end
+    following = [
+        m
+        for m in re.finditer(rf"\n\s*\(({kind})\)", text[span.end : end])
+        if own and m[1] == _after(own[1])
+    ]
+    return span.end + following[0].start() if following else end
+
+
+def _after(number: str) -> str:
+    """The enumerator that follows: ``h`` after ``g``, ``4`` after ``3``."""
+    if number.isdigit():
+        return str(int(number) + 1)
+    return number[:-1] + chr(ord(number[-1]) + 1)
 
 
 def _order(
@@ -134,15 +151,26 @@ def _order(
     enacted: str | None,
 ) -> _Order:
     full = span.of(document.text)
-    limit = deadline(words, enacted)
+    title = document.metadata.title
+    limit = deadline(_proviso(words, shall), enacted, title)
     if limit == Deadline() and len(full) > len(words):
-        limit = deadline(full, enacted)
+        limit = deadline(full, enacted, title)
     made = _made(document, span, words, shall, actors, where, limit)
     atomic = next((s for s in where if s.atomic), None)
     inside = next((s for s in where if atomic and s.level == atomic.level + 1), None)
     return _Order(
         made, limit, atomic.span.start if atomic else -1, inside.number or "" if inside else ""
     )
+
+
+_PROVISO = re.compile(r":? Provided(?: further)?, That ")
+
+
+def _proviso(words: str, shall: re.Match[str]) -> str:
+    """The proviso the verb stands in: a long appropriation sets a deadline in each."""
+    cuts = [m.start() for m in _PROVISO.finditer(words)]
+    start = max((c for c in cuts if c <= shall.start()), default=0)
+    return words[start : min((c for c in cuts if c > shall.start()), default=len(words))]
 
 
 def _made(

@@ -17,13 +17,15 @@ _THING = (
     r"|website|estimates?|metrics|inspections?|pilot)"
 )
 _PRODUCT = re.compile(
+    r"(?<!on )(?<!in )(?<!of )(?<!by )(?<!under )(?<!with )(?<!from )(?<!using )(?<!through )"
     r"\b((?:(?:an?|the|any|its|one or more|such|written|interim|final|annual)"
-    r" (?:(?!Secretary|President|Director|Administrator|Committees?|appropriate"
-    r"|congressional|enactment|date|Senate|House|Representatives)"
-    r"[\w/’'-]+,? (?:and |or )?){0,6}?|(?<=\s))" + _THING + r")\b"
-    r"((?: (?:with|on|of|for|to|that|regarding|describing|concerning|assessing|detailing|under"
+    r" (?:(?!Secretary|President|Director|Administrator|Committees?|appropriate|congressional"
+    r"|enactment|date|Senate|House|Representatives|(?:an?|the|its|if|into|is|are|was|that|which"
+    r"|may|shall|of|in|on|for|to|by|with)\b)[\w/’'-]+,? (?:and |or )?){0,6}?|(?<=^\s))"
+    + _THING
+    + r")\b((?: (?:with|on|of|for|to|that|regarding|describing|concerning|assessing|detailing|under"
     r"|containing|including|required)\b[^,;:.—]{0,90})?)"
-)  # fmt: skip
+)
 _DANGLING = re.compile(
     r" (?:that(?: \w+)?|on|of|for|to|with|including|containing(?: the following)?|regarding"
     r"|under|on the following"
@@ -33,9 +35,12 @@ _DANGLING = re.compile(
 
 def product(words: str) -> str | None:
     """What is to be delivered, where the verb delivers something."""
-    if not re.match(rf"shall(?:,[^,;—]{{1,160}},)?(?: \w+ly| also)? {_DELIVER}\b", words):
+    told = re.match(rf"shall(?:,[^,;—]{{1,160}},)?(?: \w+ly| also)? ({_DELIVER})\b", words)
+    if not told:
         return None
-    rest = re.sub(r"^shall\b", "", words)
+    if told[1] == "brief":
+        return "a briefing"
+    rest = words[told.end() :]
     # recipients ("to the Committee on …") come before what they receive
     rest = re.sub(
         r"\bto (?:the |each |such )?(?:appropriate |relevant |congressional |specified |defense )*"

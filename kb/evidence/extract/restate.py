@@ -20,6 +20,7 @@ _IDLE = frozenset(
 )
 _ENDING = re.compile(r"(?:ations?|ments?|ings?|ities|ity|ies|ed|es|s|e|al|ly|ive|or|er|ion|y)$")
 _SAME_FULL, _SAME_SHORT, _FEWEST = 0.6, 0.45, 2
+_ORDERS = ("imperative", "measure")
 _PARAGRAPH = 600  # characters within which a paragraph comes to what its opening names
 
 
@@ -67,14 +68,17 @@ def grouped(claims: list[Claim], text: str) -> list[Group]:
 def _spelled_out(claims: list[Claim], i: int) -> int:
     """Which claim says in full what claim ``i``, a heading or an opening, names; -1 for none."""
     here = claims[i].sentence
-    if not here.lead_in or i + 1 >= len(claims):
+    if not here.lead_in or claims[i].cue.name not in _ORDERS:
         return -1
-    after = claims[i + 1]
-    there = after.sentence
-    alike = (claims[i].stance is Stance.OPPOSES) == (after.stance is Stance.OPPOSES)
-    near = there.span.start - here.span.end < _PARAGRAPH and not there.lead_in
-    fresh = not there.first or not there.item  # an item of its own says something of its own
-    return i + 1 if alike and near and fresh and there.headings == here.headings else -1
+    for j in range(i + 1, len(claims)):
+        there = claims[j].sentence
+        near = there.span.start - here.span.end < _PARAGRAPH and there.headings == here.headings
+        # an item of its own says something of its own
+        if not near or there.lead_in or (there.first and there.item):
+            return -1
+        if (claims[i].stance is Stance.OPPOSES) == (claims[j].stance is Stance.OPPOSES):
+            return j
+    return -1
 
 
 def _rarity(words: list[frozenset[str]]) -> dict[str, float]:

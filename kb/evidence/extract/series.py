@@ -29,6 +29,8 @@ def parts(text: str, start: int, end: int, *, nouns: bool = False) -> list[Span]
         if _RELATIVE.search(text, cuts[-1], joint.start()) and not nouns:
             break
         enough = len(_WORD.findall(text, cuts[-1], joint.start())) >= _SHORTEST
+        if _inside(text[cuts[-1] : joint.start()], joint.group()) and not nouns:
+            continue
         if enough and head and (head == first or (nouns and head == "gerund")):
             cuts.append(joint.end())
     if len(cuts) == 1 and nouns:
@@ -36,8 +38,28 @@ def parts(text: str, start: int, end: int, *, nouns: bool = False) -> list[Span]
     return _long_enough(text, cuts, end)
 
 
+_EXAMPLES = re.compile(r"\b(?:such as|including|for example|e\.g\.|como|incluyendo)\b")
+_PURPOSE = re.compile(r"\b(?:to|para) (?:\w+ly )?(?P<verb>\w+)")
+
+
+_OPEN_PURPOSE = re.compile(r"\b(?:to|para) (?:\w+ly )?\w+(?:, (?:and |y )?\w+)*$")
+
+
+def _inside(part: str, joint: str) -> bool:
+    """Whether what is joined belongs to an example or a purpose of ``part`` and not to a series:
+    "build capacity to detect, | disrupt …", "direct research to find gaps and | close them"."""
+    if _EXAMPLES.search(part):
+        return True
+    purposes = [m["verb"] for m in _PURPOSE.finditer(part, 12)]
+    verbs = [v for v in purposes if v in BASES or INFINITIVE.fullmatch(v)]
+    if _OPEN_PURPOSE.search(part):
+        return True
+    return bool(verbs) and "," not in joint and ";" not in joint
+
+
 def _head(text: str, at: int, end: int) -> str | None:
     """``base`` or ``gerund`` where the word at ``at`` is such a form of a verb of demands."""
+    to = text.startswith("to ", at)
     for match in list(_WORD.finditer(text, at, min(end, at + 40)))[:2]:
         word = match.group().lower()
         if word in GERUNDS:
@@ -45,7 +67,7 @@ def _head(text: str, at: int, end: int) -> str | None:
         if (word in BASES and not match.group()[0].isupper()) or (
             word in BASES and match.start() == at
         ):
-            return "base"
+            return "to base" if to else "base"
         if INFINITIVE.fullmatch(word):
             return "infinitive"
         if not (word.endswith("ly") or word in ("also", "better", "jointly", "to", "not")):

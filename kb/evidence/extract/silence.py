@@ -4,38 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kb.evidence.extract.actors import named_in
 from kb.evidence.extract.cues import Cue
+from kb.evidence.extract.saying import DECIR, LEY, OTHERS, SOME
 
-_SAYING = (
-    r"(?:said|says?|saying|stated|states that|stating|argu(?:ed?|es|ing)|contend(?:s|ed)?"
-    r"|assert(?:s|ed)?|claim(?:s|ed|ing)? that|claimed|believ(?:ed?|es)|maintain(?:s|ed) that"
-    r"|urg(?:ed|es|ing)|recommend(?:ed|s|ing|ation)|suggest(?:ed|s) that|propos(?:ed|es)"
-    r"|call(?:ed|s) (?:for|on)|testified|wrote|not(?:ed|es) that|told|found (?:that|in)"
-    r"|finds? that|finding that|counter(?:ed|s) that|alleg(?:ed?|es|ations?)|announc(?:ed|es) that"
-    r"|according to|reportedly|warn(?:ed|s)|express(?:ed|es)|critici[sz]e[sd]?|stipulat(?:ed?|es)"
-    r"|provid(?:es|ed) that|direct(?:s|ed)|requir(?:es|ed)|questioned|debated|ask(?:s|ed)"
-    r"|conclud(?:ed|es) that|indicated|determined|agreed (?:that|to)|disagreed|emphasi[sz]ed"
-    r"|stress(?:ed|es)|declar(?:ed?|es)|demanded|insist(?:s|ed)?|advocat(?:ed|es)|posit(?:ed|s)"
-    r"|opin(?:ed|es)|held that|holds that|explained|the view that|criteria (?:state|say)"
-    r"|standards? (?:state|say)|guidance (?:states?|says?)|polic(?:y|ies) stat\w+|resolved"
-    r"|(?:decid|decre|rul|instruct|clarif|specif|mandat|order)(?:s|ies|es|ied|ed) that|reported"
-    r"|predict(?:s|ed)"
-    r"|expected|contemplates?|prescribes?|acknowledged?|think|feel"
-    r"|thinks|wonder\w*|mean that|does not mean)"
-)
-_OTHERS = re.compile(r"\b" + _SAYING + r"\b", re.I)
-_SOME = re.compile(
-    r"\b(?:some|many|other|several|certain|critics|observers|analysts|advocates|opponents"
-    r"|proponents|members|experts|officials|stakeholders)\b[^.;]{0,80}\b"
-    r"(?:argue|contend|say|believe|think|call|urge|suggest|recommend|advocate|maintain|view)\b",
-    re.I,
-)
-_DECIR = re.compile(
-    r"\b(?:seg[úu]n|dijo|dice|afirm[óa]|señal[óa]|sostiene|sostuvo|argument[óa]|declar[óo]|pidi[óo]"
-    r"|exigi[óo]|advirti[óo]|consider[óo]|propuso|recomend[óo]|manifest[óo]|expres[óo]|indic[óo]"
-    r"|establece que|dispone que|obliga|pregunta)\b",
-    re.I,
-)
 _ASKED = re.compile(
     r"(?i)\b(?:whether|how|why|what|who|when|where|to what extent|if|qu[ée]|c[óo]mo)\b"
     r"[^,;:]{0,120}$"
@@ -47,7 +19,8 @@ _ROLE = re.compile(
 _ASKED_NEAR = re.compile(r"(?i)\b(?:whether|how|why|what|to what extent)\b[^,;:]{0,120}$")
 # "What both governments must avoid is …" answers itself
 _CLEFT = re.compile(
-    r"(?:(?:And|But|So), )?[Ww]hat [^,;]{3,80}? (?:should|must|needs? to|can)\b[^,;]{0,40}? (?:is|are)\b"
+    r"(?:(?:And|But|So), )?[Ww]hat [^,;]{2,80}? (?:should|must|needs? to"
+    r"|can)\b[^,;]{0,40}? (?:is|are)\b"
 )
 _INVERTED = re.compile(
     r"[Ss]hould (?:the|any|an?|it|they|he|she|this|such|Congress|that|those|there|[A-Z])"
@@ -57,6 +30,7 @@ _IDLE = re.compile(
     r"(?i)\b(?:should|must|debe|deben)(?: not| also)? (?:be )?[“\"]?(?:also )?(?:noted|recalled"
     r"|remembered"
     r"|read\b|understood|construed|interpreted|seen as|viewed as|stressed|emphasi[sz]ed|clear\b"
+    r"|expected|assumed|anticipated|presumed|possible|able\b|enough|sufficient|easy|available"
     r"|acknowledged|mentioned|said|cited|quoted|compared|added up|weighed against|treated with"
     r"|fall\b|rise\b|grow\b|peak|shrink|remain (?:high|low|stable|flat)|confused|result in"
     r"|lead to|come as|surprise|happen|arrive"
@@ -118,9 +92,17 @@ def silent(cue: Cue, sentence: str, start: int, end: int, *, opinion: bool) -> s
         return "a way of speaking"
     if cue.name in ("recommend", "recomendar"):
         return None
+    if cue.name == "could do" and not _may_act(before):
+        return "what is possible"
     if _reported(before, sentence[end:]):
         return "what others say"
     return _modal_silent(cue, sentence, before, start, opinion)
+
+
+def _may_act(before: str) -> bool:
+    """Whether a body that can act is the whole subject before "could"."""
+    clause = re.split(r"[,;:—–] |\b(?:that|which|who|and|but|so|because|if|when) ", before)[-1]
+    return len(clause.split()) <= _SUBJECT_WORDS and bool(named_in(clause.strip()))
 
 
 def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: bool) -> str | None:
@@ -137,7 +119,7 @@ def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: boo
     )
     if not modal:
         return None
-    if cue.name == "debe" and re.search(r"(?i)seg[úu]n la ley|conforme a la|por ley\b", sentence):
+    if cue.name in ("debe", "no debe") and LEY.search(sentence):
         return "what the law requires"
     if (
         cue.name == "debe"
@@ -198,14 +180,15 @@ def _reported(before: str, after: str) -> bool:
     """Whether the clause the cue stands in gives the words of somebody else."""
     clause = _OWN_CLAUSE.split(_ASIDES.sub(" ", before))[-1]
     clause = _SUBORDINATE.sub("", clause)
-    for told in _OTHERS.finditer(clause):
+    for told in OTHERS.finditer(clause):
         if not _MINE.search(clause[: told.start()]) and not _adjectival(clause, told):
             return True
-    if _DECIR.search(clause) or _SOME.search(clause):
+    if DECIR.search(clause) or SOME.search(clause):
         return True
     return bool(_ATTRIBUTED.search(after))
 
 
+_SUBJECT_WORDS = 9
 _BY = re.compile(r" (?:by|for|of|from|under|in|at|as|with)\b")
 _DESCRIBING = re.compile(
     r"(?:\b(?:the|an?|any|these|those|this|such|of|and|all|its|\w+ly)|^)$", re.I

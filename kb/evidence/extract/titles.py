@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kb.evidence.extract.actors import named_in, officer_in
+from kb.evidence.extract.actors import EXECUTIVE, named_in, officer_in
 from kb.model import Section
 
 _SHORT = re.compile(
     r"(?:[Tt]he )?(Secretary|Administrator|Director|Commissioner|Chairman|Commandant|Commission"
-    r"|Board)$"
+    r"|Board|Department)$"
 )
-_FAR = 4_000
+_FAR, _AFTER = 4_000, 20_000  # characters
 
 
 _FULL = r"\b{office} of (?:the )?[A-Z][\w’-]+(?:,? (?:and |of |the )*[A-Z][\w’-]+)*"
@@ -31,29 +31,43 @@ def full_title(text: str, title: str, where: Sequence[Section], at: int) -> str:
     office = short.group(1)
     start = next((s.span.start for s in where if s.atomic), max(0, at - _FAR))
     before = text[max(start, at - _FAR) : at]
-    return _named(_last(before, office)) or _named(_defined(text, office)) or office
+    acting, beside = _last(before, office)
+    if office == "Department":  # every text speaks of departments: only a definition tells which
+        acting = beside = None
+    defined = _nearest(_defined(text, office), at)
+    return _named(acting) or _named(defined) or _named(beside) or office
 
 
-def _last(before: str, office: str) -> str | None:
-    """The last full title before, rather one that acts than one that is only consulted."""
+def _last(before: str, office: str) -> tuple[str | None, str | None]:
+    """The last full title before that acts, and the last one that is only consulted."""
     titles = list(re.finditer(_FULL.format(office=office), before))
-    acting = [m for m in titles if not _CONSULTED.search(before, 0, m.start())]
-    chosen = (acting or titles)[-1:]
-    return chosen[0].group() if chosen else None
+    acting = [m.group() for m in titles if not _CONSULTED.search(before, 0, m.start())]
+    beside = [m.group() for m in titles if _CONSULTED.search(before, 0, m.start())]
+    return (acting[-1] if acting else None), (beside[-1] if beside else None)
+
+
+def _nearest(defined: tuple[tuple[int, str], ...], at: int) -> str | None:
+    """The definition last given before ``at``, else the first one soon after (a section may end
+    with its definitions)."""
+    before = [name for start, name in defined if start < at]
+    after = [name for start, name in defined if at <= start < at + _AFTER]
+    return before[-1] if before else (after[0] if after else None)
 
 
 @lru_cache(maxsize=64)
-def _defined(text: str, office: str) -> str | None:
-    match = re.search(
-        rf"[Tt]erm [“‘\"]+{office}[”’\"]+ means the ({office} of (?:the )?[A-Z][\w’-]+"
-        r"(?:,? (?:and |of |the )*[A-Z][\w’-]+)*)",
-        text,
+def _defined(text: str, office: str) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (m.start(), m.group(1))
+        for m in re.finditer(
+            rf"[Tt]erm [“‘\"]+{office}[”’\"]+ means the ({office} of (?:the )?[A-Z][\w’-]+"
+            r"(?:,? (?:and |of |the )*[A-Z][\w’-]+)*)",
+            text,
+        )
     )
-    return match.group(1) if match else None
 
 
 def _named(office: str | None) -> str | None:
     if not office:
         return None
-    names = named_in(office)
+    names = [n for n in named_in(office) if n != EXECUTIVE]
     return names[0] if names else officer_in(office)

@@ -14,12 +14,13 @@ authorise authorize avoid ban block bolster boost bring broaden build cease
 centralize channel charge clarify close codify collaborate collect combat commission
 commit complete comply condition conduct confirm confront consider consolidate
 consult continue convene coordinate counter create curb curtail cut decline deepen
-define deliver demand deploy designate detail deter develop devote direct disarm
+define deliver demand deploy designate detail detect deter develop devote direct disarm
 disband disclose discontinue dismantle disrupt diversify double draw earmark educate
 elevate eliminate embed empower enable enact encourage end enforce engage enhance
 enlarge ensure equip establish evaluate examine exempt expand expedite explore expose
 extend facilitate finance focus form foster freeze fund give grant guarantee halt
 harmonise harmonize help hire hold honor host identify implement impose improve
+incentivise incentivize
 include incorporate increase initiate inspect institute integrate intensify introduce
 invest investigate invite issue join keep launch lead learn legalize leverage lift
 limit link maintain make mandate measure mitigate modernise modernize monitor
@@ -39,8 +40,9 @@ undertake update upgrade urge use utilise utilize verify vet vote waive weigh wi
 withdraw withhold work""".split()
 
 # Verbs that open a command or follow "may wish to"; many are nouns too, so they cut no series.
-_MORE = """abstain accept account acknowledge act add administer admit advertise advise agree aid aim
-alert allocate allot announce answer anticipate appeal apprehend archive arm arrange arrest
+_MORE = """count vary bar beef buy sell dig spread bind
+abstain accept account acknowledge act add administer admit advertise advise agree aid
+aim alert allocate allot announce answer anticipate appeal apprehend archive arm arrange arrest
 articulate ask assign assume assure attack attract augment award back balance base be become
 begin benchmark blend brief budget calculate call cap capitalize capture care carry centre
 certify challenge change chart check choose circulate cite claim classify clean clear close
@@ -133,11 +135,22 @@ def leading_verb(text: str) -> str | None:
     return None
 
 
+# "Support for …", "Budget and staffing": a noun, and no command
+_NOUN_AFTER = re.compile(
+    r"\W*\w+(?:-\w+)? (?:of|and|is|are|was|were|has|have|will|would)\b|\W*\w+:"
+)
+_FOR = re.compile(
+    r"\W*(?!call|push|pay|account|ask|provide|press|plan|prepare|allow|look)\w+ for\b", re.I
+)
+
+
 def commands(text: str) -> bool:
     """Whether ``text`` opens with a verb as a command, an adverb before it allowed."""
     words = [m.group().lower() for m in list(_WORD.finditer(text))[:2]]
     if words and (words[0].endswith("ly") or words[0] in ("also", "better", "do", "don’t", "not")):
         words = words[1:]
+    elif _NOUN_AFTER.match(text) or _FOR.match(text):
+        return False
     return bool(words) and (words[0] in COMMANDS or words[0].split("-")[-1] in COMMANDS)
 
 

@@ -39,6 +39,17 @@ DEMANDS = [
     ("would be a mistake", O, "Labelling every gang a terrorist group would be a mistake."),
     ("positive step", C, "The new hotline is a positive step for port police."),
     ("proven effective", C, "The drug courts have proven effective in two states."),
+    ("needs a thing", R, "Both governments need a standing team of auditors."),
+    ("could, of one who can", R, "The Treasury Department could publish the list of brokers."),
+    ("a thing not there yet", R, "A joint register of barges would close the gap."),
+    ("a case for", R, "There is a strong case for making the authority permanent."),
+    ("favouring", R, "Of the four courses, we favour the second."),
+    ("counting off", R, "Third, publish the names of the dealers every quarter."),
+    ("cleft", O, "What both governments must avoid is another round of raids."),
+    ("worst", O, "Letting the programme lapse would be the worst course."),
+    ("backfires", O, "A blanket tariff would backfire."),
+    ("worth copying", C, "The pilot in Altamira is a model worth copying."),
+    ("praise", C, "The orders against the three lenders deserve praise."),
     ("promising", C, "One promising programme, in Tijuana, pairs police with nurses."),
 ]  # fmt: skip
 SPANISH = [
@@ -49,6 +60,15 @@ SPANISH = [
     ("hay que", R, "Hay que invertir en jueces y peritos."),
     ("es hora de", R, "Es hora de revisar la estrategia."),
     ("necesitan", R, "Las fiscalías necesitan publicar sus tasas."),
+    ("an aside", R, "Convendría, además, que los municipios compartieran patrullas."),
+    ("necesaria", R, "Es indispensable una auditoría de los laboratorios."),
+    ("lo primero", R, "Lo más urgente es separar los peritajes de la fiscalía."),
+    ("le toca", R, "Al Congreso le toca preguntar a dónde fue la ayuda."),
+    ("podría", R, "Los gobiernos de México y Estados Unidos podrían financiar laboratorios."),
+    ("deber de", R, "Se debe de poner atención a los puertos."),
+    ("no sirve", O, "De nada sirve comprar equipo sin peritos."),
+    ("no es buena idea", O, "No es buena idea sustituir policías por soldados."),
+    ("acierto", C, "Ha sido un acierto pagar becas a los hijos de los agentes."),
     ("no debe", O, "No se debe recurrir a soldados en las aduanas."),
     ("hay que evitar", O, "Hay que evitar la militarización de los puertos."),
     ("sería un error", O, "Sería un error bombardear los laboratorios."),
@@ -69,12 +89,19 @@ SILENT = [
     ("law", "Importers must file a form under the statute."),
     ("way of speaking", "It should be noted that the figures are provisional."),
     ("description", "The task force has forty members and meets monthly."),
+    ("expectation", "Smuggling should be expected wherever prices differ."),
+    ("reported infinitive", "A Senate report went on to recommend that agencies should merge."),
+    ("reported, present", "Lobbyists warn that shared data must leak."),
+    ("an option described", "Another option for collecting data is via the embassy."),
+    ("possible, not asked for", "Smugglers could move the trade to the next bridge."),
     ("gangs are not told what to do", "Cartels can exploit gaps in inspections."),
     ("harm is no benefit", "Bombing laboratories can raise prices and spur competition."),
 ]
 SPANISH_SILENT = [
     ("reported", "Según un informe, el gobierno debería gastar más."),
     ("law", "La ley establece que la guardia debe rendir cuentas."),
+    ("reported", "De acuerdo con la fiscal, el personal debe trabajar más."),
+    ("law", "Los agentes deben rendir un informe conforme a la ley orgánica."),
     ("cause", "El aumento se debe a la escasez de policías."),
     ("debt", "El fiscal debe más de un millón de pesos."),
     ("question", "¿Debe el Senado aceptar la ayuda?"),
@@ -118,6 +145,44 @@ def test_talk_counts_only_where_somebody_is_to_act() -> None:
     talk = "We should be looking at it this way. Congress should pass the bill."
     (found,) = extract(made(talk, kind=Kind.STATEMENT))
     assert found.actors == ("Congress",)
+
+
+OPTIONS = [
+    "Congress could require the agency to publish its fees.",
+    "Congress may wish to extend the pilot for two years.",
+    "Policymakers might consider raising the fee for late filers.",
+]
+NO_OPTIONS = [
+    "Congress may consider whether to extend the pilot.",
+    "Congress might weigh the costs of the pilot.",
+    "Congress may organize the agency by law.",
+    "Members could be concerned about the fees.",
+    "One of the options that Congress might consider is listed below.",
+]
+
+
+@pytest.mark.parametrize("sentence", OPTIONS)
+def test_what_a_report_says_congress_could_do_is_tentative(sentence: str) -> None:
+    (found,) = extract(made(sentence, kind=Kind.REPORT, publisher="CRS"))
+    assert found.explicitness is Explicitness.TENTATIVE
+    assert found.confidence <= 0.6
+
+
+@pytest.mark.parametrize("sentence", NO_OPTIONS)
+def test_what_congress_may_ponder_is_no_option(sentence: str) -> None:
+    assert extract(made(sentence, kind=Kind.REPORT, publisher="CRS")) == ()
+
+
+def test_two_clauses_with_their_own_subjects_are_two() -> None:
+    text = "Customs should weigh each tank, and the White House should not name brokers terrorists."
+    first, second = extract(made(text))
+    assert (first.stance, second.stance) == (R, O)
+    assert second.actors == ("US executive",)
+
+
+def test_commitments_of_governments_are_no_recommendations() -> None:
+    text = "The two governments will meet twice a year and commit to share data on seizures."
+    assert extract(made(text, kind=Kind.STATEMENT)) == ()
 
 
 def test_a_report_that_only_reports_has_no_opinions() -> None:

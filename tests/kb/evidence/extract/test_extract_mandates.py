@@ -54,6 +54,68 @@ def test_no_due_date_where_enactment_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ending", "expected", "why"),
+    [
+        ("Approved January 31, 2024.", "2024-04-30", "a law's last line"),
+        ("Approved Jan. 31, 2024", "2024-04-30", "a short month"),
+        ("The plan was Approved January 31, 2024.", None, "said in passing"),
+        ("Approved January 31, 2024.\nApproved June 1, 2023.", None, "two dates: not guessed"),
+    ],
+)
+def test_the_date_of_enactment_read_off_the_law(ending: str, expected: str, why: str) -> None:
+    text = f"Public Law 118–99\n{LAW}\n{ending}\n"
+    assert next(r.due for r in law(text, None)) == expected, why
+
+
+def test_a_bill_has_no_date_of_enactment() -> None:
+    assert next(r.due for r in law(LAW + "\nApproved January 31, 2024.\n", None)) is None
+
+
+def test_the_enactment_of_another_act_is_not_counted_from() -> None:
+    text = "Not later than 60 days after the date of the enactment of the Pump Act, the "
+    (found,) = law(text + "Secretary of Energy shall submit to Congress a report on pumps.")
+    assert found.due is None
+
+
+ADDRESSEES = [
+    ("The Secretary of each military department shall publish a list.",
+     ("Secretaries of the military departments",), "no one department"),
+    ("The Comptroller General of the United States shall submit a report.", ("GAO",), "a title"),
+    ("The Secretary of State, the Secretary of Defense, and the Attorney General shall assess the"
+     " wells.", ("State Department", "Department of Defense", "Justice Department"), "several"),
+    ("The term “Department” means the Department of State. The Department shall update its rules.",
+     ("State Department",), "as defined"),
+    ("The Secretary of Energy, as soon as practicable, shall issue guidance.",
+     ("Department of Energy",), "an aside"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actors", "why"), ADDRESSEES)
+def test_addressees(text: str, actors: tuple[str, ...], why: str) -> None:
+    assert law(text)[0].actors == actors, why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any regulations prescribed by the Secretary of Energy shall apply to all wells.",
+        "The Secretary of Energy shall be a member of the board.",
+        "Wells are dug under such rules as the Secretary of Energy shall prescribe.",
+    ],
+)
+def test_no_duty(text: str) -> None:
+    assert law(text) == ()
+
+
+def test_what_a_list_completes_ends_with_the_list() -> None:
+    text = (
+        "(a) Award.—The Secretary of Energy shall pay each fellow—\n(1) a stipend; and\n"
+        "(2) travel.\n(b) Report.—The Secretary of Energy shall submit an annual report.\n"
+    )
+    assert [r.recurs for r in law(text)] == [None, "yearly"]
+
+
+@pytest.mark.parametrize(
     ("day", "count", "unit", "expected", "why"),
     [
         ("2025-12-18", 180, "day", "2026-06-16", "days are counted, not months"),

@@ -47,6 +47,63 @@ def test_the_highlights_page_is_a_place_of_the_same() -> None:
     assert len(first.places) == 2
 
 
+VARIANTS = [
+    "The Secretary of State should count the dogs. (Recommendation 1)",
+    "The Secretary of State should count the dogs (recommendation 1).",
+    "The Secretary of State should count the dogs. (Recommendation 1.)",
+    "The Secretary of State should count the dogs. [Recommendation 1]",
+    "The Secretary of State should count the dogs. (Recommendations 1)",
+    "The Secretary of State should count the dogs. (Recommendation 1",
+    "Recommendation 1: The Secretary of State should count the dogs.",
+    "Recommendation 1\nThe Secretary of State should count the dogs.",
+    "Recommendation 1: We recommend that the Secretary of State count the dogs.",
+]
+
+
+@pytest.mark.parametrize("text", VARIANTS)
+def test_ways_to_print_the_number(text: str) -> None:
+    report = f"# Recommendations for Executive Action\n\n{text}\n"
+    (found,) = extract(made(report, kind=Kind.EVALUATION, publisher="GAO"))
+    assert found.number == "1"
+    assert found.actors == ("State Department",)
+
+
+def test_a_number_of_an_earlier_report_is_not_taken() -> None:
+    text = "In March 2019 GAO recommended that DOD should issue guidance. (Recommendation 4)"
+    assert extract(made(text, kind=Kind.EVALUATION, publisher="GAO")) == ()
+
+
+def test_a_table_of_status_is_a_place_and_says_how_far_it_is() -> None:
+    again = "The Secretary of State should ensure that embassy staff record each transfer of dogs"
+    table = f"# Status\n\n{again} (Recommendation 2).\n\nClosed – Implemented\n"
+    found = extract(made(REPORT + "\n" + table, kind=Kind.EVALUATION, publisher="GAO"))
+    assert [r.number for r in found] == ["1", "2", "3", "Matter 1"]
+    assert found[1].progress == "closed – implemented"
+    assert len(found[1].places) == 2
+
+
+def test_actions_of_an_unnumbered_list_have_the_addressee_of_its_lead() -> None:
+    text = """# Recommendations for Executive Action
+
+We recommend that the Secretary of State take the following two actions:
+
+- count the dogs in service each year; and
+- publish the number of puppies that were born.
+"""
+    found = extract(made(text, kind=Kind.EVALUATION, publisher="GAO"))
+    assert [r.actors for r in found] == [("State Department",)] * 2
+    assert [r.number for r in found] == [None, None]
+
+
+def test_actions_numbered_in_a_sentence() -> None:
+    text = (
+        "We recommend that the Secretary of State direct the bureau to (1) count the dogs in"
+        " service, and (2) publish the number of puppies born."
+    )
+    found = extract(made(text, kind=Kind.EVALUATION, publisher="GAO"))
+    assert len(found) == 2
+
+
 def test_a_report_without_recommendations_gives_none() -> None:
     text = "In 2019 we recommended that the agency should act. Managers should follow practices."
     assert extract(made(text, kind=Kind.EVALUATION, publisher="GAO")) == ()

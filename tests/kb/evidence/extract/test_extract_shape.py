@@ -116,6 +116,61 @@ def test_what_is_acted_on_is_not_who_acts() -> None:
     assert found.action.startswith("restore funding")
 
 
+def test_an_opening_in_few_words_is_a_place_of_what_it_names() -> None:
+    text = """# Recommendations
+
+1. Share the picture. Give customs live access to the scans of lorries at both bridges.
+2. Pay for dogs. Congress should move the portal money to dog teams.
+"""
+    first, second = extract(made(text))
+    assert [len(r.places) for r in (first, second)] == [2, 2]
+    assert second.actors == ("Congress",)
+
+
+def test_headings_below_recommendations_are_places_of_what_they_name() -> None:
+    from ingest.read.dispatch import read_document
+    from ingest.read.source import Source
+    from kb.model import Document
+
+    text = """# Rivers
+
+## Recommendations
+
+### 1. Count the barges
+
+The two coast guards should keep one register of barges.
+
+### 2. Budget and staff
+
+The register is small.
+"""
+    doc = read_document(Source.of(text.encode(), "rivers.md"))
+    assert isinstance(doc, Document)
+    (found,) = extract(doc)
+    assert len(found.places) == 2
+
+
+def test_a_numbered_list_after_announced_recommendations_needs_no_colon() -> None:
+    text = """El rector me pidió leer las recomendaciones del foro.
+
+1. Diseñar un plan para el regreso de los soldados a sus cuarteles.
+2. Que los estados publiquen sus tasas de resolución cada trimestre.
+3. El foro duró tres días y tuvo ochenta ponencias.
+"""
+    found = extract(made(text, language="es"))
+    assert len(found) == 2
+
+
+def test_a_purpose_is_not_cut_off_its_action() -> None:
+    text = "Congress should build capacity to detect, disrupt, and trace stolen fuel at the ports."
+    assert len(extract(made(text))) == 1
+
+
+def test_it_is_who_was_named_last() -> None:
+    text = "Congress should fund dog teams. Portals stand idle. It should not buy more portals."
+    assert [r.actors for r in extract(made(text))] == [("Congress",)] * 2
+
+
 def test_bullets_elsewhere_are_no_commands() -> None:
     assert (
         extract(made("# Methods\n\n- Review of sixty court files.\n- Use of two surveys.\n")) == ()
