@@ -50,23 +50,19 @@ def addressee(words: str, shall: re.Match[str]) -> tuple[str, ...]:
     clause = re.sub(r" of the United States(?: of America)?(?=,| and\b| shall\b| $|$)", "", clause)
     if _SUCH_AS.search(clause):
         return ()
-    if military := _MILITARY.search(clause):
-        return (
-            ()
-            if len(clause) - military.end() > 120
-            else ("Secretaries of the military departments",)
-        )
     if several := _SEVERAL.search(clause):
         return named_in(several[0]) or (" ".join(several[0].split()),)
     if re.search(r"\b(?:striking|inserting)\b", words[: shall.start()]):
         return ()  # words of a law that is being amended, often only half of them
     beside = list(_BESIDE.finditer(clause))
     if beside:
-        subject = beside[-1].group(1)
+        subject = _acting(clause, beside).group(1)
     else:
         plain = _MANNER.sub("", clause)
         subject = re.split(r", (?=(?:the|each|such|an?|any)\b)", plain)[-1]
     subject = re.sub(r"^.*\b(?:that|which|if|when|where|whether)\b (?=the )", "", subject)
+    if _MILITARY.search(subject):
+        return ("Secretaries of the military departments",)
     if len(subject) > 260 or not _SUBJECT.search(subject):
         return ()
     if re.search(r"(?i)\b(?:reports?|strategy|plan|briefing|term|amount|funds|members?|contract\w*"
@@ -84,6 +80,19 @@ def addressee(words: str, shall: re.Match[str]) -> tuple[str, ...]:
     if office and not re.match(r"(?:Secretary|Chief$)", office):
         return (" ".join(office.split()),)
     return named or ((" ".join(office.split()),) if office else _generic(subject))
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|has|have|may|shall|\w+(?:mits|mines|ceives|poses|cides|vides|ries|kes))\b"
+)
+
+
+def _acting(clause: str, beside: list[re.Match[str]]) -> re.Match[str]:
+    """The officer who acts: the first of those that aside phrases follow one upon another."""
+    first = len(beside) - 1
+    while first and not _VERB.search(clause, beside[first - 1].end(), beside[first].start(1)):
+        first -= 1
+    return beside[first]
 
 
 def _head_noun(subject: str) -> str:

@@ -18,7 +18,7 @@ from kb.evidence.extract.unnumbered import unnumbered
 from kb.evidence.model import Area, Recommendation, recommendation_id
 from kb.model import Document, Kind
 
-RULES = "extract-2"
+RULES = "extract-3"
 """The rules' version: a change of what is extracted changes it."""
 
 _LAWS = (Kind.STATUTE, Kind.BILL)

@@ -23,7 +23,8 @@ _PRODUCT = re.compile(
     r"|enactment|date|Senate|House|Representatives|(?:an?|the|its|if|into|is|are|was|that|which"
     r"|may|shall|of|in|on|for|to|by|with)\b)[\w/’'-]+,? (?:and |or )?){0,6}?|(?<=^\s))"
     + _THING
-    + r")\b((?: (?:with|on|of|for|to|that|regarding|describing|concerning|assessing|detailing|under"
+    + r")\b(?!(?: [a-z]+)? (?:briefings?|reports?|plans?|reviews?|updates?)\b)"
+    r"((?: (?:with|on|of|for|to|that|regarding|describing|concerning|assessing|detailing|under"
     r"|containing|including|required)\b[^,;:.—]{0,90})?)"
 )
 _DANGLING = re.compile(

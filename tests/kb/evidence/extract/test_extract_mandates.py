@@ -85,6 +85,9 @@ ADDRESSEES = [
      " wells.", ("State Department", "Department of Defense", "Justice Department"), "several"),
     ("The term “Department” means the Department of State. The Department shall update its rules.",
      ("State Department",), "as defined"),
+    ("The Secretary of Defense, acting through the Under Secretary of Defense for Policy and in"
+     " coordination with the Secretaries concerned, shall submit a report.",
+     ("Department of Defense",), "who acts, not who is beside"),
     ("The Secretary of Energy, as soon as practicable, shall issue guidance.",
      ("Department of Energy",), "an aside"),
 ]  # fmt: skip
