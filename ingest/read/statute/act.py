@@ -22,7 +22,7 @@ _CONGRESS = re.compile(r"(\d{3})(?:th|st|nd|rd) C(?:ongress|ONGRESS)")
 _LONG_TITLE = re.compile(
     r"(?s)\b(?:An Act|AN ACT|A BILL)\b\s*(.{10,600}?)(?:\n\s*\n|Be it enacted)"
 )
-_APPROVED = re.compile(rf"Approved ((?:{_MONTH})[a-z]*\.? \d{{1,2}}, \d{{4}})")
+_APPROVED = re.compile(rf"(?m)^\W*Approved ((?:{_MONTH})[a-z]*\.? \d{{1,2}}, \d{{4}})\.?\s*$")
 _HEAD_DATE = re.compile(
     rf"(?i)PUBLIC LAW \d+[-–]\d+\s*[—–-]+\s*((?:{_MONTH})[a-z]*\.? \d{{1,2}}, \d{{4}})"
 )
@@ -150,10 +150,11 @@ def _long_title(head: str) -> str | None:
 
 
 def _enacted(text: str) -> str | None:
-    """The date of enactment where the text states it: in its running head, or after its end."""
-    match = _HEAD_DATE.search(text[:2000]) or _APPROVED.search(text[-3000:])
-    match = match or _APPROVED.search(text[:3000])
-    return _iso(match[1]) if match else None
+    """The date of enactment where the text states it: in its running head, or on a line of its
+    own after its last section, where tables or a legislative history may follow."""
+    head = _HEAD_DATE.search(text[:2000])
+    written = head[1] if head else next(reversed(_APPROVED.findall(text)), None)
+    return _iso(written) if written else None
 
 
 def _iso(written: str) -> str | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.read.source import Source
 from ingest.read.statute import looks_statutory, read, read_html
+from ingest.read.statute.act import identify_act
 from ingest.read.statute.tree import place
 from ingest.read.uslm import read as read_uslm
 from kb.model import Document, Role, Skipped
@@ -219,3 +220,19 @@ def test_the_rule_of_construction_has_its_address(shared: Path) -> None:
     assert "22 U.S.C. 2291 note" in document.metadata.names
     last = max(document.sections, key=lambda s: s.span.start)
     assert last.address == "P.L. 119-60, div. H, title LXXXIII, § 8365(f)"
+
+
+@pytest.mark.parametrize(
+    ("text", "enacted", "why"),
+    [
+        ("Approved June 1, 2021.\n\n" + "LEGISLATIVE HISTORY. Reports.\n" * 400, "2021-06-01", "a history follows"),
+        ("(1) plans approved June 1, 2021, by the Secretary.\n", None, "inside a sentence"),
+        ("Approved June 1, 2021.\n\nApproved July 2, 2021.\n", "2021-07-02", "the last is the act's own"),
+    ],
+)  # fmt: skip
+def test_the_date_of_enactment_stands_on_a_line_of_its_own(
+    text: str, enacted: str | None, why: str
+) -> None:
+    act = identify_act(f"Public Law 117–90\n\nAn Act To provide lamps.\n\n{text}")
+    assert act is not None
+    assert act.enacted == enacted, why
