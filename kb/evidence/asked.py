@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.answer.coverage import Ask, Stems, asks_of
 from kb.evidence.deeds import Deed, is_degree, leading, named_by
 from kb.evidence.model import Recommendation
+from kb.evidence.things import kinds_of
 from kb.expand import expand
 from kb.library.stems import both_stems, folded, words
 from kb.search import resources
@@ -24,6 +26,9 @@ _DEMAND = frozenset(
     """should must ought need needs would could can may might benefit represent explore consider
     pursue continue ensure promote support supports option options step steps important priority
     top crucial essential promising positive effective smarter better new approach approaches
+    policy policies programme programmes program programs mechanism mechanisms framework frameworks
+    year years yearly annual annually regularly time issue issues area areas level levels way ways
+    system systems activity activities role part kind
     policymakers administration trump government governments united states us america american
     country countries side sides also particularly such important additional including
     mexico mexican mexicos bilateral congress federal officials efforts order
@@ -32,6 +37,10 @@ _DEMAND = frozenset(
     """.split()
 )
 _RARE = 7.0  # the weight of a name that is in about one passage of a thousand
+_ENOUGH = 0.6  # the share of what a deed is done to that is all one can ask of a text,
+_ENOUGH_WORDS = 9.0  # or this weight of its words, where a long action has many
+_BY_NAME = 0.5  # how far to the point a text is that only names the instrument
+_RARE_ENOUGH = 10.0  # the weight of rare words that hardly come together by chance
 _SHORT = 60  # characters of an action that has no room for reasons
 _AIM = re.compile(
     r",? (?:that (?:could|would|can|may|match)|which|in order to|so that|so as to"
@@ -85,15 +94,20 @@ def _either(one: tuple[bool, ...], other: tuple[bool, ...]) -> tuple[bool, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A word of what a deed is done to; one that names a deed itself (the evaluation of training)
-    is heard in every word for it."""
+    """A word of what a deed is done to. It is heard in every word for the same kind of thing, and
+    one that names a deed itself (the evaluation of training) in every word for that."""
 
     ask: Ask
     deeds: tuple[Deed, ...]
+    kinds: tuple[re.Pattern[str], ...] = ()
 
     def in_text(self, stems: Stems, plain: str) -> bool:
         """True when a text speaks of it; ``plain`` is the text folded."""
-        return stems.speaks_of(self.ask) or any(d.named_in(plain) for d in self.deeds)
+        return (
+            stems.speaks_of(self.ask)
+            or any(d.named_in(plain) for d in self.deeds)
+            or any(k.search(plain) for k in self.kinds)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +125,13 @@ class Asked:
 
     def heard(self, text: str) -> Heard:
         """What of it a text speaks of."""
-        stems = Stems(text)
-        plain = folded(text)
-        asks, named = (
-            tuple(stems.speaks_of(a) for a in group) for group in (self.asks, self.named)
+        stems, plain = _stems(text), folded(text)
+        return Heard(
+            tuple(stems.speaks_of(a) for a in self.asks),
+            tuple(stems.speaks_of(a) for a in self.named),
+            tuple(t.in_text(stems, plain) for t in self.objects),
+            any(d.named_in(plain) for d in self.deeds),
         )
-        objects = tuple(t.in_text(stems, plain) for t in self.objects)
-        return Heard(asks, named, objects, any(d.named_in(plain) for d in self.deeds))
 
     def covered(self, heard: Heard) -> float:
         """The share of the recommendation's words that a text speaks of, 0 to 1."""
@@ -133,13 +147,35 @@ class Asked:
 
     def of_object(self, heard: Heard) -> float:
         """How far a text speaks of what the deed is done to, or of its instrument: 0 to 1."""
-        if not self.objects and not self.named:
-            return float(heard.deed or not self.deeds)
-        return max(_share([t.ask for t in self.objects], heard.objects), self.naming(heard))
+        named = zip(self.named, heard.named, strict=True)
+        proper = any(h for a, h in named if a.name != a.name.lower())
+        instrument = 1.0 if proper else self.naming(heard)
+        if not self.objects:
+            return instrument if self.named else float(heard.deed or not self.deeds)
+        asks = [t.ask for t in self.objects]
+        said = sum(a.weight for a, named in zip(asks, heard.objects, strict=True) if named)
+        enough = min(_ENOUGH * sum(a.weight for a in asks), _ENOUGH_WORDS) or 1.0
+        share = min(said / enough, 1.0)
+        return max(share, _BY_NAME * instrument + (1 - _BY_NAME) * share)
+
+    def special(self, heard: Heard) -> float:
+        """How rare the things are that a text names of those the deed is done to, 0 to 1; deeds
+        aside. Two or three rare words hardly come together by chance."""
+        things = zip(self.objects, heard.objects, strict=True)
+        said = sum(t.ask.weight for t, named in things if named and not t.deeds)
+        proper = (a for a, named in zip(self.named, heard.named, strict=True) if named)
+        said = max(said, sum(a.weight for a in proper if a.name != a.name.lower()))
+        return min(said / _RARE_ENOUGH, 1.0)
 
     def of_deed(self, heard: Heard) -> bool:
         """True for a text that names the deed; always where the action names none."""
         return heard.deed or not self.deeds
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> Stems:
+    """Recommendations of one document ask about the same passages again and again."""
+    return Stems(text)
 
 
 def _share(asks: Sequence[Ask], heard: Sequence[bool]) -> float:
@@ -167,19 +203,26 @@ def asked(recommendation: Recommendation, library: Library, context: Sequence[st
         tuple(Lead(query.strip(), weight) for query, weight in leads if query.strip()),
         _weighed(((core, 1.6), (action, 1.0), (subject, 0.8), (" ".join(around), 0.2)), library),
         _weighed(((instruments, 1.0),), library),
-        _objects(core, deeds, library),
+        _objects(core, deeds, recommendation.instruments, library),
         deeds,
     )
 
 
-def _objects(core: str, deeds: Sequence[Deed], library: Library) -> tuple[Thing, ...]:
-    """The words of what a deed is done to: those of the action without the deed itself and
-    without words of degree."""
+def _objects(
+    core: str, deeds: Sequence[Deed], instruments: Sequence[str], library: Library
+) -> tuple[Thing, ...]:
+    """The words of what a deed is done to: those of the action without the deed itself, without
+    words of degree and without proper names of instruments, which count apart."""
     parts = _CLAUSE.split(core, maxsplit=1)
     weighed = [(parts[0], 1.0), (" ".join(parts[1:]), _BESIDE)]
     left_out = {w for d in deeds for w in words(d.word)}
+    left_out |= {w for i in instruments if i != i.lower() for w in words(i)}
     return tuple(
-        Thing(replace(ask, weight=min(ask.weight, _MOST_WEIGHT)), named_by(folded(ask.name)))
+        Thing(
+            replace(ask, weight=min(ask.weight, _MOST_WEIGHT)),
+            named_by(folded(ask.name)),
+            kinds_of(folded(ask.name)),
+        )
         for ask in _weighed(weighed, library)
         if not set(words(ask.name)) <= left_out and not is_degree(folded(ask.name))
     )

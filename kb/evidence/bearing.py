@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
-from operator import or_
+from operator import add, or_
 from typing import TYPE_CHECKING
 
 from kb.evidence.asked import Asked, Heard
 from kb.evidence.candidates import is_prose, scaled
+from kb.evidence.sources import without_marks
 from kb.sentences import sentences
 from kb.span import Span
 
@@ -18,35 +19,39 @@ if TYPE_CHECKING:
     from kb.encode.interface import Encoder, FloatArray
 
 _MOST = 2  # sentences
+_RUNS = 3  # of a passage
 _COST = 0.03  # what one more sentence must add
-_ENOUGH = 0.6  # the share of what a deed is done to, by weight, that is all one can ask of a text
 _OTHER_DEED = 0.4  # what is left of that share for a text that does not name the deed
 _BESIDE = 0.35  # what is left of the score of a text that is not to the point at all
-_LEAST = 0.2  # how far to the point a text must be to be evidence
+_LEAST = 0.45  # how far to the point a text must be to be evidence
+_BY_HEADER = 0.6  # what a word in the passage's header, and not in the text, counts of one in it
 _APART = re.compile(r"\n\s*(?:\n|[-*•]\s)")  # paragraphs, items of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """A run of sentences and how well it bears on the recommendation, 0 to 1. ``point`` is how
-    far it names the deed and what it is done to, 0 to 1; ``empty`` is set where that is too
-    little. ``peak`` is the sentence of the run that bears most; ``vector`` is of the run."""
+    far it names the deed and what it is done to, ``special`` how rare the things are that it
+    names, ``about`` how like its header, the title and section, is to what is asked: each 0 to 1.
+    ``peak`` is the sentence of the run that bears most; ``vector`` is of the run."""
 
     span: Span
     score: float
     point: float
-    empty: bool
+    special: float
+    about: float
     peak: Span
     vector: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with what it speaks of and how like it is to the best lead."""
+class Read:
+    """A passage to look into: the document's text, where in it, and its header (title and
+    section), which says what its sentences are about."""
 
+    text: str
     span: Span
-    heard: Heard
-    meaning: float
+    header: str = ""
 
 
 class Sentences:
@@ -56,12 +61,23 @@ class Sentences:
         self.encoder = encoder
         self._known: dict[str, FloatArray] = {}
 
-    def vectors(self, texts: Sequence[str]) -> list[FloatArray]:
-        """The vectors of ``texts``, in order."""
-        new = list(dict.fromkeys(t for t in texts if t not in self._known))
+    def vectors(self, texts: Iterable[str]) -> dict[str, FloatArray]:
+        """The vectors of ``texts``, by text."""
+        asked = list(dict.fromkeys(texts))
+        new = [t for t in asked if t not in self._known]
         if new:
             self._known.update(zip(new, self.encoder.encode_document(new), strict=True))
-        return [self._known[t] for t in texts]
+        return {t: self._known[t] for t in asked}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One sentence, or two that follow each other, with what they speak of."""
+
+    parts: tuple[Span, ...]
+    said: tuple[str, ...]
+    heard: Heard
+    point: float
 
 
 class Bearings:
@@ -75,69 +91,73 @@ class Bearings:
         self._leads = known.encoder.encode_query([lead.query for lead in leads])
 
     def of_all(
-        self, texts: Sequence[tuple[str, Span]], is_own: Callable[[int, str], bool]
-    ) -> list[Bearing]:
-        """For each document text and span in it, the run of at most two sentences in the span
-        that bears most. Sentences that ``is_own`` (given the place in ``texts``) says are no
-        evidence, and headings, are left aside where there are others."""
-        parts = [_parts(text, span) for text, span in texts]
-        flat = [s.of(text) for (text, _), found in zip(texts, parts, strict=True) for s in found]
-        vectors = iter(self._known.vectors(flat))
+        self, passages: Sequence[Read], is_own: Callable[[int, str], bool]
+    ) -> list[list[Bearing]]:
+        """For each passage the runs of at most two sentences that are to the point, best first,
+        at most three, none overlapping another. Sentences that ``is_own`` (given the place in
+        ``passages``) says are no evidence, and headings, are left aside. Only sentences that may
+        be chosen are encoded."""
+        runs = [self._to_the_point(p, partial(is_own, n)) for n, p in enumerate(passages)]
+        said = [t for found in runs for run in found for t in run.said]
+        headers = [p.header for p, found in zip(passages, runs, strict=True) if found]
+        vectors = self._known.vectors((*said, *headers))
         return [
-            self._best(text, found, [next(vectors) for _ in found], partial(is_own, n))
-            for n, ((text, _), found) in enumerate(zip(texts, parts, strict=True))
+            self._best(p.header, found, vectors) if found else []
+            for p, found in zip(passages, runs, strict=True)
         ]
 
-    def _best(
-        self,
-        text: str,
-        parts: Sequence[Span],
-        vectors: Sequence[FloatArray],
-        is_own: Callable[[str], bool],
-    ) -> Bearing:
+    def _to_the_point(self, passage: Read, is_own: Callable[[str], bool]) -> list[_Run]:
+        text = passage.text
+        parts = _parts(text, passage.span)
         said = [s.of(text) for s in parts]
-        whole = [_is_sentence(s) for s in said]
-        usable = [w and not is_own(s) for w, s in zip(whole, said, strict=True)]
-        allowed = usable if any(usable) else whole if any(whole) else [True] * len(parts)
-        read = [
-            _Sentence(span, self._wanted.heard(s), self._meaning(v))
-            for span, s, v in zip(parts, said, vectors, strict=True)
-        ]
-        worth = {
-            (i, j): self._worth(read[i : j + 1]) - _COST * (j - i)
-            for i, j in _runs(text, parts, allowed)
-        }
-        i, j = max(worth, key=lambda run: (worth[run], -run[0], -run[1]))
-        run = read[i : j + 1]
-        peak = max(run, key=lambda s: (self._worth([s]), -s.span.start))
-        point = self._point(run)
-        middle = reduce(lambda a, b: a + b, vectors[i : j + 1])
-        length = float((middle @ middle) ** 0.5) or 1.0
-        return Bearing(
-            Span(parts[i].start, parts[j].end),
-            max(worth[i, j], 0.0),
-            point,
-            point < _LEAST,
-            peak.span,
-            middle / length,
-        )
+        bare = [without_marks(s) for s in said]
+        allowed = [_is_sentence(b) and not is_own(s) for b, s in zip(bare, said, strict=True)]
+        header = self._wanted.heard(passage.header)
+        heard = [self._wanted.heard(b) if a else None for b, a in zip(bare, allowed, strict=True)]
+        found = []
+        for i, j in _runs(text, parts, allowed):
+            together = reduce(or_, (h for h in heard[i : j + 1] if h is not None))
+            point = self._point(together, header)
+            if point >= _LEAST:
+                found.append(_Run(tuple(parts[i : j + 1]), tuple(said[i : j + 1]), together, point))
+        return found
+
+    def _best(
+        self, header: str, runs: Sequence[_Run], vectors: Mapping[str, FloatArray]
+    ) -> list[Bearing]:
+        about = self._meaning(vectors[header])
+        worth = [self._worth(run, vectors) - _COST * (len(run.parts) - 1) for run in runs]
+        alone = {r.parts[0]: w for r, w in zip(runs, worth, strict=True) if len(r.parts) == 1}
+        chosen: list[Bearing] = []
+        for n in sorted(range(len(runs)), key=lambda n: (-worth[n], runs[n].parts[0].start, n)):
+            run = runs[n]
+            whole = Span(run.parts[0].start, run.parts[-1].end)
+            if len(chosen) < _RUNS and not any(whole.overlaps(b.span) for b in chosen):
+                peak = max(run.parts, key=lambda s: (alone.get(s, 0.0), -s.start))
+                middle = reduce(add, (vectors[t] for t in run.said))
+                length = float((middle @ middle) ** 0.5) or 1.0
+                special = self._wanted.special(run.heard)
+                score = max(worth[n], 0.0)
+                vector = middle / length
+                chosen.append(Bearing(whole, score, run.point, special, about, peak, vector))
+        return chosen
+
+    def _worth(self, run: _Run, vectors: Mapping[str, FloatArray]) -> float:
+        covered = self._wanted.covered(run.heard)
+        naming = self._wanted.naming(run.heard) if self._wanted.named else covered
+        meaning = max(self._meaning(vectors[t]) for t in run.said)
+        bearing = 0.5 * meaning + 0.3 * min(1.6 * covered, 1.0) + 0.2 * naming
+        # A text that does not name what is to be done, and to what, is about something else.
+        return bearing * (_BESIDE + (1 - _BESIDE) * run.point)
 
     def _meaning(self, vector: FloatArray) -> float:
         alike = self._leads @ vector
         return max(w * scaled(float(a)) for w, a in zip(self._weights, alike, strict=True))
 
-    def _worth(self, run: Sequence[_Sentence]) -> float:
-        heard = reduce(or_, (s.heard for s in run))
-        covered = self._wanted.covered(heard)
-        naming = self._wanted.naming(heard) if self._wanted.named else covered
-        meaning = max(s.meaning for s in run)
-        bearing = 0.5 * meaning + 0.3 * min(1.6 * covered, 1.0) + 0.2 * naming
-        # A text that does not name what is to be done, and to what, is about something else.
-        return bearing * (_BESIDE + (1 - _BESIDE) * self._point(run))
-
-    def _point(self, run: Sequence[_Sentence]) -> float:
-        heard = reduce(or_, (s.heard for s in run))
-        share = min(self._wanted.of_object(heard) / _ENOUGH, 1.0)
+    def _point(self, heard: Heard, header: Heard) -> float:
+        alone = self._wanted.of_object(heard)
+        within = self._wanted.of_object(heard | header)
+        share = alone + _BY_HEADER * (within - alone) if alone else 0.0
         return share if self._wanted.of_deed(heard) else _OTHER_DEED * share
 
 
@@ -147,9 +167,9 @@ def _parts(text: str, span: Span) -> list[Span]:
 
 
 def _is_sentence(text: str) -> bool:
-    """False for a heading: it closes with no stop, or is in capitals."""
+    """False for a heading, which closes with no stop or is in capitals, and for a reference."""
     closes = text.rstrip()[-1:] in tuple('.;:!?…”"’)]*')
-    return closes and is_prose(text) and not text.isupper()
+    return closes and is_prose(text) and not text.isupper() and "http" not in text
 
 
 def _runs(text: str, parts: Sequence[Span], allowed: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -28,24 +28,28 @@ class Weights:
     searches found it, its likeness to the best of them, the share of the recommendation's words
     and of its instruments' names it speaks of. ``setting`` is the share of all scores that hangs
     on how the passage fits the recommending document's subject. ``aside`` is taken off a
-    footnote's score. ``pool`` is how deep each search goes."""
+    footnote's score. ``pool`` is how deep each search goes,
+    ``read`` how many of the passages found are read for words."""
 
     found: float = 0.35
     meaning: float = 0.30
     words: float = 0.23
     names: float = 0.12
-    setting: float = 0.3
+    setting: float = 0.1
     aside: float = 0.15
     pool: int = 80
+    read: int = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A passage with its score, 0 to 1, and how it fits the subject, 0 to 1."""
+    """A passage with its score, 0 to 1, how it fits the subject, 0 to 1, and whether it misses
+    what of the subject the recommendation names."""
 
     passage: StoredPassage
     score: float
     fits: float
+    misses: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +85,10 @@ def gather(
             if _may_be_evidence(recommendation, candidate.passage):
                 entry = seen.setdefault(candidate.passage.passage_id, _Seen(candidate.passage))
                 entry.note(candidate, lead)
-    scored = [_score(entry, wanted, setting, weights) for entry in seen.values()]
+    # Words are looked for only in passages that their place and likeness leave a chance.
+    near = sorted(seen.values(), key=lambda e: (-_nearness(e, weights), e.passage.passage_id))
+    demand = f"{recommendation.action} {recommendation.text or recommendation.paraphrase}"
+    scored = [_score(entry, wanted, setting, weights, demand) for entry in near[: weights.read]]
     return sorted(scored, key=lambda s: (-s.score, s.passage.passage_id))
 
 
@@ -103,7 +110,11 @@ def is_prose(text: str) -> bool:
     )
 
 
-def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights) -> Scored:
+def _nearness(seen: _Seen, weights: Weights) -> float:
+    return weights.found * seen.found + weights.meaning * seen.meaning
+
+
+def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights, demand: str) -> Scored:
     passage = seen.passage
     whole = f"{passage.header}\n{passage.text}"
     heard = wanted.heard(whole)
@@ -117,7 +128,8 @@ def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights) -> Sc
     aside = weights.aside if passage.role is Role.FOOTNOTE else 0.0
     fits = setting.fits(passage.passage_id, whole)
     score = sum(weight * value for weight, value in parts) - aside
-    return Scored(passage, score * (1 - weights.setting * (1 - fits)), fits)
+    misses = setting.misses(demand, whole)
+    return Scored(passage, score * (1 - weights.setting * (1 - fits)), fits, misses)
 
 
 def _may_be_evidence(recommendation: Recommendation, passage: StoredPassage) -> bool:

@@ -15,8 +15,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 FAILURE = _any(
-    r"\b(?:did|does|do|has|have|had|could|can|was|were|is|are) ?(?:not|n't|n’t)\b(?! only)",
-    r"\bcannot\b",
+    r"\b(?:did|does|do|has|have|had|could|can|was|were|is|are) ?(?:still )?(?:not|n't|n’t)\b"
+    r"(?! only)|\bcannot\b|\bmissing\b|\babout half of the (?:time|cases)|\bslow(?:ly)?\b"
+    r"|\bdropped the charges|\bdamaged trust|\bunsettled|\bdelay(?:s|ed)\b|\bonly \d+ percent",
     r"\b(?:lack(?:s|ed|ing)?|absence of|without (?:any )?(?:measures?|data|targets?|metrics?))\b",
     r"\b(?:fail(?:s|ed|ure|ures|ing)?|ineffective|inadequate|insufficient|incomplete|weak(?:ness"
     r"|nesses|er)?|shortcomings?|deficien\w+|gaps?|limited (?:effect|progress|impact|success))\b",
@@ -34,7 +35,7 @@ SUCCESS = _any(
 )
 HARM = _any(
     r"\b(?:violence|deaths|homicides|killings) (?:rose|increased|grew)|\brose by\b"
-    r"|\badditional deaths"
+    r"|\badditional deaths|\bproliferation of violence|\bfractured\b|\bmore violen(?:ce|t)"
     r"|\bmore (?:violence|deaths|militari[sz]ation)|\bfragment\w+|\bsplinter\w+|\bbackfir\w+"
     r"|\bcounterproductive|\bworsen\w*",
     r"\b(?:aument[óo]|creci[óo]) la violencia|\bm[áa]s (?:violencia|muertes)",
@@ -45,8 +46,8 @@ FINDING = _any(
     r"\b(?:encontr[óo]|concluy[óo]|report[óo]|estim[óo]|según|por ciento)\b",
 )
 DEMAND = _any(
-    r"\b(?:should|recommend(?:s|ed|ation|ations)?|must|ought to|asks? for|called (?:on|for)"
-    r"|calls? (?:on|for)|urge[sd]?|argue[sd]? (?:that|for))\b",
+    r"\b(?:should|recommend(?:s|ed|ation|ations)?|must|ought to|called (?:on|for)|calls? (?:on|for)"
+    r"|urge[sd]?|argue[sd]? (?:that|for)|pillars?)\b|\bask(?:s|ed)? (?:\w+ ){0,6}for\b",
     r"\b(?:debe(?:n|r[íi]an?)?|recomend\w+|propon\w+|exhort\w+|pid(?:e|en|i[óo]))\b",
 )
 GRANT = _any(
@@ -71,6 +72,17 @@ LIMIT = _any(
     r"|\b(?:would )?(?:have to|must) (?:fit|meet)\b|\bcannot\b|\blimita(?:n|da|do)?\b"
     r"|\brequires? (?:the )?(?:consent|concurrence)",
 )
+UNDERTAKEN = _any(  # the like is done, begun or promised
+    r"\b(?:commit(?:s|ted|ment|ments)? (?:to|themselves|ourselves)|committed partners|expand(?:s|ed"
+    r"|ing)?|resum(?:e|ed|ption)|priorit(?:y|ies|i[sz]ed?)"
+    r"|increas(?:e|es|ed|ing) (?:in )?(?:fund\w*|resources|cooperation|the level)|intensif\w+"
+    r"|(?:will|would|to|can) (?:continue|expand|increase|work|deploy|deepen|strengthen|cooperate"
+    r"|use)"
+    r"|look to expand|agreed to|pledg(?:ed|es)|negotiated|in return for|worked together|widen\w*"
+    r"|issued the first|invest(?:ed|ing|ments?)|allocated)\b",
+    r"\b(?:se comprometi\w+|acord(?:[óo]|aron)|ampli(?:[óo]|ar|aron)"
+    r"|prioridad(?:es)?|reanud\w+)\b",
+)
 HEDGE = _any(
     r"\b(?:however|although|though|despite|unless|only if|depends? on|remain(?:s|ed)? (?:unclear"
     r"|limited|a challenge|concerned)|uncertain|unclear|mixed results?|critics|caution\w*"
@@ -93,6 +105,11 @@ OPPOSITION = _any(
     r"\b(?:oppos(?:e|es|ed|ition)|reject(?:s|ed|ion)|refus(?:es|ed|al)|condemn(?:s|ed)"
     r"|suspend(?:ed|s)|expelled|struck down|vetoed|ended its|withdrew)\b",
     r"\b(?:rechaz(?:a|[óo]|aron)|suspendi[óo]|se opus\w+|conden[óo])\b",
+)
+UNMEASURED = _any(
+    r"\bnot (?:\w+ )?(?:been )?(?:assessed|measured|evaluated|tested|tracked)\b"
+    r"|\b(?:no|without) (?:\w+ ){0,3}(?:measures?|metrics|evaluations?|indicators)\b",
+    r"\bno (?:se )?(?:ha )?(?:sido )?(?:evalua|mide|midi)\w*",
 )
 AFFRONT = _any(
     r"\b(?:sovereignty|unlawful|violat\w+ (?:of )?(?:international|the charter|sovereign)"
@@ -117,10 +134,13 @@ class Signs:
     unknown: str
     harm: str
     gives: str
+    undertaken: str
+    unmeasured: str
 
 
 def signs_in(text: str) -> Signs:
-    """The cues of ``text``."""
+    """The cues of ``text``, wherever its lines end."""
+    text = " ".join(text.split())
     patterns = (
         FAILURE,
         SUCCESS,
@@ -134,10 +154,12 @@ def signs_in(text: str) -> Signs:
         UNKNOWN,
         HARM,
         GIVES,
+        UNDERTAKEN,
+        UNMEASURED,
     )
     return Signs(*(_shown(p, text) for p in patterns))
 
 
 def _shown(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
-    return " ".join(found.group().split()) if found else ""
+    return found.group().strip() if found else ""

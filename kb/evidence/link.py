@@ -7,14 +7,14 @@ that bear on it are picked out, copies are folded; each relation is a suggestion
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kb.cite import cite_text, pin, verify
 from kb.evidence.asked import Asked, asked
-from kb.evidence.bearing import Bearing, Bearings, Sentences
+from kb.evidence.bearing import Bearing, Bearings, Read, Sentences
 from kb.evidence.candidates import Scored, Weights, gather
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
@@ -25,10 +25,6 @@ from kb.model import Kind
 from kb.search.engine import Candidate, Searcher, folded_candidates
 from kb.search.fold import Shingles
 from kb.search.hits import Why
-from kb.span import Span
-
-if TYPE_CHECKING:
-    from kb.encode.interface import FloatArray
 
 RULES = "link-3"  # raise when linking changes, so that links are made anew
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
@@ -36,35 +32,39 @@ _NO_WHY = Why()
 _NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone
 _TALK = frozenset({Kind.STATEMENT, Kind.BILL, Kind.ARTICLE})  # what is said or planned
 _AGAIN = 0.6  # share of the shorter's word 5-grams from which two links say the same
-_ALIKE = 0.78  # cosine of two links' sentences from which they say the same
+_ALIKE = 0.72  # cosine of two links' sentences from which they tell the same of one work
+_ALIKE_APART = 0.86  # and of different works
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
     """Constants, measured in ``docs/evidence.md``. ``floor`` is the score from which a passage
-    is looked at; it is suggested from ``suggested`` and from ``beside_best`` of the best one's
-    score; where none reaches that, from ``nearly_best`` of it; ``sentences`` is what the
-    score of the sentences counts beside that of their passage; ``looked_at`` is how many passages
-    are read, ``around`` how many of the document's own lead to more; ``no_cue`` is what is left of
-    the score of a passage without a cue, ``talk`` of one of a statement or a bill, which say what
-    is meant more than what is; the others are the most links shown of each sort."""
+    is looked at, ``suggested`` that from which a link is, ``contrary`` that of a contrary one;
+    ``sentences`` is what the score of the sentences counts, and ``about`` the likeness of title
+    and section, beside the score of the passage; ``looked_at`` is how many passages are read,
+    ``around`` how many of the document's own lead to more. ``elsewhere`` is what a passage on
+    another subject loses. ``no_cue`` is what is left of the score of a passage without a cue,
+    ``talk`` of one of a statement or a bill, which say what is meant more than what is,
+    ``about_it`` of one half about the recommending document itself. The others are the most links
+    shown of each sort, and of each work."""
 
     weights: Weights = field(default_factory=Weights)
-    floor: float = 0.25
-    suggested: float = 0.36
-    beside_best: float = 0.65
-    nearly_best: float = 0.95
-    contrary: float = 0.33
+    floor: float = 0.22
+    suggested: float = 0.34
+    contrary: float = 0.32
     sentences: float = 0.5
-    looked_at: int = 40
+    about: float = 0.2
+    looked_at: int = 60
     around: int = 2
     most: int = 12
     most_contrary: int = 3
     most_own: int = 2
     most_background: int = 4
-    per_document: int = 3
-    no_cue: float = 0.85
-    talk: float = 0.88
+    per_work: int = 3
+    elsewhere: float = 0.45
+    no_cue: float = 0.9
+    talk: float = 0.9
+    about_it: float = 0.65
 
 
 class Linker:
@@ -74,7 +74,6 @@ class Linker:
         self._searcher = searcher
         self._settings = settings or LinkSettings()
         self._subjects: dict[str, Setting] = {}
-        self._vectors: dict[tuple[str, Span], FloatArray] = {}
 
     @cached_property
     def _summaries(self) -> Mapping[str, DocumentSummary]:
@@ -127,130 +126,163 @@ class Linker:
         wanted: Asked,
         origin: Origin,
         found: Sequence[Scored],
-    ) -> list[EvidenceLink]:
+    ) -> list[_Draft]:
         pool = [Candidate(s.passage, s.score, _NO_WHY) for s in found]
         groups = list(folded_candidates(pool, self._summaries))
         library = self._searcher.library
-        texts = [(library.text(c.passage.doc_id), c.passage.span) for c, _ in groups]
+        read = [
+            Read(library.text(c.passage.doc_id), c.passage.span, c.passage.header)
+            for c, _ in groups
+        ]
         ids = [c.passage.doc_id for c, _ in groups]
         bearings = Bearings(wanted, self._sentences).of_all(
-            texts, lambda n, text: origin.is_no_evidence(text, self._summaries[ids[n]])
+            read, lambda n, text: origin.is_no_evidence(text, self._summaries[ids[n]])
         )
-        loss = {s.passage.passage_id: self._settings.weights.setting * (1 - s.fits) for s in found}
-        made = (
-            self._link(recommendation, origin, candidate, bearing, copies)
-            for (candidate, copies), bearing in zip(
-                groups, _in_setting(bearings, groups, loss), strict=True
-            )
-            if not bearing.empty
-        )
-        self._vectors = {
-            (c.passage.doc_id, b.span): b.vector for (c, _), b in zip(groups, bearings, strict=True)
-        }
-        return sorted((x for x in made if x is not None), key=lambda x: (-x.score, x.link_id))
+        scored = {s.passage.passage_id: s for s in found}
+        drafts = [
+            self._draft(recommendation, origin, scored[c.passage.passage_id], bearing, copies)
+            for (c, copies), found_there in zip(groups, bearings, strict=True)
+            for bearing in found_there
+        ]
+        return sorted((d for d in drafts if d), key=lambda d: (-d.score, d.link_id))
 
-    def _link(
+    def _draft(
         self,
         recommendation: Recommendation,
         origin: Origin,
-        candidate: Candidate,
+        candidate: Scored,
         bearing: Bearing,
         copies: tuple[str, ...],
-    ) -> EvidenceLink | None:
-        document = self._searcher.library.document(candidate.passage.doc_id)
-        cite = pin(document, bearing.span)
-        if not verify(cite, document).holds:
-            return None
-        text, summary = cite.quote, self._summaries[document.doc_id]
-        sources = sources_of(text, summary)
-        peak = bearing.peak.of(document.text)
-        relation, reasons = relate(recommendation, text, document.metadata, sources, peak)
+    ) -> _Draft | None:
+        summary = self._summaries[candidate.passage.doc_id]
+        whole = self._searcher.library.text(summary.doc_id)
+        text = bearing.span.of(whole)
         if origin.tells_of_holdings(text, summary):
             return None
+        sources = sources_of(text, summary)
+        relation, reasons = relate(
+            recommendation, text, summary.metadata, sources, bearing.peak.of(whole)
+        )
         own = origin.holds(summary) or origin.reported_by(text, summary)
-        share = self._settings.sentences
-        score = (1 - share) * candidate.score + share * bearing.score
+        share, about = self._settings.sentences, self._settings.about
+        score = share * bearing.score + about * bearing.about
+        score += (1 - share - about) * candidate.score
+        score *= 1 - self._settings.elsewhere * _strangeness(candidate, bearing)
         if relation in _NO_CUE:
             score *= self._settings.no_cue
-        if document.metadata.kind in _TALK:
+        if summary.metadata.kind in _TALK:
             score *= self._settings.talk
-        return EvidenceLink(
-            link_id(recommendation.rec_id, document.doc_id, text),
+        if origin.speaks_of(text, summary):
+            score *= self._settings.about_it
+        return _Draft(
+            link_id(recommendation.rec_id, summary.doc_id, text),
             recommendation.rec_id,
-            document.doc_id,
-            bearing.span,
+            summary,
+            bearing,
             text,
-            cite_text(cite, document.metadata),
             round(score, 4),
             relation,
-            Status.SUGGESTED,
-            not own,
-            sources,
-            relation in _CONTRARY and not own,
-            tuple(c for c in copies if c != document.doc_id),
             reasons,
+            sources,
+            not own,
+            tuple(c for c in copies if c != summary.doc_id),
         )
 
-    def _chosen(self, links: Sequence[EvidenceLink]) -> tuple[EvidenceLink, ...]:
+    def _chosen(self, drafts: Sequence[_Draft]) -> tuple[EvidenceLink, ...]:
         s = self._settings
-        best_score = max((x.score for x in links if x.independent), default=0.0)
-        floor = max(min(s.suggested, s.nearly_best * best_score), s.beside_best * best_score)
-        apart = self._apart([x for x in links if x.score >= (s.contrary if x.contrary else floor)])
+        apart = self._apart([x for x in drafts if x.score >= min(s.suggested, s.contrary)])
         independent = [x for x in apart if x.independent]
-        capped = _capped(independent, s.per_document)
-        plain = [x for x in capped if x.relation is Relation.BACKGROUND][s.most_background :]
-        best = [x for x in capped if x not in plain and x.score >= floor][: s.most]
+        best = [x for x in self._capped(independent) if x.score >= s.suggested][: s.most]
+        plain = [x for x in best if x.relation is Relation.BACKGROUND][s.most_background :]
         against = [x for x in independent if x.contrary and x.score >= s.contrary]
-        shown = {x.link_id: x for x in (*best, *against[: s.most_contrary])}
+        shown = {x.link_id: x for x in best + against[: s.most_contrary] if x not in plain}
         ranked = sorted(shown.values(), key=lambda x: (-x.score, x.link_id))
-        own = [replace(x, contrary=False) for x in apart if not x.independent]
-        return (*ranked, *own[: s.most_own])
+        own = [x for x in apart if not x.independent and x.score >= s.suggested]
+        made = [self._cited(x) for x in (*ranked, *own[: s.most_own])]
+        return tuple(x for x in made if x is not None)
 
-    def _apart(self, links: Sequence[EvidenceLink]) -> list[EvidenceLink]:
-        """Links that do not say again what a better one says: overlapping words of one document,
+    def _cited(self, draft: _Draft) -> EvidenceLink | None:
+        """The link, or ``None`` where its citation does not verify."""
+        document = self._searcher.library.document(draft.summary.doc_id)
+        cite = pin(document, draft.bearing.span)
+        if not verify(cite, document).holds:
+            return None
+        return EvidenceLink(
+            link_id(draft.rec_id, document.doc_id, cite.quote),
+            draft.rec_id,
+            document.doc_id,
+            draft.bearing.span,
+            cite.quote,
+            cite_text(cite, document.metadata),
+            draft.score,
+            draft.relation,
+            Status.SUGGESTED,
+            draft.independent,
+            draft.sources,
+            draft.contrary,
+            draft.copies,
+            draft.reasons,
+        )
+
+    def _apart(self, drafts: Sequence[_Draft]) -> list[_Draft]:
+        """Drafts that do not say again what a better one says: overlapping words of one document,
         much the same words in another, or the same digest in the other language."""
-        kept: list[tuple[EvidenceLink, Shingles]] = []
-        for link in links:
-            words = Shingles.of(link.text)
-            if not any(self._again(link, words, other, theirs) for other, theirs in kept):
-                kept.append((link, words))
-        return [link for link, _ in kept]
+        kept: list[tuple[_Draft, Shingles]] = []
+        for draft in drafts:
+            words = Shingles.of(draft.text)
+            if not any(self._again(draft, words, other, theirs) for other, theirs in kept):
+                kept.append((draft, words))
+        return [draft for draft, _ in kept]
 
-    def _again(
-        self, link: EvidenceLink, words: Shingles, other: EvidenceLink, theirs: Shingles
-    ) -> bool:
-        if link.independent is not other.independent:
+    def _again(self, one: _Draft, words: Shingles, other: _Draft, theirs: Shingles) -> bool:
+        if one.independent is not other.independent:
             return False
-        if link.doc_id == other.doc_id and link.span.overlaps(other.span):
+        same = one.summary.doc_id == other.summary.doc_id
+        if same and one.bearing.span.overlaps(other.bearing.span):
             return True
-        one, two = (self._summaries[x.doc_id].metadata for x in (link, other))
-        if one.kind is two.kind is Kind.DIGEST and one.language != two.language:
-            return set(link.sources) == set(other.sources)
-        return words.shared(theirs) >= _AGAIN or self._alike(link, other) >= _ALIKE
+        mine, yours = one.summary.metadata, other.summary.metadata
+        if mine.kind is yours.kind is Kind.DIGEST and mine.language != yours.language:
+            return bool(set(one.sources) & set(other.sources))
+        # Two digests that rest on one work tell the same of it sooner than two works do.
+        alike = float(one.bearing.vector @ other.bearing.vector)
+        shared = set(one.sources) & set(other.sources)
+        return words.shared(theirs) >= _AGAIN or alike >= (_ALIKE if shared else _ALIKE_APART)
 
-    def _alike(self, link: EvidenceLink, other: EvidenceLink) -> float:
-        one, two = (self._vectors.get((x.doc_id, x.span)) for x in (link, other))
-        return float(one @ two) if one is not None and two is not None else 0.0
+    def _capped(self, drafts: Sequence[_Draft]) -> list[_Draft]:
+        """At most so many of each document; of a digest, which tells of many works, of each."""
+        counts: Counter[str] = Counter()
+        kept = []
+        for draft in drafts:
+            digest = draft.summary.metadata.kind is Kind.DIGEST
+            keys = draft.sources if digest else (draft.summary.doc_id,)
+            counts.update(keys)
+            if min(counts[k] for k in keys) <= self._settings.per_work:
+                kept.append(draft)
+        return kept
 
 
-def _in_setting(
-    bearings: Sequence[Bearing],
-    groups: Sequence[tuple[Candidate, tuple[str, ...]]],
-    loss: Mapping[str, float],
-) -> list[Bearing]:
-    """The bearings with what their passages lose for being about another subject taken off."""
-    return [
-        replace(b, score=b.score * (1 - loss[c.passage.passage_id]))
-        for b, (c, _) in zip(bearings, groups, strict=True)
-    ]
+def _strangeness(candidate: Scored, bearing: Bearing) -> float:
+    """How far a passage is about another subject, 0 to 1: rare things that it names speak for
+    it, unless it misses the subject that the recommendation names."""
+    return 0.8 if candidate.misses else (1 - candidate.fits) * (1 - 0.6 * bearing.special)
 
 
-def _capped(links: Sequence[EvidenceLink], most: int) -> list[EvidenceLink]:
-    """The links, at most so many of each document."""
-    counts: dict[str, int] = {}
-    kept = []
-    for link in links:
-        counts[link.doc_id] = counts.get(link.doc_id, 0) + 1
-        if counts[link.doc_id] <= most:
-            kept.append(link)
-    return kept
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A link in the making; its citation is made and verified once it is chosen."""
+
+    link_id: str
+    rec_id: str
+    summary: DocumentSummary
+    bearing: Bearing
+    text: str
+    score: float
+    relation: Relation
+    reasons: tuple[str, ...]
+    sources: tuple[str, ...]
+    independent: bool
+    copies: tuple[str, ...]
+
+    @property
+    def contrary(self) -> bool:
+        return self.independent and self.relation in _CONTRARY

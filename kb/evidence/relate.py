@@ -18,8 +18,9 @@ from kb.model import Kind, Metadata
 
 LAWS = frozenset({Kind.STATUTE, Kind.BILL, Kind.ORDER})
 _MEND = re.compile(
-    r"\b(improv\w*|assess\w*|evaluat\w*|audit\w*|oversight|supervis\w*|monitor\w*|measur\w*"
-    r"|investigat\w*|prosecut\w*|reform\w*|transparen\w*|accountab\w*|account for|review\w*"
+    r"\b(improv\w*|overs(?:ee\w*|ight)|assess\w*|evaluat\w*|audit\w*|supervis\w*|monitor\w*"
+    r"|measur\w*|investigat\w*|prosecut\w*|reform\w*|transparen\w*|accountab\w*|account for"
+    r"|review\w*"
     r"|mejor\w*|evalua\w*|supervis\w*|investig\w*|rendicion)\b"
 )
 _CURB = re.compile(
@@ -42,8 +43,6 @@ def wanted(recommendation: Recommendation) -> Want:
     """What the recommendation wants, by its stance and the verbs of its action."""
     if recommendation.stance is Stance.OPPOSES:
         return Want.STOP
-    if recommendation.stance is Stance.COMMENDS:
-        return Want.MORE
     action = folded(recommendation.action)
     if _MEND.search(action):
         return Want.MEND
@@ -118,6 +117,8 @@ def _of_report(want: Want, signs: Signs, lawful: bool) -> tuple[Relation, str]:
     if want in (Want.MEND, Want.CURB) and (signs.failure or signs.harm):
         shown = signs.failure or signs.harm
         return Relation.SUPPORTS, f"reports what the demand is to mend: “{shown}”"
+    if signs.unmeasured:
+        return Relation.QUALIFIES, f"results were not measured: “{signs.unmeasured}”"
     if signs.harm or (signs.failure and signs.finding):
         return Relation.CHALLENGES, f"a finding of failure: “{signs.harm or signs.failure}”"
     if signs.hedge:
@@ -126,6 +127,8 @@ def _of_report(want: Want, signs: Signs, lawful: bool) -> tuple[Relation, str]:
         return Relation.SUPPORTS, f"asks for the like: “{signs.demand}”"
     if signs.success:
         return Relation.SUPPORTS, f"reports success: “{signs.success}”"
+    if signs.undertaken:
+        return Relation.SUPPORTS, f"reports the like done or promised: “{signs.undertaken}”"
     return Relation.BACKGROUND, "no cue of a finding"
 
 
@@ -135,6 +138,7 @@ def _against_what_is_opposed(signs: Signs) -> tuple[Relation, str]:
         return Relation.SUPPORTS, f"speaks against what is opposed: “{against}”"
     if signs.hedge:
         return Relation.QUALIFIES, f"a reservation: “{signs.hedge}”"
-    if signs.success:
-        return Relation.CHALLENGES, f"reports success of what is opposed: “{signs.success}”"
+    if signs.success or signs.undertaken:
+        shown = signs.success or signs.undertaken
+        return Relation.CHALLENGES, f"reports what is opposed done or praised: “{shown}”"
     return Relation.BACKGROUND, "no cue of a finding"

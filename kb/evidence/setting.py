@@ -33,14 +33,26 @@ class Setting:
     terms: tuple[tuple[str, float], ...]
     likeness: Mapping[str, float]
 
+    def misses(self, demand: str, text: str) -> bool:
+        """True where a demand names the subject and a text does not: it is about the like done
+        elsewhere."""
+        named = [both_stems(term) for term, _ in self.terms]
+        asked, held = _stems(demand), _stems(text)
+        asked_for = [stems for stems in named if not asked.isdisjoint(stems)]
+        return bool(asked_for) and all(held.isdisjoint(stems) for stems in asked_for)
+
     def fits(self, passage_id: str, text: str) -> float:
         """How well a passage fits the subject, 0 to 1; 1 where no subject is known."""
         if not self.terms:
             return 1.0
-        held = {s for w in words(text) for s in both_stems(w)}
+        held = _stems(text)
         spoken = sum(w for term, w in self.terms if not held.isdisjoint(both_stems(term)))
         alike = min(max((self.likeness.get(passage_id, 0.0) - 0.1) / 0.5, 0.0), 1.0)
         return 0.5 * min(1.5 * spoken, 1.0) + 0.5 * alike
+
+
+def _stems(text: str) -> set[str]:
+    return {s for w in words(text) for s in both_stems(w)}
 
 
 def setting_of(doc_id: str, library: Library) -> Setting:

@@ -18,9 +18,12 @@ from kb.search.engine import work_of
 from kb.search.fold import Shingles
 
 _CITED = re.compile(r"\[([a-z0-9][\w.-]*(?:[ ,;][^\[\]]*)?)\]")
+_MARK = re.compile(r" ?\[[a-z0-9]+-[^\[\]]*\]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9.]+)+")
 _HOLDINGS = re.compile(
-    r"\bcatalogue\b|\bcat[aá]logo\b|\b(?:was|were) not (?:found|read|established|opened|checked)\b"
+    r"\bcatalogue\b|\bcat[aá]logo\b"
+    r"|\b(?:was|were) not (?:found|read|seen|established|opened|checked|recorded)\b"
+    r"|\bdocuments seen\b|\bknowledge base\b|\bmarked recalled\b|\bde memoria\b"
     r"|\bno se (?:encontr[óo]|ley[óo]|hall[óo])|\bno fue(?:ron)? (?:encontrad|le[ií]d)",
     re.IGNORECASE,
 )
@@ -32,6 +35,11 @@ def cited_in(text: str) -> tuple[str, ...]:
     parts = (p.strip() for found in _CITED.findall(text) for p in found.split(";"))
     ids = (m.group() for m in (_ID.match(p) for p in parts) if m)
     return tuple(dict.fromkeys(ids))
+
+
+def without_marks(text: str) -> str:
+    """A digest's text without the marks that name its sources: an id is no word of it."""
+    return _MARK.sub("", text)
 
 
 @lru_cache(maxsize=8192)
@@ -80,3 +88,9 @@ class Origin:
             return True
         cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
         return bool(cited) and self._ids.issuperset(cited)
+
+    def speaks_of(self, text: str, summary: DocumentSummary) -> bool:
+        """True where a digest's passage cites the recommending document beside others: it sets
+        what that document says against something, and is half about it."""
+        cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
+        return not self._ids.isdisjoint(cited)
