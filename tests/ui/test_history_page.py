@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.conftest import kb, served
 
@@ -109,14 +110,14 @@ def test_what_is_chosen_is_the_same_in_a_fresh_browser(
     page.get_by_label("Words").press("Enter")
     page.wait_for_function("location.search.includes('words=firewall')")
     page.get_by_text("1 event of 72").wait_for()
-    titles = page.locator(".tl-event h3").all_inner_texts()
-    assert titles == ["First meeting of the Security Implementation Group"]
+    titles = ["First meeting of the Security Implementation Group"]
+    expect(page.locator(".tl-event h3")).to_have_text(titles)
     context = browser.new_context()
     other = context.new_page()
     other.goto(page.url)
     other.get_by_text("1 event of 72").wait_for()
-    assert other.locator(".tl-event h3").all_inner_texts() == titles
-    assert other.get_by_label("Words").input_value() == "firewall"
+    expect(other.locator(".tl-event h3")).to_have_text(titles)
+    expect(other.get_by_label("Words")).to_have_value("firewall")
     context.close()
 
 
@@ -149,16 +150,14 @@ def test_the_glossary_is_searched_in_both_languages(
     page.get_by_label("Search the glossary").fill(asked)
     page.get_by_label("Search the glossary").press("Enter")
     page.get_by_text(re.compile(r"^\d+ terms? of 96$")).wait_for()
-    first = page.locator(".tl-event h2").first
-    assert first.inner_text().startswith("Mérida Initiative")
+    expect(page.locator(".tl-event h2").first).to_contain_text("Mérida Initiative")
+    expect(page.locator(".tl-event")).not_to_have_count(96)
     context = browser.new_context()
     other = context.new_page()
     other.goto(page.url)
     other.get_by_text(re.compile(r"^\d+ terms? of 96$")).wait_for()
-    assert (
-        other.locator(".tl-event h2").all_inner_texts()
-        == page.locator(".tl-event h2").all_inner_texts()
-    )
+    titles = page.locator(".tl-event h2").all_inner_texts()
+    expect(other.locator(".tl-event h2")).to_have_text(titles)
     context.close()
 
 
