@@ -62,7 +62,7 @@ def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[
     summaries = {s.doc_id: s for s in searcher.library.documents()}
     candidates: Sequence[Candidate] = found.candidates
     where = ""
-    if found.cues:
+    if found.cues and (found.cues.strict or not found.addressed.passages):
         of_source = [
             c
             for c in candidates
@@ -145,12 +145,19 @@ def _reason(
     if reason:
         return reason
     best = max(scored[:3], key=lambda s: s.score)
-    evidence = refuse.Evidence(best.similarity, best.whole, missing)
-    reason = refuse.too_far(evidence, limits, where)
-    reason = reason or refuse.head_missing(found.query.text, evidence, limits, where)
-    if reason and not named:
-        return reason
+    evidence = refuse.Evidence(best.similarity, best.whole, missing, best.lacks)
     want = wanted(found.query.text)
+    if found.addressed.passages:
+        reason = refuse.not_in_section(asks, evidence, limits, best.candidate.passage.header)
+    elif not named:
+        reason = (
+            refuse.too_far(evidence, limits, where)
+            or refuse.head_missing(found.query.text, evidence, limits, where)
+            or refuse.scattered(asks, question_years(found), evidence, limits, where)
+            or refuse.crux_missing(want, evidence, limits, where)
+        )
+    if reason:
+        return reason
     unknown = _unknown(scored, able, want)
     if unknown:
         return refuse.not_known(
@@ -160,7 +167,9 @@ def _reason(
         return refuse.not_given(asks, want)
     top = scored[:4]
     of_top = [summaries[s.candidate.passage.doc_id].metadata.kind for s in top]
-    if refuse.only_ordered(found.query.text, of_top, [s.text for s in top]):
+    texts = [c.passage.text for c in pool]
+    addressed = bool(found.addressed.passages)
+    if refuse.only_ordered(found.query.text, of_top, texts, addressed=addressed):
         place = top[0].candidate.passage.header
         return f"the record holds the law that orders it ({place}), not the report itself"
     return None

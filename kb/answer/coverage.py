@@ -30,6 +30,12 @@ _FRAME = frozenset(
     """.split()
 )
 
+# Capitalised in English, and no names of things.
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december enero
+    febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -85,6 +91,8 @@ def _essential(name: str, question: str) -> bool:
     """True for a name: capitalised inside the question, an acronym, or holding a digit."""
     if any(c.isdigit() for c in name):
         return True
+    if folded(name) in _MONTHS:
+        return False
     place = re.search(rf"\b{re.escape(name)}\b", question, re.I)
     if not place:
         return False

@@ -22,6 +22,7 @@ _PRODUCT = re.compile(
     r"(?i)\b(report|strategy|study|assessment|briefing|review|certification|plan"
     r"|informe|estrategia|estudio|evaluaci[oó]n)\b"
 )
+_OBLIGED = re.compile(r"(?i)\b(must|shall|should|ha(s|ve) to|required?|debe[nr]?|deber[aá]n?)\b")
 _HEAD = re.compile(r"(?i)[¿\s]*(?:what|which|qu[eé]|cu[aá]les)\s+([\w’'-]+(?:\s[\w’'-]+)?)\b")
 _NOT_KNOWN = re.compile(
     r"(?i)\b(is|are|was|were) not (in the catalogue|known|established|described in the)\b"
@@ -44,25 +45,32 @@ class Thresholds:
     ``least`` what it needs of both together. Below a coverage of ``spoken`` only a similarity of
     ``surely`` will do; the same holds when the thing asked for ("what *penalties*") is nowhere
     mentioned. ``want`` is the coverage of a sentence whose figure may be the answer, ``whole`` that
-    of its passage. Calibrated on the development questions."""
+    of its passage. ``scattered`` is the similarity that is needed where the names and years of the
+    question stand in no one passage, ``crux`` where a figure is wanted and a word of the question
+    is mentioned nowhere near, ``at_address`` where a section says hardly a word of it.
+    Calibrated on the development questions."""
 
     similarity: float = 0.5
     coverage: float = 0.55
     least: float = 0.36
-    spoken: float = 0.3
+    spoken: float = 0.5
     surely: float = 0.62
     want: float = 0.45
     whole: float = 0.6
+    scattered: float = 0.6
+    crux: float = 0.55
+    at_address: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the best passages offer a question, all between 0 and 1. ``missing`` are the asks that
-    none of them speaks of."""
+    none of them speaks of, ``lacks`` how many names and years the best passage does not mention."""
 
     similarity: float
     coverage: float
     missing: tuple[Ask, ...]
+    lacks: int = 0
 
 
 def unresolved(
@@ -132,19 +140,51 @@ def head_missing(question: str, evidence: Evidence, limits: Thresholds, where: s
     return f"no passage {where}that is near mentions “{head.name}”" if head else None
 
 
+def scattered(
+    asks: Sequence[Ask], years: Set[int], evidence: Evidence, limits: Thresholds, where: str
+) -> str | None:
+    """The reason to refuse when the best passage is not of all the names and years asked about."""
+    if not evidence.lacks or evidence.similarity >= limits.scattered:
+        return None
+    named = [f"“{a.name}”" for a in asks if a.essential] + [str(y) for y in sorted(years)]
+    return f"no passage {where}that is near mentions {' and '.join(named[:4])} together"
+
+
+def crux_missing(want: Want, evidence: Evidence, limits: Thresholds, where: str) -> str | None:
+    """The reason to refuse when a figure is wanted of a thing or deed that is not mentioned."""
+    if want is Want.TEXT or not evidence.missing or evidence.similarity >= limits.crux:
+        return None
+    heaviest = max(evidence.missing, key=lambda a: a.weight)
+    return f"no passage {where}that is near mentions “{heaviest.name}”"
+
+
+def not_in_section(
+    asks: Sequence[Ask], evidence: Evidence, limits: Thresholds, place: str
+) -> str | None:
+    """The reason to refuse when the section that is named says hardly a word of what is asked."""
+    total = sum(a.weight for a in asks)
+    missing = sum(a.weight for a in evidence.missing)
+    if not asks or missing < limits.whole * total or evidence.similarity >= limits.at_address:
+        return None
+    told = " or ".join(f"“{a.name}”" for a in evidence.missing[:3])
+    return f"{place} does not mention {told}"
+
+
 def not_given(asks: Sequence[Ask], want: Want) -> str:
     """The reason to refuse when passages are on the subject and none gives what is wanted."""
     subject = subject_of(asks) or " on the subject"
     return f"there are passages{subject}, none gives {want.value}"
 
 
-def only_ordered(question: str, kinds: Sequence[Kind], texts: Sequence[str]) -> bool:
+def only_ordered(
+    question: str, kinds: Sequence[Kind], texts: Sequence[str], *, addressed: bool = False
+) -> bool:
     """True when a question asks what a report found, and all that is on record is the law that
-    orders the report."""
-    if not (_FINDINGS.search(question) and _PRODUCT.search(question)):
+    orders the report: ``texts`` say so, or the law is ``addressed`` by its section."""
+    if not (_FINDINGS.search(question) and _PRODUCT.search(question)) or _OBLIGED.search(question):
         return False
     legal = [kind in (Kind.STATUTE, Kind.BILL) for kind in kinds]
-    return bool(legal) and all(legal) and any(_ORDERS.search(t) for t in texts)
+    return bool(legal) and all(legal) and (addressed or any(_ORDERS.search(t) for t in texts))
 
 
 def subject_of(asks: Sequence[Ask], missing: Sequence[Ask] = ()) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kb.model import Metadata
+from kb.model import Kind, Metadata
 from kb.span import Span
 
 _DASH = r"[-‐‑‒–—]"
@@ -50,8 +50,10 @@ def years_of(text: str) -> frozenset[int]:
 
 
 def years_of_document(metadata: Metadata) -> frozenset[int]:
-    """The years a document is of: that of its date and its fiscal year."""
-    dated = {int(metadata.date[:4])} if metadata.date and metadata.date[:4].isdigit() else set()
+    """The years a document is of: that of its date and its fiscal year. A digest tells of other
+    years than that in which it was written."""
+    date = "" if metadata.kind is Kind.DIGEST else (metadata.date or "")
+    dated = {int(date[:4])} if date[:4].isdigit() else set()
     return frozenset(dated | ({metadata.fiscal_year} if metadata.fiscal_year else set()))
 
 
