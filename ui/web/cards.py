@@ -62,9 +62,11 @@ def _why(hit: Hit) -> str:
     rows = "".join(f"<li>{escaped(reason)}</li>" for reason in reasons(hit.why))
     copies = "".join(f"<li>the same text: {escaped(c)}</li>" for c in hit.copies)
     section = f"<li>section: {escaped(hit.section)}</li>" if hit.section else ""
+    # What an address names stands before all that is ranked; its score compares with nothing.
+    score = f"<li>score {hit.score:.2f} of 1</li>" if hit.score <= 1 else ""
     return (
         '<details class="ev-why"><summary>Why this hit</summary><ul>'
-        f"{rows}<li>score {hit.score:.2f} of 1</li>{section}{copies}</ul></details>"
+        f"{rows}{score}{section}{copies}</ul></details>"
     )
 
 
