@@ -83,6 +83,7 @@ _SEARCH = """
 .ev-answer li p { margin: 0; font: 400 1.05rem/1.6 var(--serif); overflow-wrap: anywhere; }
 .ev-answer li p.ev-from { font: 400 var(--small)/1.5 inherit; font-family: inherit;
   font-size: var(--small); }
+.ev-from .ev-badge { margin-left: .4rem; }
 .ev-number { color: var(--soft); font-size: var(--small); }
 .ev-empty { padding: 1rem 0; }
 .ev-help { margin-top: 1.2rem; border-top: 1px solid var(--line); padding-top: .7rem; }

@@ -58,6 +58,13 @@ def test_a_card_says_why(why: Why, said: str) -> None:
     assert said in hit_card(_hit(why=why), frozenset())
 
 
+@pytest.mark.parametrize(("score", "shown"), [(0.5, True), (1.0, True), (2.4, False)])
+def test_a_score_is_shown_where_it_compares(score: float, shown: bool) -> None:
+    assert (
+        "score" in hit_card(_hit(score=score, why=Why(address=score > 1)), frozenset())
+    ) == shown
+
+
 def test_an_answer_links_each_sentence_to_its_place() -> None:
     sentence = Sentence(EVIL, "d&x", Span(3, 9), None, (), EVIL)
     html = answer_box(Answer("q", True, None, (sentence,)))
