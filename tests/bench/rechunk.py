@@ -26,8 +26,9 @@ from kb.evidence.model import Relation, Status, link_id
 from kb.evidence.store import EvidenceStore
 from kb.library import Library
 from tests.bench.gold import SHARED
-from tests.bench.links import BRIEF, JUDGED
 
+BRIEF = "quincy-2026-smarter-way"
+JUDGED = Path(__file__).with_name("judged_links.tsv")
 FOLDERS = ("briefs", "evaluations", "reports", "statements", "statutes", "uslm")
 EACH = 4  # passages judged in each document
 SIZES = (ChunkSettings(target=90), ChunkSettings(target=230, overlap=40))
