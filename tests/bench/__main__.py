@@ -10,10 +10,15 @@ MODULES = (
     "against_plain",
     "warm",
     "gold",
+    "questions",
+    "recommendations",
+    "links",
     "fusion",
     "chunking",
     "hostile",
     "killed",
+    "rechunk",
+    "browser",
 )
 
 for name in MODULES:
