@@ -253,7 +253,9 @@ class Searcher:
         ranks = [{i: n for n, (i, _) in enumerate(ranked(run), 1)} for run in (lexical, dense)]
         found: list[Candidate] = []
         for passage_id in top:
-            passage = passages[passage_id]
+            passage = passages.get(passage_id)
+            if passage is None or passage.doc_id not in meta:
+                continue  # another process took it off, or published it, since the search began
             by_number = passage.doc_id in named.documents and not cues.strict
             source = cues.named(meta[passage.doc_id]) or passage.doc_id in named.documents
             at_address = passage_id in named.passages
@@ -273,7 +275,8 @@ class Searcher:
     def _hits(self, found: Found, limit: int) -> tuple[Hit, ...]:
         summaries = {s.doc_id: s for s in self.library.documents()}
         capped = not found.query.filters.documents and not found.addressed.passages
-        pool = found.candidates[: max(8 * limit, 60)]
+        known = [c for c in found.candidates if c.passage.doc_id in summaries]
+        pool = known[: max(8 * limit, 60)]
         shown: list[Hit] = []
         counts: dict[str, int] = {}
         for candidate, copies in folded_candidates(pool, summaries):

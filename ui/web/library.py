@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from kb.answer import Answer, answer
-from kb.errors import EvidenciaError
+from kb.errors import EvidenciaError, LibraryBusy, UnknownDocument
 from kb.home import home
 from kb.library import Library
 from kb.library.filters import Filter
@@ -17,6 +19,9 @@ from kb.library.records import Facets
 from kb.search.engine import Found, Searcher
 from kb.search.hits import Results
 from ui.web.read_only import read_only
+
+_TRIES = 5
+Value = TypeVar("Value")
 
 
 class RememberingSearcher(Searcher):
@@ -45,22 +50,39 @@ class RememberingSearcher(Searcher):
         if self._warming is not None and self._warming.is_alive():
             self._warming.join()
 
+    def _steady(self, make: Callable[..., Value], *arguments: Any) -> Value:
+        """What ``make`` gives of this searcher. It reads the record several times; where another
+        process changed the record in between, so that one read does not know what the other
+        told of, it is asked again."""
+        for _ in range(_TRIES):
+            version = self.library.version()
+            try:
+                return make(self, *arguments)
+            except (KeyError, UnknownDocument):
+                if self.library.version() == version:
+                    raise
+        raise LibraryBusy("the library is changing faster than it can be searched; try again")
+
     def find(self, text: str, mode: str = "hybrid") -> Found:
         """All candidates for ``text``, best first."""
         self._wait()
         key = f"{mode}\x1f{text}"
-        return self._found.of(self.library.version(), key, lambda: Searcher.find(self, text, mode))
+        return self._found.of(
+            self.library.version(), key, lambda: self._steady(Searcher.find, text, mode)
+        )
 
     def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
         """The best passages for ``text``."""
         key = f"{mode}\x1f{limit}\x1f{text}"
         return self._results.of(
-            self.library.version(), key, lambda: Searcher.search(self, text, limit, mode)
+            self.library.version(), key, lambda: self._steady(Searcher.search, text, limit, mode)
         )
 
     def answer(self, text: str) -> Answer:
         """The answer to ``text``, or the refusal."""
-        return self._answers.of(self.library.version(), text, lambda: answer(text, self))
+        return self._answers.of(
+            self.library.version(), text, lambda: self._steady(lambda s: answer(text, s))
+        )
 
     def facets(self, chosen: Filter) -> Facets:
         """The counts of what a filter lets through."""
