@@ -55,7 +55,7 @@ def entry(term: GlossaryTerm, held: Held, address: Address, *, heading: int = 2)
     )
     facts = f'<dl class="ev-facts">{names}</dl>' if names else ""
     how = "" if term.verification == "seen" else badge(f"{term.verification}, not checked")
-    found = link(search_url(term.term), "Passages on it", label=f"Passages on {term.term}")
+    found = link(search_url(term.term), "Passages on it", label=f"Passages on it: {term.term}")
     name = link(address.url(term=term.id, find="", kind=""), term.term)
     return (
         f'<article class="tl-event" id="term-{escaped(term.id)}"><h{heading}>{name} '
