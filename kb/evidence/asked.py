@@ -40,6 +40,9 @@ _RARE = 7.0  # the weight of a name that is in about one passage of a thousand
 _ENOUGH = 0.6  # the share of what a deed is done to that is all one can ask of a text,
 _ENOUGH_WORDS = 9.0  # or this weight of its words, where a long action has many
 _BY_NAME = 0.5  # how far to the point a text is that only names the instrument
+_WHOLE = 0.55  # the share of a proper name's words, by rarity, that is the name
+_NAMED = 0.3  # the share of the instruments' words, by rarity, that names one
+_KEY = 0.75  # the share of the rarest thing's weight from which another is as telling
 _RARE_ENOUGH = 10.0  # the weight of rare words that hardly come together by chance
 _SHORT = 60  # characters of an action that has no room for reasons
 _AIM = re.compile(
@@ -54,6 +57,12 @@ _CLAUSE = re.compile(
 )
 _MOST_WEIGHT = 6.0  # a word in one passage of four hundred, or rarer, counts alike
 _BESIDE = 0.5  # what a word of such a clause counts beside one of the thing itself
+_NAMED_INSTRUMENT = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ (?:(?:of|on|for|the|and|to) )*){1,6}(?:Act|Initiative|Framework|Committee"
+    r"|Group|Force|Operation|Mission|Program(?:me)?|Dialogue|Agreement|Council|Commission|Law"
+    r"|Order|Network|Unit|Mechanism|Treaty|Convention|Cent(?:er|re)|Fund|Strategy|Plan)s?\b"
+    r"|\b(?:Operation|Mission|Plan|Title|Section|section|§) [A-Z0-9][\w()]*"
+)
 _CONTRARY = (
     "did not reduce, little effect, ineffective, failed, criticism",
     "risk, opposed, backfire, corruption, no evidence that it works, however",
@@ -95,11 +104,13 @@ def _either(one: tuple[bool, ...], other: tuple[bool, ...]) -> tuple[bool, ...]:
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A word of what a deed is done to. It is heard in every word for the same kind of thing, and
-    one that names a deed itself (the evaluation of training) in every word for that."""
+    one that names a deed itself (the evaluation of training) in every word for that. ``of_name``
+    is set where it is of the proper name of an instrument."""
 
     ask: Ask
     deeds: tuple[Deed, ...]
     kinds: tuple[re.Pattern[str], ...] = ()
+    of_name: bool = False
 
     def in_text(self, stems: Stems, plain: str) -> bool:
         """True when a text speaks of it; ``plain`` is the text folded."""
@@ -115,13 +126,15 @@ class Asked:
     """What evidence for a recommendation speaks of: ``leads`` to search with, and ``asks``, its
     words with their weights; ``named`` are those of its instruments, ``objects`` those of what its
     deed is done to. ``deeds`` are the kinds of deed its action opens with; none where it only
-    says how much of something there should be."""
+    says how much of something there should be. ``names`` are the proper names of instruments, each
+    as its words in ``named`` with their weights."""
 
     leads: tuple[Lead, ...]
     asks: tuple[Ask, ...]
     named: tuple[Ask, ...]
     objects: tuple[Thing, ...]
     deeds: tuple[Deed, ...] = ()
+    names: tuple[tuple[tuple[str, float], ...], ...] = ()
 
     def heard(self, text: str) -> Heard:
         """What of it a text speaks of."""
@@ -146,17 +159,46 @@ class Asked:
         return _share(self.named, heard.named) * min(rarest / _RARE, 1.0)
 
     def of_object(self, heard: Heard) -> float:
-        """How far a text speaks of what the deed is done to, or of its instrument: 0 to 1."""
-        named = zip(self.named, heard.named, strict=True)
-        proper = any(h for a, h in named if a.name != a.name.lower())
-        instrument = 1.0 if proper else self.naming(heard)
-        if not self.objects:
-            return instrument if self.named else float(heard.deed or not self.deeds)
-        asks = [t.ask for t in self.objects]
-        said = sum(a.weight for a, named in zip(asks, heard.objects, strict=True) if named)
-        enough = min(_ENOUGH * sum(a.weight for a in asks), _ENOUGH_WORDS) or 1.0
+        """How far a text speaks of what the deed is done to, or of its instrument: 0 to 1. A
+        proper name alone is half of it: much is said of a law that is not about the deed."""
+        if all(t.of_name for t in self.objects):
+            return self._by_name(heard) if self.named else float(heard.deed or not self.deeds)
+        properly = self._names_properly(heard)
+        said = sum(t.ask.weight for t in self._heard_objects(heard) if properly or not t.of_name)
+        enough = min(_ENOUGH * sum(t.ask.weight for t in self.objects), _ENOUGH_WORDS) or 1.0
         share = min(said / enough, 1.0)
-        return max(share, _BY_NAME * instrument + (1 - _BY_NAME) * share)
+        if not properly:
+            return max(share, min(self._by_words(heard) / _ENOUGH, 1.0))
+        more = any(not t.of_name for t in self._heard_objects(heard))
+        return max(share, _BY_NAME + (1 - _BY_NAME) * share) if more else _BY_NAME
+
+    def _heard_objects(self, heard: Heard) -> list[Thing]:
+        return [t for t, said in zip(self.objects, heard.objects, strict=True) if said]
+
+    def _by_words(self, heard: Heard) -> float:
+        """What naming counts of instruments that are only described."""
+        return 0.0 if self.names else self.naming(heard)
+
+    def _by_name(self, heard: Heard) -> float:
+        return 1.0 if self._names_properly(heard) else self.naming(heard)
+
+    def _names_properly(self, heard: Heard) -> bool:
+        """True for a text that has (nearly) all words of an instrument's proper name."""
+        said = dict(zip((a.name for a in self.named), heard.named, strict=True))
+        return any(
+            sum(w for name, w in words_ if said.get(name)) >= _WHOLE * sum(w for _, w in words_)
+            for words_ in self.names
+        )
+
+    def has_key(self, heard: Heard) -> bool:
+        """True for a text that names an instrument or one of the rarest things that the deed is
+        done to."""
+        if self.naming(heard) >= _NAMED:
+            return True
+        rarest = max((t.ask.weight for t in self.objects), default=0.0)
+        things = zip(self.objects, heard.objects, strict=True)
+        keys = [named for t, named in things if t.ask.weight >= _KEY * rarest]
+        return any(keys) or not keys
 
     def special(self, heard: Heard) -> float:
         """How rare the things are that a text names of those the deed is done to, 0 to 1; deeds
@@ -191,41 +233,59 @@ def asked(recommendation: Recommendation, library: Library, context: Sequence[st
     passages of its document that argue for it."""
     action = _plain(recommendation.action)
     core = _AIM.split(action, maxsplit=1)[0] if len(action) > _SHORT else action
-    instruments = _plain("; ".join(recommendation.instruments))
+    named = (*recommendation.instruments, *_names_in(recommendation.action))
+    instruments = _plain("; ".join(dict.fromkeys(named)))
     subject = _plain(recommendation.text or recommendation.paraphrase)[:_LONGEST]
     around = [_plain(c)[:_LONGEST] for c in context]
     leads = [(f"{core} {instruments}", 1.0), (core, 0.95), (subject, 0.9)]
     leads += [(_plain(i), 0.85) for i in recommendation.instruments[:3]]
     leads += [(text, 0.45) for text in around]
     leads += [(f"{core} {instruments} {more}", 0.0) for more in _CONTRARY]
-    deeds = leading(core, recommendation.instruments)
+    deeds = leading(core, named)
     return Asked(
         tuple(Lead(query.strip(), weight) for query, weight in leads if query.strip()),
         _weighed(((core, 1.6), (action, 1.0), (subject, 0.8), (" ".join(around), 0.2)), library),
         _weighed(((instruments, 1.0),), library),
-        _objects(core, deeds, recommendation.instruments, library),
+        _objects(core, deeds, named, library),
         deeds,
+        tuple(filter(None, (_name(n, library) for n in named if _is_name(n)))),
     )
+
+
+def _name(instrument: str, library: Library) -> tuple[tuple[str, float], ...]:
+    return tuple((a.name, a.weight) for a in _weighed(((_plain(instrument), 1.0),), library))
 
 
 def _objects(
     core: str, deeds: Sequence[Deed], instruments: Sequence[str], library: Library
 ) -> tuple[Thing, ...]:
     """The words of what a deed is done to: those of the action without the deed itself, without
-    words of degree and without proper names of instruments, which count apart."""
+    words of degree."""
     parts = _CLAUSE.split(core, maxsplit=1)
     weighed = [(parts[0], 1.0), (" ".join(parts[1:]), _BESIDE)]
     left_out = {w for d in deeds for w in words(d.word)}
-    left_out |= {w for i in instruments if i != i.lower() for w in words(i)}
+    names = {w for i in instruments if _is_name(i) for w in words(i)}
     return tuple(
         Thing(
             replace(ask, weight=min(ask.weight, _MOST_WEIGHT)),
             named_by(folded(ask.name)),
             kinds_of(folded(ask.name)),
+            set(words(ask.name)) <= names,
         )
         for ask in _weighed(weighed, library)
         if not set(words(ask.name)) <= left_out and not is_degree(folded(ask.name))
     )
+
+
+def _names_in(action: str) -> tuple[str, ...]:
+    """The instruments that an action names: capitalised words up to one such as Act or Group."""
+    return tuple(m.group() for m in _NAMED_INSTRUMENT.finditer(action))
+
+
+def _is_name(instrument: str) -> bool:
+    """True for a proper name: all its longer words are capitalised or hold a figure."""
+    longer = [w for w in instrument.split() if len(w) > 3 or any(c.isdigit() for c in w)]
+    return bool(longer) and all(w[:1].isupper() or any(c.isdigit() for c in w) for w in longer)
 
 
 def _weighed(parts: Sequence[tuple[str, float]], library: Library) -> tuple[Ask, ...]:

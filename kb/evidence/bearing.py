@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
-from operator import add, or_
+from operator import or_
 from typing import TYPE_CHECKING
 
 from kb.evidence.asked import Asked, Heard
@@ -23,6 +23,7 @@ _RUNS = 3  # of a passage
 _COST = 0.03  # what one more sentence must add
 _OTHER_DEED = 0.4  # what is left of that share for a text that does not name the deed
 _BESIDE = 0.35  # what is left of the score of a text that is not to the point at all
+_NO_KEY = 0.7  # and of one that names no rare thing, nor does its header
 _LEAST = 0.45  # how far to the point a text must be to be evidence
 _BY_HEADER = 0.6  # what a word in the passage's header, and not in the text, counts of one in it
 _APART = re.compile(r"\n\s*(?:\n|[-*•]\s)")  # paragraphs, items of a list
@@ -33,7 +34,7 @@ class Bearing:
     """A run of sentences and how well it bears on the recommendation, 0 to 1. ``point`` is how
     far it names the deed and what it is done to, ``special`` how rare the things are that it
     names, ``about`` how like its header, the title and section, is to what is asked: each 0 to 1.
-    ``peak`` is the sentence of the run that bears most; ``vector`` is of the run."""
+    ``peak`` is the sentence of the run that bears most; ``vectors`` are of its sentences."""
 
     span: Span
     score: float
@@ -41,7 +42,11 @@ class Bearing:
     special: float
     about: float
     peak: Span
-    vector: FloatArray
+    vectors: tuple[FloatArray, ...]
+
+    def alike(self, other: Bearing) -> float:
+        """The cosine of the two sentences of theirs that are most alike."""
+        return max(float(a @ b) for a in self.vectors for b in other.vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +139,10 @@ class Bearings:
             whole = Span(run.parts[0].start, run.parts[-1].end)
             if len(chosen) < _RUNS and not any(whole.overlaps(b.span) for b in chosen):
                 peak = max(run.parts, key=lambda s: (alone.get(s, 0.0), -s.start))
-                middle = reduce(add, (vectors[t] for t in run.said))
-                length = float((middle @ middle) ** 0.5) or 1.0
                 special = self._wanted.special(run.heard)
                 score = max(worth[n], 0.0)
-                vector = middle / length
-                chosen.append(Bearing(whole, score, run.point, special, about, peak, vector))
+                said = tuple(vectors[t] for t in run.said)
+                chosen.append(Bearing(whole, score, run.point, special, about, peak, said))
         return chosen
 
     def _worth(self, run: _Run, vectors: Mapping[str, FloatArray]) -> float:
@@ -158,6 +161,8 @@ class Bearings:
         alone = self._wanted.of_object(heard)
         within = self._wanted.of_object(heard | header)
         share = alone + _BY_HEADER * (within - alone) if alone else 0.0
+        if not self._wanted.has_key(heard | header):
+            share *= _NO_KEY
         return share if self._wanted.of_deed(heard) else _OTHER_DEED * share
 
 

@@ -87,9 +87,14 @@ def gather(
                 entry.note(candidate, lead)
     # Words are looked for only in passages that their place and likeness leave a chance.
     near = sorted(seen.values(), key=lambda e: (-_nearness(e, weights), e.passage.passage_id))
-    demand = f"{recommendation.action} {recommendation.text or recommendation.paraphrase}"
+    demand = demand_of(recommendation)
     scored = [_score(entry, wanted, setting, weights, demand) for entry in near[: weights.read]]
     return sorted(scored, key=lambda s: (-s.score, s.passage.passage_id))
+
+
+def demand_of(recommendation: Recommendation) -> str:
+    """The words in which it is demanded."""
+    return f"{recommendation.action} {recommendation.text or recommendation.paraphrase}"
 
 
 def scaled(cosine: float) -> float:

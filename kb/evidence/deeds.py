@@ -23,7 +23,9 @@ def _any(*forms: str) -> re.Pattern[str]:
 # Patterns over folded text. Where a demand names several deeds the first is what it is about.
 DEEDS: Mapping[str, re.Pattern[str]] = {
     "fund": _any(
-        r"fund(?:s|ed|ing)?", r"defund\w*", r"financ(?:e|ed|ing) (?:for|to)", r"budget\w*",
+        r"fund(?:ed|ing)", r"funds? (?:for|to|available|made|under|appropriated|the|its|more)",
+        r"(?:its|more|some|public|federal) funds", r"defund\w*", r"financ(?:e|ed|ing) (?:for|to)",
+        r"budget\w*",
         r"appropriat(?:ed|ing|ions?)", r"allocat\w+", r"spend(?:s|ing)?", r"spent",
         r"invest(?:s|ed|ing|ments?)?", r"grants?",
         r"\$ ?[\d.,]+(?: [mb]illion)? (?:for|to|in (?:\w+ )?(?:aid|assistance|fund\w*))",
@@ -62,6 +64,7 @@ DEEDS: Mapping[str, re.Pattern[str]] = {
         r"evalua\w+", r"medi(?:r|da|das|cion)", r"indicador\w*", r"auditor\w+", r"resultados",
     ),
     "oversee": _any(
+        r"(?:send|sends|sent) (?:to )?congress",
         r"oversight", r"overs(?:ee\w*|aw)", r"supervis\w+", r"accountab\w+", r"audit\w*",
         r"report(?:s|ed|ing)? to (?:congress|the)", r"notif(?:y|ied|ication)", r"certif\w+",
         r"congressional committees", r"submit\w*", r"hearings?", r"rendicion",
@@ -81,8 +84,10 @@ DEEDS: Mapping[str, re.Pattern[str]] = {
         r"dialogo", r"acuerdos?", r"tratados?", r"cumbre",
     ),
     "share": _any(
-        r"shar(?:e[sd]?|ing)", r"exchang\w+", r"integrat\w+", r"link(?:s|ed|ing)?", r"databases?",
-        r"information", r"intelligence", r"access to", r"compart\w+", r"intercambi\w+",
+        r"shar(?:e|es|ing)", r"shared (?:with|information|intelligence|data)", r"exchang\w+",
+        r"databases?", r"access to", r"integrat\w+ (?:\w+,? ){0,2}(?:data|information|networks?)",
+        r"link (?:\w+,? ){0,6}(?:data|records?)",
+        r"compart\w+", r"intercambi\w+",
     ),
     "train": _any(
         r"train(?:s|ed|ing|ings)?", r"educat\w+", r"cours(?:e|es)", r"professionali[sz]\w+",
@@ -93,7 +98,8 @@ DEEDS: Mapping[str, re.Pattern[str]] = {
         r"(?:planning|advisory|liaison) \w+", r"liaison", r"asesor\w*", r"asisti\w*", r"enlace",
     ),
     "deploy": _any(
-        r"deploy\w*", r"send(?:s|ing)?", r"sent", r"station(?:ed|ing)", r"presence", r"troops",
+        r"deploy\w*", r"send(?:s|ing)?(?! congress)", r"sent(?! to congress)",
+        r"station(?:ed|ing)", r"presence", r"troops",
         r"personnel", r"teams?", r"foreign agents", r"despleg\w+", r"despliegue", r"presencia",
         r"agentes extranjeros",
     ),
@@ -116,10 +122,11 @@ DEEDS: Mapping[str, re.Pattern[str]] = {
     ),
     "sanction": _any(
         r"sanction\w*", r"block(?:s|ed|ing)", r"froze\w*", r"freez\w+", r"ofac", r"designat\w+",
-        r"primary money laundering concern", r"orders?", r"sancion\w*", r"congel\w+", r"bloque\w+",
+        r"primary money laundering concern",
+        r"orders? (?:under|against)", r"sancion\w*", r"congel\w+", r"bloque\w+",
     ),
     "designate": _any(
-        r"designat\w+", r"label\w*", r"ftos?", r"sdgts?", r"declar\w+", r"classif\w+",
+        r"designat\w+", r"label\w*", r"ftos?", r"sdgts?", r"declar(?:e[sd]?|ing)", r"classif\w+",
         r"treat(?:s|ed|ing)? (?:\w+ ){0,6}as", r"designa\w+", r"declara\w+",
     ),
     "extradite": _any(
@@ -147,8 +154,8 @@ DEEDS: Mapping[str, re.Pattern[str]] = {
         r"arancel\w*", r"impuestos?",
     ),
     "plan": _any(
-        r"plans?", r"planned", r"planning", r"strateg\w+", r"roadmaps?", r"goals?", r"framework",
-        r"plan(?:es)?", r"estrategi\w+",
+        r"plan(?:s|ned)?", r"planning", r"strateg(?:y|ies)", r"roadmaps?", r"planes",
+        r"estrategias?",
     ),
     "publish": _any(
         r"publish\w*", r"publication", r"disclos\w+", r"transparen\w+", r"publicly", r"make public",

@@ -15,11 +15,11 @@ from functools import cached_property
 from kb.cite import cite_text, pin, verify
 from kb.evidence.asked import Asked, asked
 from kb.evidence.bearing import Bearing, Bearings, Read, Sentences
-from kb.evidence.candidates import Scored, Weights, gather
+from kb.evidence.candidates import Scored, Weights, demand_of, gather
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
 from kb.evidence.setting import Setting, setting_of
-from kb.evidence.sources import Origin, sources_of
+from kb.evidence.sources import Origin, marks_in, sources_of
 from kb.library.records import DocumentSummary
 from kb.model import Kind
 from kb.search.engine import Candidate, Searcher, folded_candidates
@@ -32,8 +32,10 @@ _NO_WHY = Why()
 _NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone
 _TALK = frozenset({Kind.STATEMENT, Kind.BILL, Kind.ARTICLE})  # what is said or planned
 _AGAIN = 0.6  # share of the shorter's word 5-grams from which two links say the same
-_ALIKE = 0.72  # cosine of two links' sentences from which they tell the same of one work
-_ALIKE_APART = 0.86  # and of different works
+_ALIKE = 0.58  # cosine of two links' sentences from which they tell the same of one work,
+_ALIKE_SECTION = 0.5  # of one section of a law,
+_MENTION = 0.5  # how far to the point a text is that only mentions an instrument
+_ALIKE_APART = 0.76  # and of different works
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,14 @@ class LinkSettings:
     ``around`` how many of the document's own lead to more. ``elsewhere`` is what a passage on
     another subject loses. ``no_cue`` is what is left of the score of a passage without a cue,
     ``talk`` of one of a statement or a bill, which say what is meant more than what is,
-    ``about_it`` of one half about the recommending document itself. The others are the most links
+    ``about_it`` of one half about the recommending document itself, ``mention`` of one that only
+    mentions an instrument. The others are the most links
     shown of each sort, and of each work."""
 
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.22
-    suggested: float = 0.34
-    contrary: float = 0.32
+    suggested: float = 0.37
+    contrary: float = 0.35
     sentences: float = 0.5
     about: float = 0.2
     looked_at: int = 60
@@ -65,6 +68,7 @@ class LinkSettings:
     no_cue: float = 0.9
     talk: float = 0.9
     about_it: float = 0.65
+    mention: float = 0.85
 
 
 class Linker:
@@ -167,11 +171,16 @@ class Linker:
         share, about = self._settings.sentences, self._settings.about
         score = share * bearing.score + about * bearing.about
         score += (1 - share - about) * candidate.score
-        score *= 1 - self._settings.elsewhere * _strangeness(candidate, bearing)
+        missing = self._subject(recommendation.doc_id).misses(
+            demand_of(recommendation), f"{candidate.passage.header}\n{text}"
+        )
+        score *= 1 - self._settings.elsewhere * _strangeness(candidate, bearing, missing)
         if relation in _NO_CUE:
             score *= self._settings.no_cue
         if summary.metadata.kind in _TALK:
             score *= self._settings.talk
+        if bearing.point <= _MENTION:
+            score *= self._settings.mention
         if origin.speaks_of(text, summary):
             score *= self._settings.about_it
         return _Draft(
@@ -243,10 +252,8 @@ class Linker:
         mine, yours = one.summary.metadata, other.summary.metadata
         if mine.kind is yours.kind is Kind.DIGEST and mine.language != yours.language:
             return bool(set(one.sources) & set(other.sources))
-        # Two digests that rest on one work tell the same of it sooner than two works do.
-        alike = float(one.bearing.vector @ other.bearing.vector)
-        shared = set(one.sources) & set(other.sources)
-        return words.shared(theirs) >= _AGAIN or alike >= (_ALIKE if shared else _ALIKE_APART)
+        alike = one.bearing.alike(other.bearing)
+        return words.shared(theirs) >= _AGAIN or alike >= _enough_alike(one, other)
 
     def _capped(self, drafts: Sequence[_Draft]) -> list[_Draft]:
         """At most so many of each document; of a digest, which tells of many works, of each."""
@@ -261,10 +268,21 @@ class Linker:
         return kept
 
 
-def _strangeness(candidate: Scored, bearing: Bearing) -> float:
+def _enough_alike(one: _Draft, other: _Draft) -> float:
+    """From which cosine two say the same. Two digests that rest on one work, or on one section of
+    a law, tell the same of it sooner than two works do."""
+    if any("§" in mark for mark in set(marks_in(one.text)) & set(marks_in(other.text))):
+        return _ALIKE_SECTION
+    return _ALIKE if set(one.sources) & set(other.sources) else _ALIKE_APART
+
+
+def _strangeness(candidate: Scored, bearing: Bearing, missing: bool) -> float:
     """How far a passage is about another subject, 0 to 1: rare things that it names speak for
-    it, unless it misses the subject that the recommendation names."""
-    return 0.8 if candidate.misses else (1 - candidate.fits) * (1 - 0.6 * bearing.special)
+    it, unless it misses the subject that the recommendation names; ``missing`` says that its
+    sentences do, though others beside them do not."""
+    if candidate.misses:
+        return 0.8
+    return max((1 - candidate.fits) * (1 - 0.6 * bearing.special), 0.3 if missing else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,13 @@ _QUOTED = 0.5  # share of the shorter text's word 5-grams from which one quotes 
 
 def cited_in(text: str) -> tuple[str, ...]:
     """The ids of documents that a digest's text cites, in order, each once."""
-    parts = (p.strip() for found in _CITED.findall(text) for p in found.split(";"))
-    ids = (m.group() for m in (_ID.match(p) for p in parts) if m)
+    ids = (m.group() for m in (_ID.match(p) for p in marks_in(text)) if m)
     return tuple(dict.fromkeys(ids))
+
+
+def marks_in(text: str) -> tuple[str, ...]:
+    """What stands in the marks of a digest's text: ids, some with the section of a law."""
+    return tuple(p.strip() for found in _CITED.findall(text) for p in found.split(";"))
 
 
 def without_marks(text: str) -> str:

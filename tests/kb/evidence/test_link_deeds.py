@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.evidence.deeds import DEEDS, is_degree, leading, named_by
-from kb.evidence.things import THINGS, kinds_of
+from kb.evidence.things import kinds_of
 from kb.library.stems import folded
 
 
@@ -50,6 +50,9 @@ def test_the_deed_of_a_demand(
         ("supply", "the supply chain of chemicals", False, "a chain supplies nobody"),
         ("cooperate", "The Committee on Armed Services", False, "a committee of Congress"),
         ("train", "Capacitación de policías", True, "Spanish, with its accent"),
+        ("share", "our shared border", False, "a border is not exchanged"),
+        ("share", "information that was shared with Mexico", True, "that is"),
+        ("plan", "the Bicentennial Framework", False, "a framework of that name is no plan"),
     ],
 )
 def test_a_deed_in_a_text(deed: str, text: str, named: bool, why: str) -> None:
@@ -71,6 +74,9 @@ def test_a_word_of_degree_is_no_deed() -> None:
         ("cash", "the proceeds of trafficking", True, "criminal money"),
         ("journalists", "periodistas amenazados", True, "Spanish"),
         ("soldiers", "the Mexican army", True, "an army has soldiers"),
+        ("rifles", "1,500 guns were seized", False, "a member is not met by the whole kind"),
+        ("prosecutors", "the fiscal year", False, "an English word that looks Spanish"),
+        ("prosecutors", "la fiscalía del estado", True, "the Spanish word"),
     ],
 )
 def test_a_thing_is_heard_in_every_word_for_its_kind(
@@ -86,5 +92,6 @@ def test_words_of_no_kind_have_none() -> None:
 
 def test_no_pattern_matches_nothing() -> None:
     """A pattern that matched the empty text would be named by everything."""
-    patterns = {**DEEDS, **THINGS}
-    assert [name for name, pattern in patterns.items() if pattern.search("")] == []
+    kinds = [k for word in ("guns", "aid", "missing", "cash", "courts") for k in kinds_of(word)]
+    assert len(kinds) == 5
+    assert [p for p in (*DEEDS.values(), *kinds) if p.search("")] == []
