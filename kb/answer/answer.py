@@ -62,7 +62,9 @@ def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[
     summaries = {s.doc_id: s for s in searcher.library.documents()}
     candidates: Sequence[Candidate] = found.candidates
     where = ""
-    if found.cues and (found.cues.strict or not found.addressed.passages):
+    # "El informe" may be the brief, or the report that the section named orders.
+    strict = found.cues.strict and found.query.language != "es"
+    if found.cues and (strict or not found.addressed.passages):
         of_source = [
             c
             for c in candidates
@@ -111,7 +113,8 @@ def _able(scored: Sequence[Scored], want: Want, limits: refuse.Thresholds) -> li
     wanted is enough."""
     if want is Want.TEXT:
         return [s for s in scored if not s.note] or list(scored)
-    return [s for s in scored if s.gives and (s.candidate.why.address or _on_subject(s, limits))]
+    able = (s for s in scored if s.gives and not s.not_known and not s.other_year)
+    return [s for s in able if s.candidate.why.address or _on_subject(s, limits)]
 
 
 def _on_subject(sentence: Scored, limits: refuse.Thresholds) -> bool:
@@ -149,6 +152,8 @@ def _reason(
     want = wanted(found.query.text)
     if found.addressed.passages:
         reason = refuse.not_in_section(asks, evidence, limits, best.candidate.passage.header)
+        if found.query.language == "en":
+            reason = reason or refuse.head_missing(found.query.text, evidence, limits, where)
     elif not named:
         reason = (
             refuse.too_far(evidence, limits, where)

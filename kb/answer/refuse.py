@@ -136,7 +136,9 @@ def head_missing(question: str, evidence: Evidence, limits: Thresholds, where: s
     match = _HEAD.match(question.strip())
     if not match or evidence.similarity >= limits.surely:
         return None
-    head = next((a for a in evidence.missing if folded(a.name) in folded(match[1]).split()), None)
+    words = match[1].split()
+    thing = folded(words[1] if len(words) > 1 and words[0][0].isupper() else words[0])
+    head = next((a for a in evidence.missing if folded(a.name) == thing), None)
     return f"no passage {where}that is near mentions “{head.name}”" if head else None
 
 
@@ -147,7 +149,8 @@ def scattered(
     if not evidence.lacks or evidence.similarity >= limits.scattered:
         return None
     named = [f"“{a.name}”" for a in asks if a.essential] + [str(y) for y in sorted(years)]
-    return f"no passage {where}that is near mentions {' and '.join(named[:4])} together"
+    together = " in one" if len(named) > 1 else ""
+    return f"no passage {where}that is near mentions {' and '.join(named[:4])}{together}"
 
 
 def crux_missing(want: Want, evidence: Evidence, limits: Thresholds, where: str) -> str | None:

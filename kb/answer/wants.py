@@ -82,7 +82,8 @@ _TENS = (
 )
 # Figures that count nothing: dates, years, amounts of money, addresses, numbers of documents.
 _NOT_COUNTS = re.compile(
-    rf"\[[^\[\]]{{0,160}}\]|\b{_MONTH}\s+\d{{1,2}}(st|nd|rd|th)?(,?\s+(19|20)\d\d)?"
+    rf"\[[^\[\]]{{0,160}}\]|\b{_MONTH}\s+(19|20)\d\d"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(st|nd|rd|th)?(,?\s+(19|20)\d\d)?"
     rf"|\b\d{{1,2}}\s+(de\s+)?{_MONTH}(\s+(de\s+)?(19|20)\d\d)?|\bFY\s?['’]?\d+"
     r"|(?<![\w$,.])(19|20)\d\d(?![\w,]|\.\d)|[$€£]\s?\d[\d,.]*(\s?(m|b|tr)illion)?"
     r"|(§+|\b(sections?|secs?\.|secci[oó]n|title|t[ií]tulo|chapter|part|article|art[ií]culo|table|figure"

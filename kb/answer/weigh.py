@@ -38,7 +38,7 @@ from kb.span import Span
 # The keys of a digest's sources, which are no part of what its sentence says.
 SOURCE_KEYS = re.compile(r"\s*\[[a-z0-9]+-[^\[\]]*\]")
 _OWN_LANGUAGE = 0.12  # onto the score of a sentence in the language of a Spanish question
-_LACKING = 0.06  # off the score for each name or year that the passage lacks
+_LACKING = 0.1  # off the score for each name or year that the passage lacks
 _NOTE = 0.08  # off the score of a footnote
 _NOT_KNOWN = 0.08  # off the score of a sentence that says something is not known
 _PART = 0.08  # off the score of an item of a list, or of the tail of a sentence
@@ -49,7 +49,8 @@ class Scored:
     """A sentence of a candidate passage and what speaks for it. ``lacks`` counts the names,
     numbers and years asked for that its passage does not mention; ``note`` marks a footnote,
     ``part`` an item of a list or the tail of a sentence, ``own`` a Spanish sentence for a Spanish
-    question (the encoder knows English better), ``not_known`` one that says what is not known."""
+    question (the encoder knows English better), ``not_known`` one that says what is not known,
+    ``other_year`` one that names years and none of those asked for."""
 
     candidate: Candidate
     span: Span
@@ -63,6 +64,7 @@ class Scored:
     part: bool = False
     own: bool = False
     not_known: bool = False
+    other_year: bool = False
 
     @property
     def score(self) -> float:
@@ -94,6 +96,7 @@ def weighed(
     question = found.query.text
     want = wanted(question)
     spanish = found.query.language == "es"
+    years = question_years(found)
     whole = {
         c.passage.passage_id: coverage(asks, Stems(f"{c.passage.text} {c.passage.header}"))
         for c in pool
@@ -117,6 +120,7 @@ def weighed(
                 is_item(text),
                 spanish and summaries[passage.doc_id].metadata.language == "es",
                 says_not_known(plain),
+                _of_other_year(plain, passage.header, years),
             )
         )
     if not asks:
@@ -133,7 +137,8 @@ def lacking(
     summaries: Mapping[str, DocumentSummary],
 ) -> dict[str, int]:
     """How many of the names, numbers and years asked for each passage of ``pool`` lacks."""
-    named = [a for a in asks if a.essential]
+    # A report by GAO says "we", not "GAO".
+    named = [a for a in asks if a.essential and not found.cues.mentioned(a.name)]
     years = question_years(found)
     counts = {}
     for candidate in pool:
@@ -169,6 +174,12 @@ def _sentences(candidate: Candidate) -> list[tuple[Candidate, Span, str]]:
             start = passage.span.start
             found.append((candidate, Span(start + span.start, start + span.end), text))
     return found
+
+
+def _of_other_year(text: str, header: str, years: frozenset[int]) -> bool:
+    """True when ``text`` names years and, like its headings, none of those that are asked for."""
+    told = years_of(text)
+    return bool(years and told) and not years & (told | years_of(header))
 
 
 def _gives(text: str, stems: Stems, question: str, want: Want, asks: Sequence[Ask]) -> bool:

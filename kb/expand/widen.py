@@ -63,7 +63,7 @@ class _Piece:
 def expand(query: Query, lexicon: Lexicon, glossary: Glossary) -> Expansion:
     """The groups, the text to embed and the notices for ``query``. Exact phrases are neither
     widened nor grouped, they must hold as written; they are translated for embedding."""
-    spanish = query.language == "es"
+    spanish = query.language == "es" or _reads_spanish(query.words, lexicon)
     free: list[_Piece] = []
     rendered: list[str] = []
     for text, quoted in _segments(query.free):
@@ -77,6 +77,17 @@ def expand(query: Query, lexicon: Lexicon, glossary: Glossary) -> Expansion:
         tuple(_shown(free)),
         _groups([p for p in free if p.content and _is_weak(p)]),
     )
+
+
+def _reads_spanish(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for a few words without a small one among them, when all that are no names are Spanish
+    and one at least is nothing else (``aranceles México fentanilo``)."""
+    plain_words = [w for w in words if w.islower() and not any(c.isdigit() for c in w)]
+    if any(plain(w) in ENGLISH_STOP for w in words):
+        return False
+    english = [lexicon.word(w) for w in plain_words]
+    other = [e and plain(w) not in map(plain, e) for w, e in zip(plain_words, english, strict=True)]
+    return len(words) > 1 and all(english) and any(other)
 
 
 def _segments(free: str) -> Iterator[tuple[str, bool]]:

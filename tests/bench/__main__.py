@@ -11,6 +11,7 @@ MODULES = (
     "warm",
     "gold",
     "questions",
+    "questions",
     "recommendations",
     "links",
     "fusion",

@@ -56,6 +56,18 @@ def test_a_spanish_question_becomes_english_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "embedded", "why"),
+    [
+        ("medida México", "measure Mexico", "no small word, and Spanish"),
+        ("medida lamps", "medida lamps", "a word that is not Spanish"),
+        ("the medida", "the medida", "an English small word"),
+    ],
+)
+def test_words_alone_may_be_spanish(text: str, embedded: str, why: str) -> None:
+    assert expand(parse(text), LEXICON, GLOSSARY).dense_text == embedded, why
+
+
 def test_an_acronym_is_spelt_out_in_both_languages_and_shown() -> None:
     made = widened("What did FTX find?")
     names = ("Fictional Tracing Exchange", "Bolsa Ficticia de Rastreo")
