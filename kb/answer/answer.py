@@ -163,7 +163,7 @@ def _reason(
         )
     if reason:
         return reason
-    unknown = _unknown(scored, able, want)
+    unknown = _unknown(scored, able, want, asks)
     if unknown:
         return refuse.not_known(
             unknown.text, summaries[unknown.candidate.passage.doc_id].metadata.title
@@ -180,11 +180,19 @@ def _reason(
     return None
 
 
-def _unknown(scored: Sequence[Scored], able: Sequence[Scored], want: Want) -> Scored | None:
-    """The sentence that says it is not known, unless one that may answer is about as near."""
+def _unknown(
+    scored: Sequence[Scored], able: Sequence[Scored], want: Want, asks: Sequence[Ask]
+) -> Scored | None:
+    """The sentence that says it is not known, of all the names asked about, unless one that may
+    answer is about as near."""
     if want is Want.TEXT:
         return None
-    saying = [s for s in scored if s.not_known and s.coverage >= 0.5]
+    named = [a for a in asks if a.essential]
+    saying = [
+        s
+        for s in scored
+        if s.not_known and s.coverage >= 0.5 and all(map(Stems(s.text).names, named))
+    ]
     best = max(saying, key=lambda s: s.about, default=None)
     if best and all(best.about >= s.about + _NEARER for s in able):
         return best

@@ -20,6 +20,7 @@ _FRAME = frozenset(
     """according say says said state states stated argue argues claim claims judge regard consider
     attribute describe mention cite give given gave propose proposes recommend recommends suggest
     ask asks call calls criticise criticize explain happen happens mean means come comes make made
+    go goes went gone
     use used exactly share percentage percent number numbers amount amounts figure figures role
     roles way ways kind kinds type types reason reasons thing things step steps example examples
     factor factors area areas option options measure measures current currently total much many

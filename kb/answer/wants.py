@@ -131,10 +131,18 @@ _DEFINED = re.compile(
 )
 _DEFINES = re.compile(
     r"^[\s\"”’»)]*(?:\([^()]{1,40}\)\s*)?(?:,? ?(?:is|are|was|were|means?|refers? to|denotes?"
-    r"|consists? of|es|son|era|significa|consiste en|se refiere a)\b|, (?:an?|the|una?|el|la|which"
+    r"|consists? of|comprises?|covers?|aims?|ha(?:s|ve|d) (?:two|three|four|five|six) \w+"
+    r"|replace[sd]?|succeed(?:s|ed)|took the place|es|son|era|significa|consiste en|abarca"
+    r"|tiene (?:dos|tres|cuatro|cinco|seis) \w+|se refiere a)\b|, (?:an?|the|una?|el|la|which"
     r"|also|known|a popular)\b|[:—–]\s)",
     re.IGNORECASE,
 )
+# What is said just before a term that a sentence introduces, and before one it only asks about.
+_INTRODUCES = re.compile(
+    r"\b(?:announced|adopted|launched|created|established|founded|anunci(?:o|aron)"
+    r"|adopt(?:o|aron)|cre(?:o|aron)|estableci(?:o|eron)) (?:the |el |la )?$"
+)
+_ASKS = re.compile(r"\b(?:whether|if|si) (?:the |el |la )?$")
 _PLACED = re.compile(r"(?i)\s+(?:under|in|according to|for|within|as used|seg[uú]n|en|bajo)\s")
 _MOST_DEFINED = 6  # words; a longer subject is no term
 
@@ -165,7 +173,8 @@ def defines(text: str, question: str) -> bool:
     plain, wanted_term = folded(text), folded(term)
     at = plain.find(wanted_term)
     while at >= 0:
-        if _DEFINES.match(plain[at + len(wanted_term) :]):
+        before, after = plain[:at], plain[at + len(wanted_term) :]
+        if _INTRODUCES.search(before) or (_DEFINES.match(after) and not _ASKS.search(before)):
             return True
         at = plain.find(wanted_term, at + 1)
     return False

@@ -29,6 +29,7 @@ from kb.answer.wants import (
 )
 from kb.answer.years import years_asked, years_of, years_of_document
 from kb.library.records import DocumentSummary
+from kb.library.stems import folded
 from kb.model import Role
 from kb.quotable import after_bullet, is_item, is_note, quotable
 from kb.search.engine import Candidate, Found, Searcher
@@ -166,11 +167,12 @@ def years_of_candidate(
 
 def _sentences(candidate: Candidate) -> list[tuple[Candidate, Span, str]]:
     passage = candidate.passage
+    headings = folded(passage.header)
     found = []
     for span in sentences(passage.text):
         span = after_bullet(passage.text, span)
         text = span.of(passage.text)
-        if quotable(text):
+        if quotable(text) and folded(text) not in headings:
             start = passage.span.start
             found.append((candidate, Span(start + span.start, start + span.end), text))
     return found

@@ -27,6 +27,12 @@ Smugglers moved most stolen lamps by rail, according to customs records.
 ## What is not known here
 
 The number of lamps that were broken on the way is not in the catalogue.
+
+No document in the catalogue gives the Lantern Pact a budget of its own.
+
+## How the Harbour Plan ended the old ways of lighting
+
+The Harbour Plan got $7 million in fiscal year 2032.
 """
 LAW = """Public Law 118–31
 
@@ -46,6 +52,8 @@ ANSWERED = [
     ("How many inspectors did the Lamp Office train?", "1,200 inspectors"),
     ("What did auditors conclude about the Lamp Office?", "had not measured"),
     ("¿Cuánto dinero asignó el Congreso para lámparas en México?", "$48 million"),
+    ("How much money went to the Harbour Plan?", "$7 million"),  # the pact's lack is another's
+    ("What is the Harbour Plan?", "got $7 million"),  # a heading is no sentence
     ("When must the Librarian submit the report of section 1311?", "180 days"),
 ]
 REFUSED = [

@@ -80,6 +80,10 @@ SAYING = [
     ("Total lamps (TL), a common measure of light, is small.", False),
     ("Lamp share is the part of lamps that shine.", True),
     ("The lamp share fell.", False),
+    ("Whether the lamp share is still used was not said.", False),
+    ("The lamp share has three parts.", True),
+    ("Two ministers announced the lamp share in May.", True),
+    ("The lamp share replaced the lamp count.", True),
 ]
 
 
