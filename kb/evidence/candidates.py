@@ -87,14 +87,9 @@ def gather(
                 entry.note(candidate, lead)
     # Words are looked for only in passages that their place and likeness leave a chance.
     near = sorted(seen.values(), key=lambda e: (-_nearness(e, weights), e.passage.passage_id))
-    demand = demand_of(recommendation)
-    scored = [_score(entry, wanted, setting, weights, demand) for entry in near[: weights.read]]
+    action = recommendation.action
+    scored = [_score(entry, wanted, setting, weights, action) for entry in near[: weights.read]]
     return sorted(scored, key=lambda s: (-s.score, s.passage.passage_id))
-
-
-def demand_of(recommendation: Recommendation) -> str:
-    """The words in which it is demanded."""
-    return f"{recommendation.action} {recommendation.text or recommendation.paraphrase}"
 
 
 def scaled(cosine: float) -> float:
@@ -119,7 +114,7 @@ def _nearness(seen: _Seen, weights: Weights) -> float:
     return weights.found * seen.found + weights.meaning * seen.meaning
 
 
-def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights, demand: str) -> Scored:
+def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights, action: str) -> Scored:
     passage = seen.passage
     whole = f"{passage.header}\n{passage.text}"
     heard = wanted.heard(whole)
@@ -133,7 +128,7 @@ def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights, deman
     aside = weights.aside if passage.role is Role.FOOTNOTE else 0.0
     fits = setting.fits(passage.passage_id, whole)
     score = sum(weight * value for weight, value in parts) - aside
-    misses = setting.misses(demand, whole)
+    misses = setting.misses(action, whole)
     return Scored(passage, score * (1 - weights.setting * (1 - fits)), fits, misses)
 
 

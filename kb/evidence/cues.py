@@ -65,8 +65,8 @@ GIVES = _any(  # only of a text that speaks of law: what the law does
     r"\b(?:pide|pidi[óo]|permite|permiti[óo]|cre[óo]|a[ñn]adi[óo]|da|dio)\b",
 )
 LIMIT = _any(
-    r"\bnothing in this (?:section|act|title)\b|\bshall not be construed\b|\bmay not\b"
-    r"|\bprohibit(?:s|ed)?\b|\bnone of the funds\b|\bdoes not authori[sz]e\b|\bno autoriza\b",
+    r"\bnothing in (?:this (?:section|act|title)|\[?section)\b|\bshall not be construed\b"
+    r"|\bmay not\b|\bprohibit(?:s|ed)?\b|\bnone of the funds\b|\bdoes not authori[sz]e\b|\bno autoriza\b",
     r"\b(?:limits?|limited|confines?|denies|withholds?|held back|holds? back|bars?) "
     r"(?!(?:effect|progress|impact|success))|\b(?:sets? )?conditions? (?:on|of|\d)"
     r"|\b(?:would )?(?:have to|must) (?:fit|meet)\b|\bcannot\b|\blimita(?:n|da|do)?\b"
@@ -79,7 +79,9 @@ UNDERTAKEN = _any(  # the like is done, begun or promised
     r"|(?:will|would|to|can) (?:continue|expand|increase|work|deploy|deepen|strengthen|cooperate"
     r"|use)"
     r"|look to expand|agreed to|pledg(?:ed|es)|negotiated|in return for|worked together|widen\w*"
-    r"|issued the first|invest(?:ed|ing|ments?)|allocated)\b",
+    r"|(?:issued|was|were|has been|have been) (?:the first|imposed)|invest(?:ed|ing|ments?)"
+    r"|allocated|ha(?:d|s|ve) access to|expanded access|more than \d+ defendants|over the counter"
+    r"|in return for)\b",
     r"\b(?:se comprometi\w+|acord(?:[óo]|aron)|ampli(?:[óo]|ar|aron)"
     r"|prioridad(?:es)?|reanud\w+)\b",
 )
@@ -92,6 +94,7 @@ HEDGE = _any(
     r"\b(?:sin embargo|aunque|no obstante|depende|cr[íi]ticos|advi(?:erte|rti[óo]))\b",
 )
 UNKNOWN = _any(
+    r"\bclaims? more than\b",
     r"\bno [\w,' -]{3,80}(?:is|are|was|were)? ?in the catalogue\b|\bnot in the catalogue\b"
     r"|\bcatalogue (?:does not (?:say|give|name|hold)|holds (?:no|none))",
     r"\b(?:names?|gives?|cites?|offers?|holds?) no(?:ne)? |\bwithout naming\b",
@@ -112,7 +115,8 @@ UNMEASURED = _any(
     r"\bno (?:se )?(?:ha )?(?:sido )?(?:evalua|mide|midi)\w*",
 )
 AFFRONT = _any(
-    r"\b(?:sovereignty|unlawful|violat\w+ (?:of )?(?:international|the charter|sovereign)"
+    r"\b(?:precludes?|authori[sz]es no|no authori[sz]ation|pose[sd]? (?:\w+ ){0,3}risks?)\b"
+    r"|\b(?:sovereignty|unlawful|violat\w+ (?:of )?(?:international|the charter|sovereign)"
     r"|retaliat\w+|civilian casualt\w+|without (?:the )?consent|escalat\w+)\b",
     r"\b(?:soberan[íi]a|sin (?:su )?consentimiento|violaci[óo]n de)\b",
 )

@@ -205,7 +205,8 @@ _DEGREE = re.compile(
     r"(?:strengthen|improv|increas|support|deepen|enhanc|expand|continu|keep|maintain|restor"
     r"|promot|ensur|boost|rais|bolster|establish|pursu|explor|consider|recalibrat|commit|address"
     r"|encourag|fortif|tougher|ongoing|further|existing|regular|fully|refrain|robust|complet"
-    r"|utiliz|utilis|recent|announc|precise|stronger|particular)\w*"
+    r"|utiliz|utilis|recent|announc|precise|stronger|particular|larg|tighten|widen|wider|faster|higher"
+    r"|greater|bigger|main|whether)\w*"
     r"|more|use|make|give|giving|help|set|put|bring|turn|build|aim|part|kind|up|needs?|present"
 )
 # Passed over where the action names another deed: how, and that something is to be had or ended.

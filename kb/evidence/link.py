@@ -15,7 +15,7 @@ from functools import cached_property
 from kb.cite import cite_text, pin, verify
 from kb.evidence.asked import Asked, asked
 from kb.evidence.bearing import Bearing, Bearings, Read, Sentences
-from kb.evidence.candidates import Scored, Weights, demand_of, gather
+from kb.evidence.candidates import Scored, Weights, gather
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
 from kb.evidence.setting import Setting, setting_of
@@ -44,17 +44,17 @@ class LinkSettings:
     is looked at, ``suggested`` that from which a link is, ``contrary`` that of a contrary one;
     ``sentences`` is what the score of the sentences counts, and ``about`` the likeness of title
     and section, beside the score of the passage; ``looked_at`` is how many passages are read,
-    ``around`` how many of the document's own lead to more. ``elsewhere`` is what a passage on
-    another subject loses. ``no_cue`` is what is left of the score of a passage without a cue,
-    ``talk`` of one of a statement or a bill, which say what is meant more than what is,
-    ``about_it`` of one half about the recommending document itself, ``mention`` of one that only
-    mentions an instrument. The others are the most links
-    shown of each sort, and of each work."""
+    ``around`` how many of the document's own lead to more. ``elsewhere`` is the most that a
+    passage on another subject loses, ``anywhere`` that where the action names no place.
+    ``no_cue`` is what is left of the score of a passage without a cue, ``talk`` of one of a
+    statement or a bill, which say what is meant more than what is, ``about_it`` of one half about
+    the recommending document itself, ``mention`` of one that only mentions an instrument. The
+    others are the most links shown of each sort, and of each work."""
 
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.22
-    suggested: float = 0.37
-    contrary: float = 0.35
+    suggested: float = 0.38
+    contrary: float = 0.37
     sentences: float = 0.5
     about: float = 0.2
     looked_at: int = 60
@@ -65,6 +65,7 @@ class LinkSettings:
     most_background: int = 4
     per_work: int = 3
     elsewhere: float = 0.45
+    anywhere: float = 0.3
     no_cue: float = 0.9
     talk: float = 0.9
     about_it: float = 0.65
@@ -171,10 +172,7 @@ class Linker:
         share, about = self._settings.sentences, self._settings.about
         score = share * bearing.score + about * bearing.about
         score += (1 - share - about) * candidate.score
-        missing = self._subject(recommendation.doc_id).misses(
-            demand_of(recommendation), f"{candidate.passage.header}\n{text}"
-        )
-        score *= 1 - self._settings.elsewhere * _strangeness(candidate, bearing, missing)
+        score *= 1 - self._strangeness(recommendation, candidate, bearing, text)
         if relation in _NO_CUE:
             score *= self._settings.no_cue
         if summary.metadata.kind in _TALK:
@@ -196,6 +194,22 @@ class Linker:
             not own,
             tuple(c for c in copies if c != summary.doc_id),
         )
+
+    def _strangeness(
+        self, recommendation: Recommendation, candidate: Scored, bearing: Bearing, text: str
+    ) -> float:
+        """What a passage loses for being about another subject. Rare things that it names speak
+        for it, unless it misses the place that the recommendation names; where that names none,
+        the like done elsewhere bears on it too."""
+        subject, action = self._subject(recommendation.doc_id), recommendation.action
+        if not subject.named_in(action):
+            return self._settings.anywhere * (1 - candidate.fits) * (1 - 0.6 * bearing.special)
+        strange = (1 - candidate.fits) * (1 - 0.6 * bearing.special)
+        if candidate.misses:
+            strange = 0.8
+        elif subject.misses(action, f"{candidate.passage.header}\n{text}"):
+            strange = max(strange, 0.3)
+        return self._settings.elsewhere * strange
 
     def _chosen(self, drafts: Sequence[_Draft]) -> tuple[EvidenceLink, ...]:
         s = self._settings
@@ -274,15 +288,6 @@ def _enough_alike(one: _Draft, other: _Draft) -> float:
     if any("§" in mark for mark in set(marks_in(one.text)) & set(marks_in(other.text))):
         return _ALIKE_SECTION
     return _ALIKE if set(one.sources) & set(other.sources) else _ALIKE_APART
-
-
-def _strangeness(candidate: Scored, bearing: Bearing, missing: bool) -> float:
-    """How far a passage is about another subject, 0 to 1: rare things that it names speak for
-    it, unless it misses the subject that the recommendation names; ``missing`` says that its
-    sentences do, though others beside them do not."""
-    if candidate.misses:
-        return 0.8
-    return max((1 - candidate.fits) * (1 - 0.6 * bearing.special), 0.3 if missing else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

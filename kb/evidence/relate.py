@@ -20,7 +20,7 @@ LAWS = frozenset({Kind.STATUTE, Kind.BILL, Kind.ORDER})
 _MEND = re.compile(
     r"\b(improv\w*|overs(?:ee\w*|ight)|assess\w*|evaluat\w*|audit\w*|supervis\w*|monitor\w*"
     r"|measur\w*|investigat\w*|prosecut\w*|reform\w*|transparen\w*|accountab\w*|account for"
-    r"|review\w*"
+    r"|review\w*|recommend\w*|carry out|complete"
     r"|mejor\w*|evalua\w*|supervis\w*|investig\w*|rendicion)\b"
 )
 _CURB = re.compile(

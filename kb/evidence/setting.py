@@ -7,6 +7,7 @@ feedback in information retrieval") and by the words that run through it and are
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kb.library import Library
 
 _TERMS = 6
+_CAPITAL = re.compile(r"\b[A-ZÁÉÍÓÚ][\w’'-]+")
 _RUNS_THROUGH = 0.25  # the share of a document's passages that a word of its subject stands in
 
 
@@ -33,13 +35,18 @@ class Setting:
     terms: tuple[tuple[str, float], ...]
     likeness: Mapping[str, float]
 
-    def misses(self, demand: str, text: str) -> bool:
-        """True where a demand names the subject and a text does not: it is about the like done
+    def named_in(self, action: str) -> tuple[tuple[str, ...], ...]:
+        """The stems of those words of the subject that an action names as a place or a people:
+        with a capital."""
+        capitals = _stems(" ".join(_CAPITAL.findall(action)))
+        stems = (both_stems(term) for term, _ in self.terms)
+        return tuple(s for s in stems if not capitals.isdisjoint(s))
+
+    def misses(self, action: str, text: str) -> bool:
+        """True where an action names the subject and a text does not: it is about the like done
         elsewhere."""
-        named = [both_stems(term) for term, _ in self.terms]
-        asked, held = _stems(demand), _stems(text)
-        asked_for = [stems for stems in named if not asked.isdisjoint(stems)]
-        return bool(asked_for) and all(held.isdisjoint(stems) for stems in asked_for)
+        asked, held = self.named_in(action), _stems(text)
+        return bool(asked) and all(held.isdisjoint(stems) for stems in asked)
 
     def fits(self, passage_id: str, text: str) -> float:
         """How well a passage fits the subject, 0 to 1; 1 where no subject is known."""
