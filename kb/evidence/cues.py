@@ -66,7 +66,8 @@ GIVES = _any(  # only of a text that speaks of law: what the law does
 )
 LIMIT = _any(
     r"\bnothing in (?:this (?:section|act|title)|\[?section)\b|\bshall not be construed\b"
-    r"|\bmay not\b|\bprohibit(?:s|ed)?\b|\bnone of the funds\b|\bdoes not authori[sz]e\b|\bno autoriza\b",
+    r"|\bmay not\b|\bprohibit(?:s|ed)?\b|\bnone of the funds\b|\bdoes not authori[sz]e\b"
+    r"|\bno autoriza\b",
     r"\b(?:limits?|limited|confines?|denies|withholds?|held back|holds? back|bars?) "
     r"(?!(?:effect|progress|impact|success))|\b(?:sets? )?conditions? (?:on|of|\d)"
     r"|\b(?:would )?(?:have to|must) (?:fit|meet)\b|\bcannot\b|\blimita(?:n|da|do)?\b"
