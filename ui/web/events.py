@@ -73,7 +73,7 @@ def source(work: str, held: Held) -> str:
         return link(document_url(held[work].doc_id), title)
     places = [entry.url, *(d.url for d in entry.downloads)] if entry else []
     url = next((u for u in places if u and _WEB.fullmatch(u)), "")
-    there = f" · {_outside(url, 'its page', f'The page of {title}')}" if url else ""
+    there = f" · {_outside(url, 'its page', f'its page: {title}')}" if url else ""
     return f'{escaped(title)} <span class="tl-aside">not on record{there}</span>'
 
 
