@@ -240,6 +240,8 @@ STATES: Mapping[str, State] = {
     "timeline": _shows("/history", ".tl"),
     "glossary": _shows("/history?view=glossary", ".tl-event"),
     "start here": _shows("/history?view=start", ".tl-path"),
+    "an event": _shows("/history?event=t035", ".tl-one"),
+    "a step of a path": _shows("/history?view=start&path=from-merida-to-now&step=3", ".tl-trail"),
     "library with a job": _job,
     "uploading": _upload,
     "removing": _removing,
