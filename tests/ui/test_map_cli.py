@@ -35,7 +35,9 @@ date: 2030-01-02
 
 The evaluation found that the lamp programme in Mexico had no audit and no measures of outcome.
 
-However, an audit of the lamp programme in Mexico would cost $2 million a year.
+The lamp act authorises the Secretary to fund an audit of the lamp programme in Mexico.
+
+Congress funded an audit of the lamp programme in Mexico once, and the audit reduced waste.
 """
 COMMANDS = ("extract", "link", "show", "judge", "judgements", "export")
 
