@@ -37,7 +37,7 @@ LONG = "Wort" * 90
 TITLE = f"=cmd() {MARKS} :red[Lamps] $x$ ![x](http:{SPY})"
 BODY = (
     f"Lamps of Mexico {TEXT}{TURNED} stood at the border.",
-    f"Congress should fund an audit of the lamp programme in Mexico {TEXT} every year.",
+    f"Congress should fund an audit of the lamp programme in Mexico every year {MARKS}.",
     f"The lamp office {LONG} counted lamps.",
 )
 BRIEF = (
@@ -49,7 +49,8 @@ BRIEF = (
 REPORT = (
     f"---\ntitle: {json.dumps('+Evaluation ' + MARKS)}\nkind: evaluation\ndate: 2022-01-01\n---\n"
     "# An evaluation\n\n"
-    "=cmd() the evaluation found that the lamp programme in Mexico had no audit and no measures.\n\n"
+    "=cmd() the evaluation found <svg onload=window.hacked=1> that the lamp programme in Mexico had no"
+    " audit and no measures :red[x] $E=mc^2$.\n\n"
     f"The lamp act authorises the Secretary to fund an audit of the lamp programme in Mexico {TEXT}.\n"
 )
 WEB = (
