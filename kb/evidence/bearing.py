@@ -9,8 +9,8 @@ from functools import partial, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from kb.evidence.asked import Asked, Heard
 from kb.evidence.candidates import is_prose, scaled
+from kb.evidence.heard import Asked, Heard
 from kb.evidence.sources import without_marks
 from kb.sentences import sentences
 from kb.span import Span

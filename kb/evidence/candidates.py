@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kb.evidence.asked import Asked, Lead
+from kb.evidence.heard import Asked, Lead
 from kb.evidence.model import Recommendation
 from kb.evidence.setting import Setting
 from kb.library.filters import ANSWERING

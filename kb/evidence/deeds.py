@@ -206,7 +206,7 @@ _DEGREE = re.compile(
     r"|promot|ensur|boost|rais|bolster|establish|pursu|explor|consider|recalibrat|commit|address"
     r"|encourag|fortif|tougher|ongoing|further|existing|regular|fully|refrain|robust|complet"
     r"|utiliz|utilis|recent|announc|precise|stronger|particular|larg|tighten|widen|wider|faster|higher"
-    r"|greater|bigger|main|whether)\w*"
+    r"|greater|bigger|main|whether|unilateral|one.sided)\w*"
     r"|more|use|make|give|giving|help|set|put|bring|turn|build|aim|part|kind|up|needs?|present"
 )
 # Passed over where the action names another deed: how, and that something is to be had or ended.

@@ -7,41 +7,37 @@ that bear on it are picked out, copies are folded; each relation is a suggestion
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.cite import cite_text, pin, verify
-from kb.evidence.asked import Asked, asked
+from kb.evidence.asked import asked
 from kb.evidence.bearing import Bearing, Bearings, Read, Sentences
 from kb.evidence.candidates import Scored, Weights, gather
+from kb.evidence.draft import Draft, apart, capped
+from kb.evidence.heard import Asked
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
 from kb.evidence.setting import Setting, setting_of
-from kb.evidence.sources import Origin, marks_in, sources_of
+from kb.evidence.sources import Origin, sources_of
 from kb.library.records import DocumentSummary
 from kb.model import Kind
 from kb.search.engine import Candidate, Searcher, folded_candidates
-from kb.search.fold import Shingles
 from kb.search.hits import Why
 
 RULES = "link-3"  # raise when linking changes, so that links are made anew
-_CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
 _NO_WHY = Why()
 _NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone
 _TALK = frozenset({Kind.STATEMENT, Kind.BILL, Kind.ARTICLE})  # what is said or planned
-_AGAIN = 0.6  # share of the shorter's word 5-grams from which two links say the same
-_ALIKE = 0.58  # cosine of two links' sentences from which they tell the same of one work,
-_ALIKE_SECTION = 0.5  # of one section of a law,
 _MENTION = 0.5  # how far to the point a text is that only mentions an instrument
-_ALIKE_APART = 0.76  # and of different works
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
     """Constants, measured in ``docs/evidence.md``. ``floor`` is the score from which a passage
-    is looked at, ``suggested`` that from which a link is, ``contrary`` that of a contrary one;
+    is looked at, ``suggested`` that from which a link is, ``of_digest`` that of a digest, whose
+    sentences are short and rest on works they name, ``contrary`` that of a contrary one;
     ``sentences`` is what the score of the sentences counts, and ``about`` the likeness of title
     and section, beside the score of the passage; ``looked_at`` is how many passages are read,
     ``around`` how many of the document's own lead to more. ``elsewhere`` is the most that a
@@ -54,7 +50,8 @@ class LinkSettings:
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.22
     suggested: float = 0.38
-    contrary: float = 0.37
+    of_digest: float = 0.33
+    contrary: float = 0.36
     sentences: float = 0.5
     about: float = 0.2
     looked_at: int = 60
@@ -131,7 +128,7 @@ class Linker:
         wanted: Asked,
         origin: Origin,
         found: Sequence[Scored],
-    ) -> list[_Draft]:
+    ) -> list[Draft]:
         pool = [Candidate(s.passage, s.score, _NO_WHY) for s in found]
         groups = list(folded_candidates(pool, self._summaries))
         library = self._searcher.library
@@ -158,7 +155,7 @@ class Linker:
         candidate: Scored,
         bearing: Bearing,
         copies: tuple[str, ...],
-    ) -> _Draft | None:
+    ) -> Draft | None:
         summary = self._summaries[candidate.passage.doc_id]
         whole = self._searcher.library.text(summary.doc_id)
         text = bearing.span.of(whole)
@@ -181,7 +178,7 @@ class Linker:
             score *= self._settings.mention
         if origin.speaks_of(text, summary):
             score *= self._settings.about_it
-        return _Draft(
+        return Draft(
             link_id(recommendation.rec_id, summary.doc_id, text),
             recommendation.rec_id,
             summary,
@@ -211,20 +208,24 @@ class Linker:
             strange = max(strange, 0.3)
         return self._settings.elsewhere * strange
 
-    def _chosen(self, drafts: Sequence[_Draft]) -> tuple[EvidenceLink, ...]:
+    def _chosen(self, drafts: Sequence[Draft]) -> tuple[EvidenceLink, ...]:
         s = self._settings
-        apart = self._apart([x for x in drafts if x.score >= min(s.suggested, s.contrary)])
-        independent = [x for x in apart if x.independent]
-        best = [x for x in self._capped(independent) if x.score >= s.suggested][: s.most]
+        kept = apart([x for x in drafts if x.score >= min(self._floor(x), s.contrary)])
+        independent = [x for x in kept if x.independent]
+        best = [x for x in capped(independent, s.per_work) if x.score >= self._floor(x)][: s.most]
         plain = [x for x in best if x.relation is Relation.BACKGROUND][s.most_background :]
         against = [x for x in independent if x.contrary and x.score >= s.contrary]
         shown = {x.link_id: x for x in best + against[: s.most_contrary] if x not in plain}
         ranked = sorted(shown.values(), key=lambda x: (-x.score, x.link_id))
-        own = [x for x in apart if not x.independent and x.score >= s.suggested]
+        own = [x for x in kept if not x.independent and x.score >= s.suggested]
         made = [self._cited(x) for x in (*ranked, *own[: s.most_own])]
         return tuple(x for x in made if x is not None)
 
-    def _cited(self, draft: _Draft) -> EvidenceLink | None:
+    def _floor(self, draft: Draft) -> float:
+        digest = draft.summary.metadata.kind is Kind.DIGEST
+        return self._settings.of_digest if digest else self._settings.suggested
+
+    def _cited(self, draft: Draft) -> EvidenceLink | None:
         """The link, or ``None`` where its citation does not verify."""
         document = self._searcher.library.document(draft.summary.doc_id)
         cite = pin(document, draft.bearing.span)
@@ -246,66 +247,3 @@ class Linker:
             draft.copies,
             draft.reasons,
         )
-
-    def _apart(self, drafts: Sequence[_Draft]) -> list[_Draft]:
-        """Drafts that do not say again what a better one says: overlapping words of one document,
-        much the same words in another, or the same digest in the other language."""
-        kept: list[tuple[_Draft, Shingles]] = []
-        for draft in drafts:
-            words = Shingles.of(draft.text)
-            if not any(self._again(draft, words, other, theirs) for other, theirs in kept):
-                kept.append((draft, words))
-        return [draft for draft, _ in kept]
-
-    def _again(self, one: _Draft, words: Shingles, other: _Draft, theirs: Shingles) -> bool:
-        if one.independent is not other.independent:
-            return False
-        same = one.summary.doc_id == other.summary.doc_id
-        if same and one.bearing.span.overlaps(other.bearing.span):
-            return True
-        mine, yours = one.summary.metadata, other.summary.metadata
-        if mine.kind is yours.kind is Kind.DIGEST and mine.language != yours.language:
-            return bool(set(one.sources) & set(other.sources))
-        alike = one.bearing.alike(other.bearing)
-        return words.shared(theirs) >= _AGAIN or alike >= _enough_alike(one, other)
-
-    def _capped(self, drafts: Sequence[_Draft]) -> list[_Draft]:
-        """At most so many of each document; of a digest, which tells of many works, of each."""
-        counts: Counter[str] = Counter()
-        kept = []
-        for draft in drafts:
-            digest = draft.summary.metadata.kind is Kind.DIGEST
-            keys = draft.sources if digest else (draft.summary.doc_id,)
-            counts.update(keys)
-            if min(counts[k] for k in keys) <= self._settings.per_work:
-                kept.append(draft)
-        return kept
-
-
-def _enough_alike(one: _Draft, other: _Draft) -> float:
-    """From which cosine two say the same. Two digests that rest on one work, or on one section of
-    a law, tell the same of it sooner than two works do."""
-    if any("§" in mark for mark in set(marks_in(one.text)) & set(marks_in(other.text))):
-        return _ALIKE_SECTION
-    return _ALIKE if set(one.sources) & set(other.sources) else _ALIKE_APART
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A link in the making; its citation is made and verified once it is chosen."""
-
-    link_id: str
-    rec_id: str
-    summary: DocumentSummary
-    bearing: Bearing
-    text: str
-    score: float
-    relation: Relation
-    reasons: tuple[str, ...]
-    sources: tuple[str, ...]
-    independent: bool
-    copies: tuple[str, ...]
-
-    @property
-    def contrary(self) -> bool:
-        return self.independent and self.relation in _CONTRARY

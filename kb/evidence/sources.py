@@ -24,7 +24,7 @@ _HOLDINGS = re.compile(
     r"\bcatalogue\b|\bcat[aá]logo\b"
     r"|\b(?:was|were) (?:not )?(?:read|seen)\b|\b(?:is|are) (?:marked )?recalled\b"
     r"|\b(?:was|were) not (?:found|established|opened|checked|recorded)\b"
-    r"|\bdocuments seen\b|\bknowledge base\b|\bde memoria\b"
+    r"|\bdocuments seen\b|\bde memoria\b"
     r"|\bno se (?:encontr[óo]|ley[óo]|hall[óo])|\bno fue(?:ron)? (?:encontrad|le[ií]d)",
     re.IGNORECASE,
 )

@@ -1,61 +1,82 @@
 """How right the first five suggested links are: ``python -m tests.bench.links``.
 
-``judged_links.tsv`` holds judgements of links from the six document folders and the digests to
-the recommendations of the brief, given by reading each (recommendations in alphabetical order;
-linking was developed on every second one, the others were kept for measuring). Confirmed means
-that the passage bears on the recommendation; rejected that it does not, or says again what a
-better one says. A link nobody judged is counted apart.
+``judged_links.tsv`` holds our judgements of links from the six document folders and the digests,
+in the exchange form, given by reading each in its place. Confirmed means that the passage bears on
+the recommendation: the same action on the same thing, its authority, or a finding on it. Rejected
+means that it does not, or says again what a better one says; the note begins with the kind of
+fault. A link that nobody judged is counted apart.
+
+Measured are the brief, on which linking was developed, and a brief of our own beside this file,
+``brief_kept_apart.md``, written when the rules were made; it is ingested into a copy of the
+library, so that it is no evidence for the other. What is not on record is passed over.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
+from kb.errors import UnknownDocument
 from kb.evidence.evidence_map import MapMaker
 from kb.evidence.exchange import read
+from kb.evidence.judgement import Judgement
 from kb.evidence.link import Linker
-from kb.evidence.model import Relation, Status, link_id
+from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.store import EvidenceStore
 from kb.home import home
 from kb.library import Library
 from kb.search.engine import Searcher
 
 JUDGED = Path(__file__).with_name("judged_links.tsv")
-BRIEF = "quincy-2026-smarter-way"
+BRIEFS = {
+    "quincy-2026-smarter-way": "the brief, developed on",
+    "evidencia-2026-11-27-fifteen-demands-two": "a brief of our own, kept apart",
+}
+FIRST = 5
+Said = dict[tuple[str, str], Judgement]
 
 
 def main() -> None:
-    """Print P@5 for both halves, and how often contrary candidates were found."""
+    """Print precision, relations and contrary candidates for each brief on record."""
     library = Library.open(home(), create=False)
     maker = MapMaker(EvidenceStore(library, writes=False))
     said = {(j.rec_id, j.link_id): j for j in read(JUDGED.read_text(), JUDGED.name)}
-    doc_id, _ = maker.target(BRIEF)
-    chosen = sorted(
-        (r for r in maker.recommendations(doc_id) if r.paraphrase), key=lambda r: r.rec_id
-    )
     linker = Linker(Searcher(library))
-    for name, half in (("developed on", chosen[0:30:2]), ("kept apart", chosen[1:30:2])):
-        counts = {"confirmed": 0, "of them background": 0, "rejected": 0, "not judged": 0}
-        contrary = 0
-        for rec in half:
-            links = [x for x in linker.link(rec) if x.independent]
-            contrary += any(x.contrary for x in links)
-            for x in links[:5]:
-                j = said.get((rec.rec_id, link_id(rec.rec_id, x.doc_id, x.text)))
-                if j is None:
-                    counts["not judged"] += 1
-                elif j.status is Status.CONFIRMED:
-                    counts["confirmed"] += 1
-                    counts["of them background"] += j.relation is Relation.BACKGROUND
-                else:
-                    counts["rejected"] += 1
-        shown = sum(counts.values()) - counts["of them background"]
-        sys.stdout.write(
-            f"{name}: {len(half)} recommendations, {shown} links among the first five, {counts}\n"
-            f"  precision of those shown {counts['confirmed'] / shown:.2f}, of five places "
-            f"{counts['confirmed'] / (5 * len(half)):.2f}; contrary candidates for {contrary}\n"
-        )
+    for brief, name in BRIEFS.items():
+        try:
+            doc_id, _ = maker.target(brief)
+        except UnknownDocument:
+            continue
+        chosen = [r for r in maker.recommendations(doc_id) if r.on_record and _ours(r, brief)]
+        if chosen:
+            links = {r: [x for x in linker.link(r) if x.independent] for r in chosen}
+            sys.stdout.write(_told(name, links, said))
+
+
+def _ours(recommendation: Recommendation, brief: str) -> bool:
+    return bool(recommendation.paraphrase) or brief.startswith("evidencia-")
+
+
+def _told(name: str, links: dict[Recommendation, list[EvidenceLink]], said: Said) -> str:
+    shown = [x for found in links.values() for x in found[:FIRST]]
+    given = [(x, said.get((x.rec_id, link_id(x.rec_id, x.doc_id, x.text)))) for x in shown]
+    right = [(x, j) for x, j in given if j is not None and j.status is Status.CONFIRMED]
+    judged = sum(j is not None for _, j in given) or 1
+    mere = sum(j.relation is Relation.BACKGROUND for _, j in right)
+    related = sum(x.relation is j.relation for x, j in right) / (len(right) or 1)
+    contrary = sum(any(x.contrary for x in found) for found in links.values())
+    faults = Counter(
+        j.note.split(":")[0] for _, j in given if j is not None and j.status is Status.REJECTED
+    )
+    return (
+        f"{name}: {len(links)} recommendations, {sum(bool(f) for f in links.values())} of them "
+        f"with links; {len(shown)} links among the first five, {len(right)} right ({mere} as "
+        f"background), {sum(j is None for _, j in given)} not judged\n"
+        f"  precision of those judged {len(right) / judged:.2f}, of five places "
+        f"{len(right) / (FIRST * len(links)):.2f}; relation right for {related:.2f}; contrary "
+        f"candidates for {contrary}; wrong: {dict(faults.most_common())}\n"
+    )
 
 
 if __name__ == "__main__":

@@ -109,6 +109,7 @@ def test_a_digest_that_sets_the_document_against_another_is_half_about_it(origin
     [
         ("FinCEN's budget in any year is not in the catalogue.", True),
         ("The full texts were not read.", True),
+        ("It began in May, by the timeline of this knowledge base.", False),
         ("Ningún documento del catálogo lo evalúa.", True),
         ("GAO found that progress had not been assessed [gao-23-103795].", False),
     ],
