@@ -26,7 +26,7 @@ from kb.model import Kind
 from kb.search.engine import Candidate, Searcher, folded_candidates
 from kb.search.hits import Why
 
-RULES = "link-3"  # raise when linking changes, so that links are made anew
+RULES = "link-4"  # raise when linking changes, so that links are made anew
 _NO_WHY = Why()
 _NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone
 _TALK = frozenset({Kind.STATEMENT, Kind.BILL, Kind.ARTICLE})  # what is said or planned
