@@ -29,7 +29,7 @@ _FOCUSED = """() => {
   return {tag: e.tagName, name: name.replace(/\\s+/g, ' ').trim(),
     tab: e.tabIndex, seen: marked(e),
     inside: r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth,
-    html: e.outerHTML.slice(0, 160)};
+    html: e.outerHTML.replace(/ (class|style|color|id|data-[a-z-]+)="[^"]*"/g, '').slice(0, 200)};
 }"""
 
 
@@ -149,6 +149,7 @@ def test_a_file_is_added_and_its_document_removed(whole: Whole, page: Page, tmp_
     assert page.get_by_role("link", name="Change: Kites over Puebla").count() == 0
 
 
+# An element is told by its words and attributes, its looks aside: those change as it is come to.
 # What can be pressed, chosen or written into: all of it is to be reached by Tab, but what
 # Streamlit leads to by arrows (the parts of one control), and what it keeps for the mouse beside a
 # key that does the same.
@@ -156,7 +157,7 @@ _ACTIONS = """() => [...document.querySelectorAll(
     '.stMain :is(a[href], button, input, textarea, summary, [role=slider], [role=combobox])')]
   .filter(e => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden' &&
     !e.disabled && e.type !== 'file' && !e.closest('[inert], [aria-hidden=true]'))
-  .map(e => e.outerHTML.slice(0, 160))"""
+  .map(e => e.outerHTML.replace(/ (class|style|color|id|data-[a-z-]+)="[^"]*"/g, '').slice(0, 200))"""
 
 
 @pytest.mark.parametrize("state", STATES)
