@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.chromium import browser
+
+__all__ = ["browser", "shared"]
 # The same runtimes are tested on a machine with a GPU as on one without.
 os.environ["CUDA_VISIBLE_DEVICES"] = ""
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)

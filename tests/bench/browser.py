@@ -19,7 +19,8 @@ import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kb.home import home
-from tests.ui.conftest import CHROMIUM, FLAGS, served
+from tests.chromium import CHROMIUM, FLAGS
+from tests.ui.conftest import served
 
 WORDS = (
     "straw purchasing penalties",

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
 
     from tests.ui.whole import Whole
 
-# The shell draws the same pages without a window's surroundings, in a quarter of the time.
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None
-)
 NOTE = """# Lamps
 
 Congress appropriated $48 million for lamps in Mexico.
@@ -42,8 +37,6 @@ Congress appropriated $48 million for lamps in Mexico.
 _LOOPBACK = re.compile(
     r"(?:(?:https?|wss?)://(?:127\.0\.0\.1|localhost)(?:[:/]|$)|data:|blob:|file:)"
 )
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -123,21 +116,6 @@ def _wait_for(address: str) -> None:
         except OSError:
             time.sleep(0.25)
     raise AssertionError("the app did not start within a minute")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium, driven by Playwright; one for all tests."""
-    if CHROMIUM is None:
-        if os.environ.get("EVIDENCIA_CI"):
-            pytest.fail("expected chromium on this machine; .ci/run installs it")
-        pytest.skip("needs chromium (Debian: apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

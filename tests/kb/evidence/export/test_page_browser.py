@@ -18,14 +18,13 @@ from kb.evidence.store import EvidenceStore
 from kb.library import Library
 from tests.kb.evidence.conftest import library, put
 from tests.kb.evidence.export.hostile import hostile_map
-from tests.ui.conftest import browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.kb.evidence.conftest import Put
 
-__all__ = ["browser", "library", "put"]
+__all__ = ["library", "put"]
 pytestmark = pytest.mark.browser
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 # Brightness of a colour and contrast of two, after WCAG 2.2.
