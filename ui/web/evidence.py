@@ -6,34 +6,10 @@ import streamlit as st
 
 from kb.errors import UnknownDocument
 from kb.evidence.evidence_map import EvidenceMap, MapMaker, Row
-from kb.evidence.model import Relation
 from kb.evidence.sources import work_id
 from kb.evidence.store import EvidenceStore
 from kb.library import Library
 from ui.web.library import searcher
-
-ORDER = (
-    Relation.SUPPORTS,
-    Relation.AUTHORISES,
-    Relation.QUALIFIES,
-    Relation.CHALLENGES,
-    Relation.BACKGROUND,
-)
-SIGNS = {
-    Relation.SUPPORTS: "+",
-    Relation.AUTHORISES: "§",
-    Relation.QUALIFIES: "±",
-    Relation.CHALLENGES: "−",
-    Relation.BACKGROUND: "·",
-}
-NAMES = {
-    Relation.SUPPORTS: "For",
-    Relation.AUTHORISES: "Legal authority",
-    Relation.QUALIFIES: "Qualifying",
-    Relation.CHALLENGES: "Against",
-    Relation.BACKGROUND: "Background",
-}
-
 
 _MOST = 8
 

@@ -7,8 +7,9 @@ import streamlit as st
 from kb.errors import EvidenciaError
 from kb.evidence.evidence_map import Row
 from kb.evidence.judging import judged
+from kb.evidence.matrix import SIGNS
 from kb.evidence.model import EvidenceLink, Relation, Status
-from ui.web.evidence import SIGNS, library, store
+from ui.web.evidence import library, store
 from ui.web.markup import notes
 from ui.web.read_only import read_only, refuse_when_read_only
 

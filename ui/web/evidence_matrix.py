@@ -10,9 +10,9 @@ from itertools import groupby
 
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.gaps import works_behind
+from kb.evidence.matrix import NAMES, ORDER, SIGNS
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.library.records import DocumentSummary
-from ui.web.evidence import NAMES, ORDER, SIGNS
 from ui.web.links import map_url
 from ui.web.markup import escaped, link
 

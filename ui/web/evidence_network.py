@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from kb.corpus.load import catalogue
 from kb.evidence.evidence_map import EvidenceMap
+from kb.evidence.matrix import NAMES, ORDER, SIGNS
 from kb.evidence.model import Recommendation, Relation, Status
 from kb.evidence.sources import work_id
 from kb.library.records import DocumentSummary
-from ui.web.evidence import NAMES, ORDER, SIGNS, own_works
+from ui.web.evidence import own_works
 from ui.web.evidence_matrix import counted
 from ui.web.links import document_url, map_url
 from ui.web.markup import escaped, link

@@ -9,9 +9,10 @@ import streamlit as st
 
 from kb.cite import pin, verify
 from kb.evidence.evidence_map import Row
+from kb.evidence.matrix import NAMES, SIGNS
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.model import Kind
-from ui.web.evidence import NAMES, SIGNS, library, own_works, store, whole_map
+from ui.web.evidence import library, own_works, store, whole_map
 from ui.web.evidence_judging import judge_name, judging
 from ui.web.evidence_matrix import counted, kinds_of
 from ui.web.evidence_seek import look_for_evidence
