@@ -27,8 +27,9 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("EVIDENCIA_CI"):
             pytest.fail("expected chromium on this machine; .ci/run installs it")
         pytest.skip("needs chromium (Debian: apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield opened

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,7 +45,7 @@ def test_a_question_typed_is_answered_with_its_citation(server: str, page: Page)
 def test_an_address_opened_anew_gives_the_same_view(server: str, page: Page) -> None:
     page.goto(f"{server}/?q=lamps")
     page.wait_for_selector(".ev-card", timeout=60_000)
-    assert page.get_by_label("Search or ask").input_value() == "lamps"
+    expect(page.get_by_label("Search or ask")).to_have_value("lamps")
     assert page.locator("mark").count() > 0
 
 

@@ -56,7 +56,7 @@ def test_from_the_timeline_to_an_event_to_its_passage_in_context(history: str, p
     page.get_by_role("link", name="Open in context").first.click()
     marked = page.locator(".ev-reading mark.near").first
     marked.wait_for()
-    assert "Straw purchasing" in page.locator(".ev-reading").inner_text()
+    expect(page.locator(".ev-reading")).to_contain_text("Straw purchasing")
     assert page.evaluate("window.hacked") is None
 
 
@@ -165,7 +165,7 @@ def test_a_term_has_a_permalink_and_leads_to_passages(history: str, page: Page) 
     page.goto(f"{history}?view=glossary&find=straw purchase")
     page.get_by_role("link", name="straw purchase", exact=True).click()
     page.get_by_role("link", name="All terms").wait_for()
-    assert page.locator(".tl-event").count() == 1
+    expect(page.locator(".tl-event")).to_have_count(1)
     page.get_by_role("link", name="Passages on it: straw purchase").click()
     page.locator(".ev-card").first.wait_for()
 
@@ -181,7 +181,7 @@ def test_a_reading_path_leads_step_by_step_to_a_digest(history: str, page: Page)
     assert page.locator(".tl-trail [aria-current=step]").inner_text() == "3"
     page.get_by_role("link", name="Read it").click()
     page.locator(".ev-reading").wait_for()
-    assert "Mérida Initiative" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Mérida Initiative")
     page.go_back()
     page.get_by_text("Step 3 of 7").wait_for()
     page.get_by_role("link", name="En español").wait_for()

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import networkx as nx
 import pytest
+from playwright.sync_api import expect
 from markdown_it import MarkdownIt
 
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
@@ -115,7 +116,7 @@ _WITHOUT_FIELDS = """() => {
 def _harmless(page: Page, *, shows: str = "window.hacked") -> None:
     """Nothing ran, no element was made of the document's words, no mark turns the text; the words
     themselves are to be read."""
-    assert shows in page.locator(".stMain").inner_text()
+    expect(page.locator(".stMain")).to_contain_text(shows)
     assert page.evaluate("window.hacked") is None
     made = page.locator(
         ".stMain :is(script, iframe, object, embed, img:not([src^='data:image/webp']), .katex,"

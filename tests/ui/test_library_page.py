@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from kb.library import Library
 from kb.library.lock import writing
@@ -76,8 +77,8 @@ def _row(page: Page, title: str) -> Locator:
 
 def test_the_table_says_what_is_on_record(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
-    assert "2 documents" in page.locator(".stMainBlockContainer").inner_text()
-    assert _row(page, "Lamps in Mexico").count() == 1
+    expect(page.locator(".stMainBlockContainer")).to_contain_text("2 documents")
+    expect(_row(page, "Lamps in Mexico")).to_have_count(1)
     page.get_by_text("Files that were not read (1)").click()
     page.get_by_text("scan.pdf: scanned: no text layer").wait_for()
     page.get_by_label("Filter").fill("lamps")
@@ -92,16 +93,16 @@ def test_uploaded_read_and_found(server: str, app_home: Path, page: Page) -> Non
     name = f"../../{HOSTILE}kites.pdf"
     _upload(page, server, (name, _pdf("Mexico counted ninety kites over Puebla.")), ("a.md", b""))
     done = _job(page, "Reading files", "finished")
-    assert "added, 1 passage" in done.inner_text()
+    expect(done).to_contain_text("added, 1 passage")
     page.get_by_text("a.md: the file is empty").wait_for()
     warning = page.locator(".lb-warn").first
     warning.wait_for()
-    assert "page 2" in warning.inner_text()
+    expect(warning).to_contain_text("page 2")
     originals = [p for p in (app_home / "home" / "uploads").rglob("*") if p.is_file()]
     assert any(p.suffix == ".pdf" and len(p.parts) == len(app_home.parts) + 4 for p in originals)
     page.goto(f"{server}/?q=ninety+kites")
     page.locator("article.ev-card").first.wait_for()
-    assert "ninety kites" in page.locator("article.ev-card").first.inner_text()
+    expect(page.locator("article.ev-card").first).to_contain_text("ninety kites")
     assert page.evaluate("window.hacked") is None
 
 
@@ -111,7 +112,7 @@ def test_a_closed_tab_stops_nothing_and_another_writer_is_waited_for(
     with writing(app_home / "home"):
         _upload(page, server, ("boats.md", b"# Boats\n\nMexico counted seven boats.\n"))
         waiting = _job(page, "Reading files", "waiting")
-        assert "is writing" in waiting.inner_text()
+        waiting.get_by_text("is writing").wait_for()
         page.close()
         again = page.context.new_page()
         _opened(again, f"{server}/library")
@@ -136,7 +137,7 @@ def test_read_again_removed_after_asking_and_brought_back(server: str, page: Pag
     page.get_by_role("button", name="Read its file again").click()
     page.get_by_text("updated, 1 passage").wait_for()
     page.get_by_role("button", name="Remove").click()
-    assert _row(page, "Lamps in Mexico").count() == 1
+    expect(_row(page, "Lamps in Mexico")).to_have_count(1)
     page.get_by_role("button", name="Remove it").click()
     _job(page, "Removing a document", "finished")
     _row(page, "Lamps in Mexico").wait_for(state="detached")
@@ -149,7 +150,7 @@ def test_checked_and_made_anew(server: str, page: Page) -> None:
     page.get_by_role("button", name="Rebuild").click()
     _job(page, "Making the indexes anew", "finished")
     page.get_by_role("button", name="Check", exact=True).click()
-    assert "clean" in _job(page, "Checking the library", "finished").inner_text()
+    expect(_job(page, "Checking the library", "finished")).to_contain_text("clean")
 
 
 def test_hostile_titles_are_text(server: str, page: Page) -> None:

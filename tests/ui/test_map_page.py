@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.conftest import kb, served
 
@@ -134,7 +135,7 @@ def test_links_name_a_document_and_a_view_by_their_ids(
     page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}&view=documents")
     page.locator("table.em-documents").wait_for()
     chosen = page.locator(".st-key-map-doc input")
-    assert chosen.input_value() == "Lamps for the border"
+    expect(chosen).to_have_value("Lamps for the border")
     page.get_by_text("Kinds of source").click()
     page.locator("table.em-kinds").wait_for()
     assert "view=kinds" in page.url
@@ -202,7 +203,7 @@ def test_the_html_export_shows_hostile_words_as_text(
     kept = tmp_path / "map.html"
     caught.value.save_as(kept)
     page.goto(kept.as_uri())
-    assert "onerror" in page.locator("body").inner_text()
+    expect(page.locator("body")).to_contain_text("onerror")
     assert page.locator("img[src=x]").count() == 0
     assert page.evaluate("window.hacked") is None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 from ui.web.links import search_url
@@ -88,7 +89,7 @@ def test_going_back_once_returns_to_the_hits(server: str, page: Page) -> None:
     _opened(page, server)
     page.go_back()
     page.wait_for_selector(".ev-card")
-    assert page.get_by_label("Search or ask").input_value() == QUERY
+    expect(page.get_by_label("Search or ask")).to_have_value(QUERY)
 
 
 def test_the_next_page_has_its_own_image_and_name(server: str, page: Page) -> None:
@@ -124,7 +125,7 @@ def test_a_filter_narrows_the_hits_and_stays_in_the_address(
     other = browser.new_context().new_page()
     other.goto(page.url)
     other.wait_for_selector(".ev-card")
-    assert other.locator(".ev-card").count() == 1
+    expect(other.locator(".ev-card")).to_have_count(1)
     assert "Faros" in other.inner_text(".ev-card")
     other.context.close()
 
@@ -151,7 +152,7 @@ def test_a_citation_is_shown_in_several_styles(server: str, page: Page) -> None:
     page.locator(".st-key-card-1").get_by_role("button", name="Cite").click()
     page.wait_for_selector("[data-testid=stCode]")
     page.wait_for_function("document.querySelectorAll('[data-testid=stCode]').length == 8")
-    assert "p. ii" in page.locator("[data-testid=stCode]").first.inner_text()
+    expect(page.locator("[data-testid=stCode]").first).to_contain_text("p. ii")
 
 
 def test_the_original_is_downloaded_as_it_was_read(server: str, page: Page) -> None:
