@@ -33,7 +33,7 @@ $(VENV)/.axe: $(VENV)/.ready Makefile
 	else echo "axe-core could not be installed (it wants npm): accessibility is not tested"; fi
 
 test: lint $(VENV)/.axe
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench

@@ -24,8 +24,9 @@ _COST = 0.03  # what one more sentence must add
 _OTHER_DEED = 0.4  # what is left of that share for a text that does not name the deed
 _BESIDE = 0.35  # what is left of the score of a text that is not to the point at all
 _NO_KEY = 0.7  # and of one that names no rare thing, nor does its header
-_LEAST = 0.45  # how far to the point a text must be to be evidence
+_LEAST = 0.15  # how far to the point a text must be to be looked at
 _BY_HEADER = 0.6  # what a word in the passage's header, and not in the text, counts of one in it
+_OFTEN = 1.6  # a text that speaks of five words in eight speaks of all that one can ask
 _APART = re.compile(r"\n\s*(?:\n|[-*•]\s)")  # paragraphs, items of a list
 
 
@@ -33,14 +34,16 @@ _APART = re.compile(r"\n\s*(?:\n|[-*•]\s)")  # paragraphs, items of a list
 class Bearing:
     """A run of sentences and how well it bears on the recommendation, 0 to 1. ``point`` is how
     far it names the deed and what it is done to, ``special`` how rare the things are that it
-    names, ``about`` how like its header, the title and section, is to what is asked: each 0 to 1.
-    ``peak`` is the sentence of the run that bears most; ``vectors`` are of its sentences."""
+    names, ``covered`` the share of the recommendation's words that it speaks of: each 0 to 1.
+    ``deed`` is set where it names a deed that is asked for. ``peak`` is the sentence of the run
+    that bears most; ``vectors`` are of its sentences."""
 
     span: Span
     score: float
     point: float
     special: float
-    about: float
+    covered: float
+    deed: bool
     peak: Span
     vectors: tuple[FloatArray, ...]
 
@@ -84,6 +87,10 @@ class _Run:
     heard: Heard
     point: float
 
+    @property
+    def whole(self) -> Span:
+        return Span(self.parts[0].start, self.parts[-1].end)
+
 
 class Bearings:
     """Picks sentences for one recommendation."""
@@ -103,13 +110,8 @@ class Bearings:
         ``passages``) says are no evidence, and headings, are left aside. Only sentences that may
         be chosen are encoded."""
         runs = [self._to_the_point(p, partial(is_own, n)) for n, p in enumerate(passages)]
-        said = [t for found in runs for run in found for t in run.said]
-        headers = [p.header for p, found in zip(passages, runs, strict=True) if found]
-        vectors = self._known.vectors((*said, *headers))
-        return [
-            self._best(p.header, found, vectors) if found else []
-            for p, found in zip(passages, runs, strict=True)
-        ]
+        vectors = self._known.vectors(t for found in runs for run in found for t in run.said)
+        return [self._best(found, vectors) for found in runs]
 
     def _to_the_point(self, passage: Read, is_own: Callable[[str], bool]) -> list[_Run]:
         text = passage.text
@@ -127,29 +129,41 @@ class Bearings:
                 found.append(_Run(tuple(parts[i : j + 1]), tuple(said[i : j + 1]), together, point))
         return found
 
-    def _best(
-        self, header: str, runs: Sequence[_Run], vectors: Mapping[str, FloatArray]
-    ) -> list[Bearing]:
-        about = self._meaning(vectors[header])
+    def _best(self, runs: Sequence[_Run], vectors: Mapping[str, FloatArray]) -> list[Bearing]:
         worth = [self._worth(run, vectors) - _COST * (len(run.parts) - 1) for run in runs]
         alone = {r.parts[0]: w for r, w in zip(runs, worth, strict=True) if len(r.parts) == 1}
         chosen: list[Bearing] = []
         for n in sorted(range(len(runs)), key=lambda n: (-worth[n], runs[n].parts[0].start, n)):
             run = runs[n]
-            whole = Span(run.parts[0].start, run.parts[-1].end)
-            if len(chosen) < _RUNS and not any(whole.overlaps(b.span) for b in chosen):
+            if len(chosen) < _RUNS and not any(run.whole.overlaps(b.span) for b in chosen):
                 peak = max(run.parts, key=lambda s: (alone.get(s, 0.0), -s.start))
-                special = self._wanted.special(run.heard)
-                score = max(worth[n], 0.0)
-                said = tuple(vectors[t] for t in run.said)
-                chosen.append(Bearing(whole, score, run.point, special, about, peak, said))
+                chosen.append(self._bearing(run, max(worth[n], 0.0), peak, vectors))
         return chosen
+
+    def _bearing(
+        self,
+        run: _Run,
+        score: float,
+        peak: Span,
+        vectors: Mapping[str, FloatArray],
+    ) -> Bearing:
+        wanted, heard = self._wanted, run.heard
+        return Bearing(
+            run.whole,
+            score,
+            run.point,
+            wanted.special(heard),
+            min(_OFTEN * wanted.covered(heard), 1.0),
+            heard.deed,
+            peak,
+            tuple(vectors[t] for t in run.said),
+        )
 
     def _worth(self, run: _Run, vectors: Mapping[str, FloatArray]) -> float:
         covered = self._wanted.covered(run.heard)
         naming = self._wanted.naming(run.heard) if self._wanted.named else covered
         meaning = max(self._meaning(vectors[t]) for t in run.said)
-        bearing = 0.5 * meaning + 0.3 * min(1.6 * covered, 1.0) + 0.2 * naming
+        bearing = 0.5 * meaning + 0.3 * min(_OFTEN * covered, 1.0) + 0.2 * naming
         # A text that does not name what is to be done, and to what, is about something else.
         return bearing * (_BESIDE + (1 - _BESIDE) * run.point)
 

@@ -17,6 +17,7 @@ from kb.evidence.bearing import Bearing, Bearings, Read, Sentences
 from kb.evidence.candidates import Scored, Weights, gather
 from kb.evidence.draft import Draft, apart, capped
 from kb.evidence.heard import Asked
+from kb.evidence.likelihood import Traits, likelihood
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
 from kb.evidence.setting import Setting, setting_of
@@ -26,34 +27,24 @@ from kb.model import Kind
 from kb.search.engine import Candidate, Searcher, folded_candidates
 from kb.search.hits import Why
 
-RULES = "link-4"  # raise when linking changes, so that links are made anew
+RULES = "link-5"  # raise when linking changes, so that links are made anew
 _NO_WHY = Why()
-_NO_CUE = frozenset({Relation.BACKGROUND, Relation.AUTHORISES})  # told by the kind of text alone
-_TALK = frozenset({Kind.STATEMENT, Kind.BILL, Kind.ARTICLE})  # what is said or planned
-_MENTION = 0.5  # how far to the point a text is that only mentions an instrument
+_TALK = frozenset({Kind.STATEMENT, Kind.ARTICLE})  # what is said
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
     """Constants, measured in ``docs/evidence.md``. ``floor`` is the score from which a passage
-    is looked at, ``suggested`` that from which a link is, ``of_digest`` that of a digest, whose
-    sentences are short and rest on works they name, ``contrary`` that of a contrary one;
-    ``sentences`` is what the score of the sentences counts, and ``about`` the likeness of title
-    and section, beside the score of the passage; ``looked_at`` is how many passages are read,
-    ``around`` how many of the document's own lead to more. ``elsewhere`` is the most that a
-    passage on another subject loses, ``anywhere`` that where the action names no place.
-    ``no_cue`` is what is left of the score of a passage without a cue, ``talk`` of one of a
-    statement or a bill, which say what is meant more than what is, ``about_it`` of one half about
-    the recommending document itself, ``mention`` of one that only mentions an instrument. The
-    others are the most links shown of each sort, and of each work."""
+    is looked at; ``suggested`` is how likely a passage must be evidence for a link to it to be
+    shown, ``contrary`` how likely a contrary one. ``looked_at`` is how many passages are read,
+    ``around`` how many of the document's own lead to more. ``about_it`` is what is left of the
+    likelihood of a text half about the recommending document itself. The others are the most
+    links shown of each sort, and of each work."""
 
     weights: Weights = field(default_factory=Weights)
     floor: float = 0.22
-    suggested: float = 0.38
-    of_digest: float = 0.33
-    contrary: float = 0.36
-    sentences: float = 0.5
-    about: float = 0.2
+    suggested: float = 0.55
+    contrary: float = 0.5
     looked_at: int = 60
     around: int = 2
     most: int = 12
@@ -61,12 +52,7 @@ class LinkSettings:
     most_own: int = 2
     most_background: int = 4
     per_work: int = 3
-    elsewhere: float = 0.45
-    anywhere: float = 0.3
-    no_cue: float = 0.9
-    talk: float = 0.9
     about_it: float = 0.65
-    mention: float = 0.85
 
 
 class Linker:
@@ -141,8 +127,10 @@ class Linker:
             read, lambda n, text: origin.is_no_evidence(text, self._summaries[ids[n]])
         )
         scored = {s.passage.passage_id: s for s in found}
+        others = (s for s in found if not origin.holds(self._summaries[s.passage.doc_id]))
+        best = max((s.score for s in others), default=0.0)
         drafts = [
-            self._draft(recommendation, origin, scored[c.passage.passage_id], bearing, copies)
+            self._draft(recommendation, origin, scored[c.passage.passage_id], bearing, copies, best)
             for (c, copies), found_there in zip(groups, bearings, strict=True)
             for bearing in found_there
         ]
@@ -155,6 +143,7 @@ class Linker:
         candidate: Scored,
         bearing: Bearing,
         copies: tuple[str, ...],
+        best: float,
     ) -> Draft | None:
         summary = self._summaries[candidate.passage.doc_id]
         whole = self._searcher.library.text(summary.doc_id)
@@ -166,16 +155,7 @@ class Linker:
             recommendation, text, summary.metadata, sources, bearing.peak.of(whole)
         )
         own = origin.holds(summary) or origin.reported_by(text, summary)
-        share, about = self._settings.sentences, self._settings.about
-        score = share * bearing.score + about * bearing.about
-        score += (1 - share - about) * candidate.score
-        score *= 1 - self._strangeness(recommendation, candidate, bearing, text)
-        if relation in _NO_CUE:
-            score *= self._settings.no_cue
-        if summary.metadata.kind in _TALK:
-            score *= self._settings.talk
-        if bearing.point <= _MENTION:
-            score *= self._settings.mention
+        score = likelihood(self._traits(candidate, bearing, text, best))
         if origin.speaks_of(text, summary):
             score *= self._settings.about_it
         return Draft(
@@ -192,27 +172,27 @@ class Linker:
             tuple(c for c in copies if c != summary.doc_id),
         )
 
-    def _strangeness(
-        self, recommendation: Recommendation, candidate: Scored, bearing: Bearing, text: str
-    ) -> float:
-        """What a passage loses for being about another subject. Rare things that it names speak
-        for it, unless it misses the place that the recommendation names; where that names none,
-        the like done elsewhere bears on it too."""
-        subject, action = self._subject(recommendation.doc_id), recommendation.action
-        if not subject.named_in(action):
-            return self._settings.anywhere * (1 - candidate.fits) * (1 - 0.6 * bearing.special)
-        strange = (1 - candidate.fits) * (1 - 0.6 * bearing.special)
-        if candidate.misses:
-            strange = 0.8
-        elif subject.misses(action, f"{candidate.passage.header}\n{text}"):
-            strange = max(strange, 0.3)
-        return self._settings.elsewhere * strange
+    def _traits(self, candidate: Scored, bearing: Bearing, text: str, best: float) -> Traits:
+        kind = self._summaries[candidate.passage.doc_id].metadata.kind
+        return Traits(
+            bearing=bearing.score,
+            point=bearing.point,
+            special=bearing.special,
+            covered=bearing.covered,
+            found=candidate.score,
+            behind=max(best - candidate.score, 0.0),
+            deed=bearing.deed,
+            misses=candidate.misses,
+            digest=kind is Kind.DIGEST,
+            talk=kind in _TALK,
+            words=len(text.split()),
+        )
 
     def _chosen(self, drafts: Sequence[Draft]) -> tuple[EvidenceLink, ...]:
         s = self._settings
-        kept = apart([x for x in drafts if x.score >= min(self._floor(x), s.contrary)])
+        kept = apart([x for x in drafts if x.score >= min(s.suggested, s.contrary)])
         independent = [x for x in kept if x.independent]
-        best = [x for x in capped(independent, s.per_work) if x.score >= self._floor(x)][: s.most]
+        best = [x for x in capped(independent, s.per_work) if x.score >= s.suggested][: s.most]
         plain = [x for x in best if x.relation is Relation.BACKGROUND][s.most_background :]
         against = [x for x in independent if x.contrary and x.score >= s.contrary]
         shown = {x.link_id: x for x in best + against[: s.most_contrary] if x not in plain}
@@ -220,10 +200,6 @@ class Linker:
         own = [x for x in kept if not x.independent and x.score >= s.suggested]
         made = [self._cited(x) for x in (*ranked, *own[: s.most_own])]
         return tuple(x for x in made if x is not None)
-
-    def _floor(self, draft: Draft) -> float:
-        digest = draft.summary.metadata.kind is Kind.DIGEST
-        return self._settings.of_digest if digest else self._settings.suggested
 
     def _cited(self, draft: Draft) -> EvidenceLink | None:
         """The link, or ``None`` where its citation does not verify."""

@@ -15,8 +15,8 @@ from urllib.parse import quote, urlsplit
 
 import networkx as nx
 import pytest
-from playwright.sync_api import expect
 from markdown_it import MarkdownIt
+from playwright.sync_api import expect
 
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 from tests.ui.conftest import kb, opened, served

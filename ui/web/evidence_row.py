@@ -199,7 +199,7 @@ def _link(x: EvidenceLink) -> str:
         f"<p>{link(url, x.citation)}</p><p>{mark}"
         f'<span class="{x.relation.value}">{SIGNS[x.relation]} {x.relation.value}</span> · '
         f"{escaped(status)}</p>{note}"
-        f'<details class="ev-why"><summary>Why this link</summary><p class="soft">score '
-        f"{x.score:.2f}{f' · {escaped(why)}' if why else ''}{copies} · rests on "
+        f'<details class="ev-why"><summary>Why this link</summary><p class="soft">'
+        f"likelihood {x.score:.2f}{f' · {escaped(why)}' if why else ''}{copies} · rests on "
         f"{escaped(', '.join(x.sources))}</p></details></article>"
     )

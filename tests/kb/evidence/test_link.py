@@ -94,9 +94,7 @@ def demand(library: Library) -> Recommendation:
 
 @pytest.fixture(scope="module")
 def linker(library: Library) -> Linker:
-    return Linker(
-        Searcher(library, FakeEncoder()), LinkSettings(suggested=0.2, of_digest=0.2, contrary=0.2)
-    )
+    return Linker(Searcher(library, FakeEncoder()))
 
 
 @pytest.fixture(scope="module")
@@ -168,10 +166,8 @@ def test_a_law_in_a_digest_is_counted_as_the_law(links: tuple[EvidenceLink, ...]
 
 
 def test_nothing_is_suggested_below_the_floor(library: Library, demand: Recommendation) -> None:
-    strict = Linker(
-        Searcher(library, FakeEncoder()),
-        LinkSettings(suggested=0.99, of_digest=0.99, contrary=0.99),
-    )
+    settings = LinkSettings(suggested=0.9999, contrary=0.9999)
+    strict = Linker(Searcher(library, FakeEncoder()), settings)
     assert strict.link(demand) == ()
 
 
