@@ -98,7 +98,7 @@ def matrix(
 ) -> Matrix:
     """The matrix of a map. ``summaries`` are of the documents on record, by id; of kinds and
     documents the ``most`` frequent have a column."""
-    keys_of = _keys(view, summaries)
+    keys_of = keys(view, summaries)
     if view is View.RELATIONS:
         columns, left_out = tuple(Column(r.value, NAMES[r]) for r in ORDER), 0
     else:
@@ -111,8 +111,8 @@ def matrix(
     return Matrix(view, columns, lines, left_out)
 
 
-def _keys(view: View, summaries: Mapping[str, DocumentSummary]) -> KeysOf:
-    """How a link finds its columns."""
+def keys(view: View, summaries: Mapping[str, DocumentSummary]) -> KeysOf:
+    """How a link of a row finds its columns: their keys."""
     if view is View.RELATIONS:
         return lambda row, x: (x.relation.value,)
     if view is View.DOCUMENTS:

@@ -15,6 +15,7 @@ from ui.web.library import searcher
 from ui.web.read_only import read_only, refuse_when_read_only
 
 _CURRENT = "collection"
+_SAID = "collect-said"
 
 
 @st.cache_resource(show_spinner=False)
@@ -41,25 +42,37 @@ def open_collection(collection_id: str) -> None:
 
 
 def add_button(doc_id: str, start: int, end: int, key: str) -> None:
-    """A button that collects the span of a document; not there where nothing may be written."""
+    """A button that collects the span of a document, and says whether it is collected; not there
+    where nothing may be written."""
     if read_only():
         return
-    if st.button("Collect", key=key, type="tertiary", help="Add the passage to your collection"):
-        collect(doc_id, Span(start, end))
+    span = Span(start, end)
+    label, told = "Collect", "Add the passage to your collection"
+    if _is_collected(doc_id, span):
+        label, told = "Collected", "The passage is in your collection"
+    st.button(label, key=key, type="tertiary", help=told, on_click=_collect, args=(doc_id, span))
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        st.toast(_text(said))
 
 
-def collect(doc_id: str, span: Span) -> None:
-    """Add a passage to the current collection and say so."""
+def _is_collected(doc_id: str, span: Span) -> bool:
+    return bool(collections().all()) and collections().has(current().collection_id, doc_id, span)
+
+
+def _collect(doc_id: str, span: Span) -> None:
+    """Add a passage to the current collection. What is to be said of it is said where the button
+    is drawn: Streamlit shows nothing from within a callback of a fragment."""
     refuse_when_read_only()
     try:
         into = current()
         known = collections().has(into.collection_id, doc_id, span)
         collections().add(into.collection_id, doc_id, span)
     except EvidenciaError as error:
-        st.toast(_text(str(error)))
+        st.session_state[_SAID] = str(error)
         return
     said = "Already collected in" if known else "Collected in"
-    st.toast(_text(f"{said} “{into.name}”."))
+    st.session_state[_SAID] = f"{said} “{into.name}”."
 
 
 def _text(words: str) -> str:

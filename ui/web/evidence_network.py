@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from kb.corpus.load import catalogue
 from kb.evidence.evidence_map import EvidenceMap
-from kb.evidence.matrix import NAMES, ORDER, SIGNS
+from kb.evidence.matrix import NAMES, ORDER, SIGNS, counted
 from kb.evidence.model import Recommendation, Relation, Status
 from kb.evidence.sources import work_id
 from kb.library.records import DocumentSummary
 from ui.web.evidence import own_works
-from ui.web.evidence_matrix import counted
 from ui.web.links import document_url, map_url
 from ui.web.markup import escaped, link
 
@@ -36,7 +35,7 @@ def edges(found: EvidenceMap) -> Edges:
     joined: Edges = defaultdict(lambda: defaultdict(int))
     for row in found.rows:
         own = own_works(row)
-        for x in counted(row.links):
+        for x in counted(row):
             if x.relation is not Relation.BACKGROUND:
                 for source in (s for s in x.sources if s not in own):
                     joined[row.recommendation.rec_id, source][x.relation] += 1
@@ -103,7 +102,7 @@ def network_table(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) 
 
 def confirmed_share(found: EvidenceMap) -> tuple[int, int]:
     """How many counted links are confirmed, of how many."""
-    links = [x for r in found.rows for x in counted(r.links)]
+    links = [x for r in found.rows for x in counted(r)]
     return sum(x.status is Status.CONFIRMED for x in links), len(links)
 
 

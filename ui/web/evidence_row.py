@@ -9,12 +9,11 @@ import streamlit as st
 
 from kb.cite import pin, verify
 from kb.evidence.evidence_map import Row
-from kb.evidence.matrix import NAMES, SIGNS
+from kb.evidence.matrix import NAMES, SIGNS, View, counted, keys
 from kb.evidence.model import EvidenceLink, Relation, Status
 from kb.model import Kind
 from ui.web.evidence import library, own_works, store, whole_map
 from ui.web.evidence_judging import judge_name, judging
-from ui.web.evidence_matrix import counted, kinds_of
 from ui.web.evidence_seek import look_for_evidence
 from ui.web.links import document_url, map_url
 from ui.web.markup import badge, escaped, link, notes
@@ -35,7 +34,7 @@ def show_row(row: Row) -> None:
     links = _narrowed(row)
     groups = {r: [x for x in links if x.relation is r] for r in Relation}
     looked = store().links(row.recommendation.rec_id) is not None
-    whole = len(links) == len(counted(row.links))
+    whole = len(links) == len(counted(row))
     sides = [r for r in _SIDE if whole or groups[r] or r is Relation.CHALLENGES]
     for column, relation in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
         with column:
@@ -67,14 +66,15 @@ def show_link(row: Row, x: EvidenceLink) -> None:
 def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
     """The counted links of the cell one came from (``relation``, ``kind`` or ``source`` in the
     address) with what speaks against, which is always shown."""
-    links = counted(row.links)
+    links = counted(row)
     summaries = {s.doc_id: s for s in library().documents()}
+    kinds_of = keys(View.KINDS, summaries)
     tests: dict[str, tuple[Callable[[EvidenceLink, str], bool], Callable[[str], str]]] = {
         "relation": (
             lambda x, v: x.relation.value == v,
             lambda v: NAMES[Relation(v)] if v in set(Relation) else v,
         ),
-        "kind": (lambda x, v: v in kinds_of(x, summaries), str),
+        "kind": (lambda x, v: v in kinds_of(row, x), str),
         "source": (
             lambda x, v: x.doc_id == v,
             lambda v: summaries[v].metadata.title if v in summaries else v,
@@ -170,7 +170,7 @@ def _first_words(text: str) -> str:
 
 
 def _sources(row: Row) -> str:
-    documents = {d for x in counted(row.links) for d in (x.doc_id, *x.copies)}
+    documents = {d for x in counted(row) for d in (x.doc_id, *x.copies)}
     if not documents:
         return ""
     own = own_works(row)
