@@ -8,7 +8,8 @@
     │   └── GenerationMismatch  vectors of two encoders would be mixed
     ├── IndexUnusable           the vector index cannot be read; search goes on without it
     ├── QueryError              a query or filter that cannot be understood
-    └── CorpusError             a data file under ``corpus/`` is not valid
+    ├── CorpusError             a data file under ``corpus/`` is not valid
+    └── JudgementsError         a file of judgements cannot be read
 
 Each message says what was expected, what was found, and what to do.
 """
@@ -48,3 +49,7 @@ class QueryError(EvidenciaError):
 
 class CorpusError(EvidenciaError):
     """A data file under ``corpus/`` is not valid."""
+
+
+class JudgementsError(EvidenciaError):
+    """A file of judgements that cannot be read; the message names the line."""

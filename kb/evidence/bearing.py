@@ -9,7 +9,7 @@ from functools import partial, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from kb.evidence.candidates import is_prose, scaled
+from kb.evidence.candidates import is_prose, scaled, spoken_of
 from kb.evidence.heard import Asked, Heard
 from kb.evidence.sources import without_marks
 from kb.sentences import sentences
@@ -26,22 +26,20 @@ _BESIDE = 0.35  # what is left of the score of a text that is not to the point a
 _NO_KEY = 0.7  # and of one that names no rare thing, nor does its header
 _LEAST = 0.15  # how far to the point a text must be to be looked at
 _BY_HEADER = 0.6  # what a word in the passage's header, and not in the text, counts of one in it
-_OFTEN = 1.6  # a text that speaks of five words in eight speaks of all that one can ask
 _APART = re.compile(r"\n\s*(?:\n|[-*•]\s)")  # paragraphs, items of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """A run of sentences and how well it bears on the recommendation, 0 to 1. ``point`` is how
-    far it names the deed and what it is done to, ``special`` how rare the things are that it
-    names, ``covered`` the share of the recommendation's words that it speaks of: each 0 to 1.
-    ``deed`` is set where it names a deed that is asked for. ``peak`` is the sentence of the run
-    that bears most; ``vectors`` are of its sentences."""
+    far it names the deed and what it is done to, ``covered`` how many it speaks of the words that
+    one can ask of a text: each 0 to 1. ``deed`` is set where it names a deed that is asked for, and
+    where none is. ``peak`` is the sentence of the run that bears most; ``vectors`` are of its
+    sentences."""
 
     span: Span
     score: float
     point: float
-    special: float
     covered: float
     deed: bool
     peak: Span
@@ -152,9 +150,8 @@ class Bearings:
             run.whole,
             score,
             run.point,
-            wanted.special(heard),
-            min(_OFTEN * wanted.covered(heard), 1.0),
-            heard.deed,
+            spoken_of(wanted.covered(heard)),
+            wanted.of_deed(heard),
             peak,
             tuple(vectors[t] for t in run.said),
         )
@@ -163,7 +160,7 @@ class Bearings:
         covered = self._wanted.covered(run.heard)
         naming = self._wanted.naming(run.heard) if self._wanted.named else covered
         meaning = max(self._meaning(vectors[t]) for t in run.said)
-        bearing = 0.5 * meaning + 0.3 * min(_OFTEN * covered, 1.0) + 0.2 * naming
+        bearing = 0.5 * meaning + 0.3 * spoken_of(covered) + 0.2 * naming
         # A text that does not name what is to be done, and to what, is about something else.
         return bearing * (_BESIDE + (1 - _BESIDE) * run.point)
 

@@ -43,12 +43,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A passage with its score, 0 to 1, how it fits the subject, 0 to 1, and whether it misses
-    what of the subject the recommendation names."""
+    """A passage with its score, 0 to 1, and whether it misses what of the subject the
+    recommendation names."""
 
     passage: StoredPassage
     score: float
-    fits: float
     misses: bool = False
 
 
@@ -97,6 +96,12 @@ def scaled(cosine: float) -> float:
     return min(max((cosine - 0.15) / 0.55, 0.0), 1.0)
 
 
+def spoken_of(share: float) -> float:
+    """The share of a recommendation's words stretched over 0 to 1: a text that speaks of five in
+    eight speaks of all that one can ask of it."""
+    return min(1.6 * share, 1.0)
+
+
 def is_prose(text: str) -> bool:
     """False for headings, rows of tables, lists of numbers and a law's set phrases."""
     if _BOILERPLATE.search(text[:300]):
@@ -122,14 +127,14 @@ def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights, actio
     parts = (
         (weights.found, seen.found),
         (weights.meaning, seen.meaning),
-        (weights.words, min(1.6 * covered, 1.0)),
+        (weights.words, spoken_of(covered)),
         (weights.names, wanted.naming(heard) if wanted.named else covered),
     )
     aside = weights.aside if passage.role is Role.FOOTNOTE else 0.0
     fits = setting.fits(passage.passage_id, whole)
     score = sum(weight * value for weight, value in parts) - aside
     misses = setting.misses(action, whole)
-    return Scored(passage, score * (1 - weights.setting * (1 - fits)), fits, misses)
+    return Scored(passage, score * (1 - weights.setting * (1 - fits)), misses)
 
 
 def _may_be_evidence(recommendation: Recommendation, passage: StoredPassage) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kb.errors import EvidenciaError
+from kb.errors import JudgementsError
 from kb.evidence.judgement import Judgement
 from kb.evidence.model import Relation, Status, link_id
 from kb.span import Span
@@ -33,10 +33,6 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _READ = {escape: plain for plain, escape in _ESCAPES.items()}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECIDED = (Status.CONFIRMED.value, Status.REJECTED.value)
-
-
-class JudgementsError(EvidenciaError):
-    """A judgements file that cannot be read; the message names the line."""
 
 
 def write(judgements: Iterable[Judgement]) -> str:

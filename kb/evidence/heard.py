@@ -24,7 +24,6 @@ _TELLING = 5.0  # the weight of a word that tells what a demand is about
 _WHOLE = 0.55  # the share of a proper name's words, by rarity, that is the name
 _NAMED = 0.3  # the share of the instruments' words, by rarity, that names one
 _KEY = 0.75  # the share of the rarest thing's weight from which another is as telling
-_RARE_ENOUGH = 10.0  # the weight of rare words that hardly come together by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +163,6 @@ class Asked:
         things = zip(self.objects, heard.objects, strict=True)
         keys = [named for t, named in things if t.ask.weight >= _KEY * rarest]
         return any(keys) or not keys
-
-    def special(self, heard: Heard) -> float:
-        """How rare the things are that a text names of those the deed is done to, 0 to 1; deeds
-        aside. Two or three rare words hardly come together by chance."""
-        things = zip(self.objects, heard.objects, strict=True)
-        said = sum(t.ask.weight for t, named in things if named and not t.deeds)
-        proper = (a for a, named in zip(self.named, heard.named, strict=True) if named)
-        said = max(said, sum(a.weight for a in proper if a.name != a.name.lower()))
-        return min(said / _RARE_ENOUGH, 1.0)
 
     def of_deed(self, heard: Heard) -> bool:
         """True for a text that names the deed; always where the action names none."""

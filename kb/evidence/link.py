@@ -17,7 +17,7 @@ from kb.evidence.bearing import Bearing, Bearings, Read, Sentences
 from kb.evidence.candidates import Scored, Weights, gather
 from kb.evidence.draft import Draft, apart, capped
 from kb.evidence.heard import Asked
-from kb.evidence.likelihood import Traits, likelihood
+from kb.evidence.likelihood import MODEL, Model, Traits, likelihood
 from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
 from kb.evidence.relate import relate
 from kb.evidence.setting import Setting, setting_of
@@ -42,6 +42,7 @@ class LinkSettings:
     links shown of each sort, and of each work."""
 
     weights: Weights = field(default_factory=Weights)
+    model: Model = MODEL
     floor: float = 0.22
     suggested: float = 0.55
     contrary: float = 0.5
@@ -155,7 +156,7 @@ class Linker:
             recommendation, text, summary.metadata, sources, bearing.peak.of(whole)
         )
         own = origin.holds(summary) or origin.reported_by(text, summary)
-        score = likelihood(self._traits(candidate, bearing, text, best))
+        score = likelihood(self._traits(candidate, bearing, text, best), self._settings.model)
         if origin.speaks_of(text, summary):
             score *= self._settings.about_it
         return Draft(
@@ -177,7 +178,6 @@ class Linker:
         return Traits(
             bearing=bearing.score,
             point=bearing.point,
-            special=bearing.special,
             covered=bearing.covered,
             found=candidate.score,
             behind=max(best - candidate.score, 0.0),

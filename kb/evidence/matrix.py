@@ -129,7 +129,7 @@ def keys(view: View, summaries: Mapping[str, DocumentSummary]) -> KeysOf:
 
 def _cells(row: Row, columns: tuple[Column, ...], keys_of: KeysOf) -> tuple[tuple[Count, ...], ...]:
     keyed = [(keys_of(row, x), x) for x in counted(row)]
-    return tuple(_counts([x for keys, x in keyed if c.key in keys]) for c in columns)
+    return tuple(_counts([x for at, x in keyed if c.key in at]) for c in columns)
 
 
 def _counts(links: list[EvidenceLink]) -> tuple[Count, ...]:

@@ -122,7 +122,8 @@ class Recommendation:
 class EvidenceLink:
     """A passage that bears on a recommendation.
 
-    ``score`` is from 0 to 1, higher is better. ``independent`` is false for the recommending
+    ``score`` is how likely a suggested one is to be evidence, 0 to 1; 1 for one that is judged and
+    was not suggested. ``independent`` is false for the recommending
     document's own argument, for copies of it and for what only reports it. ``sources`` are the
     works the words rest on: a document's own id, shared by its copies, or, for a digest, the
     documents it cites there; so sources are counted and not documents.

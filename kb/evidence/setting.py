@@ -35,7 +35,7 @@ class Setting:
     terms: tuple[tuple[str, float], ...]
     likeness: Mapping[str, float]
 
-    def named_in(self, action: str) -> tuple[tuple[str, ...], ...]:
+    def _named_in(self, action: str) -> tuple[tuple[str, ...], ...]:
         """The stems of those words of the subject that an action names as a place or a people:
         with a capital."""
         capitals = _stems(" ".join(_CAPITAL.findall(action)))
@@ -45,7 +45,7 @@ class Setting:
     def misses(self, action: str, text: str) -> bool:
         """True where an action names the subject and a text does not: it is about the like done
         elsewhere."""
-        asked, held = self.named_in(action), _stems(text)
+        asked, held = self._named_in(action), _stems(text)
         return bool(asked) and all(held.isdisjoint(stems) for stems in asked)
 
     def fits(self, passage_id: str, text: str) -> float:

@@ -40,9 +40,11 @@ def search(
       kb search "section 1311 of the FY2024 NDAA"
     """
     with opened() as library:
+        from kb.library.steady import steady
         from kb.search.engine import Searcher
 
-        results = Searcher(library).search(query, limit=limit, mode=mode.value)
+        searcher = Searcher(library)
+        results = steady(library, lambda: searcher.search(query, limit=limit, mode=mode.value))
     if as_json:
         print_json(results.as_json())
     else:
@@ -67,9 +69,11 @@ def ask(
     """
     with opened() as library:
         from kb.answer import answer
+        from kb.library.steady import steady
         from kb.search.engine import Searcher
 
-        given = answer(question, Searcher(library))
+        searcher = Searcher(library)
+        given = steady(library, lambda: answer(question, searcher))
     if as_json:
         print_json(given.as_json())
     else:

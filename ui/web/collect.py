@@ -50,9 +50,11 @@ def add_button(doc_id: str, start: int, end: int, key: str) -> None:
     label, told = "Collect", "Add the passage to your collection"
     if _is_collected(doc_id, span):
         label, told = "Collected", "The passage is in your collection"
-    st.button(label, key=key, type="tertiary", help=told, on_click=_collect, args=(doc_id, span))
-    said = st.session_state.pop(_SAID, "")
-    if said:
+    given = (key, doc_id, span)
+    st.button(label, key=key, type="tertiary", help=told, on_click=_collect, args=given)
+    at, said = st.session_state.get(_SAID, ("", ""))
+    if at == key:
+        del st.session_state[_SAID]
         st.toast(_text(said))
 
 
@@ -60,19 +62,19 @@ def _is_collected(doc_id: str, span: Span) -> bool:
     return bool(collections().all()) and collections().has(current().collection_id, doc_id, span)
 
 
-def _collect(doc_id: str, span: Span) -> None:
+def _collect(key: str, doc_id: str, span: Span) -> None:
     """Add a passage to the current collection. What is to be said of it is said where the button
-    is drawn: Streamlit shows nothing from within a callback of a fragment."""
+    ``key`` is drawn: Streamlit shows nothing from within a callback of a fragment."""
     refuse_when_read_only()
     try:
         into = current()
         known = collections().has(into.collection_id, doc_id, span)
         collections().add(into.collection_id, doc_id, span)
     except EvidenciaError as error:
-        st.session_state[_SAID] = str(error)
+        st.session_state[_SAID] = (key, str(error))
         return
     said = "Already collected in" if known else "Collected in"
-    st.session_state[_SAID] = f"{said} “{into.name}”."
+    st.session_state[_SAID] = (key, f"{said} “{into.name}”.")
 
 
 def _text(words: str) -> str:

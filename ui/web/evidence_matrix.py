@@ -45,7 +45,7 @@ def _heading(column: Column, view: View) -> str:
     if view is View.RELATIONS:
         sign = SIGNS[Relation(column.key)]
         return f'<th scope="col" class="n {column.key}">{sign} {escaped(column.name)}</th>'
-    return f'<th scope="col" class="n ">{escaped(_short(column.name))}</th>'
+    return f'<th scope="col" class="n">{escaped(_short(column.name))}</th>'
 
 
 def _short(name: str) -> str:

@@ -192,7 +192,8 @@ def _link(x: EvidenceLink) -> str:
     judges = f" by {', '.join(x.judges)}" if x.judges else ""
     status = "suggested, not judged" if x.status is Status.SUGGESTED else x.status.value + judges
     why = "; ".join(x.reasons)
-    copies = f" · the same text in {len(x.copies)} more" if x.copies else ""
+    copies = f"the same text in {len(x.copies)} more · " if x.copies else ""
+    likely = f"likelihood {x.score:.2f} · " if x.status is Status.SUGGESTED else ""
     note = f"<p>{escaped(x.note)}</p>" if x.note else ""
     return (
         f'<article class="em-link {x.status.value}"><blockquote>{escaped(quote)}</blockquote>'
@@ -200,6 +201,6 @@ def _link(x: EvidenceLink) -> str:
         f'<span class="{x.relation.value}">{SIGNS[x.relation]} {x.relation.value}</span> · '
         f"{escaped(status)}</p>{note}"
         f'<details class="ev-why"><summary>Why this link</summary><p class="soft">'
-        f"likelihood {x.score:.2f}{f' · {escaped(why)}' if why else ''}{copies} · rests on "
+        f"{likely}{f'{escaped(why)} · ' if why else ''}{copies}rests on "
         f"{escaped(', '.join(x.sources))}</p></details></article>"
     )

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
-from typing import Any, TypeVar
 
 import streamlit as st
 
 from kb.answer import Answer, answer
-from kb.errors import EvidenciaError, LibraryBusy, UnknownDocument
+from kb.errors import EvidenciaError
 from kb.home import home
 from kb.library import Library
 from kb.library.filters import Filter
 from kb.library.kept import Kept
 from kb.library.records import Facets
+from kb.library.steady import steady
 from kb.search.engine import Found, Searcher
 from kb.search.hits import Results
 from ui.web.read_only import read_only
-
-_TRIES = 5
-Value = TypeVar("Value")
 
 
 class RememberingSearcher(Searcher):
@@ -50,38 +46,29 @@ class RememberingSearcher(Searcher):
         if self._warming is not None and self._warming.is_alive():
             self._warming.join()
 
-    def _steady(self, make: Callable[..., Value], *arguments: Any) -> Value:
-        """What ``make`` gives of this searcher. It reads the record several times; where another
-        process changed the record in between, so that one read does not know what the other
-        told of, it is asked again."""
-        for _ in range(_TRIES):
-            version = self.library.version()
-            try:
-                return make(self, *arguments)
-            except (KeyError, UnknownDocument):
-                if self.library.version() == version:
-                    raise
-        raise LibraryBusy("the library is changing faster than it can be searched; try again")
-
     def find(self, text: str, mode: str = "hybrid") -> Found:
         """All candidates for ``text``, best first."""
         self._wait()
         key = f"{mode}\x1f{text}"
         return self._found.of(
-            self.library.version(), key, lambda: self._steady(Searcher.find, text, mode)
+            self.library.version(),
+            key,
+            lambda: steady(self.library, lambda: Searcher.find(self, text, mode)),
         )
 
     def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
         """The best passages for ``text``."""
         key = f"{mode}\x1f{limit}\x1f{text}"
         return self._results.of(
-            self.library.version(), key, lambda: self._steady(Searcher.search, text, limit, mode)
+            self.library.version(),
+            key,
+            lambda: steady(self.library, lambda: Searcher.search(self, text, limit, mode)),
         )
 
     def answer(self, text: str) -> Answer:
         """The answer to ``text``, or the refusal."""
         return self._answers.of(
-            self.library.version(), text, lambda: self._steady(lambda s: answer(text, s))
+            self.library.version(), text, lambda: steady(self.library, lambda: answer(text, self))
         )
 
     def facets(self, chosen: Filter) -> Facets:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.evidence.exchange import COLUMNS, JudgementsError, read, write
+from kb.errors import JudgementsError
+from kb.evidence.exchange import COLUMNS, read, write
 from kb.evidence.judgement import Judgement
 from kb.evidence.model import Relation, Status, link_id
 from kb.span import Span

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.evidence.likelihood import WEIGHTS, Traits, likelihood
+from kb.evidence.likelihood import MODEL, Traits, likelihood
 
 SHARE = st.floats(0, 1)
 TRAITS = st.builds(
     Traits,
-    **dict.fromkeys(("bearing", "point", "special", "covered", "found", "behind"), SHARE),
+    **dict.fromkeys(("bearing", "point", "covered", "found", "behind"), SHARE),
     **dict.fromkeys(("deed", "misses", "digest", "talk"), st.booleans()),
     words=st.integers(0, 500),
 )
 
 
 def test_every_trait_has_its_weight() -> None:
-    assert {f.name for f in fields(Traits)} == set(WEIGHTS)
+    assert {f.name for f in fields(Traits)} == set(MODEL.weights)
 
 
 @given(TRAITS)
@@ -44,7 +44,7 @@ def test_naming_the_deed_speaks_for_it_and_missing_the_country_against(traits: T
 
 
 def test_what_says_little_is_unlikely_and_what_says_all_is_likely() -> None:
-    nothing = Traits(0, 0, 0, 0, 0, 1, False, True, False, False, 40)
-    everything = Traits(1, 1, 0, 1, 1, 0, True, False, False, False, 40)
+    nothing = Traits(0, 0, 0, 0, 1, False, True, False, False, 40)
+    everything = Traits(1, 1, 1, 1, 0, True, False, False, False, 40)
     assert likelihood(nothing) < 0.01
     assert likelihood(everything) > 0.95

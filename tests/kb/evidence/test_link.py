@@ -18,9 +18,14 @@ from kb.evidence.store import EvidenceStore
 from kb.library import Library
 from kb.search.engine import Searcher
 
-BRIEF = """# Lamps for Ruritania
+OWN = "An audit of the lamp programme of Ruritania would show where the lamps went."
+# So long that the recommendation stands in another passage.
+REST = " ".join(f"The river has {n} bends below the town, each with its name." for n in range(40))
+BRIEF = f"""# Lamps for Ruritania
 
-Ruritania buys lamps for its border crossings. Nobody checks what becomes of lamps in Ruritania.
+Ruritania buys lamps for its border crossings. {OWN}
+
+{REST}
 
 ## Recommendations
 
@@ -62,6 +67,16 @@ REPORT = f"""# A report on lamps and bread
 
 {AUDIT_OF_BREAD} Bread is baked in Kravonia in the morning and eaten there in the evening.
 """
+AGAINST = (
+    "Ruritania opposed and rejected an audit of the lamp programme of Ruritania in 2028, however"
+    " small it was."
+)
+CRITIC = f"""# The lamp programme of Ruritania and its audit, as a critic sees it
+
+The critic has read what there is to read in the archive of the town.
+
+{AGAINST} The town sleeps early and has no use for papers.
+"""
 COPY = f"""# A letter on the lamp programme of Ruritania
 
 Dear reader, this is what I have to say on the lamp programme.
@@ -75,7 +90,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     base = tmp_path_factory.mktemp("linked")
     docs = base / "docs"
     docs.mkdir()
-    texts = {"brief": BRIEF, "digest": DIGEST, "report": REPORT, "letter": COPY}
+    texts = {"brief": BRIEF, "digest": DIGEST, "report": REPORT, "letter": COPY, "critic": CRITIC}
     for name, text in texts.items():
         (docs / f"{name}.md").write_text(text)
     library = Library.open(base / "home")
@@ -111,6 +126,12 @@ def test_what_speaks_of_the_deed_and_the_thing_is_found(links: tuple[EvidenceLin
     assert ORDERED in texts(links)
 
 
+def test_what_speaks_against_it_is_marked_so(links: tuple[EvidenceLink, ...]) -> None:
+    (against,) = (x for x in links if x.text == AGAINST)
+    assert against.contrary
+    assert against.relation in (Relation.CHALLENGES, Relation.QUALIFIES)
+
+
 def test_the_same_thing_without_the_deed_is_left_out(links: tuple[EvidenceLink, ...]) -> None:
     assert PAID not in texts(links)
 
@@ -131,6 +152,7 @@ def test_the_documents_own_argument_is_not_independent(
     links: tuple[EvidenceLink, ...], demand: Recommendation
 ) -> None:
     assert all(x.independent is (x.doc_id != demand.doc_id) for x in links)
+    assert OWN in {x.text for x in links if not x.independent}
 
 
 def test_no_link_is_the_recommendation_itself(

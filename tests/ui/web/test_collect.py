@@ -22,7 +22,7 @@ def test_read_only_refuses_in_the_functions_that_write(
     kept = room.Collections(library)
     monkeypatch.setattr(room, "collections", lambda: kept)
     with pytest.raises(ReadOnly):
-        room.collect("note", Span(0, 4))
+        room._collect("key", "note", Span(0, 4))
     with pytest.raises(ReadOnly):
         room.current()
     changed: list[bool] = []

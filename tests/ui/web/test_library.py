@@ -1,49 +1,63 @@
-"""The searcher of the app: asked again where the record changed under it."""
+"""The searcher of the app, and the command line, ask again where the record changed under them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from kb.errors import LibraryBusy, UnknownDocument
+from ingest.pipeline import run
+from kb.encode.fake import FakeEncoder
 from kb.library import Library
+from kb.search.engine import Found, Searcher
+from ui.cli import app
 from ui.web.library import RememberingSearcher
 
 
 @pytest.fixture
-def searcher(tmp_path: Path) -> RememberingSearcher:
-    return RememberingSearcher(Library.open(tmp_path))
+def library(tmp_path: Path) -> Library:
+    note = tmp_path / "kites.md"
+    note.write_text("# Kites\n\nMexico counted ninety kites over Puebla in 2021.\n")
+    library = Library.open(tmp_path / "home")
+    run(library, [note], encoder=FakeEncoder(), jobs=1)
+    return library
 
 
-@pytest.mark.parametrize("error", [KeyError("kites"), UnknownDocument("kites")])
-def test_asked_again_when_the_record_changed(
-    searcher: RememberingSearcher, monkeypatch: pytest.MonkeyPatch, error: Exception
+@pytest.fixture
+def changed_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """The first look for candidates meets a document that was just taken off."""
+    monkeypatch.setattr(Searcher, "encoder", FakeEncoder())
+    versions = iter(range(1000))
+    monkeypatch.setattr(Library, "version", lambda self: next(versions))
+    find, looks = Searcher.find, [0]
+
+    def once(self: Searcher, text: str, mode: str = "hybrid") -> Found:
+        looks[0] += 1
+        if looks[0] == 1:
+            raise KeyError("kites")
+        return find(self, text, mode)
+
+    monkeypatch.setattr(Searcher, "find", once)
+    return lambda: looks[0]
+
+
+def test_a_search_of_the_app(library: Library, changed_once: Callable[[], int]) -> None:
+    results = RememberingSearcher(library).search("kites")
+    assert len(results.hits) == 1
+    assert changed_once() > 1
+
+
+@pytest.mark.parametrize("asked", [("search", "kites"), ("ask", "How many kites were counted?")])
+def test_on_the_command_line(
+    library: Library,
+    changed_once: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    asked: tuple[str, str],
 ) -> None:
-    versions = iter([1, 2, 2])
-    monkeypatch.setattr(searcher.library, "version", lambda: next(versions))
-    failures = [error]
-
-    def make(_: RememberingSearcher, text: str) -> str:
-        if failures:
-            raise failures.pop()
-        return text
-
-    assert searcher._steady(make, "lamps") == "lamps"
-
-
-def test_a_fault_of_the_program_is_not_hidden(
-    searcher: RememberingSearcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searcher.library, "version", lambda: 1)
-    with pytest.raises(KeyError):
-        searcher._steady(lambda s: {}["nothing"])
-
-
-def test_it_gives_up_with_a_word(
-    searcher: RememberingSearcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    versions = iter(range(100))
-    monkeypatch.setattr(searcher.library, "version", lambda: next(versions))
-    with pytest.raises(LibraryBusy, match="try again"):
-        searcher._steady(lambda s: {}["always"])
+    monkeypatch.setenv("KB_HOME", str(tmp_path / "home"))
+    given = CliRunner().invoke(app, list(asked))
+    assert "ninety kites" in given.output
+    assert changed_once() > 1
