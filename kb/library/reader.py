@@ -35,6 +35,7 @@ from kb.span import Span
 if TYPE_CHECKING:
     from kb.library.records import FloatArray
 
+_TEXTS = 200_000_000  # characters of documents that are kept unpacked
 Value = TypeVar("Value")
 
 
@@ -46,7 +47,7 @@ class Reader:
         self._file = file
         self._engine = engine
         self._documents: Kept[Document] = Kept(48)
-        self._texts: Kept[str] = Kept(128)
+        self._texts: Kept[str] = Kept(_TEXTS, len)
         self._summaries: Kept[tuple[DocumentSummary, ...]] = Kept(1)
         self._tables: Kept[VectorTable] = Kept(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.model import Metadata, Role
@@ -79,7 +80,7 @@ class LexicalQuery:
     must: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VectorTable:
     """Vectors of passages: row ``i`` of ``matrix`` (n × dimension, unit length) is of the passage
     ``ids[i]`` of the document ``doc_ids[i]``."""
@@ -87,6 +88,11 @@ class VectorTable:
     ids: tuple[str, ...]
     doc_ids: tuple[str, ...]
     matrix: FloatArray
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each passage, by its id."""
+        return {name: i for i, name in enumerate(self.ids)}
 
 
 @dataclass(frozen=True, slots=True)

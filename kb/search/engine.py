@@ -166,7 +166,7 @@ class Searcher:
 
         mask = self._mask(table.ids, query, chosen)
         found = dict(ExactIndex(table.ids, table.matrix).query(vector, self.settings.pool, mask))
-        rows = [i for i, name in enumerate(table.ids) if name in lexical and name not in found]
+        rows = sorted(table.rows[i] for i in lexical if i not in found and i in table.rows)
         if rows:
             # A passage found by its words gets its true similarity, not that of a stranger.
             found.update(

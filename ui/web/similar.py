@@ -22,8 +22,8 @@ def similar_passages(library: Library, doc_id: str, span: Span, most: int = 5) -
     """At most ``most`` passages, each of another work, nearest first by cosine similarity, which
     is their score. Passages whose citation does not verify are left out."""
     table = library.vector_table()
-    rows = {name: i for i, name in enumerate(table.ids)}
-    here = [rows[p.passage_id] for p in library.passages_in(doc_id, span) if p.passage_id in rows]
+    inside = library.passages_in(doc_id, span)
+    here = [table.rows[p.passage_id] for p in inside if p.passage_id in table.rows]
     if not here:
         return []
     vector = table.matrix[here].mean(axis=0)
