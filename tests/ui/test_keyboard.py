@@ -33,12 +33,17 @@ _FOCUSED = """() => {
 }"""
 
 
-def _stops(page: Page, most: int) -> Iterator[dict[str, Any]]:
-    """Press Tab; each element it leads to, round the page and on."""
+def _settled(page: Page) -> None:
+    """Wait until nothing is drawn any more: what is drawn anew loses the focus."""
     page.wait_for_function(
         "document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
     )
     page.wait_for_timeout(300)
+
+
+def _stops(page: Page, most: int) -> Iterator[dict[str, Any]]:
+    """Press Tab; each element it leads to, round the page and on."""
+    _settled(page)
     for _ in range(most):
         page.keyboard.press("Tab")
         found = page.evaluate(_FOCUSED)
@@ -163,7 +168,8 @@ _ACTIONS = """() => [...document.querySelectorAll(
 @pytest.mark.parametrize("state", STATES)
 def test_every_action_is_come_to(whole: Whole, page: Page, state: str) -> None:
     STATES[state](page, whole)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(300)
+    _settled(page)
     actions = {a for a in page.evaluate(_ACTIONS) if not _led_to_otherwise(a)}
     reached: set[str] = set()
     for stop in _stops(page, 3 * len(actions) + 40):

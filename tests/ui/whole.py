@@ -172,6 +172,7 @@ def _network(page: Page, whole: Whole) -> None:
     page.get_by_text("Network of recommendations and sources").click()
     page.locator("svg.em-net").wait_for()
     page.get_by_text("The same as a table").click()
+    page.get_by_role("table", name="Sources by recommendation").wait_for()
     page.get_by_text("Take it away").click()
     page.get_by_text("Look for evidence").first.click()
     page.get_by_role("button", name="GraphML").wait_for()
