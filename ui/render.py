@@ -11,6 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.plain import plain
+from kb.search.filters import Filters
+from kb.search.query import parse
 
 if TYPE_CHECKING:
     from ingest.fetch.outcome import FetchOutcome
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from kb.answer import Answer
     from kb.search.hits import Results
     from kb.show import Part
+
+_NAMED = 12  # ids of new documents that are told after an ingest
+_WIDE = 110  # columns from which the documents stand in a table
 
 
 def print_results(results: Results) -> None:
@@ -36,7 +41,16 @@ def print_results(results: Results) -> None:
         console.print()
     if not results.hits:
         console.print("No passage found. Try fewer words, or `kb docs` to see what is on record.")
+        if _narrows(results.query):
+            console.print(
+                "The filters leave documents out: without them all are searched. A new library "
+                "holds digests alone; `kb ingest` and `kb corpus fetch` bring reports and laws."
+            )
     _print_notices(console, results.notices)
+
+
+def _narrows(query: str) -> bool:
+    return parse(query).filters != Filters()
 
 
 def print_answer(answer: Answer) -> None:
@@ -66,7 +80,15 @@ def print_part(part: Part) -> None:
 
 
 def print_documents(rows: list[dict[str, Any]]) -> None:
-    """The documents on record, one a line."""
+    """The documents on record, one a line; two where the terminal is narrow."""
+    console = Console()
+    if rows and console.width < _WIDE:
+        for row in rows:
+            about = (row["kind"], row["date"], row["language"], _passages(row["passages"]))
+            console.print(Text(row["doc_id"], style="bold"))
+            console.print(Text(f"  {plain(row['title'])}"))
+            console.print(Text(f"  {' · '.join(str(a) for a in about if a)}", style="dim"))
+        return
     table = Table(box=None, pad_edge=False)
     for name in ("doc_id", "kind", "date", "lang", "pages", "passages", "title"):
         right = name in ("pages", "passages")
@@ -77,7 +99,6 @@ def print_documents(rows: list[dict[str, Any]]) -> None:
             row["doc_id"], *(str(c if c is not None else "") for c in cells),
             Text(plain(row["title"])),
         )  # fmt: skip
-    console = Console()
     console.print(table if rows else "The library is empty; `kb ingest FOLDER` fills it.")
 
 
@@ -97,6 +118,9 @@ def print_ingested(report: Report) -> None:
     summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "nothing to do"
     rate = f" ({passages / report.elapsed_s:,.0f} a second)" if passages else ""
     console.print(f"{summary}; {passages:,} passages in {report.elapsed_s:.1f} s{rate}")
+    ids = [o.doc_id for o in report.outcomes if o.doc_id and o.status in ("added", "updated")]
+    if 0 < len(ids) <= _NAMED:
+        console.print(Text(f"on record as {', '.join(ids)}", style="dim"))
 
 
 def print_stats(found: dict[str, Any]) -> None:
@@ -108,6 +132,10 @@ def print_stats(found: dict[str, Any]) -> None:
     for name in ("kinds", "languages", "publishers", "years"):
         counts = ", ".join(f"{plain(str(k))} {n}" for k, n in found[name].items())
         console.print(Text(f"{name:<12}", style="dim").append(counts))
+
+
+def _passages(count: int) -> str:
+    return "1 passage" if count == 1 else f"{count:,} passages"
 
 
 def _indented(text: str) -> str:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.evidence.matrix import NAMES, ORDER, SIGNS
-from kb.evidence.model import Sort
+from kb.evidence.model import Sort, Status
 from kb.evidence.view import adrift_text, sources_text, status_text
 from kb.plain import plain
 
@@ -85,7 +85,11 @@ def _print_row(console: Console, row: Row) -> None:
     if row.documents:
         console.print(Text(f"  {sources_text(row)}", style="cyan"))
     for link in row.links:
-        _print_link(console, link)
+        if link.status is not Status.REJECTED:
+            _print_link(console, link)
+    rejected = sum(x.status is Status.REJECTED for x in row.links)
+    if rejected:
+        console.print(Text(f"  {rejected} rejected, left out here; --json has them", style="dim"))
     if row.gaps:
         console.print(Text(f"  gaps: {'; '.join(g.value for g in row.gaps)}", style="magenta"))
 
@@ -93,13 +97,15 @@ def _print_row(console: Console, row: Row) -> None:
 def _print_link(console: Console, link: EvidenceLink) -> None:
     head = Text(f"  {link.relation.value}", style=_STYLES[link.relation.value])
     own = "" if link.independent else " · not independent"
-    head.append(f"  {plain(status_text(link))}{own}  {link.score:.2f}  {link.link_id}", "dim")
+    likely = f" · likelihood {link.score:.2f}" if link.status is Status.SUGGESTED else ""
+    head.append(f"  {plain(status_text(link))}{own}{likely}  {link.link_id}", "dim")
     console.print(head)
     text = " ".join(plain(link.text).split())
     console.print(Text(f"    {text[:300]}{'…' if len(text) > 300 else ''}"))
     console.print(Text(f"    {plain(link.citation)}", style="italic"))
-    if link.note:
-        console.print(Text(f"    why: {plain(link.note)}", style="dim"))
+    why = link.note or "; ".join(link.reasons)
+    if why:
+        console.print(Text(f"    why: {plain(why)}", style="dim"))
 
 
 def print_matrix(found: Matrix) -> None:

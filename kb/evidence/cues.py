@@ -26,6 +26,16 @@ FAILURE = _any(
     r"\b(?:backfir\w+|worsen\w*|counterproductive|fragment\w+|splinter\w+)\b",
     r"\bno (?:se |fue|hay|pudo|logr)\w*|\b(?:fracas\w+|falta de|carec\w+|insuficien\w+|ineficaz)\b",
 )
+# What was done did not do what it was done for.
+NO_EFFECT = _any(
+    r"\b(?:did|does|do|has|have|had) ?(?:not|n't|n’t) (?:\w+ly )?"
+    r"(?:reduced?|curb(?:ed)?|stop(?:ped)?|lower(?:ed)?|cut|prevent(?:ed)?"
+    r"|deter(?:red)?|slow(?:ed)?|weaken(?:ed)?|disrupt(?:ed)?)\b",
+    r"\b(?:had|has|have|with|shows?|showed|found) (?:little|no) (?:\w+ )?(?:effect|impact)\b",
+    r"\bfail(?:s|ed) to (?:reduce|curb|stop|lower|cut|prevent|deter|slow|weaken|disrupt)\b",
+    r"\bno (?:redu[jc]\w+|fren[óo]|disminuy\w+|evit[óo]|logr[óo] (?:reducir|frenar|evitar))\b"
+    r"|\bsin efectos?\b",
+)
 SUCCESS = _any(
     r"\b(?:successful(?:ly)?|success(?:es)?|improved|achiev\w+|resulted in (?:a )?(?:fall|decline)"
     r"|reduced|fell by|fell to|decreas\w+|declin(?:e|ed) (?:in|of|by)|strengthened|dismantled"
@@ -141,6 +151,7 @@ class Signs:
     gives: str
     undertaken: str
     unmeasured: str
+    no_effect: str
 
 
 def signs_in(text: str) -> Signs:
@@ -161,6 +172,7 @@ def signs_in(text: str) -> Signs:
         GIVES,
         UNDERTAKEN,
         UNMEASURED,
+        NO_EFFECT,
     )
     return Signs(*(_shown(p, text) for p in patterns))
 

@@ -114,6 +114,8 @@ def _of_report(want: Want, signs: Signs, lawful: bool) -> tuple[Relation, str]:
         return Relation.BACKGROUND, "speaks of a law, without a grant or an order"
     if signs.opposition and not signs.success:
         return Relation.CHALLENGES, f"speaks of opposition: “{signs.opposition}”"
+    if want in (Want.CURB, Want.MORE) and signs.no_effect:
+        return Relation.CHALLENGES, f"a finding of no effect: “{signs.no_effect}”"
     if want in (Want.MEND, Want.CURB) and (signs.failure or signs.harm):
         shown = signs.failure or signs.harm
         return Relation.SUPPORTS, f"reports what the demand is to mend: “{shown}”"

@@ -66,7 +66,7 @@ def _row(document: DocumentSummary, *, change: bool) -> str:
         _cell(kind_badge(meta.kind)),
         _cell(escaped(meta.date or ""), "lb-date"),
         _cell(pages, "n", "pages"),
-        _cell(f"{document.passages:,}", "n", "passages"),
+        _cell(f"{document.passages:,}", "n", "passage" if document.passages == 1 else "passages"),
         *([_cell(edit, "n")] if change else []),
     ]
     return (

@@ -15,7 +15,7 @@ EXAMPLES = (
         "How much did Congress appropriate for the first year of the Mérida Initiative?",
     ),
     ("A section of a law", "section 1311 of the FY2024 NDAA"),
-    ("An exact phrase", '"straw purchasing" kind:report'),
+    ("An exact phrase", '"straw purchasing" kind:digest'),
     ("In Spanish", "tráfico de armas hacia México"),
 )
 _LANGUAGE = (

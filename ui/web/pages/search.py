@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kb.errors import EvidenciaError
+from kb.search.filters import Filters
 from kb.search.query import parse
 from ui.web.actions import hit_actions
 from ui.web.cards import answer_box, hit_card
@@ -71,7 +72,8 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
     if not parse(query).is_question:
         _tell(told, results.notices)
     if not hits:
-        st.html(_nothing(bool(chosen), number))
+        narrowed = bool(chosen) or parse(query).filters != Filters()
+        st.html(_nothing(narrowed, number))
     else:
         st.html(f'<h2 class="ev-list" data-query="{escaped(asked)}">Passages</h2>')
     for hit in hits:
@@ -115,5 +117,5 @@ def _nothing(narrowed: bool, number: int) -> str:
         return '<section class="ev-empty"><h2>No more passages</h2></section>'
     tips = ["Fewer words, or other ones, may find some.", "Spanish words find Spanish documents."]
     if narrowed:
-        tips.insert(0, "The filters above leave some documents out: clear them to search all.")
+        tips.insert(0, "The filters leave some documents out: clear them to search all.")
     return f'<section class="ev-empty"><h2>No passage found</h2>{notes(tips)}</section>'
