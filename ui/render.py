@@ -13,6 +13,7 @@ from rich.text import Text
 from kb.plain import plain
 from kb.search.filters import Filters
 from kb.search.query import parse
+from ui.words import passages
 
 if TYPE_CHECKING:
     from ingest.fetch.outcome import FetchOutcome
@@ -84,7 +85,7 @@ def print_documents(rows: list[dict[str, Any]]) -> None:
     console = Console()
     if rows and console.width < _WIDE:
         for row in rows:
-            about = (row["kind"], row["date"], row["language"], _passages(row["passages"]))
+            about = (row["kind"], row["date"], row["language"], passages(row["passages"]))
             console.print(Text(row["doc_id"], style="bold"))
             console.print(Text(f"  {plain(row['title'])}"))
             console.print(Text(f"  {' · '.join(str(a) for a in about if a)}", style="dim"))
@@ -114,10 +115,10 @@ def print_ingested(report: Report) -> None:
         elif outcome.reason:
             console.print(Text(f"{outcome.path}: {plain(outcome.reason)}", style="dim"))
     counts = Counter(outcome.status for outcome in report.outcomes)
-    passages = sum(o.passages for o in report.outcomes if o.status in ("added", "updated"))
+    made = sum(o.passages for o in report.outcomes if o.status in ("added", "updated"))
     summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "nothing to do"
-    rate = f" ({passages / report.elapsed_s:,.0f} a second)" if passages else ""
-    console.print(f"{summary}; {passages:,} passages in {report.elapsed_s:.1f} s{rate}")
+    rate = f" ({made / report.elapsed_s:,.0f} a second)" if made else ""
+    console.print(f"{summary}; {passages(made)} in {report.elapsed_s:.1f} s{rate}")
     ids = [o.doc_id for o in report.outcomes if o.doc_id and o.status in ("added", "updated")]
     if 0 < len(ids) <= _NAMED:
         console.print(Text(f"on record as {', '.join(ids)}", style="dim"))
@@ -132,10 +133,6 @@ def print_stats(found: dict[str, Any]) -> None:
     for name in ("kinds", "languages", "publishers", "years"):
         counts = ", ".join(f"{plain(str(k))} {n}" for k, n in found[name].items())
         console.print(Text(f"{name:<12}", style="dim").append(counts))
-
-
-def _passages(count: int) -> str:
-    return "1 passage" if count == 1 else f"{count:,} passages"
 
 
 def _indented(text: str) -> str:

@@ -27,13 +27,19 @@ def collections() -> Collections:
 def current() -> Collection:
     """The collection that passages go to: the one opened last in this tab, else the one used
     last, made if need be. Raises ``ReadOnly`` where it would have to be made and must not."""
-    known = {c.collection_id: c for c in collections().all()}
-    chosen = st.session_state.get(_CURRENT)
-    if chosen in known:
-        return known[chosen]
-    if not known:
+    opened = _opened()
+    if opened is None:
         refuse_when_read_only()
-    return collections().default()
+        opened = collections().default()
+    return opened
+
+
+def _opened() -> Collection | None:
+    """The collection that passages go to, or ``None`` while there is none."""
+    known = {c.collection_id: c for c in collections().all()}
+    if not known:
+        return None
+    return known.get(st.session_state.get(_CURRENT, "")) or collections().default()
 
 
 def open_collection(collection_id: str) -> None:
@@ -59,7 +65,8 @@ def add_button(doc_id: str, start: int, end: int, key: str) -> None:
 
 
 def _is_collected(doc_id: str, span: Span) -> bool:
-    return bool(collections().all()) and collections().has(current().collection_id, doc_id, span)
+    into = _opened()
+    return into is not None and collections().has(into.collection_id, doc_id, span)
 
 
 def _collect(key: str, doc_id: str, span: Span) -> None:

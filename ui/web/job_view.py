@@ -11,10 +11,10 @@ import streamlit as st
 from kb.errors import EvidenciaError
 from kb.library import Library
 from ui.jobs import Job, Result, cancel, jobs, start
-from ui.web.library_table import passages
 from ui.web.links import document_url
 from ui.web.markup import escaped, link, notes
 from ui.web.read_only import read_only
+from ui.words import passages
 
 _RECENT_S = 3600.0
 _NAMES = {

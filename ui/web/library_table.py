@@ -37,11 +37,6 @@ def ordered(documents: Iterable[DocumentSummary], order: str) -> list[DocumentSu
     return found
 
 
-def passages(count: int) -> str:
-    """So many passages, in words."""
-    return "1 passage" if count == 1 else f"{count:,} passages"
-
-
 def table(documents: Sequence[DocumentSummary], *, change: bool) -> str:
     """One row a document; ``change`` adds a link to its panel on this page. The roles are said,
     because on a phone the rows are laid out as cards, which would take them away."""

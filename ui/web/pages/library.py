@@ -15,10 +15,11 @@ from ui.web.adding import adding
 from ui.web.job_view import job_views
 from ui.web.library import searcher
 from ui.web.library_style import apply_library_style
-from ui.web.library_table import ORDERS, matching, not_read, ordered, passages, table
+from ui.web.library_table import ORDERS, matching, not_read, ordered, table
 from ui.web.links import document_url, library_url
 from ui.web.markup import escaped, link, notes
 from ui.web.read_only import read_only
+from ui.words import passages
 
 _ROWS = 100
 
