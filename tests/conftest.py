@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,3 +28,16 @@ def shared() -> Path:
     if not (folder / "documents").is_dir():
         pytest.skip(f"needs the real documents in {folder.name}/ beside the project")
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """A test that fails in a browser reports what its pages showed: elsewhere, nobody sees it."""
+    report: Any = yield
+    opened = getattr(item, "funcargs", {}).get("browser")
+    if report.when == "call" and report.failed and opened is not None:
+        for page in (page for context in opened.contexts for page in context.pages):
+            with contextlib.suppress(Exception):
+                shown = page.locator("body").inner_text(timeout=2_000)
+                report.sections.append((f"Page {page.url}", shown[:1500]))
+    return report

@@ -19,6 +19,7 @@ from PIL import Image
 from kb.collect import Collections
 from kb.library import Library
 from kb.span import Span
+from tests.chromium import settled
 from tests.conftest import ROOT
 from tests.ui.conftest import kb, served
 from tests.ui.whole import paper
@@ -112,7 +113,7 @@ def test_picture(
     OUT.mkdir(parents=True, exist_ok=True)
     for width, (across, down) in WIDTHS.items():
         page.set_viewport_size({"width": across, "height": down})
-        _settled(page)
+        _drawn(page)
         picture = page.screenshot(path=OUT / f"{name}-{width}-{scheme}.png")
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= across
@@ -120,10 +121,9 @@ def test_picture(
     context.close()
 
 
-def _settled(page: Page) -> None:
-    """Nothing runs any more, no widget is still to be drawn, drawings have followed the width."""
-    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+def _drawn(page: Page) -> None:
+    """The page stands still, and drawings have followed the width."""
+    settled(page)
     page.wait_for_timeout(400)
 
 

@@ -59,6 +59,7 @@ details > summary { cursor: pointer; color: var(--accent); font-size: var(--smal
     animation-iteration-count: 1 !important; scroll-behavior: auto !important; } }
 """
 _SEARCH = """
+.st-key-searchbox { min-height: 4.25rem; } /* its label comes late; what follows must not move */
 .ev-card { padding: .2rem 0 0; }
 [class*="st-key-card-"] { border-top: 1px solid var(--line); padding: .9rem 0 .4rem; gap: .4rem; }
 .ev-title { font-size: var(--base) !important; font-weight: 600; line-height: 1.35;
