@@ -1,18 +1,17 @@
 """Reads a content stream: which text is shown where, in which face and size.
 
 Follows ISO 32000-1, 9.4: text matrix, line matrix, spacing, scaling, rise. Graphics are passed
-over. Strings that go on where the last one ended become one run, with a space between them where
-the gap is a word's.
+over.
 """
 
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.read.pdf.joining import Joiner, Shown
 from ingest.read.pdf.matrix import IDENTITY, Matrix, matrix_of, multiply, number_at
 from ingest.read.pdf.runs import Face, Resources, Run
 from ingest.read.pdf.tokens import Operand, operations
@@ -21,10 +20,6 @@ _MOST_FORMS = 2_000  # drawn on one page
 _DEEPEST_FORM = 12
 _MOST_CHARACTERS = 400_000  # on one page; a bomb writes more
 _SOFT_HYPHEN = "\u00ad"
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-    "(?:[\\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
-)
 
 
 class OutOfTime(Exception):
@@ -49,21 +44,6 @@ class _State:
                       self.leading, self.rise)  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Open:
-    """A run that may go on. Angles in quarter turns where the text is not level."""
-
-    parts: list[str]
-    x: float
-    y: float
-    end_x: float
-    end_y: float
-    size: float
-    face: Face
-    direction: tuple[float, float]
-    furniture: bool
-
-
 def runs_of(
     content: bytes, resources: Resources, view: Matrix = IDENTITY, *, deadline: float = math.inf
 ) -> list[Run]:
@@ -79,8 +59,7 @@ def runs_of(
 class _Reader:
     def __init__(self, deadline: float) -> None:
         self._deadline = deadline
-        self._runs: list[Run] = []
-        self._open: _Open | None = None
+        self._joiner = Joiner()
         self._forms = 0
         self._characters = 0
         self._marked: list[str] = []  # marked content we are in: "", "furniture", "soft"
@@ -125,8 +104,7 @@ class _Reader:
 
     def finish(self) -> list[Run]:
         """All runs read."""
-        self._close()
-        return self._runs
+        return self._joiner.finish()
 
     def _check(self) -> None:
         if time.monotonic() > self._deadline:
@@ -241,82 +219,19 @@ class _Reader:
             tall_x = m[2] * c[0] + m[3] * c[2]
             tall_y = m[2] * c[1] + m[3] * c[3]
             size = abs(state.size) * face.tall * math.hypot(tall_x, tall_y)
-            self._add(
+            self._add(Shown(
                 text, face, size,
                 x * c[0] + y * c[2] + c[4], x * c[1] + y * c[3] + c[5],
                 end_x * c[0] + end_y * c[2] + c[4], end_x * c[1] + end_y * c[3] + c[5],
                 (m[0] * c[0] + m[1] * c[2], m[0] * c[1] + m[1] * c[3]),
-            )  # fmt: skip
+                "furniture" in self._marked,
+            ))  # fmt: skip
 
-    def _add(
-        self,
-        text: str,
-        face: Face,
-        size: float,
-        x: float,
-        y: float,
-        end_x: float,
-        end_y: float,
-        along: tuple[float, float],
-    ) -> None:
-        self._characters += len(text)
-        if "soft" in self._marked and text.strip() in ("-", "\u2010"):
-            text = _SOFT_HYPHEN
-        furniture = "furniture" in self._marked
-        held = self._open
-        if held is not None:
-            gap = self._gap(held, face, size, x, y, along, furniture)
-            if gap is not None:
-                if gap > 0.5 * face.space_width and not (
-                    held.parts[-1].endswith(" ") or text.startswith(" ")
-                ):
-                    held.parts.append(" ")
-                held.parts.append(text)
-                held.end_x, held.end_y = end_x, end_y
-                return
-            self._close()
-        if size > 0:
-            self._open = _Open([text], x, y, end_x, end_y, size, face, along, furniture)
-
-    @staticmethod
-    def _gap(
-        held: _Open,
-        face: Face,
-        size: float,
-        x: float,
-        y: float,
-        along: tuple[float, float],
-        furniture: bool,
-    ) -> float | None:
-        """How far on from the open run a string starts, in parts of its size; ``None`` when it
-        does not go on on that line."""
-        if face is not held.face or abs(size - held.size) > 0.02 * size:
-            return None
-        if along != held.direction or furniture is not held.furniture:
-            return None
-        length = math.hypot(*along) or 1.0
-        forth = ((x - held.end_x) * along[0] + (y - held.end_y) * along[1]) / length
-        aside = ((y - held.end_y) * along[0] - (x - held.end_x) * along[1]) / length
-        if abs(aside) > 0.05 * size or not -0.3 * size < forth < 0.6 * size:
-            return None
-        return forth / size
-
-    def _close(self) -> None:
-        held, self._open = self._open, None
-        if held is None:
-            return
-        text = _logical("".join(held.parts))
-        if not text.strip():
-            return
-        lead = len(text) - len(text.lstrip())
-        x = held.x + lead * face_space(held)
-        end = held.end_x - (len(text) - len(text.rstrip())) * face_space(held)
-        along = held.direction
-        turned = along[0] <= 0 or abs(along[1]) > 0.1 * along[0]
-        self._runs.append(
-            Run(text.strip(), x, held.y, max(end, x), held.size, held.face.bold,
-                held.face.italic, held.furniture, turned)
-        )  # fmt: skip
+    def _add(self, shown: Shown) -> None:
+        self._characters += len(shown.text)
+        if "soft" in self._marked and shown.text.strip() in ("-", "\u2010"):
+            shown.text = _SOFT_HYPHEN
+        self._joiner.add(shown)
 
     # -- what is drawn in what ------------------------------------------------------------------
 
@@ -345,15 +260,3 @@ class _Reader:
     def _unmark(self, operands: list[Operand]) -> None:
         if self._marked:
             self._marked.pop()
-
-
-def face_space(held: _Open) -> float:
-    """The width of a space in the run's face, in points."""
-    return held.face.space_width * held.size
-
-
-def _logical(text: str) -> str:
-    """``text`` with what is written from right to left in the order it is read."""
-    if not _RIGHT_TO_LEFT.search(text):
-        return text
-    return _RIGHT_TO_LEFT.sub(lambda m: m.group()[::-1], text)
