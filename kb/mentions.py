@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.cite.dates import year
-from kb.search.engine import Candidate, folded_candidates, work_of
+from kb.search.copies import folded_candidates, work_of
+from kb.search.found import Candidate
 from kb.search.present import present
 
 if TYPE_CHECKING:

@@ -21,8 +21,11 @@ from kb.cite import cite_text, pin, verify
 from kb.library.stems import folded, words
 from kb.model import pages_of
 from kb.quotable import widened
-from kb.search.engine import Candidate, Found, Searcher, content_groups, folded_candidates
+from kb.search.copies import folded_candidates
+from kb.search.cues import content_groups
+from kb.search.engine import Searcher
 from kb.search.fold import Shingles
+from kb.search.found import Candidate, Found
 
 _PASSAGES = 10  # whose sentences are weighed
 _MOST = 4  # sentences quoted

@@ -32,7 +32,8 @@ from kb.library.records import DocumentSummary
 from kb.library.stems import folded
 from kb.model import Role
 from kb.quotable import after_bullet, is_item, is_note, quotable
-from kb.search.engine import Candidate, Found, Searcher
+from kb.search.engine import Searcher
+from kb.search.found import Candidate, Found
 from kb.sentences import sentences
 from kb.span import Span
 

@@ -11,7 +11,8 @@ from kb.evidence.setting import Setting
 from kb.library.filters import ANSWERING
 from kb.library.records import StoredPassage
 from kb.model import Role
-from kb.search.engine import Candidate, Searcher
+from kb.search.engine import Searcher
+from kb.search.found import Candidate
 
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_WORDS = 8

@@ -24,7 +24,9 @@ from kb.evidence.setting import Setting, setting_of
 from kb.evidence.sources import Origin, sources_of
 from kb.library.records import DocumentSummary
 from kb.model import Kind
-from kb.search.engine import Candidate, Searcher, folded_candidates
+from kb.search.copies import folded_candidates
+from kb.search.engine import Searcher
+from kb.search.found import Candidate
 from kb.search.hits import Why
 
 RULES = "link-5"  # raise when linking changes, so that links are made anew

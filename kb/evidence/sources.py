@@ -14,7 +14,7 @@ from kb.corpus.held import recognise
 from kb.evidence.model import Recommendation
 from kb.library.records import DocumentSummary
 from kb.model import Kind
-from kb.search.engine import work_of
+from kb.search.copies import work_of
 from kb.search.fold import Shingles
 
 _CITED = re.compile(r"\[([a-z0-9][\w.-]*(?:[ ,;][^\[\]]*)?)\]")

@@ -16,6 +16,9 @@ from kb.address import (
     SectionRef,
     Unresolved,
 )
+from kb.expand import Expansion
+from kb.search.language import plain, words_of
+from kb.search.query import Query
 from kb.span import Span
 
 if TYPE_CHECKING:
@@ -94,3 +97,10 @@ def _book(
 def _pages(library: Library, doc_id: str) -> tuple[tuple[str, Span], ...]:
     document = library.document(doc_id)
     return tuple((p.label, p.spans[0]) for p in document.pages if p.label and p.spans)
+
+
+def only_addresses(query: Query, expansion: Expansion) -> bool:
+    """True when a query holds nothing to look for beside its addresses."""
+    spans = [a.span for a in query.addresses if a.span]
+    named = {plain(w) for span in spans for w in words_of(span.of(query.text))}
+    return all({plain(w) for w in words_of(g[0])} <= named for g in expansion.groups)

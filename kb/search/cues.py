@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.expand import Expansion
 from kb.library.stems import folded
 from kb.model import Kind, Metadata
 
@@ -67,3 +68,10 @@ def cues_in(text: str, publishers: Iterable[str]) -> Cues:
     found = {full for short, full in _SHORT.items() if re.search(rf"\b{short}\b", words)}
     found |= {folded(p) for p in publishers if len(p) > 3 and folded(p) in words}
     return Cues(frozenset(kinds), frozenset(found))
+
+
+def content_groups(expansion: Expansion, cues: Cues) -> tuple[tuple[str, ...], ...]:
+    """The groups worth looking for: without words that only name a source, unless nothing else
+    is left; weak words only where there are no others."""
+    strong = tuple(g for g in expansion.groups if g[0].casefold() not in SOURCE_WORDS)
+    return strong or expansion.groups or expansion.weak

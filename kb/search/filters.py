@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kb.errors import QueryError
+from kb.library.filters import Filter
 from kb.model import Kind
 from kb.search.language import plain
 
@@ -101,6 +102,17 @@ class Filters:
     languages: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+
+    def on_record(self) -> Filter:
+        """The same as the record's filter."""
+        return Filter(
+            kinds=self.kinds,
+            years=(self.years.first, self.years.last) if self.years else None,
+            publishers=self.publishers,
+            languages=self.languages,
+            doc_ids=self.documents,
+            sections=self.sections,
+        )
 
     @classmethod
     def of(cls, values: Iterable[tuple[str, str]]) -> Filters:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 
 from kb.home import home
 from kb.library import Library
-from kb.search.engine import Searcher, SearchSettings
+from kb.search.engine import Searcher
+from kb.search.found import SearchSettings
 from kb.search.fuse import Fusion
 from kb.search.hits import Hit
 from tests.bench.gold import SHARED, rank_of

@@ -15,7 +15,8 @@ from kb.library.filters import Filter
 from kb.library.kept import Kept
 from kb.library.records import Facets
 from kb.library.steady import steady
-from kb.search.engine import Found, Searcher
+from kb.search.engine import Searcher
+from kb.search.found import Found
 from kb.search.hits import Results
 from ui.web.read_only import read_only
 

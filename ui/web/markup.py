@@ -10,7 +10,8 @@ from functools import lru_cache
 from kb.library.stems import both_stems, words
 from kb.model import Kind
 from kb.plain import plain
-from kb.search.engine import Found, content_groups
+from kb.search.cues import content_groups
+from kb.search.found import Found
 
 _WORD = re.compile(r"[^\W_]+")
 KINDS = {Kind.DIGEST: "digest: our summary, not a source"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.search.engine import work_of
+from kb.search.copies import work_of
 from kb.search.hits import Hit, Why
 from kb.search.present import present
 

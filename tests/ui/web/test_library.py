@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from ingest.pipeline import run
 from kb.encode.fake import FakeEncoder
 from kb.library import Library
-from kb.search.engine import Found, Searcher
+from kb.search.engine import Searcher
+from kb.search.found import Found
 from ui.cli import app
 from ui.web.library import RememberingSearcher
 
