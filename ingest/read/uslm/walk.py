@@ -1,28 +1,15 @@
-"""Reads United States Legislative Markup: public laws, enrolled bills, bills, compilations.
-
-The XML says what each unit is; the units go the same way as those of plain statutory text. The
-source text that offsets lead back to is the words of the XML in order, side notes at the end.
-Schema: United States Government Publishing Office, USLM 2.x.
-"""
+"""Goes through the elements of USLM, in order, and makes units of them."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from ingest.markup import Element, MarkupError, local_name, parse_xml
-from ingest.read.canon import CanonBuilder
-from ingest.read.source import Progress, ReadResult, Source, silent
-from ingest.read.statute.act import ActIdentity, date_in, names_of
-from ingest.read.statute.read import assemble, compose, pages_of_marks
+from ingest.markup import Element, local_name
 from ingest.read.statute.units import Is, Unit
-from kb.model import LeftOut, Skipped
+from ingest.read.uslm.words import APART, heading_of, number_of, page_label, words_of
+from kb.model import LeftOut
 from kb.span import Span
 
-_ROOTS = frozenset(
-    "pLaw bill resolution amendment lawDoc uscDoc statuteCompilation statuteCompilationDocument "
-    "engrossedAmendment presidentialDoc".split()
-)
 _GROUPS = frozenset("division title subtitle part subpart chapter subchapter".split())
 _LEVELS = {name: i for i, name in enumerate(
     "subsection paragraph subparagraph clause subclause item subitem subsubitem".split()
@@ -32,46 +19,12 @@ _BLOCKS = frozenset(
     "resolvingClause recital preamble signature signatures block legislativeHistory action "
     "attestation actionNote listItem listHeading".split()
 )
-_APART = frozenset("sidenote".split())
 _NOTES = frozenset("footnote editorialNote note".split())
 _SKIPPED = frozenset("meta preface footnoteReference ref_ coverPage endMarker".split())
 _ACCOUNTS = {"major": 0, "intermediate": 1, "small": 2}
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
-    """A USLM file. ``Skipped`` when it is no XML, or of another vocabulary."""
-    warnings: tuple[str, ...] = ()
-    try:
-        root = parse_xml(source.data)
-    except MarkupError as error:
-        try:
-            root = parse_xml(source.data, recover=True)
-        except MarkupError:
-            reason = f"expected XML, found damage: {error}; fetch the file again"
-            return Skipped(str(source.path), reason)
-        warnings = (f"the XML is damaged and was read past the damage: {error}",)
-    if local_name(root) not in _ROOTS:
-        return Skipped(
-            str(source.path),
-            f"expected USLM XML (a public law or bill), found XML with the root element "
-            f"<{local_name(root)[:40]}>; save it as PDF, HTML or text",
-        )
-    walk = _Walk()
-    walk.children(root)
-    walk.flush()
-    if not walk.units:
-        return Skipped(str(source.path), "expected the text of a law, found none in the XML")
-    builder = CanonBuilder()
-    spans = compose(builder, walk.units)
-    progress(1, 1)
-    document = assemble(source, walk.units, spans, builder, identify(root))
-    pages = pages_of_marks(walk.pages, spans, walk.units, len(document.text))
-    return replace(
-        document, pages=pages, left_out=walk.side_notes(), warnings=warnings, format="uslm"
-    )
-
-
-class _Walk:
+class Walk:
     """Goes through the XML once, in order, and collects units."""
 
     def __init__(self) -> None:
@@ -122,11 +75,11 @@ class _Walk:
                     self.element(page)
             return
         if name == "page":
-            label = _page_label(_words(element))
+            label = page_label(words_of(element))
             if label:
                 self.pages.append((label, self._at))
-        elif name in _APART:
-            self._notes.append(_words(element))
+        elif name in APART:
+            self._notes.append(words_of(element))
         elif name in _NOTES:
             self._note(element)
         elif name == "toc":
@@ -159,7 +112,7 @@ class _Walk:
             self.children(element)
             self.flush()
             return
-        number, heading = _number(element), _heading(element)
+        number, heading = number_of(element), heading_of(element)
         if name == "section":
             becomes = Unit((), Is.SECTION, number, "", heading)
         elif name in _LEVELS:
@@ -185,7 +138,7 @@ class _Walk:
                 self._space()
                 self.children(child)
             else:
-                if name not in _APART and name != "page":
+                if name not in APART and name != "page":
                     self.flush()
                 self.element(child)
             self.say(child.tail)
@@ -204,7 +157,7 @@ class _Walk:
     def _account(self, element: Element) -> None:
         self.flush()
         depth = _ACCOUNTS.get(element.get("level", ""), 1)
-        heading = _heading(element)
+        heading = heading_of(element)
         if heading and not self._quoted:
             self.flush(Unit((), Is.ACCOUNT, None, "", heading, depth=depth))
         self._opened(element, run_in=False)
@@ -223,7 +176,7 @@ class _Walk:
             if local_name(item) in ("referenceItem", "headingItem", "groupItem"):
                 own = [c for c in item if local_name(c) in ("designator", "label", "target")]
                 self._as = Unit((), Is.CONTENTS)
-                self.say(" ".join(_words(c) for c in own))
+                self.say(" ".join(words_of(c) for c in own))
                 self.flush()
         self._as = None
 
@@ -231,101 +184,13 @@ class _Walk:
         self.flush()
         for row in element.iter():
             if local_name(row) in ("tr", "row"):
-                self.say(" | ".join(_words(cell) for cell in row))
+                self.say(" | ".join(words_of(cell) for cell in row))
                 self.flush()
 
     def _note(self, element: Element) -> None:
         """Words that interrupt: put by until the block has ended."""
-        words = _words(element)
+        words = words_of(element)
         if words:
             self._pending.append(Unit(((words, self._at),), Is.NOTE))
         if not self._block:
             self.flush()
-
-
-def identify(root: Element) -> ActIdentity:
-    """The act a USLM file is of, from its metadata."""
-    meta = {local_name(e): _words(e) for e in root.iter() if local_name(e) in
-            ("congress", "docStage")}  # fmt: skip
-    first: dict[str, Element] = {}
-    for element in root.iter():
-        first.setdefault(local_name(element), element)
-    number = _words(first["docNumber"]) if "docNumber" in first else ""
-    congress = _words(first["congress"]) if "congress" in first else meta.get("congress", "")
-    official = _words(first["officialTitle"]) if "officialTitle" in first else ""
-    short = _short_title(root)
-    title = short or official.rstrip(". ") or _words(first.get("title", root))[:300]
-    year = _fiscal_year(title) or _fiscal_year(official)
-    if local_name(root) == "pLaw":
-        law = f"{congress}-{number}"
-        return ActIdentity(
-            law=law,
-            title=title,
-            fiscal_year=year,
-            enacted=_enacted(root),
-            names=names_of(title, year, law),
-        )
-    kind = _words(first["type"]) if "type" in first else ""
-    bill = f"{'S.' if kind.startswith('S') else 'H.R.'} {number} ({congress}th Congress)"
-    return ActIdentity(title=title, fiscal_year=year, names=names_of(title, year, None), bill=bill)
-
-
-def _short_title(root: Element) -> str | None:
-    for element in root.iter():
-        if local_name(element) == "shortTitle" and element.get("role", "act") == "act":
-            return _words(element).strip("“”\"'., ")
-        if local_name(element) == "shortTitle":
-            return _words(element).strip("“”\"'., ")
-    return None
-
-
-def _enacted(root: Element) -> str | None:
-    """The date of approval: in the metadata, or the first side note, which prints it."""
-    for element in root.iter():
-        if local_name(element) == "approvedDate":
-            return element.get("date") or date_in(_words(element))
-    for element in root.iter():
-        if local_name(element) == "sidenote":
-            return date_in(_words(element))
-    return None
-
-
-def _fiscal_year(title: str) -> int | None:
-    match = re.search(r"(?i)fiscal year (?:ending September 30, )?(\d{4})", title)
-    return int(match[1]) if match else None
-
-
-def _number(element: Element) -> str | None:
-    for child in element:
-        if local_name(child) == "num":
-            stated = child.get("value") or re.sub(r"[^\w-]", "", _words(child))
-            return stated.replace("–", "-") or None
-    return None
-
-
-def _heading(element: Element) -> str:
-    for child in element:
-        if local_name(child) == "heading":
-            return _words(child).rstrip(".—– ")
-    return ""
-
-
-def _words(element: Element) -> str:
-    """All words inside, on one line, without side notes."""
-    parts: list[str] = []
-    _gather(element, parts)
-    return re.sub(r"\s+", " ", "".join(parts).replace("\xad", "")).strip()
-
-
-def _gather(element: Element, parts: list[str]) -> None:
-    parts.append(element.text or "")
-    for child in element:
-        name = local_name(child)
-        if name and name not in _APART and name != "page":
-            _gather(child, parts)
-        parts.append(child.tail or "")
-
-
-def _page_label(words: str) -> str | None:
-    match = re.search(r"(\d+) STAT\. ?(\d+)", words, re.I)
-    return f"{match[1]} Stat. {match[2]}" if match else None

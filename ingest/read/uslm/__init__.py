@@ -1,0 +1,5 @@
+"""United States Legislative Markup, the XML of public laws and bills."""
+
+from ingest.read.uslm.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,56 @@
+"""Reads United States Legislative Markup: public laws, enrolled bills, bills, compilations.
+
+The XML says what each unit is; the units go the same way as those of plain statutory text. The
+source text that offsets lead back to is the words of the XML in order, side notes at the end.
+Schema: United States Government Publishing Office, USLM 2.x.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.markup import MarkupError, local_name, parse_xml
+from ingest.read.canon import CanonBuilder
+from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.statute.read import assemble, compose, pages_of_marks
+from ingest.read.uslm.identity import identify
+from ingest.read.uslm.walk import Walk
+from kb.model import Skipped
+
+_ROOTS = frozenset(
+    "pLaw bill resolution amendment lawDoc uscDoc statuteCompilation statuteCompilationDocument "
+    "engrossedAmendment presidentialDoc".split()
+)
+
+
+def read(source: Source, progress: Progress = silent) -> ReadResult:
+    """A USLM file. ``Skipped`` when it is no XML, or of another vocabulary."""
+    warnings: tuple[str, ...] = ()
+    try:
+        root = parse_xml(source.data)
+    except MarkupError as error:
+        try:
+            root = parse_xml(source.data, recover=True)
+        except MarkupError:
+            reason = f"expected XML, found damage: {error}; fetch the file again"
+            return Skipped(str(source.path), reason)
+        warnings = (f"the XML is damaged and was read past the damage: {error}",)
+    if local_name(root) not in _ROOTS:
+        return Skipped(
+            str(source.path),
+            f"expected USLM XML (a public law or bill), found XML with the root element "
+            f"<{local_name(root)[:40]}>; save it as PDF, HTML or text",
+        )
+    walk = Walk()
+    walk.children(root)
+    walk.flush()
+    if not walk.units:
+        return Skipped(str(source.path), "expected the text of a law, found none in the XML")
+    builder = CanonBuilder()
+    spans = compose(builder, walk.units)
+    progress(1, 1)
+    document = assemble(source, walk.units, spans, builder, identify(root))
+    pages = pages_of_marks(walk.pages, spans, walk.units, len(document.text))
+    return replace(
+        document, pages=pages, left_out=walk.side_notes(), warnings=warnings, format="uslm"
+    )
