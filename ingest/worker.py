@@ -1,8 +1,9 @@
 """Runs the reading of each file in a child process that may hang, crash or eat memory alone.
 
 A child takes one file at a time and is kept for the next. It is given a cap on its memory by the
-operating system; when it says nothing for too long, or dies, it is replaced and its file fails
-with the reason, while the others go on.
+operating system; when it works for too long without a sign of progress, or dies, it is replaced and
+its file fails with the reason, while the others go on. What it works is counted in the processor's
+time: on a busy machine a long law takes ten times as long by the clock, and is as good.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from kb.cores import available_cores
 
@@ -38,6 +41,22 @@ class _Child:
     path: Path | None = None
     index: int = -1
     heard: float = field(default_factory=time.monotonic)
+    worked: float = 0.0  # seconds of the processor, when it was last heard
+
+    def hear(self) -> None:
+        """Note that it gave a sign of life."""
+        self.heard, self.worked = time.monotonic(), self._used()
+
+    def silence(self) -> tuple[float, float]:
+        """Seconds of work, and seconds by the clock, since it was last heard."""
+        return self._used() - self.worked, time.monotonic() - self.heard
+
+    def _used(self) -> float:
+        try:
+            times = psutil.Process(self.process.pid).cpu_times()
+        except psutil.Error:  # it has died, which its pipe will tell
+            return self.worked
+        return float(times.user + times.system)
 
 
 def _nothing(path: Path, done: int, total: int) -> None:
@@ -47,8 +66,9 @@ def _nothing(path: Path, done: int, total: int) -> None:
 class ReaderPool:
     """Children that read files. Use as a context manager; leaving it ends them.
 
-    ``time_limit_s`` is how long a child may go without a sign of progress; ``memory_limit_bytes``
-    caps each child's address space beyond what it has when it starts.
+    ``time_limit_s`` is how long a child may work without a sign of progress, ``wait_limit_s`` how
+    long it may be silent by the clock, working or not; ``memory_limit_bytes`` caps each child's
+    address space beyond what it has when it starts.
     """
 
     def __init__(
@@ -56,11 +76,13 @@ class ReaderPool:
         *,
         jobs: int | None = None,
         time_limit_s: float = 50.0,
+        wait_limit_s: float = 600.0,
         memory_limit_bytes: int = 1_800_000_000,
         progress: Told = _nothing,
     ) -> None:
         self._jobs = jobs or max(1, min(4, available_cores() - 1))
         self._time_s = time_limit_s
+        self._wait_s = wait_limit_s
         self._memory = memory_limit_bytes
         self._progress = progress
         # Spawned, not forked: a fork would take over threads and open connections.
@@ -98,7 +120,7 @@ class ReaderPool:
                     return
                 child = self._start()
             child.index, child.path = todo.popleft()
-            child.heard = time.monotonic()
+            child.hear()
             child.pipe.send((work, child.path))
 
     def _start(self) -> _Child:
@@ -117,10 +139,12 @@ class ReaderPool:
         for child in busy:
             if child.pipe in ready:
                 yield from self._hear(child)
-            elif time.monotonic() - child.heard > self._time_s:
-                limit = f"{self._time_s:.0f} s"
-                yield self._lose(child, f"expected progress within {limit}, found none; the file "
-                                        "is damaged or made to be slow to read")  # fmt: skip
+            else:
+                worked, waited = child.silence()
+                if worked > self._time_s:
+                    yield self._lose(child, _too_slow(f"{self._time_s:.0f} s of work"))
+                elif waited > self._wait_s:
+                    yield self._lose(child, _too_slow(f"{self._wait_s:.0f} s"))
 
     def _hear(self, child: _Child) -> Iterator[tuple[int, Any]]:
         assert child.path is not None
@@ -130,7 +154,7 @@ class ReaderPool:
             child.process.join(timeout=5)
             yield self._lose(child, _how_it_died(child.process.exitcode))
             return
-        child.heard = time.monotonic()
+        child.hear()
         if kind == "progress":
             self._progress(child.path, *value)
             return
@@ -147,6 +171,13 @@ def _end(child: _Child) -> None:
     child.process.kill()
     child.process.join(timeout=5)
     child.pipe.close()
+
+
+def _too_slow(limit: str) -> str:
+    return (
+        f"expected progress within {limit}, found none; the file is damaged or made to be slow "
+        "to read"
+    )
 
 
 def _how_it_died(code: int | None) -> str:

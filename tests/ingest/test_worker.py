@@ -13,6 +13,11 @@ from ingest.worker import Failure, ReaderPool
 def work(path: Path, progress: Any = None) -> str:
     if path.name == "hang":
         time.sleep(60)
+    if path.name == "toil":
+        while True:
+            pass
+    if path.name == "doze":
+        time.sleep(4)
     if path.name == "crash":
         os.abort()
     if path.name == "greedy":
@@ -27,15 +32,19 @@ def work(path: Path, progress: Any = None) -> str:
 
 
 def test_the_good_ones_are_read_and_the_others_fail_with_reasons() -> None:
-    names = ["one", "hang", "crash", "greedy", "raise", "slow", "two"]
+    names = ["one", "hang", "crash", "toil", "greedy", "raise", "doze", "slow", "two"]
     paths = [Path(n) for n in names]
-    with ReaderPool(jobs=2, time_limit_s=6.0, memory_limit_bytes=1_500_000_000) as pool:
+    with ReaderPool(
+        jobs=2, time_limit_s=3.0, wait_limit_s=25.0, memory_limit_bytes=1_500_000_000
+    ) as pool:
         results = dict(pool.map(paths, work))
     assert [p.name for p in results] == names  # in the order given
     good = {p.name: r for p, r in results.items() if not isinstance(r, Failure)}
-    assert good == {"one": "ONE", "slow": "SLOW", "two": "TWO"}
+    # Who only waits is not working for too long.
+    assert good == {"one": "ONE", "doze": "DOZE", "slow": "SLOW", "two": "TWO"}
     reasons = {p.name: r.reason for p, r in results.items() if isinstance(r, Failure)}
-    assert "found none" in reasons["hang"]
+    assert "within 25 s, found none" in reasons["hang"]
+    assert "within 3 s of work, found none" in reasons["toil"]
     assert "crashed" in reasons["crash"]
     assert "memory" in reasons["greedy"]
     assert "no good" in reasons["raise"]

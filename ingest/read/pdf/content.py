@@ -7,23 +7,19 @@ over.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.read.pdf.joining import Joiner, Shown
 from ingest.read.pdf.matrix import IDENTITY, Matrix, matrix_of, multiply, number_at
 from ingest.read.pdf.runs import Face, Resources, Run
+from ingest.read.pdf.time_limit import OutOfTime, spent
 from ingest.read.pdf.tokens import Operand, operations
 
 _MOST_FORMS = 2_000  # drawn on one page
 _DEEPEST_FORM = 12
 _MOST_CHARACTERS = 400_000  # on one page; a bomb writes more
 _SOFT_HYPHEN = "\u00ad"
-
-
-class OutOfTime(Exception):
-    """A page took longer than a page may take."""
 
 
 @dataclass(slots=True)
@@ -49,7 +45,7 @@ def runs_of(
 ) -> list[Run]:
     """The runs ``content`` shows, in its own order, in the coordinates ``view`` leads to.
 
-    ``deadline`` is in seconds of ``time.monotonic``. Raises ``OutOfTime`` after it.
+    ``deadline`` is in seconds of ``spent``. Raises ``OutOfTime`` after it.
     """
     reader = _Reader(deadline)
     reader.draw(content, resources, view, 0)
@@ -107,7 +103,7 @@ class _Reader:
         return self._joiner.finish()
 
     def _check(self) -> None:
-        if time.monotonic() > self._deadline:
+        if spent() > self._deadline:
             raise OutOfTime
 
     # -- state ---------------------------------------------------------------------------------

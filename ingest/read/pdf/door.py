@@ -7,11 +7,8 @@ gives no widths and takes three times as long.
 from __future__ import annotations
 
 import io
-import signal
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pypdf
@@ -20,13 +17,14 @@ from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 from pypdf.generic._font import Font  # widths of characters are public nowhere
 
-from ingest.read.pdf.content import OutOfTime, runs_of
+from ingest.read.pdf.content import runs_of
 from ingest.read.pdf.faces import face_of
 from ingest.read.pdf.matrix import IDENTITY, Matrix
 from ingest.read.pdf.runs import Face, Form, RawPage, Resources, Run
+from ingest.read.pdf.time_limit import OutOfTime, spent, time_limit
 
 MOST_PAGES = 20_000
-_PAGE_SECONDS = 6.0
+_PAGE_SECONDS = 6.0  # of the processor's time
 _HURRIED_SECONDS = 0.5  # for each page, after some took too long
 _PATIENCE = 3  # pages that may take too long or unpack to too much before that
 _GIVE_UP = 30  # such pages after which the rest is not tried
@@ -56,7 +54,7 @@ class Pdf:
         self._faces: dict[int, Face | None] = {}
         self._trouble = 0
         try:
-            with _time_limit(4 * _PAGE_SECONDS):
+            with time_limit(4 * _PAGE_SECONDS):
                 self._reader = PdfReader(io.BytesIO(data), strict=False)
                 if self._reader.is_encrypted and not self._reader.decrypt(""):
                     raise PdfError(
@@ -95,7 +93,7 @@ class Pdf:
     def outline(self) -> list[tuple[int, str, int]]:
         """Bookmarks: level from 1, title, page index; those that lead nowhere are left out."""
         found: list[tuple[int, str, int]] = []
-        with suppress(*_TROUBLE, OutOfTime), _time_limit(2 * _PAGE_SECONDS):
+        with suppress(*_TROUBLE, OutOfTime), time_limit(2 * _PAGE_SECONDS):
             self._bookmarks(self._reader.outline, 1, found)
         return found
 
@@ -117,8 +115,8 @@ class Pdf:
             return _empty(index, label, "was not read: too many pages before it took too long")
         seconds = _PAGE_SECONDS if self._trouble < _PATIENCE else _HURRIED_SECONDS
         try:
-            with _time_limit(seconds):
-                return self._page(index, label, time.monotonic() + seconds)
+            with time_limit(seconds):
+                return self._page(index, label, spent() + seconds)
         except OutOfTime:
             self._trouble += 1
             return _empty(index, label, "could not be read in time")
@@ -242,25 +240,3 @@ def _empty(index: int, label: str | None, problem: str) -> RawPage:
 def _told(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     return (lines[0] if lines else type(error).__name__)[:160]
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raises ``OutOfTime`` in the main thread after ``seconds``, also inside pypdf; elsewhere
-    only the deadline that ``content`` looks at holds."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(
-        signal, "setitimer"
-    ):
-        yield
-        return
-
-    def late(_signal: int, _frame: object) -> None:
-        raise OutOfTime
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,46 @@
+"""A part of a file may take so much work, however long the machine is about it."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from ingest.read.pdf.time_limit import OutOfTime, spent, time_limit
+
+
+def work(seconds: float) -> None:
+    until = spent() + seconds
+    while spent() < until:
+        pass
+
+
+def test_too_much_work_is_ended() -> None:
+    with pytest.raises(OutOfTime), time_limit(0.1):
+        work(30)
+
+
+def test_waiting_is_no_work() -> None:
+    with time_limit(0.2):
+        time.sleep(0.6)
+
+
+def test_the_limit_ends_with_its_block() -> None:
+    with time_limit(0.1):
+        pass
+    work(0.3)
+
+
+def test_beside_the_main_thread_there_is_no_limit() -> None:
+    done: list[str] = []
+
+    def limited() -> None:
+        with time_limit(0.05):
+            work(0.2)
+        done.append("to the end")
+
+    thread = threading.Thread(target=limited)
+    thread.start()
+    thread.join()
+    assert done == ["to the end"]
