@@ -1,7 +1,8 @@
 """Debian's chromium, driven by Playwright: one for all tests of a run.
 
 It clicks as a person does, when the page stands still: while parts of a page still come in, what is
-to be clicked moves, and a click on a slow machine lands on what has come in its place.
+to be clicked moves, and a click on a slow machine lands on what has come in its place. And it waits
+for longer than Playwright would, for the same machine's sake.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _STILL = """() => {
   window.__stood = at;
   return still && !document.querySelector("[data-testid=stSkeleton], [data-testid=stStatusWidget]");
 }"""
+_PATIENCE = 90_000  # milliseconds
 _LONGEST = 15_000  # milliseconds; work that goes on for longer is clicked in
 
 
@@ -45,8 +47,9 @@ def browser() -> Iterator[Browser]:
         pytest.skip("needs chromium (Debian: apt-get install chromium)")
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=60_000)
+    expect.set_options(timeout=_PATIENCE)
     _click_when_still()
+    _wait_for_longer()
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield opened
@@ -75,3 +78,16 @@ def _click_when_still() -> None:
         at_once(self, **how)
 
     Locator.click = click  # type: ignore[method-assign]
+
+
+def _wait_for_longer() -> None:
+    from playwright.sync_api import Browser, BrowserContext
+
+    opened: Any = Browser.new_context
+
+    def new_context(self: Browser, **how: Any) -> BrowserContext:
+        context: BrowserContext = opened(self, **how)
+        context.set_default_timeout(_PATIENCE)
+        return context
+
+    Browser.new_context = new_context  # type: ignore[method-assign]

@@ -109,13 +109,13 @@ def served(base: Path, *flags: str) -> Iterator[str]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(240):
+    for _ in range(480):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
             return
         except OSError:
             time.sleep(0.25)
-    raise AssertionError("the app did not start within a minute")
+    raise AssertionError("the app did not start within two minutes")
 
 
 @pytest.fixture
@@ -130,7 +130,6 @@ def page(browser: Browser) -> Iterator[Page]:
 def opened(browser: Browser) -> Iterator[Page]:
     """A page of a fresh context, which must ask for nothing elsewhere."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.conftest import environment, kb, opened
 
@@ -68,7 +69,7 @@ def test_two_tabs_and_the_command_line(server: str, app_home: Path, browser: Bro
             done.nth(1).wait_for(timeout=120_000)
         for page, words in ((first, "lanterns"), (second, "boats"), (first, "kites7")):
             _searches(page, server, words)
-            assert f"The {words}" in page.locator(".ev-card").first.inner_text()
+            expect(page.locator(".ev-card").first).to_contain_text(f"The {words}")
     documents = json.loads(kb(app_home, "docs", "--json"))["documents"]
     assert len(documents) == FILES + 3  # with the note that was there, and the two uploaded
     assert len({d["doc_id"] for d in documents}) == FILES + 3

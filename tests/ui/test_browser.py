@@ -34,9 +34,9 @@ def test_a_question_typed_is_answered_with_its_citation(server: str, page: Page)
     box = page.get_by_label("Search or ask")
     box.fill("How much did Congress appropriate for lamps in Mexico?")
     box.press("Enter")
-    page.wait_for_selector(".ev-answer", timeout=60_000)
-    assert "$48 million" in page.inner_text(".ev-answer")
-    assert "[1]" in page.inner_text(".ev-answer")
+    page.wait_for_selector(".ev-answer")
+    expect(page.locator(".ev-answer").first).to_contain_text("$48 million")
+    expect(page.locator(".ev-answer").first).to_contain_text("[1]")
     page.wait_for_selector(".ev-card")
     assert "q=How" in page.url
     assert outside == []
@@ -44,20 +44,20 @@ def test_a_question_typed_is_answered_with_its_citation(server: str, page: Page)
 
 def test_an_address_opened_anew_gives_the_same_view(server: str, page: Page) -> None:
     page.goto(f"{server}/?q=lamps")
-    page.wait_for_selector(".ev-card", timeout=60_000)
+    page.wait_for_selector(".ev-card")
     expect(page.get_by_label("Search or ask")).to_have_value("lamps")
-    assert page.locator("mark").count() > 0
+    page.locator("mark").nth(0).wait_for(state="attached")
 
 
 def test_text_from_a_document_is_shown_as_text(server: str, page: Page) -> None:
     page.goto(f"{server}/?q=lamps")
-    page.wait_for_selector(".ev-card", timeout=60_000)
+    page.wait_for_selector(".ev-card")
     assert page.evaluate("window.hacked") is None
-    assert page.locator(".ev-card script, .ev-card img, .ev-card a").count() == 0
+    expect(page.locator(".ev-card script, .ev-card img, .ev-card a")).to_have_count(0)
     assert "\u202e" not in page.content()
 
 
 def test_a_refusal_says_what_is_missing(server: str, page: Page) -> None:
     page.goto(f"{server}/?q=What+does+section+9999+say%3F")
-    page.wait_for_selector(".ev-answer", timeout=60_000)
-    assert "No answer" in page.inner_text(".ev-answer")
+    page.wait_for_selector(".ev-answer")
+    expect(page.locator(".ev-answer").first).to_contain_text("No answer")

@@ -45,8 +45,7 @@ def test_collected_noted_ordered_kept_and_exported(server: str, page: Page, tmp_
         arg=second,
     )
     page.reload()
-    quotes.nth(1).wait_for()
-    assert [quotes.nth(0).inner_text(), quotes.nth(1).inner_text()] == [second, first]
+    expect(quotes).to_have_text([second, first])
     expect(page.get_by_label("Note on passage 2")).to_have_value("for the memo")
     with page.expect_download() as caught:
         page.get_by_role("button", name="Markdown").click()
@@ -64,7 +63,7 @@ def test_removed_and_brought_back(server: str, page: Page) -> None:
     page.get_by_role("button", name="Remove").nth(1).click()
     page.get_by_text("Passage 2 was removed.").wait_for()
     expect(cards).to_have_count(1)
-    assert page.get_by_role("button", name="Undo").is_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     cards.nth(1).wait_for()
 
@@ -120,9 +119,9 @@ def test_a_passage_that_no_longer_verifies_stays_and_has_no_citation(
         page.goto(f"{server}/collections")
         gone = page.locator("article.co-unverified")
         gone.wait_for()
-        assert "48 lamps" in gone.inner_text()
-        assert "do not stand in" in gone.inner_text()
-        assert gone.locator("a").count() == 0
+        expect(gone).to_contain_text("48 lamps")
+        expect(gone).to_contain_text("do not stand in")
+        expect(gone.locator("a")).to_have_count(0)
         with page.expect_download() as caught:
             page.get_by_role("button", name="RIS").click()
         assert "48 lamps" not in Path(caught.value.path()).read_text()
@@ -131,7 +130,7 @@ def test_a_passage_that_no_longer_verifies_stays_and_has_no_citation(
         kb(app_home, "ingest", str(app_home / "docs"))
     page.reload()
     page.locator("article.ev-card").nth(1).wait_for()
-    assert page.locator("article.co-unverified").count() == 0
+    expect(page.locator("article.co-unverified")).to_have_count(0)
 
 
 def test_read_only_shows_collections_and_offers_no_change(
@@ -142,7 +141,7 @@ def test_read_only_shows_collections_and_offers_no_change(
         page.goto(f"{address}/collections")
         page.locator("article.ev-card").first.wait_for()
         for name in ("Remove", "Down", "Rename", "New collection"):
-            assert page.get_by_role("button", name=name, exact=True).count() == 0
+            expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
         page.goto(f"{address}/?q=lamp")
         page.get_by_text("Open in context").first.wait_for()
-        assert page.get_by_role("button", name="Collect").count() == 0
+        expect(page.get_by_role("button", name="Collect")).to_have_count(0)

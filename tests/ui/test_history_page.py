@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.chromium import settled
 from tests.ui.conftest import kb, served
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def test_from_the_timeline_to_an_event_to_its_passage_in_context(history: str, p
     page.get_by_role("table").get_by_role("link", name="Straw purchasing becomes").click()
     page.get_by_role("heading", name="Straw purchasing becomes", level=2).wait_for()
     source = page.get_by_label("Sources").get_by_role("link", name="Bipartisan Safer")
-    assert "/document?doc=" in (source.get_attribute("href") or "")
+    expect(source).to_have_attribute("href", re.compile("/document[?]doc="))
     page.get_by_role("heading", name="Passages of its sources").wait_for()
     page.get_by_role("heading", name="Passages of other documents").wait_for()
     page.get_by_role("link", name="Open in context").first.click()
@@ -156,6 +157,7 @@ def test_the_glossary_is_searched_in_both_languages(
     other = context.new_page()
     other.goto(page.url)
     other.get_by_text(re.compile(r"^\d+ terms? of 96$")).wait_for()
+    settled(page)
     titles = page.locator(".tl-event h2").all_inner_texts()
     expect(other.locator(".tl-event h2")).to_have_text(titles)
     context.close()
@@ -178,7 +180,7 @@ def test_a_reading_path_leads_step_by_step_to_a_digest(history: str, page: Page)
     page.get_by_role("link", name="Next: step 2").click()
     page.get_by_role("link", name="Next: step 3").click()
     page.get_by_text("Step 3 of 7").wait_for()
-    assert page.locator(".tl-trail [aria-current=step]").inner_text() == "3"
+    expect(page.locator(".tl-trail [aria-current=step]")).to_have_text("3")
     page.get_by_role("link", name="Read it").click()
     page.locator(".ev-reading").wait_for()
     expect(page.locator("h1")).to_contain_text("Mérida Initiative")

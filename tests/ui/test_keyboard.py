@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.whole import STATES, Whole
 
@@ -151,7 +152,7 @@ def test_a_file_is_added_and_its_document_removed(whole: Whole, page: Page, tmp_
     page.locator(
         'section.lb-job[aria-label="Removing a document"][data-status=finished]'
     ).wait_for()
-    assert page.get_by_role("link", name="Change: Kites over Puebla").count() == 0
+    expect(page.get_by_role("link", name="Change: Kites over Puebla")).to_have_count(0)
 
 
 # An element is told by its words and attributes, its looks aside: those change as it is come to.

@@ -127,7 +127,7 @@ def test_cancelled(server: str, app_home: Path, page: Page) -> None:
         _job(page, "Reading files", "waiting")
         page.get_by_role("button", name="Cancel").click()
         _job(page, "Reading files", "cancelled")
-    assert _row(page, "Trams").count() == 0
+    expect(_row(page, "Trams")).to_have_count(0)
 
 
 def test_read_again_removed_after_asking_and_brought_back(server: str, page: Page) -> None:
@@ -156,11 +156,11 @@ def test_checked_and_made_anew(server: str, page: Page) -> None:
 def test_hostile_titles_are_text(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     title = page.locator("table.lb-table th[role=rowheader] a").filter(has_text="Signs")
-    assert HOSTILE in title.inner_text()
-    assert "\u202e" not in title.inner_text()
+    expect(title).to_contain_text(HOSTILE)
+    expect(title).not_to_contain_text("\u202e")
     page.get_by_role("link", name="Change: Signs").click()
     page.locator(".lb-panel h2", has_text="Signs").wait_for()
-    assert page.locator(".stMainBlockContainer img, a[href^='javascript']").count() == 0
+    expect(page.locator(".stMainBlockContainer img, a[href^='javascript']")).to_have_count(0)
     assert page.evaluate("window.hacked") is None
 
 
@@ -170,6 +170,6 @@ def test_read_only_offers_no_change(server: str, app_home: Path, page: Page) -> 
         _opened(page, f"{address}/library?doc={doc_id}")
         page.get_by_text("changes nothing").wait_for()
         for name in ("Remove", "Rebuild", "Check", "Read its file again", "Undo"):
-            assert page.get_by_role("button", name=name).count() == 0
-        assert page.locator("input[type=file]").count() == 0
-        assert page.get_by_role("link", name="Change: ").count() == 0
+            expect(page.get_by_role("button", name=name)).to_have_count(0)
+        expect(page.locator("input[type=file]")).to_have_count(0)
+        expect(page.get_by_role("link", name="Change: ")).to_have_count(0)

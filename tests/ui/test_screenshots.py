@@ -107,7 +107,6 @@ def test_picture(
     name: str, scheme: Literal["light", "dark"], digests: str, browser: Browser
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(60_000)
     page = context.new_page()
     PAGES[name](page, digests)
     OUT.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from ingest.pipeline import run
 from kb.corpus.load import CORPUS
@@ -59,7 +60,6 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
 @pytest.fixture
 def offline(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(offline=True, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(20_000)
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     yield page
@@ -79,12 +79,12 @@ def _focused(page: Page) -> str:
 def test_every_quotation_of_it_verifies(shipped: tuple[Path, Library], offline: Page) -> None:
     path, opened = shipped
     offline.goto(path.as_uri())
-    assert offline.locator("article").count() == 32
+    expect(offline.locator("article")).to_have_count(32)
     quotes = offline.locator("blockquote").all_text_contents()
     assert len(quotes) == 207
     texts = " ".join(" ".join(opened.text(d.doc_id).split()) for d in opened.documents())
     assert [q for q in quotes if " ".join(q.split()) not in texts] == []
-    assert offline.get_by_text("In our words, not a quotation").count() == 32
+    expect(offline.get_by_text("In our words, not a quotation")).to_have_count(32)
 
 
 def test_it_is_used_with_the_keyboard_alone(shipped: tuple[Path, Library], offline: Page) -> None:
@@ -125,7 +125,7 @@ def test_the_other_tables_open_and_lead_to_the_evidence(shipped: tuple[Path, Lib
     for name in ("By kind of source", "By document"):
         offline.get_by_text(name, exact=True).click()
         table = offline.get_by_role("region", name=f"Table: {name.lower()}")
-        assert table.locator("tbody th[scope=row]").count() == 32
+        expect(table.locator("tbody th[scope=row]")).to_have_count(32)
         table.locator("tbody a").first.click()
         assert offline.evaluate("location.hash") == "#r1"
 
@@ -155,7 +155,7 @@ def test_nothing_hostile_acts(library: Library, put: Put, offline: Page, tmp_pat
     offline.wait_for_timeout(300)
     assert offline.evaluate("window.hacked") is None
     assert asked == [path.as_uri()]
-    assert offline.locator("article").count() == 1
+    expect(offline.locator("article")).to_have_count(1)
     told = offline.locator("body").inner_text()
     assert "<script>window.hacked=1</script>" in told
     assert "</blockquote></li></ul>" in told
