@@ -72,7 +72,7 @@ def parse(text: str) -> Query:
             key, value = match["key"].casefold(), match["quoted"] or match["value"] or ""
             if key in FILTER_NAMES and value.strip():
                 _refuse_minus(match)
-                parts = [value] if match["quoted"] else [v for v in value.split(",") if v]
+                parts = [value] if match["quoted"] else _values(key, value)
                 values += [(key, check_value(key, v)) for v in parts]
                 continue
             told = misspelt(key, value)
@@ -118,6 +118,13 @@ def _one_kind_of_quote(text: str) -> str:
         at = match.end()
     made.append(_LONE.sub(" ", clean[at:]))
     return "".join(made)
+
+
+def _values(key: str, value: str) -> list[str]:
+    """The values between commas. One of signs alone is wrong as a kind, a language or a year, which
+    is told; it names no document, section or publisher."""
+    told = key in ("kind", "lang", "year")
+    return [v for v in value.split(",") if v and (told or words_of(v))]
 
 
 def _no_filter(match: re.Match[str]) -> tuple[str, list[str]]:

@@ -178,6 +178,11 @@ _pieces = st.sampled_from(
 )
 
 
+def test_a_value_of_signs_alone_names_nothing() -> None:
+    assert parse("doc:x-1,:").filters.documents == ("x-1",)
+    assert parse("doc:x-1,:y").filters.documents == ("x-1", ":y")
+
+
 @settings(max_examples=200)
 @given(st.one_of(st.lists(_pieces, max_size=12).map("".join), st.text(max_size=60)))
 def test_printed_queries_parse_back(text: str) -> None:
