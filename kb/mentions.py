@@ -41,7 +41,7 @@ def mentions(event: Event, searcher: Searcher, sources: Collection[str], most: i
     cites) and ``most`` of others. They are found by the event's words, not chosen by a person. A
     document older than the event is left out: it cannot speak of it."""
     summaries = {s.doc_id: s for s in searcher.library.documents()}
-    found = searcher.find(query_of(event))
+    found = searcher.find(query_of(event), everyday=False)
     near = [c for c in found.candidates if found.vector is None or c.similarity >= NEAR]
     works = {work_of(s) for s in summaries.values() if s.doc_id in sources}
     mine = [c for c in near if c.passage.doc_id in sources]

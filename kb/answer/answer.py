@@ -8,7 +8,8 @@ whether they give the kind of thing that is wanted. Before anything is quoted, t
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from functools import partial
 
 from kb.answer import refuse
@@ -30,6 +31,12 @@ from kb.search.found import Candidate, Found
 _PASSAGES = 10  # whose sentences are weighed
 _MOST = 4  # sentences quoted
 _NEARER = 0.08  # by which "that is not known" must be nearer than any answer, to be the answer
+# Words of asking rather than of what is asked, in what people write to each other. Folded.
+_TALK = frozenset(
+    """tell told say says said know please put come came comes want wants need show shows list find
+    dime diga digame cuentame explicame muestrame favor saber quiero necesito pone ponen poner dar
+    ejemplo pasa paso versus vs mid early late dice decir""".split()
+)
 _NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
 
 
@@ -46,7 +53,7 @@ def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None =
         return Answer(question, False, reason, (), found.notices)
     pool, where = _scoped(found, searcher, speaking)
     if not pool:
-        return Answer(question, False, f"no passage {where}was found", (), found.notices)
+        return Answer(question, False, _nothing_found(found, where), (), found.notices)
     asks = _asks(found, searcher)
     scored = weighed(found, pool, asks, searcher)
     able = _able(scored, wanted(question), limits)
@@ -83,6 +90,13 @@ def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[
     return [c for c, _ in folded][:_PASSAGES], where
 
 
+def _nothing_found(found: Found, where: str) -> str:
+    if not found.query.phrases:
+        return f"no passage {where}was found"
+    told = " and ".join(f"“{p}”" for p in found.query.phrases)
+    return f"no passage {where}holds {told} word for word; ask without the quotation marks"
+
+
 def _source_name(found: Found) -> str:
     kinds = sorted(k.value for k in found.cues.kinds)
     publishers = sorted(p.upper() if len(p) < 5 else p.title() for p in found.cues.publishers)
@@ -94,13 +108,31 @@ def _asks(found: Found, searcher: Searcher) -> tuple[Ask, ...]:
     if wanted(found.query.text) is Want.MONEY:
         # "How much money" wants an amount; a sentence that gives one need not say "money".
         groups = tuple(g for g in groups if folded(g[0]) not in MONEY_WORDS) or groups
+    groups = tuple(g for g in groups if not _TALK.issuperset(words(folded(g[0])))) or groups
     groups += tuple((p,) for p in found.query.phrases)
     resolved = _words_resolved(found)
     groups = tuple(g for g in groups if not resolved.issuperset(words(g[0])))
     single = {w for g in groups for a in g for w in words(a)}
     counts = searcher.library.frequencies(single)
     total = len(searcher.library.vector_table().ids)
-    return asks_of(groups, counts, total, found.query.text)
+    asks = asks_of(groups, counts, total, found.query.text)
+    return _levelled(asks, counts) if found.query.language == "es" else asks
+
+
+def _levelled(asks: Sequence[Ask], counts: Mapping[str, int]) -> tuple[Ask, ...]:
+    """The asks of a Spanish question, where no word that stands nowhere in the record weighs more
+    than the others do on average: of a record that is mostly English it tells only that the
+    lexicon lacks the word. A name tells more."""
+    seen = [a.weight for a in asks if any(counts.get(w) for n in a.group for w in words(n))]
+    if not seen:
+        return tuple(asks)
+    most = sum(seen) / len(seen)
+    return tuple(
+        a
+        if a.essential or any(counts.get(w) for n in a.group for w in words(n))
+        else replace(a, weight=min(a.weight, most))
+        for a in asks
+    )
 
 
 def _words_resolved(found: Found) -> frozenset[str]:

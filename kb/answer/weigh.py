@@ -27,7 +27,7 @@ from kb.answer.wants import (
     thing_measured,
     wanted,
 )
-from kb.answer.years import years_asked, years_of, years_of_document
+from kb.answer.years import IN_HEADINGS, years_asked, years_of, years_of_document
 from kb.library.records import DocumentSummary
 from kb.library.stems import folded
 from kb.model import Role
@@ -162,7 +162,7 @@ def years_of_candidate(
 ) -> frozenset[int]:
     """The years a passage speaks of, and those its document is of."""
     passage = candidate.passage
-    told = years_of(f"{passage.header} {passage.text}")
+    told = years_of(passage.text) | years_of(passage.header, IN_HEADINGS)
     return told | years_of_document(summaries[passage.doc_id].metadata)
 
 
@@ -182,7 +182,7 @@ def _sentences(candidate: Candidate) -> list[tuple[Candidate, Span, str]]:
 def _of_other_year(text: str, header: str, years: frozenset[int]) -> bool:
     """True when ``text`` names years and, like its headings, none of those that are asked for."""
     told = years_of(text)
-    return bool(years and told) and not years & (told | years_of(header))
+    return bool(years and told) and not years & (told | years_of(header, IN_HEADINGS))
 
 
 def _gives(text: str, stems: Stems, question: str, want: Want, asks: Sequence[Ask]) -> bool:

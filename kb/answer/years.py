@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from kb.model import Kind, Metadata
 from kb.span import Span
 
+_WIDEST = 40  # years; a longer range speaks of none in particular
+IN_HEADINGS = 3
 _DASH = r"[-‐‑‒–—]"
 _FOUR = r"(?:19|20)\d\d"
 _ONE = re.compile(
@@ -25,7 +27,6 @@ _RANGE = re.compile(
     rf"(?P<last>{_FOUR}|\d\d)(?!\w)",
     re.IGNORECASE,
 )
-_WIDEST = 40  # years; a longer range speaks of none in particular
 
 
 def years_asked(question: str, addresses: Iterable[Span]) -> frozenset[int]:
@@ -38,13 +39,14 @@ def years_asked(question: str, addresses: Iterable[Span]) -> frozenset[int]:
     )
 
 
-def years_of(text: str) -> frozenset[int]:
-    """The years that ``text`` names, those inside a range of years among them."""
+def years_of(text: str, widest: int = _WIDEST) -> frozenset[int]:
+    """The years that ``text`` names, those inside a range of at most ``widest`` years among
+    them. In headings only a narrow range tells of what year the text below is."""
     found = {_year(m) for m in _ONE.finditer(text)}
     for match in _RANGE.finditer(text):
         first, last = int(match["first"]), match["last"]
         until = int(last) if len(last) == 4 else first - first % 100 + int(last)
-        if first < until <= first + _WIDEST:
+        if first < until <= first + widest:
             found.update(range(first, until + 1))
     return frozenset(found)
 

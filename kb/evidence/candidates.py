@@ -81,7 +81,7 @@ def gather(
     """All passages that the leads find, best first, the recommendation itself left out."""
     seen: dict[str, _Seen] = {}
     for lead in wanted.leads:
-        for candidate in searcher.find(lead.query).candidates[: weights.pool]:
+        for candidate in searcher.find(lead.query, everyday=False).candidates[: weights.pool]:
             if _may_be_evidence(recommendation, candidate.passage):
                 entry = seen.setdefault(candidate.passage.passage_id, _Seen(candidate.passage))
                 entry.note(candidate, lead)

@@ -74,6 +74,21 @@ class Lexicon:
         lemma = self.lemma(form)
         return self._english(lemma) if lemma else ()
 
+    def name(self, form: str) -> tuple[str, ...]:
+        """English alternatives of a capitalised word that may be a name: it, or its singular, must
+        be an entry. *Mérida* has the stem of *meramente* and is no form of it."""
+        accented = self._accented.get(form.casefold())
+        if accented:
+            return tuple(accented.split(";"))
+        lemma = next((c for c in _simpler(plain(form)) if c in self._words), None)
+        return self._english(lemma) if lemma else ()
+
+    def acronym(self, form: str) -> tuple[str, ...]:
+        """The English names behind a Spanish acronym (ONU, EE.UU.); ``()`` for other words that are
+        written in capitals, in which PAN is no bread."""
+        english = self._words.get(plain(form), "")
+        return tuple(english.split(";")) if english[:1].isupper() else ()
+
     def phrase(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         """The longest phrase of two words or more at ``words[at:]``: its number of words and its
         English alternatives, or ``(0, ())``."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.cognates import english_guess
+from kb.expand.inflect import irregular_forms
 from kb.expand.lexicon import Lexicon
+from kb.expand.plain_words import PlainWords
 from kb.expand.terms import Glossary, Term, distinct
 from kb.search.language import ENGLISH_STOP, SPANISH_STOP, plain, words_of
 from kb.search.query import Query
@@ -30,6 +32,7 @@ _KEPT_IN_ENGLISH = frozenset(
 )
 _MOST_ALTERNATIVES = 4
 _MOST_NAMES = 5
+_SHORTENED = (re.compile(r"n['’]t$"), re.compile(r"['’](?:t|s|re|ve|ll|d|m)$"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,25 @@ class _Piece:
     english: str = ""
     content: bool = True
     named: bool = False  # a glossary term
+    everyday: bool = False
+    forms: tuple[str, ...] = ()  # of irregular verbs
 
 
-def expand(query: Query, lexicon: Lexicon, glossary: Glossary) -> Expansion:
+def expand(
+    query: Query, lexicon: Lexicon, glossary: Glossary, everyday: PlainWords | None = None
+) -> Expansion:
     """The groups, the text to embed and the notices for ``query``. Exact phrases are neither
-    widened nor grouped, they must hold as written; they are translated for embedding."""
+    widened nor grouped, they must hold as written; they are translated for embedding. With
+    ``everyday`` (empty, maybe), words of a person's asking are widened by what official texts say
+    for them, and irregular verbs by their other forms."""
     spanish = query.language == "es" or _reads_spanish(query.words, lexicon)
     free: list[_Piece] = []
     rendered: list[str] = []
     for text, quoted in _segments(query.free):
         pieces = list(_pieces(words_of(text), lexicon, glossary, spanish=spanish))
         rendered += [p.english for p in pieces if p.english]
+        if everyday is not None:
+            pieces = list(_everyday(pieces, everyday, spanish=spanish))
         free += [] if quoted else pieces
     strong = [p for p in free if p.content and not _is_weak(p)]
     return Expansion(
@@ -88,6 +99,25 @@ def _reads_spanish(words: Sequence[str], lexicon: Lexicon) -> bool:
     english = [lexicon.word(w) for w in plain_words]
     other = [e and plain(w) not in map(plain, e) for w, e in zip(plain_words, english, strict=True)]
     return len(words) > 1 and all(english) and any(other)
+
+
+def _everyday(pieces: Sequence[_Piece], everyday: PlainWords, *, spanish: bool) -> Iterator[_Piece]:
+    """The pieces, those in everyday English with what is said for them, and irregular verbs with
+    their forms. Small words inside a phrase count, names of the glossary stay as they are."""
+    words = [p.surface for p in pieces]
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        plainly = not (spanish or piece.named or " " in piece.surface)
+        size, said = everyday.match(words, at) if plainly else (1, ())
+        if said and not any(p.named for p in pieces[at : at + size]):
+            surface = " ".join(words[at : at + size])
+            yield _Piece(surface, said, everyday=True, forms=irregular_forms(surface.split()))
+            at += size
+            continue
+        english = piece.alternatives if spanish else (piece.surface, *piece.alternatives)
+        yield replace(piece, forms=irregular_forms(english))
+        at += 1
 
 
 def _segments(free: str) -> Iterator[tuple[str, bool]]:
@@ -136,21 +166,25 @@ def _word(word: str, lexicon: Lexicon, *, first: bool, spanish: bool) -> _Piece:
     if folded in SPANISH_STOP:
         kept = lexicon.word(word) if folded in _KEPT_IN_ENGLISH else ()
         return _Piece(word, english=kept[0] if kept else "", content=False)
+    if word.isupper() and len(word) > 1 and (english := lexicon.acronym(word)):
+        return _translated(word, english)
     if re.search(r"\d", word) or (word.isupper() and len(word) > 1):
         return _Piece(word, english=word)
-    english = lexicon.word(word)
+    named = word[0].isupper() and not first
+    english = lexicon.name(word) if named else lexicon.word(word)
     if english:
         return _translated(word, english)
     if folded in ENGLISH_STOP:
         return _Piece(word, english=word, content=False)
-    if word[0].isupper() and not first:  # a name
+    if named:
         return _Piece(word, english=word)
     guess = english_guess(folded)
     return _Piece(word, (guess,) if guess and guess != folded else (), guess or word)
 
 
 def _stops_english(folded: str) -> bool:
-    return folded in ENGLISH_STOP or folded in _SPANISH_IN_NAMES
+    whole = {ending.sub("", folded) for ending in _SHORTENED}  # isn't is "is", can't is "can"
+    return not ENGLISH_STOP.isdisjoint({folded, *whole}) or folded in _SPANISH_IN_NAMES
 
 
 def _is_weak(piece: _Piece) -> bool:
@@ -161,21 +195,26 @@ def _groups(pieces: Sequence[_Piece]) -> tuple[tuple[str, ...], ...]:
     """One group for each different word, in order; no alternative twice in a group."""
     groups: dict[str, tuple[str, ...]] = {}
     for piece in pieces:
-        group = distinct((piece.surface, *piece.alternatives))
+        group = distinct((piece.surface, *piece.alternatives, *piece.forms))
         groups.setdefault(plain(piece.surface), group)
     return tuple(groups.values())
 
 
 def _shown(pieces: Sequence[_Piece]) -> Iterator[str]:
-    """``FTO → foreign terrorist organization``, and one line for all translated words."""
+    """``FTO → foreign terrorist organization``, one line for all translated words, one for
+    everyday words."""
     named = {p.surface: p.alternatives for p in pieces if p.named and p.alternatives}
     for surface, names in named.items():
         yield f"{surface} → {', '.join(names)}"
     words = {
         p.surface: p.alternatives
         for p in pieces
-        if p.content and not p.named and p.alternatives and not _is_weak(p)
+        if p.content and not p.named and not p.everyday and p.alternatives and not _is_weak(p)
     }
     if words:
         told = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in words.items())
         yield f"Spanish words searched in English too: {told}"
+    everyday = {p.surface: p.alternatives for p in pieces if p.everyday}
+    if everyday:
+        told = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in everyday.items())
+        yield f"Everyday words searched as official texts have them: {told}"

@@ -66,13 +66,15 @@ class Searcher:
         elapsed = 1000 * (time.perf_counter() - started)
         return Results(text, mode, hits, found.notices, elapsed)
 
-    def find(self, text: str, mode: str = "hybrid") -> Found:
-        """All candidates for ``text``, best first."""
+    def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> Found:
+        """All candidates for ``text``, best first. ``everyday`` words are searched as official
+        texts have them too: for what a person asks, not for what a document says."""
         query = parse(text)
         summaries = self.library.documents()
         publishers = {s.metadata.publisher for s in summaries if s.metadata.publisher}
         cues = cues_in(query.text, publishers)
-        expansion = expand(query, resources.lexicon(), resources.glossary())
+        words = resources.everyday() if everyday else None
+        expansion = expand(query, resources.lexicon(), resources.glossary(), words)
         named = addressed(self.library, query.addresses, summaries)
         chosen = query.filters.on_record()
         ran = self._runs.of(query, expansion, cues, chosen, mode)

@@ -1,11 +1,19 @@
-"""What search draws on beside the record: the glossary and the Spanish–English lexicon."""
+"""What search draws on beside the record: the glossary, the Spanish–English lexicon, everyday
+words."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
-from kb.expand import Glossary, Lexicon, load_glossary, load_lexicon
+from kb.expand import (
+    Glossary,
+    Lexicon,
+    PlainWords,
+    load_glossary,
+    load_lexicon,
+    load_plain_words,
+)
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus"
 
@@ -22,3 +30,10 @@ def lexicon() -> Lexicon:
     """The lexicon the project carries; empty where it is missing."""
     path = CORPUS / "lexicon_es_en.tsv"
     return load_lexicon(path) if path.is_file() else Lexicon({})
+
+
+@lru_cache(maxsize=1)
+def everyday() -> PlainWords:
+    """The everyday words the project carries; none where they are missing."""
+    path = CORPUS / "plain_words.tsv"
+    return load_plain_words(path) if path.is_file() else PlainWords({})

@@ -47,14 +47,16 @@ class RememberingSearcher(Searcher):
         if self._warming is not None and self._warming.is_alive():
             self._warming.join()
 
-    def find(self, text: str, mode: str = "hybrid") -> Found:
+    def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> Found:
         """All candidates for ``text``, best first."""
         self._wait()
-        key = f"{mode}\x1f{text}"
+        key = f"{mode}\x1f{everyday}\x1f{text}"
         return self._found.of(
             self.library.version(),
             key,
-            lambda: steady(self.library, lambda: Searcher.find(self, text, mode)),
+            lambda: steady(
+                self.library, lambda: Searcher.find(self, text, mode, everyday=everyday)
+            ),
         )
 
     def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:

@@ -66,6 +66,7 @@ REFUSED = [
     ("How much did Congress appropriate for lamps in Mexico in fiscal year 2039?", "2039"),
     ("How many lamps were broken on the way?", "it is not known: “The number of lamps"),
     ("What does section 1311(k) require?", "no subsection (k)"),
+    ('Who lost "the green lamps of Puebla"?', "holds “the green lamps of Puebla” word for word"),
     ("What does section 1311 of the FY2019 NDAA say about lamps?", "FY2019 NDAA"),
 ]
 

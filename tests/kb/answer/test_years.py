@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.answer.years import years_asked, years_of, years_of_document
+from kb.answer.years import IN_HEADINGS, years_asked, years_of, years_of_document
 from kb.model import Kind, Metadata
 from kb.span import Span
 
@@ -35,3 +35,9 @@ def test_a_document_is_of_its_date_and_fiscal_year() -> None:
         2023,
         2024,
     }
+
+
+def test_a_wide_range_in_a_heading_tells_of_no_year() -> None:
+    assert 2022 in years_of("What was found, 2009 to 2023")
+    assert years_of("What was found, 2009 to 2023", IN_HEADINGS) == {2009, 2023}
+    assert years_of("Fiscal years 2021–2023", IN_HEADINGS) == {2021, 2022, 2023}

@@ -124,3 +124,27 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
         load_lexicon(file)
     with pytest.raises(CorpusError, match="found none"):
         load_lexicon(tmp_path / "absent.tsv")
+
+
+@pytest.mark.parametrize(
+    ("form", "english", "why"),
+    [
+        ("Guardia", ("guard",), "an entry"),
+        ("Guardias", ("guard",), "its plural"),
+        ("Mérida", (), "a name that shares the stem of meramente"),
+        ("Ñandú", (), "no entry"),
+    ],
+)
+def test_a_capitalised_word_is_translated_only_as_an_entry(
+    form: str, english: tuple[str, ...], why: str
+) -> None:
+    lexicon = Lexicon({"guardia": "guard", "meramente": "merely"})
+    assert lexicon.name(form) == english, why
+
+
+def test_acronyms_are_names_and_other_words_in_capitals_are_not_translated() -> None:
+    lexicon = Lexicon({"onu": "United Nations;UN", "ee.uu": "United States", "pan": "bread"})
+    assert lexicon.acronym("ONU") == ("United Nations", "UN")
+    assert lexicon.acronym("EE.UU") == ("United States",)
+    assert lexicon.acronym("PAN") == ()
+    assert lexicon.acronym("SRE") == ()
