@@ -8,36 +8,23 @@ whether they give the kind of thing that is wanted. Before anything is quoted, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Sequence, Set
 from functools import partial
 
 from kb.answer import refuse
-from kb.answer.coverage import Ask, Stems, asks_of
-from kb.answer.model import Answer, Sentence
+from kb.answer.asked import asks_in
+from kb.answer.coverage import Ask, Stems
+from kb.answer.model import Answer
+from kb.answer.quote import apart, chosen, quoted
 from kb.answer.spoken import passages_about
-from kb.answer.wants import MONEY_WORDS, Want, wanted
-from kb.answer.weigh import SOURCE_KEYS, Scored, question_years, weighed, years_of_candidate
-from kb.cite import cite_text, pin, verify
-from kb.library.stems import folded, words
-from kb.model import pages_of
-from kb.quotable import widened
+from kb.answer.wants import Want, wanted
+from kb.answer.weigh import Scored, question_years, weighed, years_of_candidate
 from kb.search.copies import folded_candidates
-from kb.search.cues import content_groups
 from kb.search.engine import Searcher
-from kb.search.fold import Shingles
 from kb.search.found import Candidate, Found
 
 _PASSAGES = 10  # whose sentences are weighed
-_MOST = 4  # sentences quoted
 _NEARER = 0.08  # by which "that is not known" must be nearer than any answer, to be the answer
-# Words of asking rather than of what is asked, in what people write to each other. Folded.
-_TALK = frozenset(
-    """tell told say says said know please put come came comes want wants need show shows list find
-    dime diga digame cuentame explicame muestrame favor saber quiero necesito pone ponen poner dar
-    ejemplo pasa paso versus vs mid early late dice decir""".split()
-)
-_NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
 
 
 def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None = None) -> Answer:
@@ -54,16 +41,16 @@ def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None =
     pool, where = _scoped(found, searcher, speaking)
     if not pool:
         return Answer(question, False, _nothing_found(found, where), (), found.notices)
-    asks = _asks(found, searcher)
+    asks = asks_in(found, searcher.library)
     scored = weighed(found, pool, asks, searcher)
     able = _able(scored, wanted(question), limits)
     reason = _reason(found, pool, asks, scored, able, limits, where, searcher)
     if reason:
         return Answer(question, False, reason, (), found.notices)
-    quoted = _apart([_quoted(s, searcher) for s in _chosen(able, asks)])
-    if not quoted:
+    sentences = apart([quoted(s, searcher.library) for s in chosen(able, asks)])
+    if not sentences:
         return Answer(question, False, "no sentence found verifies against the record", ())
-    return Answer(question, True, None, quoted, found.notices)
+    return Answer(question, True, None, sentences, found.notices)
 
 
 def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[Candidate], str]:
@@ -101,45 +88,6 @@ def _source_name(found: Found) -> str:
     kinds = sorted(k.value for k in found.cues.kinds)
     publishers = sorted(p.upper() if len(p) < 5 else p.title() for p in found.cues.publishers)
     return " or ".join([f"any {k}" for k in kinds] + publishers)
-
-
-def _asks(found: Found, searcher: Searcher) -> tuple[Ask, ...]:
-    groups = content_groups(found.expansion, found.cues)
-    if wanted(found.query.text) is Want.MONEY:
-        # "How much money" wants an amount; a sentence that gives one need not say "money".
-        groups = tuple(g for g in groups if folded(g[0]) not in MONEY_WORDS) or groups
-    groups = tuple(g for g in groups if not _TALK.issuperset(words(folded(g[0])))) or groups
-    groups += tuple((p,) for p in found.query.phrases)
-    resolved = _words_resolved(found)
-    groups = tuple(g for g in groups if not resolved.issuperset(words(g[0])))
-    single = {w for g in groups for a in g for w in words(a)}
-    counts = searcher.library.frequencies(single)
-    total = len(searcher.library.vector_table().ids)
-    asks = asks_of(groups, counts, total, found.query.text)
-    return _levelled(asks, counts) if found.query.language == "es" else asks
-
-
-def _levelled(asks: Sequence[Ask], counts: Mapping[str, int]) -> tuple[Ask, ...]:
-    """The asks of a Spanish question, where no word that stands nowhere in the record weighs more
-    than the others do on average: of a record that is mostly English it tells only that the
-    lexicon lacks the word. A name tells more."""
-    seen = [a.weight for a in asks if any(counts.get(w) for n in a.group for w in words(n))]
-    if not seen:
-        return tuple(asks)
-    most = sum(seen) / len(seen)
-    return tuple(
-        a
-        if a.essential or any(counts.get(w) for n in a.group for w in words(n))
-        else replace(a, weight=min(a.weight, most))
-        for a in asks
-    )
-
-
-def _words_resolved(found: Found) -> frozenset[str]:
-    """The words of the addresses that were found on record: no sentence need repeat them."""
-    missing = {u.address for u in found.addressed.unresolved}
-    spans = [a.span for a in found.query.addresses if a.span and a not in missing]
-    return frozenset(w for span in spans for w in words(span.of(found.query.text)))
 
 
 def _able(scored: Sequence[Scored], want: Want, limits: refuse.Thresholds) -> list[Scored]:
@@ -232,63 +180,3 @@ def _unknown(
     if best and all(best.about >= s.about + _NEARER for s in able):
         return best
     return None
-
-
-def _chosen(able: Sequence[Scored], asks: Sequence[Ask]) -> list[Scored]:
-    """The best sentences, each saying something the others do not, in order of weight."""
-    chosen: list[Scored] = []
-    shingles: list[Shingles] = []
-    for sentence in able:
-        if len(chosen) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
-            break
-        mine = Shingles.of(sentence.text)
-        if any(mine.shared(other) >= 0.5 for other in shingles):
-            continue
-        if any(_same_said(sentence, other) for other in chosen):
-            continue
-        chosen.append(sentence)
-        shingles.append(mine)
-    if asks and all(s.candidate.why.address for s in chosen):
-        # A section is quoted as it runs.
-        chosen.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
-    return chosen
-
-
-def _same_said(one: Scored, other: Scored) -> bool:
-    """True for a sentence and its counterpart in a translation: other words, the same sources."""
-    keys = SOURCE_KEYS.findall(one.text)
-    return bool(keys) and one.own != other.own and keys == SOURCE_KEYS.findall(other.text)
-
-
-def _apart(quoted: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
-    """The quotations that verified, without those that share words of the text with another."""
-    kept: list[Sentence] = []
-    for one in quoted:
-        if one is None:
-            continue
-        same = [k for k in kept if k.doc_id == one.doc_id and k.span.overlaps(one.span)]
-        if any(not one.span.contains(k.span) for k in same):
-            continue
-        kept = [k for k in kept if k not in same]
-        kept.append(one)
-    return tuple(kept)
-
-
-def _quoted(scored: Scored, searcher: Searcher) -> Sentence | None:
-    """The sentence with its pin cite, if that verifies; with the list it leads in to, or the
-    sentence that it points back to."""
-    document = searcher.library.document(scored.candidate.passage.doc_id)
-    span = widened(document.text, scored.span)
-    cite = pin(document, span)
-    if not verify(cite, document).holds:
-        return None
-    return Sentence(
-        text=span.of(document.text),
-        doc_id=document.doc_id,
-        span=span,
-        section=cite.section,
-        pages=pages_of(document, span),
-        citation=cite_text(cite, document.metadata),
-        score=scored.score,
-        kind=document.metadata.kind,
-    )

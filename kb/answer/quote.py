@@ -1,0 +1,77 @@
+"""Chooses the sentences to quote, and quotes each as one verified run of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.answer.coverage import Ask
+from kb.answer.model import Sentence
+from kb.answer.weigh import SOURCE_KEYS, Scored
+from kb.cite import cite_text, pin, verify
+from kb.library import Library
+from kb.model import pages_of
+from kb.quotable import widened
+from kb.search.fold import Shingles
+
+_MOST = 4  # sentences quoted
+_NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
+
+
+def chosen(able: Sequence[Scored], asks: Sequence[Ask]) -> list[Scored]:
+    """The best sentences, each saying something the others do not, in order of weight."""
+    chosen: list[Scored] = []
+    shingles: list[Shingles] = []
+    for sentence in able:
+        if len(chosen) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
+            break
+        mine = Shingles.of(sentence.text)
+        if any(mine.shared(other) >= 0.5 for other in shingles):
+            continue
+        if any(_same_said(sentence, other) for other in chosen):
+            continue
+        chosen.append(sentence)
+        shingles.append(mine)
+    if asks and all(s.candidate.why.address for s in chosen):
+        # A section is quoted as it runs.
+        chosen.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
+    return chosen
+
+
+def _same_said(one: Scored, other: Scored) -> bool:
+    """True for a sentence and its counterpart in a translation: other words, the same sources."""
+    keys = SOURCE_KEYS.findall(one.text)
+    return bool(keys) and one.own != other.own and keys == SOURCE_KEYS.findall(other.text)
+
+
+def apart(quoted: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
+    """The quotations that verified, without those that share words of the text with another."""
+    kept: list[Sentence] = []
+    for one in quoted:
+        if one is None:
+            continue
+        same = [k for k in kept if k.doc_id == one.doc_id and k.span.overlaps(one.span)]
+        if any(not one.span.contains(k.span) for k in same):
+            continue
+        kept = [k for k in kept if k not in same]
+        kept.append(one)
+    return tuple(kept)
+
+
+def quoted(scored: Scored, library: Library) -> Sentence | None:
+    """The sentence with its pin cite, if that verifies; with the list it leads in to, or the
+    sentence that it points back to."""
+    document = library.document(scored.candidate.passage.doc_id)
+    span = widened(document.text, scored.span)
+    cite = pin(document, span)
+    if not verify(cite, document).holds:
+        return None
+    return Sentence(
+        text=span.of(document.text),
+        doc_id=document.doc_id,
+        span=span,
+        section=cite.section,
+        pages=pages_of(document, span),
+        citation=cite_text(cite, document.metadata),
+        score=scored.score,
+        kind=document.metadata.kind,
+    )
