@@ -21,6 +21,7 @@ from kb.answer.wants import Want, wanted
 from kb.answer.weigh import Scored, question_years, weighed, years_of_candidate
 from kb.search.copies import folded_candidates
 from kb.search.engine import Searcher
+from kb.search.filters import Filters
 from kb.search.found import Candidate, Found
 
 _PASSAGES = 10  # whose sentences are weighed
@@ -78,8 +79,9 @@ def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[
 
 
 def _nothing_found(found: Found, where: str) -> str:
-    if not found.query.phrases:
-        return f"no passage {where}was found"
+    narrowed = found.query.filters != Filters() or found.query.excluded
+    if not found.query.phrases or narrowed:
+        return f"no passage {where}was found{' that the filters let through' if narrowed else ''}"
     told = " and ".join(f"“{p}”" for p in found.query.phrases)
     return f"no passage {where}holds {told} word for word; ask without the quotation marks"
 

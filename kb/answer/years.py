@@ -13,7 +13,7 @@ from kb.model import Kind, Metadata
 from kb.span import Span
 
 _WIDEST = 40  # years; a longer range speaks of none in particular
-IN_HEADINGS = 3
+IN_HEADINGS = 3  # years of a range in a heading that the text below may each be of
 _DASH = r"[-‐‑‒–—]"
 _FOUR = r"(?:19|20)\d\d"
 _ONE = re.compile(
@@ -46,8 +46,8 @@ def years_of(text: str, widest: int = _WIDEST) -> frozenset[int]:
     for match in _RANGE.finditer(text):
         first, last = int(match["first"]), match["last"]
         until = int(last) if len(last) == 4 else first - first % 100 + int(last)
-        if first < until <= first + widest:
-            found.update(range(first, until + 1))
+        if first < until <= first + _WIDEST:
+            found.update(range(first, until + 1) if until <= first + widest else (first, until))
     return frozenset(found)
 
 

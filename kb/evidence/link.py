@@ -29,7 +29,7 @@ from kb.search.engine import Searcher
 from kb.search.found import Candidate
 from kb.search.hits import Why
 
-RULES = "link-5"  # raise when linking changes, so that links are made anew
+RULES = "link-6"  # raise when linking changes, so that links are made anew
 _NO_WHY = Why()
 _TALK = frozenset({Kind.STATEMENT, Kind.ARTICLE})  # what is said
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _VERBS = """
-arise arose arisen|become became|begin began begun|bend bent|bind bound|bleed bled
+arise arose arisen|beat beaten|become became|begin began begun|bend bent|bind bound|bleed bled
 break broke broken|breed bred|bring brought|build built|buy bought|catch caught
-choose chose chosen|come came|deal dealt|draw drew drawn|drive drove driven|eat ate eaten
-fall fell fallen|feed fed|fight fought|find found|flee fled|fly flew flown
+choose chose chosen|come came|deal dealt|dig dug|draw drew drawn|drive drove driven|eat ate eaten
+fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fly flew flown
 forbid forbade forbidden|forget forgot forgotten|freeze froze frozen|get got gotten
-give gave given|go went gone|grow grew grown|hang hung|hide hid hidden|hold held|keep kept
+give gave given|go went gone|grow grew grown|hang hung|hear heard|hide hid hidden|hold held
+keep kept
 know knew known|lay laid|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met
 mislead misled|oversee oversaw overseen|overthrow overthrew overthrown|pay paid|ride rode ridden
 ring rang rung|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent

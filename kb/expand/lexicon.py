@@ -76,11 +76,16 @@ class Lexicon:
 
     def name(self, form: str) -> tuple[str, ...]:
         """English alternatives of a capitalised word that may be a name: it, or its singular, must
-        be an entry. *Mérida* has the stem of *meramente* and is no form of it."""
+        be an entry. *Mérida* has the stem of *meramente* and is no form of it, *Zapata* is no
+        shoe and *Peña* no penalty; *Reyes* stays a king, since *Cortes* may be courts."""
         accented = self._accented.get(form.casefold())
         if accented:
             return tuple(accented.split(";"))
-        lemma = next((c for c in _simpler(plain(form)) if c in self._words), None)
+        if "ñ" in form.casefold():
+            return ()
+        folded = plain(form)
+        singulars = (folded, folded.removesuffix("s"), folded.removesuffix("es"))
+        lemma = next((c for c in singulars if c in self._words), None)
         return self._english(lemma) if lemma else ()
 
     def acronym(self, form: str) -> tuple[str, ...]:

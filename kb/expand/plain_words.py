@@ -6,34 +6,38 @@ corpus (``corpus/plain_words.tsv``); words of a query alone are looked up in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from kb.errors import CorpusError
-from kb.search.language import plain
+from kb.expand.terms import word_key
+from kb.search.language import words_of
 
 _MOST_WORDS = 3
 
 
 class PlainWords:
-    """Everyday words and phrases with what is said for them, in any case."""
+    """Everyday words and phrases with what is said for them, in any case and number."""
 
     def __init__(self, entries: Mapping[str, tuple[str, ...]]) -> None:
-        self._entries = {plain(words): said for words, said in entries.items()}
+        self._entries = {_key(words_of(words)): said for words, said in entries.items()}
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def match(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
-        """The longest entry at ``words[at:]``: its number of words and what is said for it, or
-        ``(0, ())``."""
-        here = [plain(word) for word in words[at : at + _MOST_WORDS]]
+    def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The entries at ``words[at:]``, the longest first: the number of words of each and what
+        is said for it."""
+        here = words[at : at + _MOST_WORDS]
         for size in range(len(here), 0, -1):
-            said = self._entries.get(" ".join(here[:size]))
+            said = self._entries.get(_key(here[:size]))
             if said:
-                return size, said
-        return 0, ()
+                yield size, said
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(word_key, words))
 
 
 def load_plain_words(path: Path) -> PlainWords:

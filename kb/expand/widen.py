@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.cognates import english_guess
@@ -32,6 +32,9 @@ _KEPT_IN_ENGLISH = frozenset(
 )
 _MOST_ALTERNATIVES = 4
 _MOST_NAMES = 5
+_WHOLE = frozenset(("won't", "shan't"))
+
+Names = tuple[str, ...]
 _SHORTENED = (re.compile(r"n['’]t$"), re.compile(r"['’](?:t|s|re|ve|ll|d|m)$"))
 
 
@@ -61,8 +64,8 @@ class _Piece:
     english: str = ""
     content: bool = True
     named: bool = False  # a glossary term
-    everyday: bool = False
-    forms: tuple[str, ...] = ()  # of irregular verbs
+    others: Names = ()  # what official texts say for an everyday word
+    forms: Names = ()  # of irregular verbs
 
 
 def expand(
@@ -75,17 +78,23 @@ def expand(
     spanish = query.language == "es" or _reads_spanish(query.words, lexicon)
     free: list[_Piece] = []
     rendered: list[str] = []
+    told: dict[str, Names] = {}
     for text, quoted in _segments(query.free):
         pieces = list(_pieces(words_of(text), lexicon, glossary, spanish=spanish))
         rendered += [p.english for p in pieces if p.english]
         if everyday is not None:
-            pieces = list(_everyday(pieces, everyday, spanish=spanish))
+            said = [] if spanish else list(_said(pieces, everyday))
+            told |= {" ".join(pieces[i].surface for i in at): names for at, names in said}
+            pieces = [
+                _widened(p, [n for at, names in said if i in at for n in names], spanish=spanish)
+                for i, p in enumerate(pieces)
+            ]
         free += [] if quoted else pieces
     strong = [p for p in free if p.content and not _is_weak(p)]
     return Expansion(
         _groups(strong),
         " ".join(rendered) if spanish and rendered else query.text,
-        tuple(_shown(free)),
+        (*_shown(free), *_shown_everyday(told)),
         _groups([p for p in free if p.content and _is_weak(p)]),
     )
 
@@ -101,23 +110,23 @@ def _reads_spanish(words: Sequence[str], lexicon: Lexicon) -> bool:
     return len(words) > 1 and all(english) and any(other)
 
 
-def _everyday(pieces: Sequence[_Piece], everyday: PlainWords, *, spanish: bool) -> Iterator[_Piece]:
-    """The pieces, those in everyday English with what is said for them, and irregular verbs with
-    their forms. Small words inside a phrase count, names of the glossary stay as they are."""
+def _said(pieces: Sequence[_Piece], everyday: PlainWords) -> Iterator[tuple[range, Names]]:
+    """Where an everyday word or phrase stands among the pieces, and what official texts say for
+    it. Names of the glossary stay as they are."""
     words = [p.surface for p in pieces]
-    at = 0
-    while at < len(pieces):
-        piece = pieces[at]
-        plainly = not (spanish or piece.named or " " in piece.surface)
-        size, said = everyday.match(words, at) if plainly else (1, ())
-        if said and not any(p.named for p in pieces[at : at + size]):
-            surface = " ".join(words[at : at + size])
-            yield _Piece(surface, said, everyday=True, forms=irregular_forms(surface.split()))
-            at += size
-            continue
-        english = piece.alternatives if spanish else (piece.surface, *piece.alternatives)
-        yield replace(piece, forms=irregular_forms(english))
-        at += 1
+    for at in range(len(pieces)):
+        for size, names in everyday.matches(words, at):
+            if not any(p.named for p in pieces[at : at + size]):
+                yield range(at, at + size), names
+
+
+def _widened(piece: _Piece, said: Sequence[str], *, spanish: bool) -> _Piece:
+    """The piece with what is said for it, or for the phrase it is part of, and with the forms of
+    irregular verbs; a capitalised word may be a name, and has none."""
+    others = distinct((*piece.alternatives, *said))
+    english = others if spanish else (piece.surface, *others)
+    forms = () if piece.named else irregular_forms(w for w in english if w.islower())
+    return replace(piece, others=tuple(said), forms=forms)
 
 
 def _segments(free: str) -> Iterator[tuple[str, bool]]:
@@ -183,6 +192,8 @@ def _word(word: str, lexicon: Lexicon, *, first: bool, spanish: bool) -> _Piece:
 
 
 def _stops_english(folded: str) -> bool:
+    if folded.replace("’", "'") in _WHOLE:
+        return True
     whole = {ending.sub("", folded) for ending in _SHORTENED}  # isn't is "is", can't is "can"
     return not ENGLISH_STOP.isdisjoint({folded, *whole}) or folded in _SPANISH_IN_NAMES
 
@@ -195,26 +206,27 @@ def _groups(pieces: Sequence[_Piece]) -> tuple[tuple[str, ...], ...]:
     """One group for each different word, in order; no alternative twice in a group."""
     groups: dict[str, tuple[str, ...]] = {}
     for piece in pieces:
-        group = distinct((piece.surface, *piece.alternatives, *piece.forms))
+        group = distinct((piece.surface, *piece.alternatives, *piece.others, *piece.forms))
         groups.setdefault(plain(piece.surface), group)
     return tuple(groups.values())
 
 
 def _shown(pieces: Sequence[_Piece]) -> Iterator[str]:
-    """``FTO → foreign terrorist organization``, one line for all translated words, one for
-    everyday words."""
+    """``FTO → foreign terrorist organization``, and one line for all translated words."""
     named = {p.surface: p.alternatives for p in pieces if p.named and p.alternatives}
     for surface, names in named.items():
         yield f"{surface} → {', '.join(names)}"
     words = {
         p.surface: p.alternatives
         for p in pieces
-        if p.content and not p.named and not p.everyday and p.alternatives and not _is_weak(p)
+        if p.content and not p.named and p.alternatives and not _is_weak(p)
     }
     if words:
         told = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in words.items())
         yield f"Spanish words searched in English too: {told}"
-    everyday = {p.surface: p.alternatives for p in pieces if p.everyday}
-    if everyday:
-        told = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in everyday.items())
-        yield f"Everyday words searched as official texts have them: {told}"
+
+
+def _shown_everyday(told: Mapping[str, Names]) -> Iterator[str]:
+    if told:
+        words = "; ".join(f"{said} → {', '.join(names)}" for said, names in told.items())
+        yield f"Everyday words searched as official texts have them: {words}"

@@ -13,7 +13,7 @@ from kb.model import Kind
 from kb.search.language import plain
 
 FILTER_NAMES = ("kind", "year", "publisher", "lang", "doc", "section")
-_EXAMPLES = {
+EXAMPLES = {
     "kind": "kind:brief",
     "year": "year:2024, year:2019..2024, year:2019.. or year:..2024",
     "publisher": 'publisher:GAO or publisher:"Example Institute"',
@@ -184,7 +184,7 @@ def _language(value: str) -> str:
     hint = f"did you mean lang:{meant}? " if meant else ""
     raise QueryError(
         f"“lang:{value}” is not a language code; {hint}lang: takes two letters, for example "
-        f"{_EXAMPLES['lang']}"
+        f"{EXAMPLES['lang']}"
     )
 
 
@@ -195,7 +195,7 @@ def _years(value: str) -> Years:
         hint = f"did you mean year:{loose[1]}..{loose[2]}? " if loose else ""
         raise QueryError(
             f"“year:{value}” is not a year or a range of years; {hint}"
-            f"year: takes {_EXAMPLES['year']}"
+            f"year: takes {EXAMPLES['year']}"
         )
     if match["one"]:
         return Years(int(match["one"]), int(match["one"]))
@@ -217,7 +217,7 @@ def misspelt(key: str, value: str) -> str | None:
     if plain(key) == "date" and not _fits("year", value):
         return None
     return (
-        f"there is no filter “{key}:”; did you mean {meant}:? For example {_EXAMPLES[meant]}. "
+        f"there is no filter “{key}:”; did you mean {meant}:? For example {EXAMPLES[meant]}. "
         f"The filters are {', '.join(f'{n}:' for n in FILTER_NAMES)}; "
         "to search for the words, put a space after the colon"
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from kb.address import Address, find_in_query
 from kb.errors import QueryError
-from kb.search.filters import FILTER_NAMES, Filters, check_value, misspelt
+from kb.search.filters import EXAMPLES, FILTER_NAMES, Filters, check_value, misspelt
 from kb.search.language import is_question, language_of, words_of
 
 _PAIR = re.compile('["“”„«]([^"“”„«»]*)["“”„»]')
@@ -121,10 +121,15 @@ def _one_kind_of_quote(text: str) -> str:
 
 
 def _values(key: str, value: str) -> list[str]:
-    """The values between commas. One of signs alone is wrong as a kind, a language or a year, which
-    is told; it names no document, section or publisher."""
-    told = key in ("kind", "lang", "year")
-    return [v for v in value.split(",") if v and (told or words_of(v))]
+    """The values between commas. One of signs alone names no document, section or publisher, and is
+    left out beside others; as a kind, a language or a year it is told to be wrong."""
+    given = [v for v in value.split(",") if v]
+    named = given if key in ("kind", "lang", "year") else list(filter(words_of, given))
+    if not named:
+        raise QueryError(
+            f"expected a value after “{key}:”, found “{value}”; for example {EXAMPLES[key]}"
+        )
+    return named
 
 
 def _no_filter(match: re.Match[str]) -> tuple[str, list[str]]:

@@ -67,6 +67,7 @@ REFUSED = [
     ("How many lamps were broken on the way?", "it is not known: “The number of lamps"),
     ("What does section 1311(k) require?", "no subsection (k)"),
     ('Who lost "the green lamps of Puebla"?', "holds “the green lamps of Puebla” word for word"),
+    ('Who trained "inspectors" year:1901', "no passage was found that the filters let through"),
     ("What does section 1311 of the FY2019 NDAA say about lamps?", "FY2019 NDAA"),
 ]
 

@@ -40,4 +40,5 @@ def test_a_document_is_of_its_date_and_fiscal_year() -> None:
 def test_a_wide_range_in_a_heading_tells_of_no_year() -> None:
     assert 2022 in years_of("What was found, 2009 to 2023")
     assert years_of("What was found, 2009 to 2023", IN_HEADINGS) == {2009, 2023}
+    assert years_of("Outlays, 2015–24", IN_HEADINGS) == {2015, 2024}
     assert years_of("Fiscal years 2021–2023", IN_HEADINGS) == {2021, 2022, 2023}

@@ -132,13 +132,16 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
         ("Guardia", ("guard",), "an entry"),
         ("Guardias", ("guard",), "its plural"),
         ("Mérida", (), "a name that shares the stem of meramente"),
-        ("Ñandú", (), "no entry"),
+        ("Zapata", (), "no shoe in another gender"),
+        ("Peña", (), "an ñ is no n"),
     ],
 )
 def test_a_capitalised_word_is_translated_only_as_an_entry(
     form: str, english: tuple[str, ...], why: str
 ) -> None:
-    lexicon = Lexicon({"guardia": "guard", "meramente": "merely"})
+    lexicon = Lexicon(
+        {"guardia": "guard", "meramente": "merely", "zapato": "shoe", "pena": "penalty"}
+    )
     assert lexicon.name(form) == english, why
 
 

@@ -27,8 +27,14 @@ def groups(text: str) -> tuple[tuple[str, ...], ...]:
     ("text", "expected", "why"),
     [
         ("Is a gun traced?", (("gun", "firearm"), ("traced",)), "one word"),
-        ("a Gun dealer fined", (("Gun dealer", "licensed dealer"), ("fined",)), "the longest"),
-        ("aid cut off", (("aid",), ("cut off", "withhold")), "a small word inside"),
+        ("guns fined", (("guns", "firearm"), ("fined",)), "its plural"),
+        (
+            "a gun dealer",
+            (("gun", "licensed dealer", "firearm"), ("dealer", "licensed dealer")),
+            "a phrase widens each of its words, which are looked for too",
+        ),
+        ("aid cut off", (("aid",), ("cut", "withhold", "withheld")), "a small word inside"),
+        ("Rose sold", (("Rose",), ("sold", "sell")), "a capitalised word may be a name"),
         ("the Gun Act", (("Gun Act", "Example Gun Act"),), "a term keeps its name"),
         ("funds stolen", (("funds",), ("stolen", "steal", "stole")), "an irregular verb"),
         ("¿quién robó en México?", (("robó", "steal", "stole", "stolen"), ("México",)), "Spanish"),
@@ -49,7 +55,7 @@ def test_without_the_table_nothing_is_widened() -> None:
 
 
 def test_shortened_words_are_small_words_too() -> None:
-    assert groups("Why can't the gun, it's what we've got") == (("gun", "firearm"),)
+    assert groups("Why can't, won't, didn’t the gun, it's what we've got") == (("gun", "firearm"),)
 
 
 def test_irregular_forms() -> None:
@@ -61,7 +67,7 @@ def test_irregular_forms() -> None:
 def test_the_shipped_table_is_clean() -> None:
     lines = [x for x in FILE.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
     words = [line.split("\t")[0] for line in lines]
-    assert len(words) == len(set(words)) == len(load_plain_words(FILE)) > 100
+    assert len(words) == len(set(words)) == len(load_plain_words(FILE)) > 50
     assert words == sorted(words, key=str.casefold)
     for line in lines:
         word, said = line.split("\t")

@@ -181,6 +181,8 @@ _pieces = st.sampled_from(
 def test_a_value_of_signs_alone_names_nothing() -> None:
     assert parse("doc:x-1,:").filters.documents == ("x-1",)
     assert parse("doc:x-1,:y").filters.documents == ("x-1", ":y")
+    with pytest.raises(QueryError, match="expected a value after “section:”"):
+        parse("lamps section:§")
 
 
 @settings(max_examples=200)

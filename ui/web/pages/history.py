@@ -110,7 +110,7 @@ def _event(address: Address, found: list[Event]) -> None:
 
 def _passages(event: Event, sources: set[str]) -> None:
     found = mentions(event, searcher(), sources)
-    stems = stems_of(searcher().find(query_of(event))) & stems_in(event.title)
+    stems = stems_of(searcher().find(query_of(event), everyday=False)) & stems_in(event.title)
     words = link(search_url(event.title), "Search for it")
     if not found:
         st.html(f'{_group("Passages")}<p class="ev-note">No passage bears on it. {words}</p>')
