@@ -34,11 +34,11 @@ def changed_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[
     monkeypatch.setattr(Library, "version", lambda self: next(versions))
     find, looks = Searcher.find, [0]
 
-    def once(self: Searcher, text: str, mode: str = "hybrid") -> Found:
+    def once(self: Searcher, text: str, mode: str = "hybrid", *, everyday: bool = True) -> Found:
         looks[0] += 1
         if looks[0] == 1:
             raise KeyError("kites")
-        return find(self, text, mode)
+        return find(self, text, mode, everyday=everyday)
 
     monkeypatch.setattr(Searcher, "find", once)
     return lambda: looks[0]
