@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.chromium import settled
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 from ui.web.links import search_url
 
@@ -72,7 +73,9 @@ def test_a_hit_opens_in_context_with_its_page_marked(server: str, page: Page) ->
     _opened(page, server)
     asked = parse_qs(urlsplit(page.url).query)
     assert {"doc", "start", "end"} <= set(asked)
-    expect(page.locator(".ev-reading mark").first).to_contain_text("Ferry inspectors seized")
+    settled(page)
+    marks = page.locator(".ev-reading mark").all_inner_texts()
+    assert "Ferry inspectors seized" in " ".join(marks)
     page.wait_for_function(
         "(() => { const r = document.getElementById('passage').getBoundingClientRect();"
         " return r.top >= 0 && r.top < innerHeight })()"
