@@ -13,7 +13,7 @@ import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -40,11 +40,11 @@ class _Child:
     pipe: Connection
     path: Path | None = None
     index: int = -1
-    heard: float = field(default_factory=time.monotonic)
-    worked: float = 0.0  # seconds of the processor, when it was last heard
+    heard: float = 0.0  # when it last gave a sign of life
+    worked: float = 0.0  # seconds of the processor it had used then
 
-    def hear(self) -> None:
-        """Note that it gave a sign of life."""
+    def note(self) -> None:
+        """It gave a sign of life."""
         self.heard, self.worked = time.monotonic(), self._used()
 
     def silence(self) -> tuple[float, float]:
@@ -120,7 +120,7 @@ class ReaderPool:
                     return
                 child = self._start()
             child.index, child.path = todo.popleft()
-            child.hear()
+            child.note()
             child.pipe.send((work, child.path))
 
     def _start(self) -> _Child:
@@ -154,7 +154,7 @@ class ReaderPool:
             child.process.join(timeout=5)
             yield self._lose(child, _how_it_died(child.process.exitcode))
             return
-        child.hear()
+        child.note()
         if kind == "progress":
             self._progress(child.path, *value)
             return

@@ -1,8 +1,8 @@
 """Debian's chromium, driven by Playwright: one for all tests of a run.
 
 It clicks as a person does, when the page stands still: while parts of a page still come in, what is
-to be clicked moves, and a click on a slow machine lands on what has come in its place. And it waits
-for longer than Playwright would, for the same machine's sake.
+to be clicked moves, and a click on a slow machine lands on what has come in its place. It waits for a
+minute, twice as long as Playwright would, for the same machine's sake.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _STILL = """() => {
   window.__stood = at;
   return still && !document.querySelector("[data-testid=stSkeleton], [data-testid=stStatusWidget]");
 }"""
-_PATIENCE = 90_000  # milliseconds
+_PATIENCE = 60_000  # milliseconds
 _LONGEST = 15_000  # milliseconds; work that goes on for longer is clicked in
 
 

@@ -80,10 +80,12 @@ def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[
 
 def _nothing_found(found: Found, where: str) -> str:
     narrowed = found.query.filters != Filters() or found.query.excluded
-    if not found.query.phrases or narrowed:
-        return f"no passage {where}was found{' that the filters let through' if narrowed else ''}"
-    told = " and ".join(f"“{p}”" for p in found.query.phrases)
-    return f"no passage {where}holds {told} word for word; ask without the quotation marks"
+    if narrowed:
+        return f"no passage {where}was found that the filters let through"
+    if found.query.phrases:
+        told = " and ".join(f"“{p}”" for p in found.query.phrases)
+        return f"no passage {where}holds {told} word for word; ask without the quotation marks"
+    return f"no passage {where}was found"
 
 
 def _source_name(found: Found) -> str:

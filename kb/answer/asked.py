@@ -48,15 +48,12 @@ def _levelled(asks: Sequence[Ask], counts: Mapping[str, int]) -> tuple[Ask, ...]
     """The asks of a Spanish question, where no word that stands nowhere in the record weighs more
     than the others do on average: of a record that is mostly English it tells only that the
     lexicon lacks the word. A name tells more."""
-    seen = [a.weight for a in asks if any(counts.get(w) for n in a.group for w in words(n))]
-    if not seen:
+    known = [a for a in asks if any(counts.get(w) for name in a.group for w in words(name))]
+    if not known:
         return tuple(asks)
-    most = sum(seen) / len(seen)
+    most = sum(a.weight for a in known) / len(known)
     return tuple(
-        a
-        if a.essential or any(counts.get(w) for n in a.group for w in words(n))
-        else replace(a, weight=min(a.weight, most))
-        for a in asks
+        a if a.essential or a in known else replace(a, weight=min(a.weight, most)) for a in asks
     )
 
 

@@ -19,22 +19,22 @@ _NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
 
 def chosen(able: Sequence[Scored], asks: Sequence[Ask]) -> list[Scored]:
     """The best sentences, each saying something the others do not, in order of weight."""
-    chosen: list[Scored] = []
+    kept: list[Scored] = []
     shingles: list[Shingles] = []
     for sentence in able:
-        if len(chosen) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
+        if len(kept) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
             break
         mine = Shingles.of(sentence.text)
         if any(mine.shared(other) >= 0.5 for other in shingles):
             continue
-        if any(_same_said(sentence, other) for other in chosen):
+        if any(_same_said(sentence, other) for other in kept):
             continue
-        chosen.append(sentence)
+        kept.append(sentence)
         shingles.append(mine)
-    if asks and all(s.candidate.why.address for s in chosen):
+    if asks and all(s.candidate.why.address for s in kept):
         # A section is quoted as it runs.
-        chosen.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
-    return chosen
+        kept.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
+    return kept
 
 
 def _same_said(one: Scored, other: Scored) -> bool:
@@ -43,10 +43,10 @@ def _same_said(one: Scored, other: Scored) -> bool:
     return bool(keys) and one.own != other.own and keys == SOURCE_KEYS.findall(other.text)
 
 
-def apart(quoted: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
+def apart(quotations: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
     """The quotations that verified, without those that share words of the text with another."""
     kept: list[Sentence] = []
-    for one in quoted:
+    for one in quotations:
         if one is None:
             continue
         same = [k for k in kept if k.doc_id == one.doc_id and k.span.overlaps(one.span)]

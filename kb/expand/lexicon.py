@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from kb.errors import CorpusError
+from kb.expand.table import read_table
 from kb.search.language import plain
 
 _PRONOUNS = re.compile(r"(?P<verb>\w*(?:[aei]r|ndo))(?:me|te|se|nos|lo|la|le|los|las|les){1,2}$")
@@ -235,24 +235,5 @@ def _shared(a: str, b: str) -> int:
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """The lexicon in a file of lines ``lemma<TAB>english;english``; ``#`` begins a comment. Kept
-    until the file changes. Raises ``CorpusError``."""
-    try:
-        return _load(path, path.stat().st_mtime_ns)
-    except OSError as e:
-        raise CorpusError(f"expected the lexicon at {path.name}, found none: {e}") from e
-
-
-@lru_cache(maxsize=2)
-def _load(path: Path, mtime_ns: int) -> Lexicon:
-    entries: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line[0] == "#":
-            continue
-        lemma, tab, english = line.partition("\t")
-        if not (tab and lemma and english):
-            raise CorpusError(
-                f"{path.name}, line {number}: expected “lemma<TAB>english;english”, found “{line}”"
-            )
-        entries[lemma] = english
-    return Lexicon(entries)
+    """The lexicon in a table of lemmas (``kb.expand.table``). Raises ``CorpusError``."""
+    return Lexicon(read_table(path, "the lexicon"))

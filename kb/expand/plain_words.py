@@ -7,10 +7,9 @@ corpus (``corpus/plain_words.tsv``); words of a query alone are looked up in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from kb.errors import CorpusError
+from kb.expand.table import read_table
 from kb.expand.terms import word_key
 from kb.search.language import words_of
 
@@ -41,24 +40,6 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def load_plain_words(path: Path) -> PlainWords:
-    """The table in a file of lines ``words<TAB>one;two``; ``#`` begins a comment. Kept until the
-    file changes. Raises ``CorpusError``."""
-    try:
-        return _load(path, path.stat().st_mtime_ns)
-    except OSError as e:
-        raise CorpusError(f"expected everyday words at {path.name}, found none: {e}") from e
-
-
-@lru_cache(maxsize=2)
-def _load(path: Path, mtime_ns: int) -> PlainWords:
-    entries: dict[str, tuple[str, ...]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line[0] == "#":
-            continue
-        words, tab, said = line.partition("\t")
-        if not (tab and words and said):
-            raise CorpusError(
-                f"{path.name}, line {number}: expected “words<TAB>one;two”, found “{line}”"
-            )
-        entries[words] = tuple(said.split(";"))
-    return PlainWords(entries)
+    """The everyday words in a table (``kb.expand.table``). Raises ``CorpusError``."""
+    said = read_table(path, "everyday words")
+    return PlainWords({words: tuple(names.split(";")) for words, names in said.items()})

@@ -32,10 +32,10 @@ _KEPT_IN_ENGLISH = frozenset(
 )
 _MOST_ALTERNATIVES = 4
 _MOST_NAMES = 5
-_WHOLE = frozenset(("won't", "shan't"))
+_SHORTENED = (re.compile(r"n['’]t$"), re.compile(r"['’](?:t|s|re|ve|ll|d|m)$"))
+_SMALL_ENGLISH = ENGLISH_STOP | _SPANISH_IN_NAMES | set("won't won’t shan't shan’t".split())
 
 Names = tuple[str, ...]
-_SHORTENED = (re.compile(r"n['’]t$"), re.compile(r"['’](?:t|s|re|ve|ll|d|m)$"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ class _Piece:
     english: str = ""
     content: bool = True
     named: bool = False  # a glossary term
-    others: Names = ()  # what official texts say for an everyday word
-    forms: Names = ()  # of irregular verbs
+    more: Names = ()  # what official texts say for it, and the forms of irregular verbs
 
 
 def expand(
@@ -82,6 +81,8 @@ def expand(
     for text, quoted in _segments(query.free):
         pieces = list(_pieces(words_of(text), lexicon, glossary, spanish=spanish))
         rendered += [p.english for p in pieces if p.english]
+        if quoted:
+            continue
         if everyday is not None:
             said = [] if spanish else list(_said(pieces, everyday))
             told |= {" ".join(pieces[i].surface for i in at): names for at, names in said}
@@ -89,7 +90,7 @@ def expand(
                 _widened(p, [n for at, names in said if i in at for n in names], spanish=spanish)
                 for i, p in enumerate(pieces)
             ]
-        free += [] if quoted else pieces
+        free += pieces
     strong = [p for p in free if p.content and not _is_weak(p)]
     return Expansion(
         _groups(strong),
@@ -123,10 +124,9 @@ def _said(pieces: Sequence[_Piece], everyday: PlainWords) -> Iterator[tuple[rang
 def _widened(piece: _Piece, said: Sequence[str], *, spanish: bool) -> _Piece:
     """The piece with what is said for it, or for the phrase it is part of, and with the forms of
     irregular verbs; a capitalised word may be a name, and has none."""
-    others = distinct((*piece.alternatives, *said))
-    english = others if spanish else (piece.surface, *others)
+    english = (*(() if spanish else (piece.surface,)), *piece.alternatives, *said)
     forms = () if piece.named else irregular_forms(w for w in english if w.islower())
-    return replace(piece, others=tuple(said), forms=forms)
+    return replace(piece, more=(*said, *forms))
 
 
 def _segments(free: str) -> Iterator[tuple[str, bool]]:
@@ -192,10 +192,8 @@ def _word(word: str, lexicon: Lexicon, *, first: bool, spanish: bool) -> _Piece:
 
 
 def _stops_english(folded: str) -> bool:
-    if folded.replace("’", "'") in _WHOLE:
-        return True
     whole = {ending.sub("", folded) for ending in _SHORTENED}  # isn't is "is", can't is "can"
-    return not ENGLISH_STOP.isdisjoint({folded, *whole}) or folded in _SPANISH_IN_NAMES
+    return not _SMALL_ENGLISH.isdisjoint({folded, *whole})
 
 
 def _is_weak(piece: _Piece) -> bool:
@@ -206,7 +204,7 @@ def _groups(pieces: Sequence[_Piece]) -> tuple[tuple[str, ...], ...]:
     """One group for each different word, in order; no alternative twice in a group."""
     groups: dict[str, tuple[str, ...]] = {}
     for piece in pieces:
-        group = distinct((piece.surface, *piece.alternatives, *piece.others, *piece.forms))
+        group = distinct((piece.surface, *piece.alternatives, *piece.more))
         groups.setdefault(plain(piece.surface), group)
     return tuple(groups.values())
 

@@ -109,13 +109,13 @@ def served(base: Path, *flags: str) -> Iterator[str]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(480):
+    for _ in range(240):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
             return
         except OSError:
             time.sleep(0.25)
-    raise AssertionError("the app did not start within two minutes")
+    raise AssertionError("the app did not start within a minute")
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def test_evidence_is_looked_for_from_a_documents_recommendation(
     page.locator(".ev-recommended a").first.click()
     page.get_by_text("No evidence was looked for yet").wait_for()
     page.get_by_role("button", name="Look for evidence").click()
-    page.get_by_text("Looked for, none found").wait_for()
+    page.get_by_text("Looked for, none found").wait_for(timeout=90_000)
 
 
 def test_the_matrix_is_taken_away_as_csv(mapped: str, page: Page) -> None:
@@ -187,13 +187,13 @@ def test_what_documents_say_is_shown_as_text(mapped: str, app_home: Path, page: 
     links.first.wait_for()
     page.get_by_text("Network of recommendations and sources").click()
     page.locator("svg.em-net").wait_for()
-    expect(page.locator("svg.em-net script, svg.em-net img")).to_have_count(0)
+    assert page.locator("svg.em-net script, svg.em-net img").count() == 0
     for address in [a.get_attribute("href") for a in links.all()]:
         page.goto(f"{mapped}{address}")
         page.get_by_role("link", name="The whole map").wait_for()
         page.wait_for_timeout(300)
         assert page.evaluate("window.hacked") is None
-        expect(page.locator(".stMain article img, .stMain article script")).to_have_count(0)
+        assert page.locator(".stMain article img, .stMain article script").count() == 0
 
 
 def test_the_html_export_shows_hostile_words_as_text(
@@ -207,7 +207,7 @@ def test_the_html_export_shows_hostile_words_as_text(
     caught.value.save_as(kept)
     page.goto(kept.as_uri())
     expect(page.locator("body")).to_contain_text("onerror")
-    expect(page.locator("img[src=x]")).to_have_count(0)
+    assert page.locator("img[src=x]").count() == 0
     assert page.evaluate("window.hacked") is None
 
 
@@ -216,5 +216,5 @@ def test_read_only_shows_the_map_and_takes_no_judgement(
 ) -> None:
     with served(app_home, "--read-only") as address:
         _open_audit(page, address)
-        expect(page.get_by_role("button", name="Judge")).to_have_count(0)
-        expect(page.get_by_label("Your name, as judge")).to_have_count(0)
+        assert page.get_by_role("button", name="Judge").count() == 0
+        assert page.get_by_label("Your name, as judge").count() == 0

@@ -205,8 +205,8 @@ def _nothing_ran(page: Page, asked: list[str]) -> None:
     assert page.evaluate("window.hacked") is None
     assert not [url for url in asked if "spy" in url]
     hostile = "[data-testid=stMain] :is(img[src*=spy], img[onerror])"
-    expect(page.locator(hostile)).to_have_count(0)
-    expect(page.locator("a[href^='javascript:']")).to_have_count(0)
+    assert page.locator(hostile).count() == 0
+    assert page.locator("a[href^='javascript:']").count() == 0
     assert "\u202e" not in page.content()
 
 

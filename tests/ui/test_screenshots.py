@@ -122,6 +122,8 @@ def test_picture(
 
 def _drawn(page: Page) -> None:
     """The page stands still, and drawings have followed the width."""
+    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     settled(page)
     page.wait_for_timeout(400)
 

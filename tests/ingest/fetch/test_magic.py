@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.fetch.magic import trouble
@@ -40,7 +42,8 @@ def test_trouble(body: bytes, form: str, told: str | None, why: str) -> None:
 
 
 @pytest.mark.parametrize("piece", [b"<", b"<script>", b"<script", b"</script", b"<!--"])
-@pytest.mark.timeout(60)  # no time at all, unless a pattern tries each way to match
-def test_a_hostile_page_is_looked_at(piece: bytes) -> None:
+def test_a_hostile_page_is_looked_at_quickly(piece: bytes) -> None:
     page = (START + b"captcha" + piece * 60_000)[:59_000]
+    began = time.process_time()
     assert trouble(page, len(page), "html", "text/html") is not None
+    assert time.process_time() - began < 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -127,12 +128,13 @@ def test_a_quote_reprinted_with_other_breaks_is_found(words: list[str]) -> None:
     assert normal_quote("  ".join(words)) == doc.text
 
 
-@pytest.mark.timeout(120)  # a second, measured; hours, if each place were compared with each
-def test_three_megabytes_are_searched() -> None:
+def test_three_megabytes_are_quick() -> None:
     rng = random.Random(3)
     vocabulary = ["".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(4000)]
     words = rng.choices(vocabulary, k=380_000)
     big = replace(DOC, text=" ".join(words))
     quote = " ".join(words[200_000:200_040])
+    started = time.process_time()
     assert verify(cited(quote.replace(" ", "\n")), big).status is Status.NORMALISED
     assert verify(cited(quote.replace(words[200_020], "changed")), big).status is Status.ALTERED
+    assert time.process_time() - started < 3

@@ -50,6 +50,12 @@ def test_what_is_searched_for_an_everyday_word_is_shown() -> None:
     assert made.dense_text == "who sold the gun"
 
 
+def test_words_in_quotation_marks_stay_as_they_are_and_nothing_is_told() -> None:
+    made = expand(parse('"gun dealers" sold lamps'), LEXICON, GLOSSARY, WORDS)
+    assert made.groups == (("sold", "sell"), ("lamps",))
+    assert made.shown == ()
+
+
 def test_without_the_table_nothing_is_widened() -> None:
     assert expand(parse("gun stolen"), LEXICON, GLOSSARY).groups == (("gun",), ("stolen",))
 
