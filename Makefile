@@ -33,7 +33,8 @@ $(VENV)/.axe: $(VENV)/.ready Makefile
 	else echo "axe-core could not be installed (it wants npm): accessibility is not tested"; fi
 
 test: lint $(VENV)/.axe
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+# A worker that dies ends the run and is named: xdist's replacement for it can wait for ever.
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0 --durations 10
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench

@@ -108,9 +108,9 @@ def test_a_waiting_job_is_cancelled(home: Path, tmp_path: Path) -> None:
 def test_a_killed_job_is_shown_as_ended_early(home: Path, tmp_path: Path) -> None:
     with Library.open(home).writer():
         started = start("ingest", paths=[_note(tmp_path)])
-        while job(started.id).pid is None:
+        while (pid := job(started.id).pid) is None:
             time.sleep(0.05)
-        os.kill(job(started.id).pid or 0, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
         ended = _ended(started, 5)
     assert (ended.status, ended.notes[-1]) == ("failed", ENDED_EARLY)
 

@@ -3,15 +3,26 @@
 Not by the clock on the wall: on a busy machine a page would be given up that is read on a quiet
 one, and the same file would not give the same document. What hangs without working is for
 ``ingest.worker``, which stops a reader that is not heard of.
+
+No timer of the operating system is set: when its signal comes a moment after the handler was taken
+away, it ends the process. A thread watches instead, and has Python call the handler in the main
+thread between two of its steps (``_thread.interrupt_main``); no signal is sent.
 """
 
 from __future__ import annotations
 
+import _thread
+import math
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+
+# Any signal with a Python handler serves; this one is nobody's, where it exists.
+_SIGNAL = getattr(signal, "SIGPROF", None)
+_LOOK_S = 0.01  # between two looks: several threads together work faster than the clock goes
 
 
 class OutOfTime(Exception):
@@ -23,23 +34,60 @@ def spent() -> float:
     return time.process_time()
 
 
+@dataclass(slots=True)
+class _Limit:
+    until: float  # seconds of the processor
+    told: bool = False
+
+
+class _Watch:
+    """The limits of the main thread, the innermost last, and the thread that watches them."""
+
+    def __init__(self) -> None:
+        self.limits: list[_Limit] = []
+        self._changed = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def begin(self, limit: _Limit) -> None:
+        self.limits.append(limit)
+        if not self._thread.is_alive():  # not begun, or not taken along by a fork
+            self._thread = threading.Thread(target=self._run, name="time limit", daemon=True)
+            self._thread.start()
+        self._changed.set()
+
+    def _run(self) -> None:
+        while True:
+            left = min((x.until for x in tuple(self.limits) if not x.told), default=math.inf)
+            left -= spent()
+            if left <= 0 and _SIGNAL is not None:
+                _thread.interrupt_main(_SIGNAL)
+            self._changed.wait(None if left == math.inf else max(left, _LOOK_S))
+            self._changed.clear()
+
+
+_watch = _Watch()
+
+
+def _late(_signal: int, _frame: object) -> None:
+    """Ends the block whose limit is passed, once; called after that block, it does nothing."""
+    for limit in _watch.limits:
+        if not limit.told and spent() >= limit.until:
+            limit.told = True
+            raise OutOfTime
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raises ``OutOfTime`` in the main thread after ``seconds`` of work, also inside pypdf;
-    elsewhere only the deadline that ``content`` looks at holds."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(
-        signal, "setitimer"
-    ):
+    elsewhere only the deadline that ``content`` looks at holds. Blocks may be nested."""
+    if threading.current_thread() is not threading.main_thread() or _SIGNAL is None:
         yield
         return
-
-    def late(_signal: int, _frame: object) -> None:
-        raise OutOfTime
-
-    before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    if signal.getsignal(_SIGNAL) is not _late:
+        signal.signal(_SIGNAL, _late)  # and left there: it may be called after the block
+    outer = len(_watch.limits)
+    _watch.begin(_Limit(spent() + seconds))
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        del _watch.limits[outer:]

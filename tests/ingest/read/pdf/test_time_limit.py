@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 
@@ -17,8 +19,22 @@ def work(seconds: float) -> None:
 
 
 def test_too_much_work_is_ended() -> None:
+    before = spent()
     with pytest.raises(OutOfTime), time_limit(0.1):
         work(30)
+    assert spent() - before < 15
+
+
+def test_each_of_many_blocks_has_its_own_limit() -> None:
+    ended = []
+    for seconds in (0.0, 0.3) * 20:
+        try:
+            with time_limit(0.1):
+                work(seconds)
+            ended.append(False)
+        except OutOfTime:
+            ended.append(True)
+    assert ended == [False, True] * 20
 
 
 def test_waiting_is_no_work() -> None:
@@ -30,6 +46,22 @@ def test_the_limit_ends_with_its_block() -> None:
     with time_limit(0.1):
         pass
     work(0.3)
+
+
+def test_a_signal_that_comes_after_its_block_does_nothing() -> None:
+    with time_limit(0.1):
+        pass
+    os.kill(os.getpid(), signal.SIGPROF)
+    work(0.1)
+
+
+def test_an_outer_limit_ends_an_inner_block_and_an_inner_one_itself() -> None:
+    with pytest.raises(OutOfTime), time_limit(0.1), time_limit(20):
+        work(30)
+    with time_limit(20):
+        with pytest.raises(OutOfTime), time_limit(0.1):
+            work(30)
+        work(0.2)
 
 
 def test_beside_the_main_thread_there_is_no_limit() -> None:
