@@ -61,7 +61,7 @@ def add_button(doc_id: str, start: int, end: int, key: str) -> None:
     at, said = st.session_state.get(_SAID, ("", ""))
     if at == key:
         del st.session_state[_SAID]
-        st.toast(_text(said))
+        st.toast(_text(said), duration="long")
 
 
 def _is_collected(doc_id: str, span: Span) -> bool:

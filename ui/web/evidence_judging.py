@@ -71,7 +71,7 @@ def _judge(row: Row, x: EvidenceLink, status: Status, relation: Relation, note: 
     except EvidenciaError as error:
         _say(str(error))
         return
-    st.toast(f"{status.value.capitalize()}: {relation.value}.")
+    st.toast(f"{status.value.capitalize()}: {relation.value}.", duration="long")
     st.rerun()
 
 
@@ -83,7 +83,8 @@ def _undo(row: Row, x: EvidenceLink) -> None:
     except EvidenciaError as error:
         _say(str(error))
         return
-    st.toast("Taken back." if taken else "You have not judged this link.")
+    said = "Taken back." if taken else "You have not judged this link."
+    st.toast(said, duration="long")
     if taken:
         st.rerun()
 
