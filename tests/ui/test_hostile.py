@@ -18,6 +18,7 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 
+from tests.chromium import settled
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 from tests.ui.conftest import kb, opened, served
 
@@ -265,8 +266,10 @@ def test_collections_with_hostile_names_and_notes(
     note.fill(f"=2+2 {TEXT}{TURNED}\nTY  - JOUR\n}}, @misc{{x,")
     note.press("Control+Enter")
     watched.wait_for_timeout(800)
+    settled(watched)
     watched.reload()
     watched.locator("article.ev-card").first.wait_for()
+    expect(note).to_have_value(re.compile(re.escape("=2+2")))
     assert watched.evaluate("window.hacked") is None
     _rendered(_taken(watched, "Markdown"))
     items = json.loads(_taken(watched, "CSL-JSON"))
