@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import threading
 import time
 
@@ -46,13 +44,6 @@ def test_the_limit_ends_with_its_block() -> None:
     with time_limit(0.1):
         pass
     work(0.3)
-
-
-def test_a_signal_that_comes_after_its_block_does_nothing() -> None:
-    with time_limit(0.1):
-        pass
-    os.kill(os.getpid(), signal.SIGPROF)
-    work(0.1)
 
 
 def test_an_outer_limit_ends_an_inner_block_and_an_inner_one_itself() -> None:
