@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,17 @@ def _quiet_openvino() -> Any:
     return openvino
 
 
+@cache
+def _core() -> Any:
+    """The one core of this process, never let go of.
+
+    A core gives its thread a signal stack of its own, and the one before back when it goes. Two
+    that do not go in the reverse of the order they came in leave one that is freed, and the next
+    signal with a Python handler, Ctrl-C too, ends the process without a word (seen in 2026.4).
+    """
+    return _quiet_openvino().Core()
+
+
 class OpenVinoRuntime:
     """bf16 where the processor has it (cosine to fp32 >= 0.9999 measured), else fp32.
 
@@ -40,8 +52,7 @@ class OpenVinoRuntime:
     step = 16  # word pieces; 8 to 32 were equally fast
 
     def __init__(self, model: Path | bytes, workers: int) -> None:
-        openvino = _quiet_openvino()
-        core = openvino.Core()
+        core = _core()
         bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         self.name = f"OpenVINO {'bf16' if bf16 else 'fp32'}"
         settings = {

@@ -4,8 +4,9 @@ Not by the clock on the wall: on a busy machine a page would be given up that is
 one, and the same file would not give the same document. What hangs without working is for
 ``ingest.worker``, which stops a reader that is not heard of.
 
-No timer of the operating system is set: when its signal comes a moment after the handler was taken
-away, it ends the process. A thread watches instead, and has Python call the handler in the main
+No timer of the operating system is set: its signal ends the process when it comes a moment after
+the handler was taken away, or when a native library has spoilt the thread's signal stack (one did,
+see ``kb.encode.openvino``). A thread watches instead, and has Python call the handler in the main
 thread between two of its steps (``_thread.interrupt_main``); no signal is sent.
 """
 
