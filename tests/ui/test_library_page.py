@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from kb.library import Library
 from kb.library.lock import writing
+from tests.chromium import settled
 from tests.ui.conftest import served
 
 if TYPE_CHECKING:
@@ -151,6 +152,23 @@ def test_checked_and_made_anew(server: str, page: Page) -> None:
     _job(page, "Making the indexes anew", "finished")
     page.get_by_role("button", name="Check", exact=True).click()
     expect(_job(page, "Checking the library", "finished")).to_contain_text("clean")
+
+
+def test_the_fold_for_adding_stays_open_while_jobs_come_and_go(server: str, page: Page) -> None:
+    _opened(page, f"{server}/library")
+    inside = page.get_by_text("From this computer")
+    page.get_by_text("Add documents").click()
+    inside.wait_for()
+    told = page.locator("section.lb-job").count()
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("section.lb-job")).to_have_count(told + 1)
+    expect(page.locator("section.lb-job").first).to_have_attribute("data-status", "finished")
+    settled(page)
+    expect(inside).to_be_visible()
+    page.get_by_role("button", name="Dismiss").first.click()
+    expect(page.locator("section.lb-job")).to_have_count(told)
+    settled(page)
+    expect(inside).to_be_visible()
 
 
 def test_hostile_titles_are_text(server: str, page: Page) -> None:
