@@ -4,10 +4,10 @@ Not by the clock on the wall: on a busy machine a page would be given up that is
 one, and the same file would not give the same document. What hangs without working is for
 ``ingest.worker``, which stops a reader that is not heard of.
 
-No timer of the operating system is set: its signal ends the process when it comes a moment after
-the handler was taken away, or when a native library has spoilt the thread's signal stack (one did,
-see ``kb.encode.openvino``). A thread watches instead, and has Python call the handler in the main
-thread between two of its steps (``_thread.interrupt_main``); no signal is sent.
+No timer of the operating system is set: its signal ends the process when a native library has
+spoilt the thread's signal stack (one did, see ``kb.encode.openvino``). A thread watches instead,
+and has Python call the handler in the main thread between two of its steps
+(``_thread.interrupt_main``); no signal is sent.
 """
 
 from __future__ import annotations
@@ -47,11 +47,12 @@ class _Watch:
     def __init__(self) -> None:
         self.limits: list[_Limit] = []
         self._changed = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread: threading.Thread | None = None
 
     def begin(self, limit: _Limit) -> None:
         self.limits.append(limit)
-        if not self._thread.is_alive():  # not begun, or not taken along by a fork
+        # Not begun, or not taken along by a fork.
+        if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(target=self._run, name="time limit", daemon=True)
             self._thread.start()
         self._changed.set()
