@@ -18,7 +18,7 @@ from ui.web.actions import cite_popover, open_link
 from ui.web.collect import add_button
 from ui.web.evidence import map_of
 from ui.web.library import searcher
-from ui.web.links import map_url
+from ui.web.links import library_url, map_url
 from ui.web.markup import badge, escaped, link, notes
 from ui.web.originals import Original, original_of
 from ui.web.page_panel import page_panel
@@ -61,7 +61,8 @@ def page() -> None:
     try:
         document = library.document(doc_id)
     except UnknownDocument as error:
-        st.html(f'<h1 class="ev-name">No such document</h1>{notes([str(error)])}')
+        way_on = f"<p>{link(library_url(), 'All documents on record')}</p>"
+        st.html(f'<h1 class="ev-name">No such document</h1>{notes([str(error)])}{way_on}')
         return
     st.set_page_config(page_title=f"{plain(document.metadata.title)[:60]} · Evidencia")
     asked = _asked(document)
