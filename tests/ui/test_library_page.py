@@ -14,7 +14,7 @@ from tests.chromium import settled
 from tests.ui.conftest import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror='window.hacked=1'>"
@@ -169,6 +169,25 @@ def test_the_fold_for_adding_stays_open_while_jobs_come_and_go(server: str, page
     expect(page.locator("section.lb-job")).to_have_count(told)
     settled(page)
     expect(inside).to_be_visible()
+
+
+def test_a_file_on_its_way_is_kept_while_jobs_come_and_go(server: str, page: Page) -> None:
+    _opened(page, f"{server}/library")
+    page.get_by_text("Add documents").click()
+    held: list[Route] = []
+    page.route("**/upload_file/**", lambda route: held.append(route))
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "slow.md", "mimeType": "text/markdown", "buffer": b"# Slow\n\nMexico waits.\n"}]
+    )
+    told = page.locator("section.lb-job").count()
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("section.lb-job")).to_have_count(told + 1)
+    expect(page.locator("section.lb-job").first).to_have_attribute("data-status", "finished")
+    settled(page)
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("button", name="Add this file")).to_be_visible()
 
 
 def test_hostile_titles_are_text(server: str, page: Page) -> None:

@@ -33,8 +33,12 @@ def page() -> None:
     st.html(notes([_counted(found)]))
     writes = not read_only()
     if writes:
-        job_views(library)
-        _panel(library, found)
+        # Each in a place of its own: a part that comes or goes would move the next ones, and
+        # the browser draws anew what has moved; a file on its way into it would be lost.
+        with st.container(key="place-jobs"):
+            job_views(library)
+        with st.container(key="place-panel"):
+            _panel(library, found)
         adding(library)
     else:
         st.html(notes(["This app shows the library and changes nothing (--read-only)."]))
