@@ -175,11 +175,12 @@ def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
 def section_of(document: Document, span: Span) -> int | None:
     """Index of the innermost section that contains the whole of ``span``, or ``None``."""
     best: int | None = None
-    for i, section in enumerate(document.sections):
-        if section.span.contains(span) and (
-            best is None or section.level >= document.sections[best].level
-        ):
-            best = i
+    level = 0
+    start, end = span.start, span.end
+    for i, section in enumerate(document.sections):  # a law has thousands: nothing is called
+        of = section.span
+        if of.start <= start and end <= of.end and section.level >= level:
+            best, level = i, section.level
     return best
 
 

@@ -7,8 +7,10 @@ Two passages are the same text when the word 5-grams of the shorter lie almost a
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -45,21 +47,33 @@ def fold(
 ) -> list[tuple[T, tuple[T, ...]]]:
     """Groups of the same text, in the order of their best item.
 
-    ``needed`` gives the share of common 5-grams at which two items count as one text; over 1
-    they never do (two years of one provision are near-identical and must both be shown). Each
-    group is the item to show, its smallest under ``prefer``, and the copies folded under it; so
-    which copy is shown does not hang on tiny differences in score.
+    ``needed`` gives the share of common 5-grams, above 0, at which two items count as one text;
+    over 1 they never do (two years of one provision are near-identical and must both be shown).
+    Each group is the item to show, its smallest under ``prefer``, and the copies folded under it;
+    so which copy is shown does not hang on tiny differences in score.
     """
-    groups: list[list[tuple[Shingles, T]]] = []
-    for item in items:
-        entry = (Shingles.of(text(item)), item)
-        for members in groups:
-            if any(s.shared(entry[0]) >= needed(m, item) for s, m in members):
-                members.append(entry)
-                break
-        else:
-            groups.append([entry])
-    return [_shown([m for _, m in members], prefer) for members in groups]
+    # Only items that share a 5-gram are compared; with each other, all would be, pair by pair.
+    sizes: list[int] = []
+    group_of: list[int] = []
+    groups: list[list[T]] = []
+    holders: defaultdict[int, list[int]] = defaultdict(list)  # a 5-gram: the items that have it
+    for number, item in enumerate(items):
+        grams = Shingles.of(text(item)).grams
+        common = Counter(chain.from_iterable(holders[g] for g in grams if g in holders))
+        same = (
+            group_of[other]
+            for other, count in common.items()
+            if count / min(len(grams), sizes[other]) >= needed(items[other], item)
+        )
+        group = min(same, default=len(groups))
+        if group == len(groups):
+            groups.append([])
+        groups[group].append(item)
+        group_of.append(group)
+        sizes.append(len(grams))
+        for gram in grams:
+            holders[gram].append(number)
+    return [_shown(members, prefer) for members in groups]
 
 
 def _shown(members: list[T], prefer: Callable[[T], tuple[Any, ...]]) -> tuple[T, tuple[T, ...]]:
