@@ -35,8 +35,7 @@ class KeepingQueue(ForwardMsgQueue):
         if retain_lifecycle_msgs:
             answers = [m for m in self._queue if m.WhichOneof("type") == _ANSWER]
         super().clear(retain_lifecycle_msgs, fragment_ids_this_run)
-        kept = {id(m) for m in self._queue}
-        self._queue.extend(m for m in answers if id(m) not in kept)
+        self._queue += [m for m in answers if m not in self._queue]
 
 
 if __name__ == "__main__":

@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# An element is told by its words and by what it is. Not by all of its attributes: its looks change
-# as it is come to, and parts of Streamlit write a reference to an id and take it back soon after.
-_TOLD = """const told = e => [e.tagName, ...['type', 'role', 'href', 'aria-label', 'title',
-    'placeholder'].map(name => e.getAttribute(name)), e.labels?.[0]?.textContent, e.textContent]
-  .map(words => (words || '').replace(/\\s+/g, ' ').trim()).filter(words => words)
-  .join(' | ').slice(0, 300);"""
+# An element is told by its label, words and attributes, its looks aside: those change as it is come
+# to. So does `aria-describedby`, which Streamlit's choice boxes have at first and lose soon after.
+_TOLD = """const told = e => ((e.labels?.[0]?.textContent || '') + e.outerHTML.replace(
+    / (class|style|color|id|data-[a-z-]+|aria-describedby)="[^"]*"/g, '')).slice(0, 300);"""
 
 # The element with the focus: what it is called, and whether one sees that it has it.
 _FOCUSED = (

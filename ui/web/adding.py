@@ -21,10 +21,8 @@ _SAID = "upload-said"
 
 
 def adding(library: Library) -> None:
-    """Both ways, in a fold that is open at first where the library is empty."""
-    empty = not library.documents()
-    # The app keeps whether it is open: what jobs tell above it comes and goes, and would close it.
-    with st.expander("Add documents", expanded=empty, key="adding", on_change="rerun"):
+    """Both ways, in a fold that is open while the library is empty."""
+    with st.expander("Add documents", expanded=not library.documents()):
         _upload()
         _catalogue(library)
     for said in st.session_state.get(_SAID, []):
