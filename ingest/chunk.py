@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.regions import Region, regions_of
-from kb.model import Document, LeftOut, Passage, Role
-from kb.sentences import sentences
+from kb.models import Document, LeftOut, Passage, Role
 from kb.span import Span
+from kb.text.sentences import sentences
 
 _MARK = "\ue000"  # private-use character: where a sentence ends, for the splitter only
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ingest.sidecar import SUFFIX
-from kb.model import Skipped
+from ingest.metadata.sidecar import SUFFIX
+from kb.models import Skipped
 
 READABLE = frozenset(".pdf .xml .txt .text .md .markdown .htm .html .xhtml .docx .epub".split())
 _TEXT_CAP = 100_000_000

@@ -12,19 +12,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.encoding import Encoding
-from ingest.prepare import Prepared, prepare
+from ingest.encode_passages import Encoding
+from ingest.file_registry import File, Seen
 from ingest.progress import Progress, Silent
+from ingest.read_and_chunk import Prepared, prepare
 from ingest.report import Outcome, Report
-from ingest.seen import File, Seen
 from ingest.settings import IngestSettings
-from ingest.vectors import sync_vectors
-from kb.model import Skipped
+from ingest.vector_index import sync_vectors
+from kb.models import Skipped
 
 if TYPE_CHECKING:
-    from ingest.metadata import Overrides
+    from ingest.metadata.settle import Overrides
     from kb.encode.interface import Encoder
-    from kb.library import Library
+    from kb.store import Library
 
 Ready = tuple[File, Prepared]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.progress import Progress, Silent
-from ingest.vectors import sync_vectors
-from kb.library.publish import embedded_text
+from ingest.vector_index import sync_vectors
+from kb.store.publish import embedded_text
 
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder
-    from kb.library import Library
+    from kb.store import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def rebuild_indexes(
 
 
 def _default(progress: Progress) -> Encoder:
-    from kb.encode.choose import load_encoder
+    from kb.encode.selection import load_encoder
     from kb.home import model_cache
 
     return load_encoder(cache=model_cache(), notices=progress.note)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kb.model import Document, Role, Section
+from kb.models import Document, Role, Section
 from kb.span import Span
 
 Count = Callable[[int, int], int]  # model tokens in text[start:end]

@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from kb.cores import available_cores
+from kb.encode.cores import available_cores
 
 Work = Callable[..., Any]
 Told = Callable[[Path, int, int], None]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import httpx
 
-from ingest.fetch.guard import ForbiddenAddress, check_url
-from ingest.fetch.resume import Resume, plain
+from ingest.fetch.address_guard import ForbiddenAddress, check_url
+from ingest.fetch.resume import Resume, is_unencoded
 from kb import __version__
 
 AGENT = f"Evidencia/{__version__} (policy evidence knowledge base; one reader)"
@@ -29,7 +29,7 @@ class Unreachable(Exception):
         self.host = host
 
 
-class Refused(Exception):
+class FetchRefused(Exception):
     """The host will not give the file to a program."""
 
 
@@ -38,7 +38,7 @@ class Gone(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class PolitenessPolicy:
     """How to ask: seconds between two requests to one host, how often and how long to try."""
 
     delay_s: float = 1.0
@@ -65,7 +65,7 @@ class Visits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DownloadResult:
     """A finished download; ``unchanged`` when the server said so and nothing was taken."""
 
     unchanged: bool
@@ -79,15 +79,15 @@ def download(
     url: str,
     part: Path,
     *,
-    manners: Manners,
+    manners: PolitenessPolicy,
     visits: Visits,
     etag: str | None = None,
     modified: str | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Answer:
+) -> DownloadResult:
     """Bring ``url`` to the file ``part``, going on where an earlier try ended.
 
-    Raises ``Unreachable``, ``Refused``, ``Gone`` or ``ForbiddenAddress``.
+    Raises ``Unreachable``, ``FetchRefused``, ``Gone`` or ``ForbiddenAddress``.
     """
     for attempt in range(manners.tries):
         try:
@@ -118,12 +118,12 @@ def _once(
     client: httpx.Client,
     url: str,
     part: Path,
-    manners: Manners,
+    manners: PolitenessPolicy,
     visits: Visits,
     etag: str | None,
     modified: str | None,
     progress: Callable[[int, int], None],
-) -> Answer:
+) -> DownloadResult:
     validator = part.with_suffix(part.suffix + ".etag")
     headers = _headers(part, validator, url, etag, modified)
     asked = url
@@ -159,12 +159,12 @@ def _take(
     response: httpx.Response,
     part: Path,
     resume: Resume,
-    manners: Manners,
+    manners: PolitenessPolicy,
     progress: Callable[[int, int], None],
-) -> Answer:
+) -> DownloadResult:
     _check_code(response, part)
     if response.status_code == 304:
-        return Answer(True)
+        return DownloadResult(True)
     have = _gone_on_from(response, part)
     total = have + int(response.headers.get("content-length") or 0)
     if total > manners.cap_bytes:
@@ -178,7 +178,7 @@ def _take(
             part.unlink(missing_ok=True)  # of no use to a later try
         raise
     resume.drop()
-    return Answer(
+    return DownloadResult(
         False,
         response.headers.get("etag"),
         response.headers.get("last-modified"),
@@ -191,7 +191,7 @@ def _check_code(response: httpx.Response, part: Path) -> None:
     if code in _AGAIN:
         raise _TryAgain(f"the server answered {code}", _retry_after(response))
     if code in (401, 403, 407, 451):
-        raise Refused(f"the server refused it ({code})")
+        raise FetchRefused(f"the server refused it ({code})")
     if code == 416:
         part.unlink(missing_ok=True)
         raise _TryAgain("the server would not go on where the last try ended")
@@ -208,7 +208,7 @@ def _gone_on_from(response: httpx.Response, part: Path) -> int:
         return 0
     have = part.stat().st_size if part.exists() else 0
     starts = response.headers.get("content-range", "").removeprefix("bytes").strip()
-    if not have or not starts.startswith(f"{have}-") or not plain(response):
+    if not have or not starts.startswith(f"{have}-") or not is_unencoded(response):
         part.unlink(missing_ok=True)
         raise _TryAgain("the server sent another part of the file than was asked for")
     return have
@@ -223,7 +223,7 @@ def _write(
     part: Path,
     have: int,
     expected: int,
-    manners: Manners,
+    manners: PolitenessPolicy,
     progress: Callable[[int, int], None],
 ) -> None:
     size = have
@@ -238,7 +238,7 @@ def _write(
                 progress(size, expected)
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.ReadTimeout) as error:
             raise _TryAgain("the connection ended before the file did") from error
-    if expected and plain(response) and size < expected:
+    if expected and is_unencoded(response) and size < expected:
         raise _TryAgain("the connection ended before the file did")
 
 

@@ -25,7 +25,7 @@ class Resume:
         etag = response.headers.get("etag", "")
         mark = etag if etag and not etag.startswith("W/") else None
         mark = mark or response.headers.get("last-modified")
-        if mark and plain(response):
+        if mark and is_unencoded(response):
             self.path.write_text(f"{self.url}\n{mark}", encoding="utf-8")
         else:
             self.drop()
@@ -35,7 +35,7 @@ class Resume:
         self.path.unlink(missing_ok=True)
 
 
-def plain(response: httpx.Response) -> bool:
+def is_unencoded(response: httpx.Response) -> bool:
     """True when the bytes sent are the bytes of the file."""
     return response.headers.get("content-encoding", "identity").strip().casefold() in (
         "identity",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.read.canon import CanonBuilder
-from ingest.read.clean import clean
-from kb.model import Role, Section
+from ingest.read.canonical_text import CanonBuilder
+from ingest.read.normalise import clean
+from kb.models import Role, Section
 from kb.span import Span
 
 Run = tuple[str, int]  # source text and the offset where it stands in the source

@@ -7,17 +7,17 @@ import re
 import zipfile
 from typing import Any
 
-from ingest.read.archive import ArchiveError, check_archive
-from ingest.read.clean import clean
 from ingest.read.compose import Composer
-from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.normalise import clean
+from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
-from kb.model import Document, Metadata, Skipped
+from ingest.read.zip_limits import ArchiveError, check_archive
+from kb.models import Document, Metadata, Skipped
 
 _HEADING = re.compile(r"(?i)^(?:heading|encabezado|t[ií]tulo) ?(\d)$")
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """The text of a DOCX file. ``Skipped`` when it cannot be opened or is empty."""
     try:
         check_archive(source.data)

@@ -8,20 +8,20 @@ import zipfile
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ingest.markup import Element, MarkupError, local_name, parse_xml, words_in
-from ingest.read.archive import ArchiveError, check_archive
-from ingest.read.clean import clean
 from ingest.read.compose import Composer
-from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.markup import Element, MarkupError, local_name, parse_xml, words_in
+from ingest.read.normalise import clean
+from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
-from kb.model import Document, Metadata, Skipped
+from ingest.read.zip_limits import ArchiveError, check_archive
+from kb.models import Document, Metadata, Skipped
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _TAKEN_WHOLE = frozenset("p li blockquote pre dt dd figcaption tr".split())
 _CHAPTER = 50_000_000  # bytes
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """The text of an EPUB. ``Skipped`` when it cannot be opened or is empty."""
     try:
         archive = check_archive(source.data)

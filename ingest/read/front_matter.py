@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kb.model import Kind, Metadata
+from kb.models import Kind, Metadata
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _CAP = 64_000  # characters; front matter is a dozen lines

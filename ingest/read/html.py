@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.markup import Element, MarkupError, local_name, parse_xml, words_in
-from ingest.read.clean import clean
 from ingest.read.compose import Composer
 from ingest.read.decode import decode
-from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.markup import Element, MarkupError, local_name, parse_xml, words_in
+from ingest.read.normalise import clean
+from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
-from kb.model import Document, Metadata, Skipped
+from kb.models import Document, Metadata, Skipped
 
 _PARAGRAPHS = frozenset("p quote ab code".split())
 Block = tuple[str, str, int]  # what it is, its words, a heading's level
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """The main content of a web page. ``Skipped`` when there is none to be found."""
     text = decode(source.data)
     if text is None:

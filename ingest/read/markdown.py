@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.read import front_matter
-from ingest.read.clean import clean
 from ingest.read.compose import Composer, Run
 from ingest.read.decode import decode
 from ingest.read.masthead import stated
-from ingest.read.source import Progress, ReadResult, Source, silent
-from kb.model import Document, LeftOut, Role, Skipped
+from ingest.read.normalise import clean
+from ingest.read.source import Progress, ReadResult, Source, no_progress
+from kb.models import Document, LeftOut, Role, Skipped
 from kb.span import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _PAGE_LINE = re.compile(r"(?i)^(page\s+[ivxlc\d]+\b.{0,60}|.{0,60}\bpage\s+[ivxl
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MarkdownBlock:
     """A heading (``level`` > 0), paragraph or list item, as lines with their source offsets."""
 
     runs: tuple[Run, ...]
@@ -47,7 +47,7 @@ class Block:
         return clean(" ".join(t for t, _ in self.runs)).strip()
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """The text of a Markdown file. ``Skipped`` when it is not text or holds none."""
     text = decode(source.data)
     if text is None:
@@ -74,7 +74,7 @@ def read(source: Source, progress: Progress = silent) -> ReadResult:
     )
 
 
-def _blocks(text: str, body: int) -> Iterator[Block]:
+def _blocks(text: str, body: int) -> Iterator[MarkdownBlock]:
     """The blocks of ``text`` from offset ``body``."""
     from markdown_it import MarkdownIt
 
@@ -95,9 +95,9 @@ def _blocks(text: str, body: int) -> Iterator[Block]:
         elif token.type in ("inline", "fence", "code_block", "html_block") and token.map:
             runs = tuple(_runs(token, text, starts))
             if token.type == "inline" and tokens[i - 1].type == "heading_open":
-                yield Block(runs, level=int(tokens[i - 1].tag[1]))
+                yield MarkdownBlock(runs, level=int(tokens[i - 1].tag[1]))
             elif runs:
-                yield Block(runs, item=bool(lists), mark=pending)
+                yield MarkdownBlock(runs, item=bool(lists), mark=pending)
                 pending = ""
 
 
@@ -123,10 +123,10 @@ def _shown(token: Token) -> str:
     return "".join(parts)
 
 
-def _without_furniture(blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
+def _without_furniture(blocks: list[MarkdownBlock]) -> tuple[list[MarkdownBlock], list[LeftOut]]:
     """Drops page lines and short lines that recur as running heads, with what was dropped."""
     counts = Counter(b.text for b in blocks if not b.level and len(b.text) < 90)
-    kept: list[Block] = []
+    kept: list[MarkdownBlock] = []
     left_out: list[LeftOut] = []
     for block in blocks:
         words = block.text
@@ -142,7 +142,7 @@ def _without_furniture(blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]
     return kept, left_out
 
 
-def _told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+def _told_apart(blocks: Sequence[MarkdownBlock]) -> Iterator[MarkdownBlock]:
     """Marks footnotes, which count upwards, and tables of contents; takes footnote marks out."""
     expected = 1
     numbered = _footnote_numbers(blocks)
@@ -163,7 +163,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _footnote_numbers(blocks: Sequence[Block]) -> set[int]:
+def _footnote_numbers(blocks: Sequence[MarkdownBlock]) -> set[int]:
     """The numbers that stand both as a mark in brackets and at the head of a paragraph."""
     text = " ".join(b.text for b in blocks)
     marks = {int(m) for m in re.findall(r"\[(\d{1,3})\]", text)}
@@ -171,17 +171,17 @@ def _footnote_numbers(blocks: Sequence[Block]) -> set[int]:
     return marks & heads
 
 
-def _is_contents(block: Block) -> bool:
+def _is_contents(block: MarkdownBlock) -> bool:
     """True for lines that mostly end in a page number."""
     lines = [t.strip() for t, _ in block.runs]
     ended = sum(1 for line in lines if re.search(r"[^\W\d_].*\s\d{1,3}$", line))
     return len(lines) >= 3 and not block.level and ended >= 0.5 * len(lines)
 
 
-def _rejoined(blocks: Iterator[Block]) -> Iterator[Block]:
+def _rejoined(blocks: Iterator[MarkdownBlock]) -> Iterator[MarkdownBlock]:
     """Joins a paragraph that a page break cut, and puts the footnotes between after it."""
-    held: Block | None = None
-    notes: list[Block] = []
+    held: MarkdownBlock | None = None
+    notes: list[MarkdownBlock] = []
     for block in blocks:
         if block.footnote:
             notes.append(block)
@@ -198,7 +198,7 @@ def _rejoined(blocks: Iterator[Block]) -> Iterator[Block]:
     yield from notes
 
 
-def _cut(before: Block, after: Block) -> bool:
+def _cut(before: MarkdownBlock, after: MarkdownBlock) -> bool:
     return (
         not (before.level or after.level or after.item or before.contents or after.contents)
         and not _ENDED.search(before.text)
@@ -207,7 +207,7 @@ def _cut(before: Block, after: Block) -> bool:
     )
 
 
-def _put(composer: Composer, block: Block) -> None:
+def _put(composer: Composer, block: MarkdownBlock) -> None:
     if block.level:
         composer.heading(block.runs, block.level)
     elif block.footnote:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.model import Metadata
+from kb.models import Metadata
 
 _GAO = re.compile(r"\bGAO-\d{2}-\d+[A-Z]*\b")
 _CRS = re.compile(r"\b(?:R\d{5}|R[LS]\d{5}|I[FNG]\d{5}|LSB\d{5}|IN\d{5}|TE\d{5})\b")

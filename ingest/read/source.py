@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.model import Document, Skipped
+from kb.models import Document, Skipped
 
 ReadResult = Document | Skipped
 Progress = Callable[[int, int], None]  # (done, total) in the reader's own units, pages or parts
 Reader = Callable[["Source", Progress], ReadResult]
 
 
-def silent(done: int, total: int) -> None:
+def no_progress(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ingest.read.compose import Composer, Run
 from ingest.read.decode import decode
-from ingest.read.source import Progress, ReadResult, Source, silent
-from kb.model import Document, Metadata, Page, Skipped
+from ingest.read.source import Progress, ReadResult, Source, no_progress
+from kb.models import Document, Metadata, Page, Skipped
 from kb.span import Span
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
@@ -16,7 +16,7 @@ _ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+\S")
 _WRAPPED = 60  # a line this long that ends without a stop was wrapped by hand
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """The text of ``source`` as paragraphs. ``Skipped`` when it is not text."""
     text = decode(source.data)
     if text is None:

@@ -3,7 +3,7 @@
 Extractive: the best passages are found, their sentences are scored by similarity to the question
 (cosine of embeddings), by how much of what is asked they speak of (weighted by rarity), and by
 whether they give the kind of thing that is wanted. Before anything is quoted, the refusals of
-``kb.answer.refuse`` are tried.
+``kb.answer.abstention`` are tried.
 """
 
 from __future__ import annotations
@@ -11,32 +11,34 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import partial
 
-from kb.answer import refuse
-from kb.answer.asked import asks_in
+from kb.answer import abstention
+from kb.answer.answer_type import AnswerType, wanted
 from kb.answer.coverage import Ask, Stems
 from kb.answer.model import Answer
+from kb.answer.question_terms import asks_in
 from kb.answer.quote import apart, chosen, quoted
-from kb.answer.spoken import passages_about
-from kb.answer.wants import Want, wanted
-from kb.answer.weigh import Scored, question_years, weighed, years_of_candidate
+from kb.answer.section_mentions import passages_about
+from kb.answer.sentence_ranking import ScoredSentence, question_years, weighed, years_of_candidate
 from kb.search.copies import folded_candidates
 from kb.search.engine import Searcher
 from kb.search.filters import Filters
-from kb.search.found import Candidate, Found
+from kb.search.retrieval_result import Candidate, RetrievalResult
 
 _PASSAGES = 10  # whose sentences are weighed
 _NEARER = 0.08  # by which "that is not known" must be nearer than any answer, to be the answer
 
 
-def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None = None) -> Answer:
+def answer(
+    question: str, searcher: Searcher, limits: abstention.Thresholds | None = None
+) -> Answer:
     """The record's answer to ``question``, or a refusal that names what is missing.
 
     Raises ``QueryError`` for a question that cannot be understood as a query.
     """
     found = searcher.find(question)
-    limits = limits or refuse.Thresholds()
+    limits = limits or abstention.Thresholds()
     about = partial(passages_about, searcher.library)
-    reason, speaking = refuse.unresolved(found.addressed.unresolved, about)
+    reason, speaking = abstention.unresolved(found.addressed.unresolved, about)
     if reason:
         return Answer(question, False, reason, (), found.notices)
     pool, where = _scoped(found, searcher, speaking)
@@ -54,7 +56,9 @@ def answer(question: str, searcher: Searcher, limits: refuse.Thresholds | None =
     return Answer(question, True, None, sentences, found.notices)
 
 
-def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[Candidate], str]:
+def _scoped(
+    found: RetrievalResult, searcher: Searcher, speaking: Set[str]
+) -> tuple[list[Candidate], str]:
     """The best passages, copies folded; of the source the question names alone, if it names one.
     ``speaking`` are those about a section that is not on record itself."""
     summaries = {s.doc_id: s for s in searcher.library.documents()}
@@ -78,7 +82,7 @@ def _scoped(found: Found, searcher: Searcher, speaking: Set[str]) -> tuple[list[
     return [c for c, _ in folded][:_PASSAGES], where
 
 
-def _nothing_found(found: Found, where: str) -> str:
+def _nothing_found(found: RetrievalResult, where: str) -> str:
     narrowed = found.query.filters != Filters() or found.query.excluded
     if narrowed:
         return f"no passage {where}was found that the filters let through"
@@ -88,34 +92,36 @@ def _nothing_found(found: Found, where: str) -> str:
     return f"no passage {where}was found"
 
 
-def _source_name(found: Found) -> str:
+def _source_name(found: RetrievalResult) -> str:
     kinds = sorted(k.value for k in found.cues.kinds)
     publishers = sorted(p.upper() if len(p) < 5 else p.title() for p in found.cues.publishers)
     return " or ".join([f"any {k}" for k in kinds] + publishers)
 
 
-def _able(scored: Sequence[Scored], want: Want, limits: refuse.Thresholds) -> list[Scored]:
+def _able(
+    scored: Sequence[ScoredSentence], want: AnswerType, limits: abstention.Thresholds
+) -> list[ScoredSentence]:
     """The sentences that may answer: those that give what is wanted and are about the thing asked,
     in a passage that mentions all its names and years. At an address that was asked for, what is
     wanted is enough."""
-    if want is Want.TEXT:
+    if want is AnswerType.TEXT:
         return [s for s in scored if not s.note] or list(scored)
     able = (s for s in scored if s.gives and not s.not_known and not s.other_year)
     return [s for s in able if s.candidate.why.address or _on_subject(s, limits)]
 
 
-def _on_subject(sentence: Scored, limits: refuse.Thresholds) -> bool:
+def _on_subject(sentence: ScoredSentence, limits: abstention.Thresholds) -> bool:
     enough = sentence.coverage >= limits.want and sentence.whole >= limits.whole
     return enough and not sentence.lacks
 
 
 def _reason(
-    found: Found,
+    found: RetrievalResult,
     pool: Sequence[Candidate],
     asks: Sequence[Ask],
-    scored: Sequence[Scored],
-    able: Sequence[Scored],
-    limits: refuse.Thresholds,
+    scored: Sequence[ScoredSentence],
+    able: Sequence[ScoredSentence],
+    limits: abstention.Thresholds,
     where: str,
     searcher: Searcher,
 ) -> str | None:
@@ -127,52 +133,57 @@ def _reason(
     missing = tuple(a for a in asks if not near.names(a))
     named = bool(found.addressed.passages or (found.addressed.documents and not asks))
     if not named:
-        reason = refuse.absent(asks, missing, where)
+        reason = abstention.absent(asks, missing, where)
         if reason:
             return reason
     years = [years_of_candidate(c, summaries) for c in pool]
-    reason = refuse.other_year(question_years(found), years, refuse.subject_of(asks, missing))
+    reason = abstention.other_year(
+        question_years(found), years, abstention.subject_of(asks, missing)
+    )
     if reason:
         return reason
     best = max(scored[:3], key=lambda s: s.score)
-    evidence = refuse.Evidence(best.similarity, best.whole, missing, best.lacks)
+    evidence = abstention.Evidence(best.similarity, best.whole, missing, best.lacks)
     want = wanted(found.query.text)
     if found.addressed.passages:
-        reason = refuse.not_in_section(asks, evidence, limits, best.candidate.passage.header)
+        reason = abstention.not_in_section(asks, evidence, limits, best.candidate.passage.header)
         if found.query.language == "en":
-            reason = reason or refuse.head_missing(found.query.text, evidence, limits, where)
+            reason = reason or abstention.head_missing(found.query.text, evidence, limits, where)
     elif not named:
         reason = (
-            refuse.too_far(evidence, limits, where)
-            or refuse.head_missing(found.query.text, evidence, limits, where)
-            or refuse.scattered(asks, question_years(found), evidence, limits, where)
-            or refuse.crux_missing(want, evidence, limits, where)
+            abstention.too_far(evidence, limits, where)
+            or abstention.head_missing(found.query.text, evidence, limits, where)
+            or abstention.scattered(asks, question_years(found), evidence, limits, where)
+            or abstention.crux_missing(want, evidence, limits, where)
         )
     if reason:
         return reason
     unknown = _unknown(scored, able, want, asks)
     if unknown:
-        return refuse.not_known(
+        return abstention.not_known(
             unknown.text, summaries[unknown.candidate.passage.doc_id].metadata.title
         )
     if not able:
-        return refuse.not_given(asks, want)
+        return abstention.not_given(asks, want)
     top = scored[:4]
     of_top = [summaries[s.candidate.passage.doc_id].metadata.kind for s in top]
     texts = [c.passage.text for c in pool]
     addressed = bool(found.addressed.passages)
-    if refuse.only_ordered(found.query.text, of_top, texts, addressed=addressed):
+    if abstention.only_ordered(found.query.text, of_top, texts, addressed=addressed):
         place = top[0].candidate.passage.header
         return f"the record holds the law that orders it ({place}), not the report itself"
     return None
 
 
 def _unknown(
-    scored: Sequence[Scored], able: Sequence[Scored], want: Want, asks: Sequence[Ask]
-) -> Scored | None:
+    scored: Sequence[ScoredSentence],
+    able: Sequence[ScoredSentence],
+    want: AnswerType,
+    asks: Sequence[Ask],
+) -> ScoredSentence | None:
     """The sentence that says it is not known, of all the names asked about, unless one that may
     answer is about as near."""
-    if want is Want.TEXT:
+    if want is AnswerType.TEXT:
         return None
     named = [a for a in asks if a.essential]
     saying = [

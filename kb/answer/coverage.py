@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kb.library.stems import both_stems, folded, words
+from kb.text.stems import both_stems, folded, words
 
 Group = tuple[str, ...]
 _SPACE = " "

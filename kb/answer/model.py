@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kb.model import Kind, Page
+from kb.models import Kind, Page
 from kb.search.hits import pages_json
 from kb.span import Span
 

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from kb.answer.coverage import Ask
 from kb.answer.model import Sentence
-from kb.answer.weigh import SOURCE_KEYS, Scored
+from kb.answer.sentence_ranking import SOURCE_KEYS, ScoredSentence
 from kb.cite import cite_text, pin, verify
-from kb.library import Library
-from kb.model import pages_of
-from kb.quotable import widened
-from kb.search.fold import Shingles
+from kb.models import pages_of
+from kb.search.near_duplicates import Shingles
+from kb.store import Library
+from kb.text.quotable import widened
 
 _MOST = 4  # sentences quoted
 _NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
 
 
-def chosen(able: Sequence[Scored], asks: Sequence[Ask]) -> list[Scored]:
+def chosen(able: Sequence[ScoredSentence], asks: Sequence[Ask]) -> list[ScoredSentence]:
     """The best sentences, each saying something the others do not, in order of weight."""
-    kept: list[Scored] = []
+    kept: list[ScoredSentence] = []
     shingles: list[Shingles] = []
     for sentence in able:
         if len(kept) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
@@ -37,7 +37,7 @@ def chosen(able: Sequence[Scored], asks: Sequence[Ask]) -> list[Scored]:
     return kept
 
 
-def _same_said(one: Scored, other: Scored) -> bool:
+def _same_said(one: ScoredSentence, other: ScoredSentence) -> bool:
     """True for a sentence and its counterpart in a translation: other words, the same sources."""
     keys = SOURCE_KEYS.findall(one.text)
     return bool(keys) and one.own != other.own and keys == SOURCE_KEYS.findall(other.text)
@@ -57,7 +57,7 @@ def apart(quotations: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
     return tuple(kept)
 
 
-def quoted(scored: Scored, library: Library) -> Sentence | None:
+def quoted(scored: ScoredSentence, library: Library) -> Sentence | None:
     """The sentence with its pin cite, if that verifies; with the list it leads in to, or the
     sentence that it points back to."""
     document = library.document(scored.candidate.passage.doc_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kb.model import Kind, Metadata
+from kb.models import Kind, Metadata
 from kb.span import Span
 
 _WIDEST = 40  # years; a longer range speaks of none in particular

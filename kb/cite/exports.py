@@ -8,7 +8,7 @@ from typing import Any
 from kb.cite.dates import date_parts
 from kb.cite.pincite import PinCite, page_text, where
 from kb.cite.styles import family_given, safe_url
-from kb.model import Kind, Metadata
+from kb.models import Kind, Metadata
 
 _CSL_TYPES = {
     Kind.STATUTE: "legislation",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.model import Document, Kind, Metadata, Page, Role, Section, pages_of, section_of
+from kb.models import Document, Kind, Metadata, Page, Role, Section, pages_of, section_of
 from kb.span import Span
 
 _STATUTES_PAGE = re.compile(r"(\d+) Stat\. (\d+)$", re.IGNORECASE)

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kb.address import AddressKind, parse
-from kb.address.known import NDAA_LAWS, NDAA_YEARS
 from kb.cite.dates import american, date_parts, day_first, year, year_first
 from kb.cite.pincite import PinCite, cite_text, page_text, where
 from kb.errors import QueryError
-from kb.model import Kind, Metadata
-from kb.plain import plain
+from kb.models import Kind, Metadata
+from kb.statutes import AddressKind, parse
+from kb.statutes.ndaa_years import NDAA_LAWS, NDAA_YEARS
+from kb.text.display import displayable
 
 Style = Callable[[PinCite, Metadata], str]
 
@@ -127,7 +127,7 @@ def markdown_escaped(text: str) -> str:
 
 def markdown_line(text: str) -> str:
     """One line of Markdown that shows ``text``, begins no list and underlines no heading."""
-    shown = markdown_escaped(plain(" ".join(text.split())))
+    shown = markdown_escaped(displayable(" ".join(text.split())))
     return _BLOCK.sub(lambda m: f"{m[2] or ''}\\{m[1] or m[3]}", shown)
 
 

@@ -1,8 +1,9 @@
 """Verification: reads the record again and says whether a quote stands where it is cited.
 
-EXACT: character for character. NORMALISED: the same words in another printing (see
-``kb.cite.normal``). ALTERED: a near match, with what was changed. AMBIGUOUS: the words stand in
-several places and the cited span settles on none. NOT_FOUND: nothing like it is there.
+EXACT: character for character. NORMALISED: the same words in another printing
+(see ``kb.cite.normal_form``). ALTERED: a near match, with what was changed. AMBIGUOUS: the
+words stand in several places and the cited span settles on none. NOT_FOUND: nothing
+like it is there.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.cite.differ import differences, nearest
-from kb.cite.normal import normal, normal_quote
+from kb.cite.difference import differences, nearest
+from kb.cite.normal_form import normal, normal_quote
 from kb.cite.pincite import PageRef, PinCite, page_text
-from kb.model import Document, pages_of
+from kb.models import Document, pages_of
 from kb.span import Span
 
 _MOST_PLACES = 1000
 
 
-class Status(StrEnum):
+class VerificationStatus(StrEnum):
     """The outcome of a verification."""
 
     EXACT = "exact"
@@ -37,7 +38,7 @@ class Verification:
     ``problems`` are sentences about what is wrong besides the words: another document, other
     pages. ``notices`` are worth knowing and not wrong."""
 
-    status: Status
+    status: VerificationStatus
     span: Span | None = None
     pages: tuple[PageRef, ...] = ()
     places: tuple[Span, ...] = ()
@@ -50,7 +51,10 @@ class Verification:
     def holds(self) -> bool:
         """True when the words are there and everything else about the pin cite is right: only
         then may it be shown as a citation."""
-        return self.status in (Status.EXACT, Status.NORMALISED) and not self.problems
+        return (
+            self.status in (VerificationStatus.EXACT, VerificationStatus.NORMALISED)
+            and not self.problems
+        )
 
 
 def locate(quote: str, document: Document) -> list[Span]:
@@ -63,15 +67,15 @@ def verify(cite: PinCite, document: Document) -> Verification:
     """Check ``cite`` against ``document``, the record's present copy."""
     quote = cite.quote.strip()
     if not re.search(r"\w", quote):
-        return Verification(Status.NOT_FOUND, problems=("the quote holds no word",))
+        return Verification(VerificationStatus.NOT_FOUND, problems=("the quote holds no word",))
     if cite.doc_id != document.doc_id:
         told = f"the citation is of {cite.doc_id}, the document is {document.doc_id}"
-        return Verification(Status.NOT_FOUND, problems=(told,))
+        return Verification(VerificationStatus.NOT_FOUND, problems=(told,))
     if cite.span.of(document.text) == cite.quote:
-        return _found(Status.EXACT, cite.span, cite, document)
+        return _found(VerificationStatus.EXACT, cite.span, cite, document)
     for status, places in (
-        (Status.EXACT, _exact(quote, document.text)),
-        (Status.NORMALISED, _normalised(quote, document.text)),
+        (VerificationStatus.EXACT, _exact(quote, document.text)),
+        (VerificationStatus.NORMALISED, _normalised(quote, document.text)),
     ):
         if places:
             return _settled(status, places, cite, document)
@@ -108,12 +112,14 @@ def _whole(span: Span, text: str) -> bool:
     return not cut_before and not (text[span.end - 1].isalnum() and after.isalnum())
 
 
-def _settled(status: Status, places: list[Span], cite: PinCite, document: Document) -> Verification:
+def _settled(
+    status: VerificationStatus, places: list[Span], cite: PinCite, document: Document
+) -> Verification:
     here = [s for s in places if s.overlaps(cite.span)] if len(places) > 1 else places
     if len(here) == 1:
         return _found(status, here[0], cite, document)
     return Verification(
-        Status.AMBIGUOUS,
+        VerificationStatus.AMBIGUOUS,
         places=tuple(places),
         similarity=1.0,
         notices=(f"the words stand in {len(places)} places of {document.doc_id}",),
@@ -123,10 +129,10 @@ def _settled(status: Status, places: list[Span], cite: PinCite, document: Docume
 def _altered(quote: str, cite: PinCite, document: Document) -> Verification:
     near = nearest(normal_quote(quote), normal(document.text), cite.span.start)
     if near is None:
-        return Verification(Status.NOT_FOUND)
+        return Verification(VerificationStatus.NOT_FOUND)
     told = differences(quote, near.span.of(document.text))
     return Verification(
-        Status.ALTERED,
+        VerificationStatus.ALTERED,
         near.span,
         _pages(document, near.span),
         differences=told,
@@ -135,7 +141,9 @@ def _altered(quote: str, cite: PinCite, document: Document) -> Verification:
     )
 
 
-def _found(status: Status, span: Span, cite: PinCite, document: Document) -> Verification:
+def _found(
+    status: VerificationStatus, span: Span, cite: PinCite, document: Document
+) -> Verification:
     pages = _pages(document, span)
     problems = []
     if cite.pages and pages != cite.pages:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from kb.cite import pin, verify
-from kb.collect.placed import Clipping, Placed
+from kb.collect.clipping_status import Clipping, ClippingVerifier
 from kb.errors import QueryError
-from kb.library.schema import clippings, collections
 from kb.span import Span
+from kb.store.schema import clippings, collections
 
 if TYPE_CHECKING:
-    from kb.library import Library
+    from kb.store import Library
 
 _LONGEST_NAME = 120
 _LONGEST_NOTE = 20_000
@@ -48,7 +48,7 @@ class Collections:
         self._library = library
         self._new_id = new_id
         self._clock = clock
-        self._placed = Placed(library)
+        self._placed = ClippingVerifier(library)
 
     # -- collections -------------------------------------------------------------------------
 

@@ -15,9 +15,9 @@ from kb.cite import PinCite
 from kb.cite.exports import bibtex, csl, ris
 from kb.cite.pincite import where
 from kb.cite.styles import markdown_line, safe_url
-from kb.collect.placed import Clipping
-from kb.model import Metadata
-from kb.plain import plain
+from kb.collect.clipping_status import Clipping
+from kb.models import Metadata
+from kb.text.display import displayable
 
 _NOTE = ",\n  note = {"
 _OF_THE_PIN = ("SP", "N1", "ER")
@@ -82,7 +82,7 @@ def _entry(group: Sequence[_Cited], keys: set[str]) -> str:
         unique, number = f"{key}-{number}", number + 1
     keys.add(unique.casefold())
     note = f"{_NOTE}{'; '.join(pins)}}}" if pins else ""
-    return plain(f"{kind}{{{unique}{comma}{fields}{note}\n}}\n")
+    return displayable(f"{kind}{{{unique}{comma}{fields}{note}\n}}\n")
 
 
 def _record(group: Sequence[_Cited]) -> str:
@@ -90,7 +90,7 @@ def _record(group: Sequence[_Cited]) -> str:
     whole = ris(cite, metadata).split("\r\n")
     lines = [line for line in whole if line and not line.startswith(_OF_THE_PIN)]
     lines += [f"N1  - {_said(clipping, cite)}" for clipping, cite, _ in group]
-    return "".join(f"{plain(line)}\r\n" for line in (*lines, "ER  - ", ""))
+    return "".join(f"{displayable(line)}\r\n" for line in (*lines, "ER  - ", ""))
 
 
 def _item(group: Sequence[_Cited]) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _said(clipping: Clipping, cite: PinCite) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return plain(value)
+        return displayable(value)
     if isinstance(value, list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):

@@ -16,7 +16,7 @@ import yaml
 
 from kb.corpus.load import CORPUS, catalogue
 from kb.errors import CorpusError
-from kb.sentences import sentences
+from kb.text.sentences import sentences
 
 FOLDER = CORPUS / "digests"
 LEAST, MOST = 500, 1200  # words

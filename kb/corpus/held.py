@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from kb.corpus.load import catalogue
 from kb.corpus.schema import Entry
-from kb.library.records import DocumentSummary
-from kb.library.stems import words
-from kb.model import Kind, Metadata
+from kb.models import Kind, Metadata
+from kb.store.records import DocumentSummary
+from kb.text.stems import words
 
 
 def held_ids(documents: Iterable[DocumentSummary]) -> set[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kb.evidence.heard import Asked, Lead
-from kb.evidence.model import Recommendation
-from kb.evidence.setting import Setting
-from kb.library.filters import ANSWERING
-from kb.library.records import StoredPassage
-from kb.model import Role
+from kb.evidence.document_topic import Setting
+from kb.evidence.term_match import EvidenceTerms, Lead
+from kb.models import Role
+from kb.recommend.model import Recommendation
 from kb.search.engine import Searcher
-from kb.search.found import Candidate
+from kb.search.retrieval_result import Candidate
+from kb.store.filters import ANSWERING
+from kb.store.records import StoredPassage
 
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_WORDS = 8
@@ -43,7 +43,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredPassage:
     """A passage with its score, 0 to 1, and whether it misses what of the subject the
     recommendation names."""
 
@@ -73,11 +73,11 @@ class _Seen:
 
 def gather(
     recommendation: Recommendation,
-    wanted: Asked,
+    wanted: EvidenceTerms,
     setting: Setting,
     searcher: Searcher,
     weights: Weights,
-) -> list[Scored]:
+) -> list[ScoredPassage]:
     """All passages that the leads find, best first, the recommendation itself left out."""
     seen: dict[str, _Seen] = {}
     for lead in wanted.leads:
@@ -120,7 +120,9 @@ def _nearness(seen: _Seen, weights: Weights) -> float:
     return weights.found * seen.found + weights.meaning * seen.meaning
 
 
-def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights, action: str) -> Scored:
+def _score(
+    seen: _Seen, wanted: EvidenceTerms, setting: Setting, weights: Weights, action: str
+) -> ScoredPassage:
     passage = seen.passage
     whole = f"{passage.header}\n{passage.text}"
     heard = wanted.heard(whole)
@@ -135,7 +137,7 @@ def _score(seen: _Seen, wanted: Asked, setting: Setting, weights: Weights, actio
     fits = setting.fits(passage.passage_id, whole)
     score = sum(weight * value for weight, value in parts) - aside
     misses = setting.misses(action, whole)
-    return Scored(passage, score * (1 - weights.setting * (1 - fits)), misses)
+    return ScoredPassage(passage, score * (1 - weights.setting * (1 - fits)), misses)
 
 
 def _may_be_evidence(recommendation: Recommendation, passage: StoredPassage) -> bool:

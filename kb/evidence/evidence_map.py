@@ -8,21 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kb.evidence.anchor import Adrift, Anchors
-from kb.evidence.curated import Curated, curated, recognised
 from kb.evidence.gaps import OLD_YEARS, Work, evidence, gaps_of, works_behind
 from kb.evidence.judgement import Agreement, Judgement, agreements
-from kb.evidence.merge import Merger
-from kb.evidence.model import EvidenceLink, Gap, Recommendation, Relation, Status
-from kb.evidence.placed import Placed, placed
-from kb.evidence.sources import work_id
-from kb.evidence.standing import citation_of
+from kb.evidence.judgement_alignment import AlignedJudgements, align_judgements
+from kb.evidence.merge_judgements import Merger
+from kb.evidence.model import EvidenceLink, Gap, LinkStatus, Relation
+from kb.evidence.quote_verification import citation_of
+from kb.evidence.reanchor import Adrift, Anchors
+from kb.evidence.shipped_judgements import Places, document_of, shipped
 from kb.evidence.store import EvidenceStore
-from kb.evidence.told import Places, document_of, shipped
-from kb.model import Kind
+from kb.evidence.underlying_works import work_id
+from kb.models import Kind
+from kb.recommend.model import Recommendation
+from kb.recommend.paraphrased import Curated, curated, recognised
 
 if TYPE_CHECKING:
-    from kb.library.records import DocumentSummary
+    from kb.store.records import DocumentSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Row:
         many more of them than sources."""
         return tuple(dict.fromkeys(d for x in evidence(self.links) for d in (x.doc_id, *x.copies)))
 
-    def counted(self, relation: Relation, status: Status) -> int:
+    def counted(self, relation: Relation, status: LinkStatus) -> int:
         """How many independent links have this relation and status."""
         return sum(
             x.independent and x.relation is relation and x.status is status for x in self.links
@@ -204,7 +205,9 @@ class MapMaker:
 
     # -- judgements --------------------------------------------------------------------------
 
-    def _judged(self, recommendations: Sequence[Recommendation], doc_ids: Sequence[str]) -> Placed:
+    def _judged(
+        self, recommendations: Sequence[Recommendation], doc_ids: Sequence[str]
+    ) -> AlignedJudgements:
         """The judgements of these recommendations where they stand now, and those adrift."""
         kept = {j.key: j for j in (*shipped(), *self.store.judgements())}
         places = Places(recommendations, self._library.text)
@@ -219,7 +222,7 @@ class MapMaker:
                 return f"the document of its recommendation, {doc_id}, is not on record"
             return None
 
-        return placed(kept.values(), places, Anchors(self._library), why_unplaced)
+        return align_judgements(kept.values(), places, Anchors(self._library), why_unplaced)
 
     def _names(self, doc_id: str) -> frozenset[str]:
         """A document's id and that of the work it is a copy of."""

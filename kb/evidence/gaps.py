@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.corpus.load import catalogue
-from kb.evidence.model import EvidenceLink, Gap, Relation, Status
-from kb.library.records import DocumentSummary
-from kb.model import Kind
+from kb.evidence.model import EvidenceLink, Gap, LinkStatus, Relation
+from kb.models import Kind
+from kb.store.records import DocumentSummary
 
 OLD_YEARS = 5
 _FOR = frozenset({Relation.SUPPORTS, Relation.AUTHORISES})
@@ -46,7 +46,7 @@ def evidence(links: Sequence[EvidenceLink]) -> tuple[EvidenceLink, ...]:
         x
         for x in links
         if x.independent
-        and x.status is not Status.REJECTED
+        and x.status is not LinkStatus.REJECTED
         and x.relation is not Relation.BACKGROUND
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.evidence.model import Relation, Status
+from kb.evidence.model import LinkStatus, Relation
 from kb.span import Span
 
 _SAME = 0.5  # share of the shorter span from which two spans are the same words
@@ -29,7 +29,7 @@ class Judgement:
     span: Span
     quote: str
     relation: Relation
-    status: Status
+    status: LinkStatus
     date: str
     note: str = ""
     rec_quote: str = ""
@@ -77,7 +77,7 @@ class Verdict:
     """What the judges of one link say together: ``suggested`` where as many confirm as reject
     it. ``disagree`` is set where they differ in status, or in the relation they confirm."""
 
-    status: Status
+    status: LinkStatus
     relation: Relation
     judges: tuple[str, ...]
     note: str
@@ -95,7 +95,7 @@ def verdict(judgements: Sequence[Judgement]) -> Verdict:
     ordered = sorted(last_words(judgements), key=lambda j: (j.date, j.judge))
     votes = Counter(j.status for j in ordered).most_common()
     tied = len(votes) > 1 and votes[0][1] == votes[1][1]
-    status = Status.SUGGESTED if tied else votes[0][0]
+    status = LinkStatus.SUGGESTED if tied else votes[0][0]
     agreeing = [j for j in ordered if j.status is status] or ordered
     relations = Counter(j.relation for j in agreeing)
     last = {j.relation: n for n, j in enumerate(agreeing)}
@@ -106,7 +106,7 @@ def verdict(judgements: Sequence[Judgement]) -> Verdict:
 
 
 def _differ(agreeing: Sequence[Judgement]) -> bool:
-    return len({j.relation for j in agreeing if j.status is Status.CONFIRMED}) > 1
+    return len({j.relation for j in agreeing if j.status is LinkStatus.CONFIRMED}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def agreements(judgements: Iterable[Judgement]) -> tuple[Agreement, ...]:
     said: dict[str, dict[int, str]] = {}
     for unit, group in enumerate(_by_link(judgements)):
         for j in last_words(group):
-            relation = "" if j.status is Status.REJECTED else j.relation.value
+            relation = "" if j.status is LinkStatus.REJECTED else j.relation.value
             said.setdefault(j.judge, {})[unit] = f"{j.status.value} {relation}"
     names = sorted(said)
     pairs = ((a, b) for n, a in enumerate(names) for b in names[n + 1 :])

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.gaps import works_behind
-from kb.evidence.model import EvidenceLink, Relation, Status
-from kb.evidence.sources import work_id
-from kb.library.records import DocumentSummary
+from kb.evidence.model import EvidenceLink, LinkStatus, Relation
+from kb.evidence.underlying_works import work_id
+from kb.store.records import DocumentSummary
 
 ORDER = (
     Relation.SUPPORTS,
@@ -90,7 +90,7 @@ class Matrix:
 
 def counted(row: Row) -> tuple[EvidenceLink, ...]:
     """The links of a recommendation that are counted: independent and not rejected."""
-    return tuple(x for x in row.links if x.independent and x.status is not Status.REJECTED)
+    return tuple(x for x in row.links if x.independent and x.status is not LinkStatus.REJECTED)
 
 
 def matrix(
@@ -136,7 +136,7 @@ def _counts(links: list[EvidenceLink]) -> tuple[Count, ...]:
     found = []
     for relation in ORDER:
         chosen = [x for x in links if x.relation is relation]
-        confirmed = sum(x.status is Status.CONFIRMED for x in chosen)
+        confirmed = sum(x.status is LinkStatus.CONFIRMED for x in chosen)
         if chosen:
             found.append(Count(relation, confirmed, len(chosen) - confirmed))
     return tuple(found)

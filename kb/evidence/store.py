@@ -13,21 +13,22 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, delete, insert, select
 
-from kb.evidence import link as linking
-from kb.evidence.anchor import Anchors
-from kb.evidence.exchange import Imported
-from kb.evidence.extract import RULES, extract
+from kb.evidence import linker as linking
 from kb.evidence.judgement import Judgement
-from kb.evidence.link import Linker
-from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status
-from kb.evidence.packing import pack, unpack_links, unpack_recommendations
-from kb.evidence.placed import earlier, judged_as
-from kb.evidence.told import shipped
-from kb.library.schema import judgements, links, recommendations
+from kb.evidence.judgement_alignment import earlier, judged_as
+from kb.evidence.judgement_file import Imported
+from kb.evidence.linker import Linker
+from kb.evidence.model import EvidenceLink, LinkStatus, Relation
+from kb.evidence.reanchor import Anchors
+from kb.evidence.serialization import pack, unpack_links, unpack_recommendations
+from kb.evidence.shipped_judgements import shipped
+from kb.recommend import RULES, extract
+from kb.recommend.model import Recommendation
 from kb.span import Span
+from kb.store.schema import judgements, links, recommendations
 
 if TYPE_CHECKING:
-    from kb.library import Library
+    from kb.store import Library
 
 
 class EvidenceStore:
@@ -181,5 +182,5 @@ def _row(judgement: Judgement) -> dict[str, object]:
 
 def _judgement(row: dict[str, object]) -> Judgement:
     span = Span(int(str(row.pop("start"))), int(str(row.pop("end"))))
-    relation, status = Relation(str(row.pop("relation"))), Status(str(row.pop("status")))
+    relation, status = Relation(str(row.pop("relation"))), LinkStatus(str(row.pop("status")))
     return Judgement(span=span, relation=relation, status=status, **row)  # type: ignore[arg-type]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from kb.library.records import DocumentSummary
-from kb.model import Kind
-from kb.search.fold import fold
-from kb.search.found import Candidate
+from kb.models import Kind
+from kb.search.near_duplicates import fold
+from kb.search.retrieval_result import Candidate
+from kb.store.records import DocumentSummary
 
 
 def folded_candidates(

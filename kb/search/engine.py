@@ -8,26 +8,26 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.expand import expand
-from kb.library.filters import ANSWERING
-from kb.library.records import DocumentSummary
-from kb.model import Role
-from kb.quotable import has_prose
+from kb.models import Role
 from kb.search import resources
-from kb.search.addressed import Addressed, addressed, only_addresses
+from kb.search.address_hits import Addressed, addressed, only_addresses
 from kb.search.copies import folded_candidates, work_of
-from kb.search.cues import Cues, cues_in
-from kb.search.found import Candidate, Found, SearchSettings
-from kb.search.fuse import fuse, ranked
+from kb.search.expansion import expand
+from kb.search.fusion import fuse, ranked
+from kb.search.hit_builder import present
 from kb.search.hits import Hit, Results, Why
-from kb.search.present import present
 from kb.search.query import parse
-from kb.search.runs import Ran, Runs
+from kb.search.retrieval_result import Candidate, RetrievalResult, SearchSettings
+from kb.search.retrieval_runs import Runs, RunScores
+from kb.search.source_cues import Cues, cues_in
 from kb.span import Span
+from kb.store.filters import ANSWERING
+from kb.store.records import DocumentSummary
+from kb.text.quotable import has_prose
 
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder
-    from kb.library import Library
+    from kb.store import Library
 
 _OPENING = 6000  # characters of a document that are shown where only its number is asked
 
@@ -52,7 +52,7 @@ class Searcher:
         """The encoder for queries. Raises ``EncoderError`` when it cannot be had."""
         if self._encoder is not None:
             return self._encoder
-        from kb.encode.choose import load_encoder
+        from kb.encode.selection import load_encoder
         from kb.home import model_cache
 
         return load_encoder(cache=model_cache(), notices=self._notices.append)
@@ -66,7 +66,7 @@ class Searcher:
         elapsed = 1000 * (time.perf_counter() - started)
         return Results(text, mode, hits, found.notices, elapsed)
 
-    def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> Found:
+    def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> RetrievalResult:
         """All candidates for ``text``, best first. ``everyday`` words are searched as official
         texts have them too: for what a person asks, not for what a document says."""
         query = parse(text)
@@ -87,11 +87,11 @@ class Searcher:
         candidates = self._candidates(scores, ran, named, cues, summaries)
         of_encoder = self._notices if ran.vector is not None else ()
         told = dict.fromkeys((*expansion.shown, *named.notices, *ran.notices, *of_encoder))
-        return Found(query, expansion, cues, named, candidates, tuple(told), ran.vector)
+        return RetrievalResult(query, expansion, cues, named, candidates, tuple(told), ran.vector)
 
     # -- scoring -----------------------------------------------------------------------------
 
-    def _scored(self, ran: Ran, named: Addressed) -> dict[str, float]:
+    def _scored(self, ran: RunScores, named: Addressed) -> dict[str, float]:
         scores = fuse(ran.lexical, ran.dense, self.settings.fusion)
         for passage_id, place in named.passages.items():
             # Addressed passages come first: best match first, reading order where nothing matches.
@@ -110,7 +110,7 @@ class Searcher:
     def _candidates(
         self,
         scores: Mapping[str, float],
-        ran: Ran,
+        ran: RunScores,
         named: Addressed,
         cues: Cues,
         summaries: Sequence[DocumentSummary],
@@ -142,7 +142,7 @@ class Searcher:
 
     # -- hits --------------------------------------------------------------------------------
 
-    def _hits(self, found: Found, limit: int) -> tuple[Hit, ...]:
+    def _hits(self, found: RetrievalResult, limit: int) -> tuple[Hit, ...]:
         summaries = {s.doc_id: s for s in self.library.documents()}
         capped = not found.query.filters.documents and not found.addressed.passages
         known = [c for c in found.candidates if c.passage.doc_id in summaries]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kb.errors import QueryError
-from kb.library.filters import Filter
-from kb.model import Kind
-from kb.search.language import plain
+from kb.models import Kind
+from kb.store.filters import Filter
+from kb.text.language import without_accents
 
 FILTER_NAMES = ("kind", "year", "publisher", "lang", "doc", "section")
 EXAMPLES = {
@@ -180,7 +180,7 @@ def _language(value: str) -> str:
     code = value.casefold()
     if code in _LANGUAGES:
         return code
-    meant = _LANGUAGE_NAMES.get(plain(value))
+    meant = _LANGUAGE_NAMES.get(without_accents(value))
     hint = f"did you mean lang:{meant}? " if meant else ""
     raise QueryError(
         f"“lang:{value}” is not a language code; {hint}lang: takes two letters, for example "
@@ -209,12 +209,12 @@ def _years(value: str) -> Years:
 def misspelt(key: str, value: str) -> str | None:
     """What to tell of ``key:value`` when it looks like a misspelt filter, or ``None`` where it
     is ordinary text. A key that could be an ordinary word counts only with a fitting value."""
-    meant = _OTHER_NAMES.get(plain(key)) or _one_slip(plain(key))
+    meant = _OTHER_NAMES.get(without_accents(key)) or _one_slip(without_accents(key))
     if meant is None:
         return None
-    if plain(key) not in _OTHER_NAMES and not _fits(meant, value):
+    if without_accents(key) not in _OTHER_NAMES and not _fits(meant, value):
         return None
-    if plain(key) == "date" and not _fits("year", value):
+    if without_accents(key) == "date" and not _fits("year", value):
         return None
     return (
         f"there is no filter “{key}:”; did you mean {meant}:? For example {EXAMPLES[meant]}. "
@@ -237,5 +237,5 @@ def _fits(name: str, value: str) -> bool:
     if name == "year":
         return re.match(r"(?:\.\.)?\d{4}", value) is not None
     if name == "lang":
-        return value.casefold() in _LANGUAGES or plain(value) in _LANGUAGE_NAMES
+        return value.casefold() in _LANGUAGES or without_accents(value) in _LANGUAGE_NAMES
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kb.model import Metadata, Page, Role
+from kb.models import Metadata, Page, Role
 from kb.span import Span
 
 

@@ -13,10 +13,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from kb.address import Address, find_in_query
 from kb.errors import QueryError
 from kb.search.filters import EXAMPLES, FILTER_NAMES, Filters, check_value, misspelt
-from kb.search.language import is_question, language_of, words_of
+from kb.statutes import Address, find_in_query
+from kb.text.language import is_question, language_of, words_of
 
 _PAIR = re.compile('["“”„«]([^"“”„«»]*)["“”„»]')
 _LONE = re.compile('["“”„«»]')

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from kb.expand import (
+from kb.search.expansion import (
     Glossary,
     Lexicon,
     PlainWords,

@@ -110,7 +110,7 @@ def main() -> None:
 
 
 def _characters(home: Path) -> int:
-    from kb.library import Library
+    from kb.store import Library
 
     library = Library.open(home, create=False)
     return sum(len(re.sub(r"\s+", " ", p.text)) for d in library.documents()

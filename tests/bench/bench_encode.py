@@ -20,12 +20,12 @@ from pathlib import Path
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from kb.cores import available_cores
-from kb.encode.choose import BundledEncoder
+from kb.encode.cores import available_cores
 from kb.encode.interface import Encoder, FloatArray, Progress, silent
 from kb.encode.minilm import BUNDLED, MiniLmEncoder
 from kb.encode.onnx import OrtRuntime
-from kb.encode.prepare import prepared_model
+from kb.encode.prepared_model import prepared_model
+from kb.encode.selection import BundledEncoder
 from kb.encode.tokens import TokenCounter, default_counter
 from kb.encode.weights import bundled_folder
 from kb.home import model_cache
@@ -39,7 +39,7 @@ QUESTIONS = [
     "section 12 of the authorization act",
 ]
 COLD_OURS = """
-from kb.encode.choose import load_encoder
+from kb.encode.selection import load_encoder
 load_encoder("minilm", cache=None, notices=print).encode_query(["a question"])
 """
 COLD_PLAIN = """

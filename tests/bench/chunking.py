@@ -13,10 +13,10 @@ from pathlib import Path
 from ingest.chunk import ChunkSettings
 from ingest.pipeline import run
 from ingest.settings import IngestSettings
-from kb.encode.choose import load_encoder
+from kb.encode.selection import load_encoder
 from kb.home import model_cache
-from kb.library import Library
 from kb.search.engine import Searcher
+from kb.store import Library
 from tests.bench.fusion import questions, score
 from tests.bench.gold import SHARED
 

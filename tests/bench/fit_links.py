@@ -16,11 +16,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from kb.evidence.bearing import Bearing
-from kb.evidence.candidates import Scored
-from kb.evidence.draft import Draft
+from kb.evidence.candidates import ScoredPassage
 from kb.evidence.likelihood import MODEL, Model, Traits, likelihood
-from kb.evidence.link import Linker, LinkSettings
+from kb.evidence.link_dedup import Draft
+from kb.evidence.linker import Linker, LinkSettings
+from kb.evidence.sentence_scoring import Bearing
 from kb.search.engine import Searcher
 from tests.bench.judged import FITTED, Judged, judged, recommendations_of
 from tests.bench.links import told
@@ -46,7 +46,7 @@ class Watched(Linker):
         self.known: dict[str, Traits] = {}
         self._last: Traits
 
-    def _traits(self, candidate: Scored, bearing: Bearing, text: str, best: float) -> Traits:
+    def _traits(self, candidate: ScoredPassage, bearing: Bearing, text: str, best: float) -> Traits:
         self._last = super()._traits(candidate, bearing, text, best)
         return self._last
 

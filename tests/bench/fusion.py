@@ -11,11 +11,11 @@ import json
 from collections.abc import Callable, Iterator
 
 from kb.home import home
-from kb.library import Library
 from kb.search.engine import Searcher
-from kb.search.found import SearchSettings
-from kb.search.fuse import Fusion
+from kb.search.fusion import Fusion
 from kb.search.hits import Hit
+from kb.search.retrieval_result import SearchSettings
+from kb.store import Library
 from tests.bench.gold import SHARED, rank_of
 
 Item = tuple[str, Callable[[tuple[Hit, ...]], int | None]]

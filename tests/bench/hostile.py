@@ -19,7 +19,7 @@ from pathlib import Path
 from ingest.pipeline import run
 from ingest.progress import Progress
 from kb.encode.fake import FakeEncoder
-from kb.library import Library
+from kb.store import Library
 from tests.bench.gold import SHARED
 from tests.ingest.read.pdf_maker import pdf_file
 

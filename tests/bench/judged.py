@@ -23,13 +23,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.pipeline import run
-from kb.encode.choose import load_encoder
+from kb.encode.selection import load_encoder
 from kb.evidence.evidence_map import MapMaker
-from kb.evidence.exchange import read
-from kb.evidence.model import Recommendation, Relation, Status
+from kb.evidence.judgement_file import read
+from kb.evidence.model import LinkStatus, Relation
 from kb.evidence.store import EvidenceStore
 from kb.home import home, model_cache
-from kb.library import Library
+from kb.recommend.model import Recommendation
+from kb.store import Library
 
 HERE = Path(__file__).parent
 OURS = HERE / "briefs"
@@ -57,12 +58,12 @@ def judged() -> Judged:
     said = {}
     path = HERE / "judged_links.tsv"
     for j in read(path.read_text(), path.name):
-        right = j.status is Status.CONFIRMED
+        right = j.status is LinkStatus.CONFIRMED
         relation = j.relation if right and _IN_A_LIST not in j.note else None
         said[j.rec_id, j.link_id] = Said(right, relation, "" if right else j.note.split(":")[0])
     for line in (HERE / "judged_by_id.tsv").read_text().splitlines()[1:]:
         rec_id, link, status = line.split("\t")
-        right = status == Status.CONFIRMED.value
+        right = status == LinkStatus.CONFIRMED.value
         said[rec_id, link] = Said(right, None, "" if right else "not to the point")
     return said
 

@@ -17,8 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from ingest.vectors import vector_index
-from kb.library import Library
+from ingest.vector_index import vector_index
+from kb.store import Library
 from tests.bench.gold import SHARED
 
 

@@ -11,8 +11,9 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kb.evidence.link import Linker, LinkSettings
-from kb.evidence.model import EvidenceLink, Recommendation, Relation, link_id
+from kb.evidence.linker import Linker, LinkSettings
+from kb.evidence.model import EvidenceLink, Relation, link_id
+from kb.recommend.model import Recommendation
 from kb.search.engine import Searcher
 from tests.bench.judged import APART, FITTED, Judged, judged, recommendations_of
 

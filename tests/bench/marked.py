@@ -14,12 +14,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.read.dispatch import read_document
 from ingest.read.source import Source
-from kb.model import Document
+from ingest.read_document import read_document
+from kb.models import Document
 from kb.span import Span
 
-FOLDER = Path(__file__).parents[1] / "kb/evidence/extract/marked"
+FOLDER = Path(__file__).parents[1] / "kb/recommend/marked"
 _MARK = re.compile(r"\[\[([ROC])(\d+) ?([^|\]]*)\|\s*(.*?)\s*\]\]", re.S)
 _STANCES = {"R": "recommends", "O": "opposes", "C": "commends existing"}
 

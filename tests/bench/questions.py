@@ -22,9 +22,9 @@ import yaml
 
 from kb.answer import Answer, answer
 from kb.home import home
-from kb.library import Library
-from kb.library.stems import folded
 from kb.search.engine import Searcher
+from kb.store import Library
+from kb.text.stems import folded
 
 QUESTIONS = Path(__file__).with_name("questions.yaml")
 _DEEP = 20  # hits looked at

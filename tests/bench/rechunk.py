@@ -20,11 +20,11 @@ from ingest.settings import IngestSettings
 from kb.corpus.load import CORPUS
 from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import EvidenceMap, MapMaker
-from kb.evidence.exchange import read
 from kb.evidence.judgement import Judgement
-from kb.evidence.model import Relation, Status, link_id
+from kb.evidence.judgement_file import read
+from kb.evidence.model import LinkStatus, Relation, link_id
 from kb.evidence.store import EvidenceStore
-from kb.library import Library
+from kb.store import Library
 from tests.bench.gold import SHARED
 
 BRIEF = "quincy-2026-smarter-way"
@@ -65,7 +65,7 @@ def _judged(library: Library) -> Iterator[Judgement]:
             yield Judgement(
                 rec_id, link_id(rec_id, summary.doc_id, piece.text), "bench", summary.doc_id,
                 summary.sha256, piece.span, piece.text, some.choice(list(Relation)),
-                Status.CONFIRMED, date.today().isoformat(),
+                LinkStatus.CONFIRMED, date.today().isoformat(),
             )  # fmt: skip
 
 

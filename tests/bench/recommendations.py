@@ -16,11 +16,11 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.read.dispatch import read_document
 from ingest.read.source import Source
-from kb.evidence.extract import extract
-from kb.evidence.model import Recommendation
-from kb.model import Document
+from ingest.read_document import read_document
+from kb.models import Document
+from kb.recommend import extract
+from kb.recommend.model import Recommendation
 from tests.bench.gold import SHARED
 from tests.bench.marked import FOLDER, Gold, actor_key, marked, placed
 

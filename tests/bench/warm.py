@@ -17,19 +17,19 @@ from pathlib import Path
 
 import numpy as np
 
-from kb.encode.choose import load_encoder
+from kb.encode.selection import load_encoder
 from kb.home import model_cache
-from kb.library import Library
-from kb.model import Document, Kind, Metadata, Passage
+from kb.models import Document, Kind, Metadata, Passage
 from kb.search.engine import Searcher
 from kb.span import Span
+from kb.store import Library
 from tests.bench.gold import SHARED
 
 PER_DOCUMENT = 1000
 READ = """
 import sys, time
 from pathlib import Path
-from ingest.prepare import prepare
+from ingest.read_and_chunk import prepare
 from ingest.settings import IngestSettings
 start = time.perf_counter()
 made = prepare(Path(sys.argv[1]), IngestSettings())

@@ -11,8 +11,8 @@ from kb.corpus.digests import Digest, digests, problems
 from kb.corpus.held import recognise
 from kb.corpus.load import CORPUS, catalogue, glossary, timeline
 from kb.errors import CorpusError
-from kb.history import NoSuchTerm, define, events
-from kb.model import Kind, Metadata
+from kb.history.timeline import NoSuchTerm, define, events
+from kb.models import Kind, Metadata
 
 REHOSTS = re.compile(r"docslib|vdocument|pdfslide|cupdf|fdocuments|scribd|github\.com|ballotpedia")
 
@@ -148,9 +148,9 @@ def test_a_document_is_known_by_number_or_name(
 def test_nobody_elses_sentences_are_in_the_corpus(shared: Path) -> None:
     """No run of twelve words of any document beside the project stands in ``corpus/``; official
     titles, which are names and may be longer than that, aside."""
-    from ingest.read.dispatch import read_document
     from ingest.read.source import Source
-    from kb.model import Document
+    from ingest.read_document import read_document
+    from kb.models import Document
 
     ours: dict[int, str] = {}
     for path in sorted(CORPUS.rglob("*")):

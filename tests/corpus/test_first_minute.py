@@ -6,10 +6,10 @@ import pytest
 
 from kb.answer import answer
 from kb.home import model_cache
-from kb.library import Library
-from kb.model import Kind
+from kb.models import Kind
 from kb.search.engine import Searcher
-from ui.first_run import build_when_empty
+from kb.store import Library
+from ui.cli.first_run import build_when_empty
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from kb.corpus.load import CORPUS, catalogue
-from kb.evidence.curated import curated
-from kb.evidence.exchange import read, write
 from kb.evidence.judgement import Judgement
-from kb.evidence.model import Relation, Status
-from kb.model import Document
+from kb.evidence.judgement_file import read, write
+from kb.evidence.model import LinkStatus, Relation
+from kb.models import Document
+from kb.recommend.paraphrased import curated
 
 FILES = tuple(sorted((CORPUS / "judgements").glob("*.tsv")))
 LONGEST_NOTE = 25
@@ -32,8 +32,8 @@ def _shipped() -> tuple[Judgement, ...]:
 @lru_cache(maxsize=1)
 def _digests() -> dict[str, Document]:
     """The digests as the library has them, by their ids there."""
-    from ingest.read.dispatch import read_document
     from ingest.read.source import Source
+    from ingest.read_document import read_document
 
     found = (read_document(Source.load(p)) for p in sorted((CORPUS / "digests").glob("*.md")))
     return {d.doc_id: d for d in found if isinstance(d, Document)}
@@ -42,7 +42,7 @@ def _digests() -> dict[str, Document]:
 def test_there_are_judgements_to_ship() -> None:
     assert [path.name for path in FILES] == ["evidencia.tsv"]
     said = _shipped()
-    assert {j.status for j in said} == {Status.CONFIRMED, Status.REJECTED}
+    assert {j.status for j in said} == {LinkStatus.CONFIRMED, LinkStatus.REJECTED}
     assert {j.relation for j in said} == set(Relation)
 
 
@@ -110,8 +110,8 @@ def _own_texts() -> list[str]:
 
 def _text(path: Path) -> str:
     """The words of a document in no order but their own; only PDF has to be read for that."""
-    from ingest.read.dispatch import read_document
     from ingest.read.source import Source
+    from ingest.read_document import read_document
 
     if path.suffix != ".pdf":
         return re.sub(r"<[^<>]*>", " ", path.read_text(encoding="utf-8", errors="replace"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.expand import Glossary, expand, load_lexicon
+from kb.search.expansion import Glossary, expand, load_lexicon
 from kb.search.query import parse
 
 FILE = Path(__file__).parents[2] / "corpus" / "lexicon_es_en.tsv"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.chunk import ChunkSettings, chunk, context_header
-from kb.model import Document, Metadata, Passage, Role, Section
+from kb.models import Document, Metadata, Passage, Role, Section
 from kb.span import Span, gaps
 
 SMALL = ChunkSettings(target=12, room=30, header=10, least=4)

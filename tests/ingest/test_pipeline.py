@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from ingest.chunk import ChunkSettings
-from ingest.metadata import Overrides
+from ingest.metadata.settle import Overrides
 from ingest.pipeline import run
 from ingest.report import Report
 from ingest.settings import IngestSettings
-from ingest.vectors import vector_index
+from ingest.vector_index import vector_index
 from kb.encode.fake import FakeEncoder
-from kb.library import Library
+from kb.store import Library
 from tests.ingest.read.pdf_maker import column, make_pdf
 
 NOTE = "# Audit of lamps\n\nThe auditors counted forty lamps in two depots in March.\n"
@@ -135,7 +135,7 @@ import sys
 from pathlib import Path
 from ingest.pipeline import run
 from kb.encode.fake import FakeEncoder
-from kb.library import Library
+from kb.store import Library
 from ingest.settings import IngestSettings
 if __name__ == "__main__":
     library = Library.open(Path(sys.argv[1]))

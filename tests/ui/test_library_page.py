@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from kb.library import Library
-from kb.library.lock import writing
+from kb.store import Library
+from kb.store.lock import writing
 from tests.chromium import settled
 from tests.ui.conftest import served
 

@@ -19,10 +19,11 @@ from streamlit.testing.v1 import AppTest
 import ui.web
 from kb.evidence.evidence_map import MapMaker
 from kb.evidence.store import EvidenceStore
-from kb.library import Library
+from kb.store import Library
 from tests.ui.conftest import environment
 from tests.ui.whole import Whole
-from ui.web import adding, read_only
+from ui import read_only
+from ui.web.open_library import add_documents
 
 # What a person who may write can press on each page, and the fields that are kept.
 BUTTONS = {
@@ -143,8 +144,8 @@ def test_an_upload_forced_is_refused(forced: Path) -> None:
             return b"# Kites"
 
     before = _state(forced)
-    adding._take([File()])
-    assert "--read-only" in " ".join(st.session_state[adding._SAID])
+    add_documents._take([File()])
+    assert "--read-only" in " ".join(st.session_state[add_documents._SAID])
     assert _state(forced) == before
 
 

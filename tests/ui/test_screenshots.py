@@ -17,8 +17,8 @@ import pytest
 from PIL import Image
 
 from kb.collect import Collections
-from kb.library import Library
 from kb.span import Span
+from kb.store import Library
 from tests.chromium import settled
 from tests.conftest import ROOT
 from tests.ui.conftest import kb, served

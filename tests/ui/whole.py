@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.collect import Collections
-from kb.library import Library
 from kb.span import Span
+from kb.store import Library
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from kb.errors import EvidenciaError
+from ui.jobs.job_progress import Cancelled, JobProgress
 from ui.jobs.store import read
-from ui.jobs.told import Cancelled, Told
 
 
 def main(folder: Path) -> int:
@@ -24,12 +24,12 @@ def main(folder: Path) -> int:
     with suppress(OSError, AttributeError):
         os.nice(5)  # searching goes before
     with FileLock(str(folder / "alive.lock"), timeout=10):
-        told = Told(folder, job)
+        told = JobProgress(folder, job)
         told.change(pid=os.getpid(), status="running")
         return _do(told)
 
 
-def _do(told: Told) -> int:
+def _do(told: JobProgress) -> int:
     from ui.jobs.work import WORK
 
     try:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.errors import LibraryBusy
 from kb.home import home, model_cache
-from kb.library import Library
-from kb.model import Metadata
+from kb.models import Metadata
+from kb.store import Library
+from ui.jobs.job_progress import JobProgress, OfOne
 from ui.jobs.model import Result
-from ui.jobs.told import OfOne, Told
 
 if TYPE_CHECKING:
-    from ingest.metadata import Overrides
+    from ingest.metadata.settle import Overrides
     from kb.encode.interface import Encoder
 
 Value = TypeVar("Value")
@@ -25,7 +25,7 @@ FETCHED = "fetched"
 _LOOK_AGAIN_S = 1.0
 
 
-def ingest(told: Told, paths: Sequence[str], again: bool = False) -> None:
+def ingest(told: JobProgress, paths: Sequence[str], again: bool = False) -> None:
     """Read files into the library, one after another; ``again`` also those that have not
     changed."""
     with _library() as library:
@@ -37,9 +37,9 @@ def ingest(told: Told, paths: Sequence[str], again: bool = False) -> None:
             told.done(number + 1, 0, 0.0)
 
 
-def fetch(told: Told, ids: Sequence[str]) -> None:
+def fetch(told: JobProgress, ids: Sequence[str]) -> None:
     """Fetch documents of the catalogue from their publishers and read them in."""
-    from ingest.fetch.run import fetch_documents
+    from ingest.fetch.fetch_documents import fetch_documents
     from kb.corpus.load import catalogue
 
     entries = [e for i in ids if (e := catalogue().get(i)) is not None]
@@ -55,13 +55,13 @@ def fetch(told: Told, ids: Sequence[str]) -> None:
 
 def _fetched(name: str, path: str | None) -> Path | None:
     """The file of a fetched document, or the one a person put there for it."""
-    from ingest.fetch.read import READ
+    from ingest.fetch.read_fetched import READ
 
     here = [Path(path)] if path else [home() / FETCHED / f"{name}{suffix}" for suffix in READ]
     return next((p for p in here if p.is_file()), None)
 
 
-def rebuild(told: Told) -> None:
+def rebuild(told: JobProgress) -> None:
     """Make every index anew from the record."""
     from ingest.rebuild import rebuild_indexes
 
@@ -70,9 +70,9 @@ def rebuild(told: Told) -> None:
     told.note(f"the indexes of {made.documents:,} documents, {made.passages:,} passages are new")
 
 
-def remove(told: Told, doc_id: str) -> None:
+def remove(told: JobProgress, doc_id: str) -> None:
     """Take a document off the record; its file stays where it is."""
-    from ingest.vectors import sync_vectors
+    from ingest.vector_index import sync_vectors
 
     with _library() as library:
         title = library.document(doc_id).metadata.title
@@ -90,10 +90,10 @@ def remove(told: Told, doc_id: str) -> None:
     told.done(1, 0, 0.0)
 
 
-def link(told: Told, doc_id: str) -> None:
+def link(told: JobProgress, doc_id: str) -> None:
     """Look through the library for the evidence on a document's recommendations."""
     from kb.evidence.evidence_map import MapMaker
-    from kb.evidence.linking import link_all
+    from kb.evidence.link_document import link_all
     from kb.evidence.store import EvidenceStore
     from kb.search.engine import Searcher
 
@@ -102,9 +102,9 @@ def link(told: Told, doc_id: str) -> None:
     told.note(f"{linked} recommendations linked")
 
 
-def check(told: Told) -> None:
+def check(told: JobProgress) -> None:
     """Compare the record with its indexes, and say where they differ."""
-    from ingest.vectors import vector_index
+    from ingest.vector_index import vector_index
 
     with _library() as library, vector_index(library) as index:
         findings = [str(f) for f in library.check(index).findings]
@@ -131,14 +131,14 @@ def _library() -> Iterator[Library]:
         library.close()
 
 
-def _encoder(told: Told) -> Encoder:
-    from kb.encode.choose import load_encoder
+def _encoder(told: JobProgress) -> Encoder:
+    from kb.encode.selection import load_encoder
 
     return load_encoder(cache=model_cache(), notices=told.note)
 
 
 def _ingest_one(
-    told: Told, library: Library, path: Path, encoder: Encoder, *, again: bool
+    told: JobProgress, library: Library, path: Path, encoder: Encoder, *, again: bool
 ) -> list[Result]:
     from ingest.pipeline import run
 
@@ -171,14 +171,14 @@ def _stated(path: Path) -> Overrides | None:
     """What the catalogue says of a file that was fetched."""
     if path.parent != home() / FETCHED:
         return None
-    from ingest.fetch.read import stated_by
+    from ingest.fetch.read_fetched import stated_by
     from kb.corpus.held import recognise
 
     entry = recognise(Metadata(title=""), path.name)
     return stated_by(entry) if entry is not None else None
 
 
-def _patiently(told: Told, library: Library, change: Callable[[], Value]) -> Value:
+def _patiently(told: JobProgress, library: Library, change: Callable[[], Value]) -> Value:
     """Do a change as the one writer, when no other is writing any more."""
 
     def as_writer() -> Value:
@@ -188,7 +188,7 @@ def _patiently(told: Told, library: Library, change: Callable[[], Value]) -> Val
     return _waiting(told, as_writer)
 
 
-def _waiting(told: Told, change: Callable[[], Value]) -> Value:
+def _waiting(told: JobProgress, change: Callable[[], Value]) -> Value:
     """Do a change; while another process writes, wait and say what for."""
     before: tuple[Any, ...] | None = None
     while True:

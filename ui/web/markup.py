@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kb.library.stems import both_stems, words
-from kb.model import Kind
-from kb.plain import plain
-from kb.search.cues import content_groups
-from kb.search.found import Found
+from kb.models import Kind
+from kb.search.retrieval_result import RetrievalResult
+from kb.search.source_cues import content_groups
+from kb.text.display import displayable
+from kb.text.stems import both_stems, words
 
 _WORD = re.compile(r"[^\W_]+")
 KINDS = {Kind.DIGEST: "digest: our summary, not a source"}
@@ -19,7 +19,7 @@ KINDS = {Kind.DIGEST: "digest: our summary, not a source"}
 
 def escaped(text: str) -> str:
     """``text`` as it can stand in HTML: escaped, without control and bidirectional marks."""
-    return html.escape(plain(text))
+    return html.escape(displayable(text))
 
 
 def marked(text: str, stems: frozenset[str]) -> str:
@@ -43,7 +43,7 @@ def _stems(word: str) -> tuple[str, ...]:
     return tuple(both_stems(word))
 
 
-def stems_of(found: Found) -> frozenset[str]:
+def stems_of(found: RetrievalResult) -> frozenset[str]:
     """The stems to mark in what was found: of the words looked for and of their other names."""
     groups = content_groups(found.expansion, found.cues)
     names = [w for g in groups for a in g for w in words(a) if len(w) > 3 or len(words(a)) == 1]

@@ -1,6 +1,6 @@
 """The style sheet: one type scale, one accent, light and dark; nothing is loaded from elsewhere.
 
-The colours of the accent and the surfaces are also the theme's, in ``ui/commands/serve.py``.
+The colours of the accent and the surfaces are also the theme's, in ``ui/cli/serve.py``.
 Every pair of text and surface has a contrast of 4.5 or more.
 """
 

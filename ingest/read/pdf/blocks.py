@@ -12,7 +12,7 @@ from statistics import median
 from ingest.read.pdf.lines import Line
 
 
-class Is(Enum):
+class BlockKind(Enum):
     """What a block is."""
 
     HEADING = "heading"
@@ -27,7 +27,7 @@ class Is(Enum):
 class Block:
     """Lines that belong together; ``level`` of a heading, from 1; ``number`` of a footnote."""
 
-    kind: Is
+    kind: BlockKind
     lines: tuple[Line, ...]
     level: int = 0
     number: str | None = None

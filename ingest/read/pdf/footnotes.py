@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.read.pdf.blocks import Block, Is, Measures
+from ingest.read.pdf.blocks import Block, BlockKind, Measures
 from ingest.read.pdf.lines import Line
 
 _START = re.compile(r"(\d{1,3}|[*†‡])\s*\.?\s+\S|(\d{1,3})(?=[A-Z“])")
@@ -57,11 +57,11 @@ def blocks_of_notes(lines: Sequence[Line]) -> Iterator[Block]:
         found = _number(line, raised)
         if found and _follows(found, number):
             if block:
-                yield Block(Is.FOOTNOTE, tuple(block), number=number)
+                yield Block(BlockKind.FOOTNOTE, tuple(block), number=number)
             block, number = [], found
         block.append(line)
     if block:
-        yield Block(Is.FOOTNOTE, tuple(block), number=number)
+        yield Block(BlockKind.FOOTNOTE, tuple(block), number=number)
 
 
 def _number(line: Line, raised: bool) -> str | None:
@@ -80,4 +80,6 @@ def _follows(number: str, last: str | None) -> bool:
 
 def open_end(blocks: Sequence[Block]) -> bool:
     """True when the last of ``blocks`` is a footnote whose sentence has not ended."""
-    return bool(blocks and blocks[-1].kind is Is.FOOTNOTE and not _ENDED.search(blocks[-1].text))
+    return bool(
+        blocks and blocks[-1].kind is BlockKind.FOOTNOTE and not _ENDED.search(blocks[-1].text)
+    )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.read.pdf.blocks import Block, Is, Measures
+from ingest.read.pdf.blocks import Block, BlockKind, Measures
 from ingest.read.pdf.lines import Line
 
 Outline = Sequence[tuple[int, str, int]]  # level from 1, title, page index
@@ -115,14 +115,14 @@ def levelled(found: Sequence[Block], marked: dict[int, int]) -> list[Block]:
     style, larger and heavier outermost."""
     styles: dict[tuple[float, bool, bool], int] = {}
     for block in found:
-        if block.kind is Is.HEADING:
+        if block.kind is BlockKind.HEADING:
             styles.setdefault(_style(block), 0)
             styles[_style(block)] += 1
     order = sorted(styles, key=lambda s: (-s[0], not s[1], s[2]))
     ranks = {style: min(i + 1, 6) for i, style in enumerate(order)}
     return [
         replace(b, level=marked.get(id(b.lines[0])) or ranks[_style(b)])
-        if b.kind is Is.HEADING
+        if b.kind is BlockKind.HEADING
         else b
         for b in found
     ]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.read.pdf.columns import Region, gutters, regions
-from ingest.read.pdf.furniture import furniture, printed_numbers
 from ingest.read.pdf.lines import Line, line_of, placed
+from ingest.read.pdf.page_headers import furniture, printed_numbers
 from ingest.read.pdf.runs import RawPage
 from ingest.read.pdf.segments import Segment, segments_of, turned_of
 

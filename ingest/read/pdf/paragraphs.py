@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.read.pdf.blocks import Block, Is, Measures, measure
+from ingest.read.pdf.blocks import Block, BlockKind, Measures, measure
 from ingest.read.pdf.footnotes import blocks_of_notes, open_end, parted
 from ingest.read.pdf.headings import (
     Outline,
@@ -51,12 +51,12 @@ def _is_contents(lines: Sequence[Line], before: bool) -> bool:
 
 def _contents(lines: Sequence[Line]) -> Iterator[Block]:
     if lines:
-        yield Block(Is.CONTENTS, tuple(lines))
+        yield Block(BlockKind.CONTENTS, tuple(lines))
 
 
 def _body(lines: Sequence[Line], usual: Measures, marked: dict[int, int]) -> Iterator[Block]:
     held: list[Line] = []
-    kind = Is.PARAGRAPH
+    kind = BlockKind.PARAGRAPH
     for i, line in enumerate(lines):
         before = lines[i - 1] if i else None
         after = lines[i + 1] if i + 1 < len(lines) else None
@@ -73,17 +73,17 @@ def _body(lines: Sequence[Line], usual: Measures, marked: dict[int, int]) -> Ite
 
 def _kind(
     line: Line, before: Line | None, after: Line | None, usual: Measures, marked: dict[int, int]
-) -> Is:
+) -> BlockKind:
     text = line.text
     if _CONTENTS_LINE.search(text):
-        return Is.CONTENTS
+        return BlockKind.CONTENTS
     if _BULLET.match(text):
-        return Is.ITEM
+        return BlockKind.ITEM
     if id(line) in marked or is_heading(line, before, after, usual):
-        return Is.HEADING
+        return BlockKind.HEADING
     if _WEAK.match(text):
-        return Is.ITEM
-    return Is.ROW if _is_row(line, before, after) else Is.PARAGRAPH
+        return BlockKind.ITEM
+    return BlockKind.ROW if _is_row(line, before, after) else BlockKind.PARAGRAPH
 
 
 def _is_row(line: Line, before: Line | None, after: Line | None) -> bool:
@@ -95,28 +95,35 @@ def _is_row(line: Line, before: Line | None, after: Line | None) -> bool:
     return line.cells > 2 or line.gap > 1.7 or any(n.cells > 1 for n in beside)
 
 
-def _goes_on(held: list[Line], kind: Is, line: Line, this: Is, usual: Measures) -> bool:
+def _goes_on(
+    held: list[Line], kind: BlockKind, line: Line, this: BlockKind, usual: Measures
+) -> bool:
     """True when ``line`` belongs to the block of ``held``."""
     last = held[-1]
-    if kind is Is.CONTENTS or this is Is.CONTENTS:
+    if kind is BlockKind.CONTENTS or this is BlockKind.CONTENTS:
         return kind is this
-    if kind is Is.HEADING and (this is Is.HEADING or not line.text[:1].isupper()):
+    if kind is BlockKind.HEADING and (this is BlockKind.HEADING or not line.text[:1].isupper()):
         return same_heading(last, line)
-    if kind is Is.HEADING or this is Is.HEADING or is_date(line.text) or is_date(last.text):
+    if (
+        kind is BlockKind.HEADING
+        or this is BlockKind.HEADING
+        or is_date(line.text)
+        or is_date(last.text)
+    ):
         return False
     if last.column != line.column or last.aside != line.aside:
         return False
     gap = last.y - line.y
     most = 1.15 if _ENDED.search(last.text) and line.text[:1].isupper() else 1.3
     near = -0.4 * line.size < gap <= most * usual.leading(max(line.size, last.size)) + 0.5
-    if kind is Is.ROW:
+    if kind is BlockKind.ROW:
         width = line.right - line.left
-        return near and (this is Is.ROW or line.end - line.x < 0.5 * width)
-    if this is Is.ROW or not near or not _alike(last, line):
+        return near and (this is BlockKind.ROW or line.end - line.x < 0.5 * width)
+    if this is BlockKind.ROW or not near or not _alike(last, line):
         return False
-    if this is Is.ITEM:
+    if this is BlockKind.ITEM:
         return not _BULLET.match(line.text) and _in_sentence(held, line)
-    if kind is Is.ITEM:
+    if kind is BlockKind.ITEM:
         hanging = held[0].indent > held[0].x + 3 and abs(line.x - held[0].indent) < 4
         return hanging or not _would_fit(held, line)
     return not _begins(held, line)
@@ -167,22 +174,22 @@ def _lone_lines(found: Sequence[Block], usual: Measures) -> list[Block]:
         after = found[i + 1] if i + 1 < len(found) else None
         before = out[-1] if out else None
         if after is not None and _is_lone(block, before, after, usual):
-            block = replace(block, kind=Is.HEADING)
+            block = replace(block, kind=BlockKind.HEADING)
         out.append(block)
     return out
 
 
 def _is_lone(block: Block, before: Block | None, after: Block, usual: Measures) -> bool:
-    if block.kind is not Is.PARAGRAPH or len(block.lines) > 2 or block.lines[0].aside:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 2 or block.lines[0].aside:
         return False
     first, text = block.lines[0], block.text
     if not 8 < len(text) < 110 or re.search(r"[.,;:!?\d)]$", text) or not text[0].isupper():
         return False
     if usual.small(first) or first.cells > 1 or sum(c.isalpha() for c in text) < 0.75 * len(text):
         return False
-    if before is not None and before.kind is Is.PARAGRAPH and not _ENDED.search(before.text):
+    if before is not None and before.kind is BlockKind.PARAGRAPH and not _ENDED.search(before.text):
         return False
-    follows = after.kind is Is.PARAGRAPH and len(after.lines) > 2 and after.text[0].isupper()
+    follows = after.kind is BlockKind.PARAGRAPH and len(after.lines) > 2 and after.text[0].isupper()
     return (
         follows
         and abs(after.lines[0].size - first.size) < 0.3
@@ -195,7 +202,7 @@ def _rejoined(found: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     since: list[Block] = []  # what stands after the paragraph that may go on
     for block in found:
-        if block.kind is Is.FOOTNOTE:
+        if block.kind is BlockKind.FOOTNOTE:
             _add_note(out, since, block)
             continue
         last = out[-1] if out else None
@@ -215,7 +222,7 @@ def _rejoined(found: Sequence[Block]) -> list[Block]:
 def _add_note(out: list[Block], since: list[Block], block: Block) -> None:
     """Footnotes wait for the end of the paragraph; one without a number goes on with the last."""
     for held in (since, out):
-        notes = [i for i, b in enumerate(held[-24:]) if b.kind is Is.FOOTNOTE]
+        notes = [i for i, b in enumerate(held[-24:]) if b.kind is BlockKind.FOOTNOTE]
         if block.number is None and notes:
             at = max(len(held) - 24, 0) + notes[-1]
             held[at] = replace(held[at], lines=held[at].lines + block.lines)
@@ -225,24 +232,26 @@ def _add_note(out: list[Block], since: list[Block], block: Block) -> None:
 
 def _is_open(last: Block) -> bool:
     """True for a paragraph that stops in a sentence."""
-    return last.kind in (Is.PARAGRAPH, Is.ITEM) and not _ENDED.search(last.lines[-1].text)
+    return last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not _ENDED.search(
+        last.lines[-1].text
+    )
 
 
 def _is_float(last: Block, block: Block, since: Sequence[Block]) -> bool:
     """True for what may stand between the halves of the paragraph ``last``: tables, figures with
     their captions and notes, side notes, the imprint at a page's foot; nothing like the
     paragraph itself, no heading, and not much."""
-    if block.kind is Is.HEADING:
+    if block.kind is BlockKind.HEADING:
         return is_caption(block.text)
     first = block.lines[0]
     alike = abs(first.size - last.lines[-1].size) < 0.6 and first.aside == last.lines[-1].aside
-    text = block.kind in (Is.PARAGRAPH, Is.ITEM) and alike and len(block.text) > 120
-    return len(since) < 16 and block.kind is not Is.CONTENTS and not text
+    text = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and alike and len(block.text) > 120
+    return len(since) < 16 and block.kind is not BlockKind.CONTENTS and not text
 
 
 def _was_cut(last: Block, block: Block, since: Sequence[Block]) -> bool:
     """True when ``block`` goes on with the sentence in which ``last`` stops."""
-    if block.kind is not Is.PARAGRAPH or not _is_open(last):
+    if block.kind is not BlockKind.PARAGRAPH or not _is_open(last):
         return False
     a, b = last.lines[-1], block.lines[0]
     if (a.page == b.page and a.column == b.column) or a.aside != b.aside:
@@ -250,7 +259,7 @@ def _was_cut(last: Block, block: Block, since: Sequence[Block]) -> bool:
     if abs(a.size - b.size) > 0.6 or b.page - a.page > 2 or is_date(block.text):
         return False
     full = a.end - a.x > 0.6 * (a.right - a.left) and len(a.text) > 25
-    between = any(s.kind is not Is.FOOTNOTE for s in since)
+    between = any(s.kind is not BlockKind.FOOTNOTE for s in since)
     if b.text[:1].islower():
         return full or not between
     return full and len(block.text) > 60 and not between

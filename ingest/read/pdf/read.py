@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.read.pdf.door import Pdf, PdfError
-from ingest.read.pdf.front import front_matter
 from ingest.read.pdf.hyphens import Hyphens
-from ingest.read.pdf.law import law_document
 from ingest.read.pdf.lines import Line
 from ingest.read.pdf.page import LaidOut, laid_out
 from ingest.read.pdf.paragraphs import blocks_of
+from ingest.read.pdf.pdf_file import Pdf, PdfError
 from ingest.read.pdf.runs import RawPage
+from ingest.read.pdf.statute_pdf import law_document
+from ingest.read.pdf.title_page import front_matter
 from ingest.read.pdf.writer import Writer
-from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.statute import looks_statutory
-from kb.model import Document, LeftOut, Metadata, Page, Skipped
+from kb.models import Document, LeftOut, Metadata, Page, Skipped
 from kb.span import Span
 
 _HEAD_PAGES = 12  # pages whose text tells a law from prose
 
 
-def read(source: Source, progress: Progress = silent, *, ocr: bool = False) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress, *, ocr: bool = False) -> ReadResult:
     """The text of a PDF. ``Skipped`` when it cannot be opened or no page has text.
 
     ``ocr`` has pages without a text layer read by Tesseract.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.read.canon import CanonBuilder
-from ingest.read.clean import clean
-from ingest.read.pdf.blocks import Block, Is
+from ingest.read.canonical_text import CanonBuilder
+from ingest.read.normalise import clean
+from ingest.read.pdf.blocks import Block, BlockKind
 from ingest.read.pdf.hyphens import Hyphens, joined
 from ingest.read.pdf.lines import Line
-from kb.model import Role, Section
+from kb.models import Role, Section
 from kb.span import Span
 
 _SOFT = "\u00ad"
-_LINE_BY_LINE = (Is.CONTENTS, Is.ROW)
-_ROLES = {Is.FOOTNOTE: Role.FOOTNOTE, Is.CONTENTS: Role.CONTENTS}
+_LINE_BY_LINE = (BlockKind.CONTENTS, BlockKind.ROW)
+_ROLES = {BlockKind.FOOTNOTE: Role.FOOTNOTE, BlockKind.CONTENTS: Role.CONTENTS}
 
 
 class Writer:
@@ -31,7 +31,7 @@ class Writer:
         self._hyphens = hyphens
         self._open: list[tuple[int, int, str]] = []  # level, start, heading
         self._sections: list[Section] = []
-        self._last = Is.HEADING
+        self._last = BlockKind.HEADING
         self._page = -1  # the page written last
 
     def write(self, block: Block) -> None:
@@ -39,16 +39,20 @@ class Writer:
         if not any(clean(n.text).strip() for n in block.lines):
             return
         end = len(self.builder)
-        if block.kind is Is.HEADING:
+        if block.kind is BlockKind.HEADING:
             self._close(block.level, end)
-        tight = block.kind is self._last and block.kind in (Is.ITEM, Is.CONTENTS, Is.ROW)
+        tight = block.kind is self._last and block.kind in (
+            BlockKind.ITEM,
+            BlockKind.CONTENTS,
+            BlockKind.ROW,
+        )
         if end:
             self.builder.gap("\n" if tight else "\n\n")
         start = len(self.builder)
         self._lines(block.lines, apart=block.kind in _LINE_BY_LINE)
         self._last = block.kind
         span = Span(start, len(self.builder))
-        if block.kind is Is.HEADING:
+        if block.kind is BlockKind.HEADING:
             words = clean(joined([n.text for n in block.lines], self._hyphens)).strip()
             self._open.append((block.level, start, words))
         elif block.kind in _ROLES:

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.read.canon import CanonBuilder
-from ingest.read.clean import clean
+from ingest.read.canonical_text import CanonBuilder
 from ingest.read.compose import Run
 from ingest.read.decode import decode
-from ingest.read.source import Progress, ReadResult, Source, silent
-from ingest.read.statute.act import ActIdentity, identify_act
-from ingest.read.statute.marks import without_marks
+from ingest.read.normalise import clean
+from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.statute.act_identity import ActIdentity, identify_act
+from ingest.read.statute.page_marks import without_marks
 from ingest.read.statute.tree import sections_of
-from ingest.read.statute.units import Is, Unit, is_wrapped, units
-from kb.model import Document, LeftOut, Page, Skipped
+from ingest.read.statute.units import Unit, UnitKind, is_wrapped, units
+from kb.models import Document, LeftOut, Page, Skipped
 from kb.span import Span
 
 _SIGNS = re.compile(
@@ -36,7 +36,7 @@ def looks_statutory(text: str) -> bool:
     )
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """Plain statutory text. ``Skipped`` when it is not text."""
     text = decode(source.data)
     if text is None:
@@ -44,12 +44,12 @@ def read(source: Source, progress: Progress = silent) -> ReadResult:
     return _document(source, text, progress)
 
 
-def read_html(source: Source, progress: Progress = silent) -> ReadResult:
+def read_html(source: Source, progress: Progress = no_progress) -> ReadResult:
     """A law as a web page: all its text in one ``<pre>``."""
     text = decode(source.data)
     if text is None:
         return Skipped(str(source.path), "expected a web page in UTF-8, found other bytes")
-    from ingest.read.statute.page import blanked
+    from ingest.read.statute.web_page import blanked
 
     return _document(source, blanked(text), progress)
 
@@ -108,8 +108,8 @@ def compose(builder: CanonBuilder, found: Sequence[Unit]) -> list[Span]:
     before: Unit | None = None
     for unit in found:
         if before is not None:
-            heads = unit.kind in (Is.GROUP, Is.SECTION, Is.ACCOUNT)
-            after = before.kind in (Is.GROUP, Is.ACCOUNT)
+            heads = unit.kind in (UnitKind.GROUP, UnitKind.SECTION, UnitKind.ACCOUNT)
+            after = before.kind in (UnitKind.GROUP, UnitKind.ACCOUNT)
             builder.gap("\n\n" if heads or after else "\n")
         spans.append(_append(builder, unit))
         before = unit
@@ -146,7 +146,7 @@ def _as_section(found: list[Unit], act: ActIdentity) -> list[Unit]:
     """The first unit of a note of the Code, which cites the section, as that section's heading."""
     first = found[0]
     return [
-        Unit(first.runs, Is.SECTION, act.section, "", "", first.indent),
+        Unit(first.runs, UnitKind.SECTION, act.section, "", "", first.indent),
         *found[1:],
     ]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.read.statute.units import Is, Unit
-from kb.model import Role, Section
+from ingest.read.statute.units import Unit, UnitKind
+from kb.models import Role, Section
 from kb.span import Span
 
 _RANK = {"Division": 1, "Title": 2, "Subtitle": 3, "Part": 4, "Subpart": 5, "Chapter": 4,
@@ -52,25 +52,25 @@ class SectionTree:
         self._last = span.end
 
     def _take(self, unit: Unit, span: Span) -> None:
-        if unit.kind is Is.CONTENTS:
+        if unit.kind is UnitKind.CONTENTS:
             start = self._contents.start if self._contents else span.start
             self._contents = Span(start, span.end)
             return
         self._end_contents()
-        if unit.kind is Is.GROUP:
+        if unit.kind is UnitKind.GROUP:
             self._open(self._group(unit, span))
-        elif unit.kind is Is.ACCOUNT:
+        elif unit.kind is UnitKind.ACCOUNT:
             self._open(self._account(unit, span))
-        elif unit.kind is Is.SECTION:
+        elif unit.kind is UnitKind.SECTION:
             label = f"§ {unit.number}" + (f" {unit.heading}" if unit.heading else "")
             step = f"§ {unit.number}"
             self._open(
                 _Node(_SECTION_RANK, span.start, label, unit.heading, unit.number, step, True)
             )
-        elif unit.kind is Is.NOTE:
+        elif unit.kind is UnitKind.NOTE:
             path = tuple(n.label for n in self._stack)
             self._done.append(Section(span, path, len(path) + 1, role=Role.NOTE))
-        elif unit.kind is Is.LEVEL and self._in_section():
+        elif unit.kind is UnitKind.LEVEL and self._in_section():
             self._level(unit, span)
 
     def finish(self) -> tuple[Section, ...]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from ingest.read.clean import clean
 from ingest.read.compose import Run
+from ingest.read.normalise import clean
 
 
-class Is(Enum):
+class UnitKind(Enum):
     """What a unit is."""
 
     GROUP = "group"  # division, title, subtitle, part, chapter
@@ -34,7 +34,7 @@ class Unit:
     or a level's mark; ``name`` a group's kind of unit; ``heading`` the words of a heading."""
 
     runs: tuple[Run, ...]
-    kind: Is
+    kind: UnitKind
     number: str | None = None
     name: str = ""
     heading: str = ""
@@ -140,20 +140,20 @@ def _unit(runs: list[Run]) -> Unit:
     whole = clean(" ".join(t.strip() for t, _ in runs)).strip()
     kept = tuple(runs)
     if _QUOTED.match(whole) or _TABLE.match(whole):
-        return Unit(_bared(kept), Is.QUOTED, indent=indent)
+        return Unit(_bared(kept), UnitKind.QUOTED, indent=indent)
     group = _GROUP.match(whole)
     if group and (group[3] is None or len(group[3]) < 300):
         name = group[1].capitalize()
-        return Unit(kept, Is.GROUP, group[2], name, (group[3] or "").strip(), indent)
+        return Unit(kept, UnitKind.GROUP, group[2], name, (group[3] or "").strip(), indent)
     section = _SECTION.match(whole)
     if section and (_SECTION_LOUD.match(whole) or indent == 0):
         heading = section[2].strip().rstrip(".")
         short = heading if len(heading) < 400 else ""
-        return Unit(kept, Is.SECTION, section[1].replace("–", "-"), "", short, indent)
+        return Unit(kept, UnitKind.SECTION, section[1].replace("–", "-"), "", short, indent)
     level = _LEVEL.match(whole)
     if level:
-        return Unit(kept, Is.LEVEL, level[1], "", _run_in(whole[level.end() :]), indent)
-    return Unit(kept, Is.TEXT, indent=indent)
+        return Unit(kept, UnitKind.LEVEL, level[1], "", _run_in(whole[level.end() :]), indent)
+    return Unit(kept, UnitKind.TEXT, indent=indent)
 
 
 def _run_in(rest: str) -> str:
@@ -185,25 +185,25 @@ def _contents(found: list[Unit]) -> list[Unit]:
     A section's own heading is set in capitals or bold, so a mixed-case ``Sec.`` is an entry as
     soon as the text has sections in capitals too.
     """
-    loud = any(u.kind is Is.SECTION and _SECTION_LOUD.match(u.text) for u in found)
+    loud = any(u.kind is UnitKind.SECTION and _SECTION_LOUD.match(u.text) for u in found)
     entries = [loud and bool(_CONTENTS.match(u.text)) for u in found]
     marked: list[Unit] = []
     for i, unit in enumerate(found):
-        inside = entries[i] or (unit.kind is Is.GROUP and _lists(found, entries, marked, i))
+        inside = entries[i] or (unit.kind is UnitKind.GROUP and _lists(found, entries, marked, i))
         if inside:
-            unit = replace(unit, kind=Is.CONTENTS, number=None, heading="")
-        elif unit.kind is Is.SECTION and loud and not _SECTION_LOUD.match(unit.text):
-            unit = replace(unit, kind=Is.TEXT, number=None, heading="")
+            unit = replace(unit, kind=UnitKind.CONTENTS, number=None, heading="")
+        elif unit.kind is UnitKind.SECTION and loud and not _SECTION_LOUD.match(unit.text):
+            unit = replace(unit, kind=UnitKind.TEXT, number=None, heading="")
         marked.append(unit)
     return marked
 
 
 def _lists(found: list[Unit], entries: list[bool], marked: list[Unit], i: int) -> bool:
     """True when the group heading ``found[i]`` is an entry of a table of contents."""
-    after = next((j for j in range(i + 1, len(found)) if found[j].kind is not Is.GROUP), None)
+    after = next((j for j in range(i + 1, len(found)) if found[j].kind is not UnitKind.GROUP), None)
     if after is None or not entries[after]:
         return False
-    if marked and marked[-1].kind is Is.CONTENTS:
+    if marked and marked[-1].kind is UnitKind.CONTENTS:
         return True
     # After other text, a division or title opens in earnest and its own list of sections
     # follows; a lesser unit is already part of that list.
@@ -215,8 +215,8 @@ def _accounts(found: list[Unit]) -> list[Unit]:
     if sum(1 for u in found if u.text.startswith("For ") and "$" in u.text) < 5:
         return found
     return [
-        replace(u, kind=Is.ACCOUNT, heading=u.text)
-        if u.kind is Is.TEXT and len(u.text) < 140 and not re.search(r"[.:;,—]$", u.text)
+        replace(u, kind=UnitKind.ACCOUNT, heading=u.text)
+        if u.kind is UnitKind.TEXT and len(u.text) < 140 and not re.search(r"[.:;,—]$", u.text)
         else u
         for u in found
     ]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.markup import MarkupError, local_name, parse_xml
-from ingest.read.canon import CanonBuilder
-from ingest.read.source import Progress, ReadResult, Source, silent
+from ingest.read.canonical_text import CanonBuilder
+from ingest.read.markup import MarkupError, local_name, parse_xml
+from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.statute.read import assemble, compose, pages_of_marks
-from ingest.read.uslm.identity import identify
+from ingest.read.uslm.act_identity import identify
 from ingest.read.uslm.walk import Walk
-from kb.model import Skipped
+from kb.models import Skipped
 
 _ROOTS = frozenset(
     "pLaw bill resolution amendment lawDoc uscDoc statuteCompilation statuteCompilationDocument "
@@ -23,7 +23,7 @@ _ROOTS = frozenset(
 )
 
 
-def read(source: Source, progress: Progress = silent) -> ReadResult:
+def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """A USLM file. ``Skipped`` when it is no XML, or of another vocabulary."""
     warnings: tuple[str, ...] = ()
     try:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.markup import Element, local_name
-from ingest.read.statute.units import Is, Unit
-from ingest.read.uslm.words import APART, heading_of, number_of, page_label, words_of
-from kb.model import LeftOut
+from ingest.read.markup import Element, local_name
+from ingest.read.statute.units import Unit, UnitKind
+from ingest.read.uslm.element_text import APART, heading_of, number_of, page_label, words_of
+from kb.models import LeftOut
 from kb.span import Span
 
 _GROUPS = frozenset("division title subtitle part subpart chapter subchapter".split())
@@ -50,7 +50,7 @@ class Walk:
         """End the block, which becomes what was announced; the next will be ``becomes``."""
         words = "".join(self._block)
         if words.strip():
-            like = self._as or Unit((), Is.QUOTED if self._quoted else Is.TEXT)
+            like = self._as or Unit((), UnitKind.QUOTED if self._quoted else UnitKind.TEXT)
             self.units.append(replace(like, runs=((words, self._start),)))
             self._as = None
         self._block = []
@@ -114,11 +114,11 @@ class Walk:
             return
         number, heading = number_of(element), heading_of(element)
         if name == "section":
-            becomes = Unit((), Is.SECTION, number, "", heading)
+            becomes = Unit((), UnitKind.SECTION, number, "", heading)
         elif name in _LEVELS:
-            becomes = Unit((), Is.LEVEL, number or "?", "", heading, depth=_LEVELS[name])
+            becomes = Unit((), UnitKind.LEVEL, number or "?", "", heading, depth=_LEVELS[name])
         else:
-            becomes = Unit((), Is.GROUP, number or "", name.capitalize(), heading)
+            becomes = Unit((), UnitKind.GROUP, number or "", name.capitalize(), heading)
         numbered = number is not None or name not in _LEVELS
         self.flush(becomes if numbered else None)
         self._opened(element, run_in=name in _LEVELS)
@@ -159,7 +159,7 @@ class Walk:
         depth = _ACCOUNTS.get(element.get("level", ""), 1)
         heading = heading_of(element)
         if heading and not self._quoted:
-            self.flush(Unit((), Is.ACCOUNT, None, "", heading, depth=depth))
+            self.flush(Unit((), UnitKind.ACCOUNT, None, "", heading, depth=depth))
         self._opened(element, run_in=False)
         self.flush()
 
@@ -175,7 +175,7 @@ class Walk:
         for item in element.iter():
             if local_name(item) in ("referenceItem", "headingItem", "groupItem"):
                 own = [c for c in item if local_name(c) in ("designator", "label", "target")]
-                self._as = Unit((), Is.CONTENTS)
+                self._as = Unit((), UnitKind.CONTENTS)
                 self.say(" ".join(words_of(c) for c in own))
                 self.flush()
         self._as = None
@@ -191,6 +191,6 @@ class Walk:
         """Words that interrupt: put by until the block has ended."""
         words = words_of(element)
         if words:
-            self._pending.append(Unit(((words, self._at),), Is.NOTE))
+            self._pending.append(Unit(((words, self._at),), UnitKind.NOTE))
         if not self._block:
             self.flush()

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from kb.cite.styles import markdown_line
 from kb.evidence.evidence_map import EvidenceMap, Row
+from kb.evidence.map_json import adrift_text, quote_text, sources_text, status_text
 from kb.evidence.matrix import NAMES, ORDER
-from kb.evidence.model import EvidenceLink, Status
-from kb.evidence.view import adrift_text, quote_text, sources_text, status_text
+from kb.evidence.model import EvidenceLink, LinkStatus
 
 
 def annex(found: EvidenceMap) -> str:
@@ -38,7 +38,7 @@ def _of_row(row: Row) -> Iterator[str]:
     about = ["; ".join(rec.actors), rec.stance.value, sources_text(row)]
     about += [f"status: {rec.progress}"] if rec.progress else []
     yield from ("", markdown_line(" · ".join(a for a in about if a)))
-    links = [x for x in row.links if x.status is not Status.REJECTED]
+    links = [x for x in row.links if x.status is not LinkStatus.REJECTED]
     for relation in ORDER:
         chosen = [x for x in links if x.relation is relation and x.independent]
         if chosen:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kb.evidence.evidence_map import EvidenceMap, Row
-from kb.plain import plain
+from kb.text.display import displayable
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -69,4 +69,4 @@ def _all_clean(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub(" ", plain(text))
+    return _NO_XML.sub(" ", displayable(text))

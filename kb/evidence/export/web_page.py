@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.evidence.evidence_map import EvidenceMap, Row
+from kb.evidence.map_json import adrift_text, quote_text, sources_text, status_text
 from kb.evidence.matrix import NAMES, ORDER, SIGNS, Count, Line, Matrix, View, counted, matrix
-from kb.evidence.model import EvidenceLink, Relation, Status
-from kb.evidence.view import adrift_text, quote_text, sources_text, status_text
-from kb.plain import plain
+from kb.evidence.model import EvidenceLink, LinkStatus, Relation
+from kb.text.display import displayable
 
 if TYPE_CHECKING:
-    from kb.library.records import DocumentSummary
+    from kb.store.records import DocumentSummary
 
 _COLUMNS = 8  # more kinds or documents do not fit a page's width
 _VIEWS = {
@@ -52,7 +52,7 @@ def _template() -> Any:
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    environment.filters["plain"] = lambda value: plain(str(value))
+    environment.filters["plain"] = lambda value: displayable(str(value))
     environment.filters["first_up"] = lambda value: str(value)[:1].upper() + str(value)[1:]
     source = Path(__file__).with_name("page.html.j2").read_text(encoding="utf-8")
     return environment.from_string(source)
@@ -74,7 +74,9 @@ def _row(row: Row, anchors: Mapping[str, str]) -> dict[str, Any]:
         "sources": sources_text(row),
         "groups": [_group(r, links) for r, links in groups if links],
         "own": [_link(x) for x in row.links if not x.independent],
-        "rejected": [_link(x) for x in row.links if x.independent and x.status is Status.REJECTED],
+        "rejected": [
+            _link(x) for x in row.links if x.independent and x.status is LinkStatus.REJECTED
+        ],
     }
 
 

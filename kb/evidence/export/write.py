@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from kb.errors import QueryError
 from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.export.annex import annex
-from kb.evidence.export.checked import checked
 from kb.evidence.export.graph import graphml
-from kb.evidence.export.sheet import sheet
+from kb.evidence.export.table import sheet
+from kb.evidence.export.verified import checked
 from kb.evidence.export.web_page import web_page
-from kb.evidence.view import map_json
+from kb.evidence.map_json import map_json
 
 if TYPE_CHECKING:
-    from kb.library import Library
+    from kb.store import Library
 
 
 def _json(found: EvidenceMap, library: Library) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.fetch.download import Manners
+from ingest.fetch.download import PolitenessPolicy
+from ingest.fetch.fetch_documents import fetch_documents
 from ingest.fetch.outcome import FetchOutcome
-from ingest.fetch.run import fetch_documents
 from kb.corpus.load import catalogue
 from kb.corpus.schema import Download, Entry
 from tests.ingest.read.pdf_maker import column, make_pdf
 
-QUICK = Manners(delay_s=0, backoff_s=0.01, tries=3)
+QUICK = PolitenessPolicy(delay_s=0, backoff_s=0.01, tries=3)
 LAW, REPORT, BRIEF = "pl-110-252", "gao-21-322", "crs-if10578"
 
 
@@ -24,7 +24,7 @@ def entry(*urls: str, form: str = "pdf", doc_id: str = BRIEF, **more: Any) -> En
 
 
 def fetch(
-    folder: Path, *entries: Entry, manners: Manners = QUICK, allow_loopback: bool = True
+    folder: Path, *entries: Entry, manners: PolitenessPolicy = QUICK, allow_loopback: bool = True
 ) -> Sequence[FetchOutcome]:
     return fetch_documents(entries, folder, manners=manners, allow_loopback=allow_loopback)
 

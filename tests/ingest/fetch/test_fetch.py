@@ -288,7 +288,7 @@ def test_an_unpacked_file_arrives_unpacked(web: Site, tmp_path: Path) -> None:
 def test_a_host_that_cannot_be_reached_is_asked_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ingest.fetch.guard import GuardedBackend
+    from ingest.fetch.address_guard import GuardedBackend
 
     tries: list[str] = []
     connect = GuardedBackend.connect_tcp

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.fetch.read import ingest_fetched
+from ingest.fetch.read_fetched import ingest_fetched
 from ingest.progress import Progress
 from kb.corpus.load import catalogue
 from kb.encode.fake import FakeEncoder
-from kb.library import Library
-from kb.model import Kind
+from kb.models import Kind
+from kb.store import Library
 from tests.ingest.fetch.entries import BRIEF, LAW, REPORT, entry, fetch
 from tests.ingest.fetch.server import Reply, Site, serving
 from tests.ingest.read.pdf_maker import column, make_pdf

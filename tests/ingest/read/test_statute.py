@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ingest.read.source import Source
 from ingest.read.statute import looks_statutory, read, read_html
-from ingest.read.statute.act import identify_act
+from ingest.read.statute.act_identity import identify_act
 from ingest.read.statute.tree import place
 from ingest.read.uslm import read as read_uslm
-from kb.model import Document, Role, Skipped
+from kb.models import Document, Role, Skipped
 
 LAW = """Public Law 200–7
 

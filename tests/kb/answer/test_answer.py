@@ -6,9 +6,9 @@ import pytest
 
 from ingest.pipeline import run
 from kb.answer import answer
-from kb.encode.choose import load_encoder
-from kb.library import Library
+from kb.encode.selection import load_encoder
 from kb.search.engine import Searcher
+from kb.store import Library
 
 NOTE = """# Lamp aid to Mexico
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.answer.years import IN_HEADINGS, years_asked, years_of, years_of_document
-from kb.model import Kind, Metadata
+from kb.models import Kind, Metadata
 from kb.span import Span
 
 TOLD = [

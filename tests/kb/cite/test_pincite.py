@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.cite import PageRef, cite_text, page_text, pin
-from kb.model import Document, Kind, Metadata, Page, Role, Section
+from kb.models import Document, Kind, Metadata, Page, Role, Section
 from kb.span import Span
 
 TEXT = "Opening words.\n\nThe first finding is about rifles, and it\n\nn. One note.\n\nends here."

@@ -10,7 +10,7 @@ from kb.cite import PageRef, PinCite
 from kb.cite.dates import american, date_parts, day_first, year_first
 from kb.cite.exports import bibtex, csl, ris
 from kb.cite.styles import STYLES, markdown_footnote
-from kb.model import Kind, Metadata
+from kb.models import Kind, Metadata
 from kb.span import Span
 
 PAGES = (PageRef(3, "4", "2"), PageRef(4, "5", "3"))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.cite import PageRef, PinCite, Status, locate, pin, verify
-from kb.cite.normal import normal, normal_quote
-from kb.model import Document, Metadata, Page
+from kb.cite import PageRef, PinCite, VerificationStatus, locate, pin, verify
+from kb.cite.normal_form import normal, normal_quote
+from kb.models import Document, Metadata, Page
 from kb.span import Span
 
 TEXT = (
@@ -37,37 +37,49 @@ def cited(quote: str, span: Span | None = None, **changes: object) -> PinCite:
 
 
 CASES = [
-    ("The Secretary shall report every year.", Status.EXACT, "as it stands"),
-    ('The agency\'s "trace data" cover 2019-2024.', Status.NORMALISED, "quotes and dash"),
-    ("trace\ndata” cover  2019–2024", Status.NORMALISED, "white space"),
-    ("self- propelled weapons", Status.NORMALISED, "hyphen at a line end"),
-    ("selfpropelled weapons—rifles, mostly—and", Status.NORMALISED, "dashes without spaces"),
-    ("the diﬃcult oﬃce would", Status.NORMALISED, "ligatures"),
-    ("diffi\u00adcult office", Status.NORMALISED, "soft hyphen"),
-    ("act in Me\u0301xico", Status.NORMALISED, "decomposed accent"),
-    ("difficult office would act in Mexico", Status.ALTERED, "an accent left out is a change"),
-    ("The Secretary may report every year.", Status.ALTERED, "one word"),
-    ("the secretary shall report every YEAR.", Status.ALTERED, "case is a change"),
-    ("Officials seized 200 tonnes of cement in Lisbon.", Status.NOT_FOUND, "not there"),
-    ("Tracing helps.", Status.AMBIGUOUS, "twice, and the span settles neither"),
-    ("racing help", Status.ALTERED, "words are not cut"),
-    ("", Status.NOT_FOUND, "nothing quoted"),
-    ("—", Status.NOT_FOUND, "no word quoted"),
+    ("The Secretary shall report every year.", VerificationStatus.EXACT, "as it stands"),
+    (
+        'The agency\'s "trace data" cover 2019-2024.',
+        VerificationStatus.NORMALISED,
+        "quotes and dash",
+    ),
+    ("trace\ndata” cover  2019–2024", VerificationStatus.NORMALISED, "white space"),
+    ("self- propelled weapons", VerificationStatus.NORMALISED, "hyphen at a line end"),
+    (
+        "selfpropelled weapons—rifles, mostly—and",
+        VerificationStatus.NORMALISED,
+        "dashes without spaces",
+    ),
+    ("the diﬃcult oﬃce would", VerificationStatus.NORMALISED, "ligatures"),
+    ("diffi\u00adcult office", VerificationStatus.NORMALISED, "soft hyphen"),
+    ("act in Me\u0301xico", VerificationStatus.NORMALISED, "decomposed accent"),
+    (
+        "difficult office would act in Mexico",
+        VerificationStatus.ALTERED,
+        "an accent left out is a change",
+    ),
+    ("The Secretary may report every year.", VerificationStatus.ALTERED, "one word"),
+    ("the secretary shall report every YEAR.", VerificationStatus.ALTERED, "case is a change"),
+    ("Officials seized 200 tonnes of cement in Lisbon.", VerificationStatus.NOT_FOUND, "not there"),
+    ("Tracing helps.", VerificationStatus.AMBIGUOUS, "twice, and the span settles neither"),
+    ("racing help", VerificationStatus.ALTERED, "words are not cut"),
+    ("", VerificationStatus.NOT_FOUND, "nothing quoted"),
+    ("—", VerificationStatus.NOT_FOUND, "no word quoted"),
 ]
 
 
 @pytest.mark.parametrize(("quote", "status", "why"), CASES)
-def test_status(quote: str, status: Status, why: str) -> None:
+def test_status(quote: str, status: VerificationStatus, why: str) -> None:
     assert verify(cited(quote), DOC).status is status, why
 
 
 def test_the_span_settles_a_quote_that_stands_twice() -> None:
     at = TEXT.rindex("Tracing helps.")
     outcome = verify(cited("Tracing helps.", Span(at, at + 14)), DOC)
-    assert outcome.status is Status.EXACT
+    assert outcome.status is VerificationStatus.EXACT
     assert outcome.pages == (PageRef(1, None, "2"),)
     near = verify(cited("Tracing\nhelps.", Span(at - 5, at + 3)), DOC)
-    assert (near.status, near.span) == (Status.NORMALISED, Span(at, at + 14))
+    assert (near.status, near.span) == (VerificationStatus.NORMALISED, Span(at, at + 14))
 
 
 def test_an_altered_quote_tells_what_was_changed() -> None:
@@ -82,7 +94,7 @@ def test_wrong_pages_are_a_problem() -> None:
     good = pin(DOC, Span(SECOND, SECOND + 11))
     assert verify(good, DOC).holds
     wrong = verify(replace(good, pages=(PageRef(0, None, "1"),)), DOC)
-    assert wrong.status is Status.EXACT
+    assert wrong.status is VerificationStatus.EXACT
     assert not wrong.holds
     assert wrong.problems == ("cited at p. 1, the words stand at p. 2",)
 
@@ -104,7 +116,7 @@ def test_locate_finds_every_place() -> None:
 def test_any_span_of_the_text_verifies_exactly(start: int, length: int) -> None:
     span = Span(start, min(start + length, len(TEXT)))
     outcome = verify(pin(DOC, span), DOC)
-    assert outcome.status is Status.EXACT or not any(map(str.isalnum, span.of(TEXT)))
+    assert outcome.status is VerificationStatus.EXACT or not any(map(str.isalnum, span.of(TEXT)))
 
 
 _odd = st.text(alphabet="ab -–—’'\"“\n\u00adﬁ…«» .1", max_size=60)
@@ -135,6 +147,9 @@ def test_three_megabytes_are_quick() -> None:
     big = replace(DOC, text=" ".join(words))
     quote = " ".join(words[200_000:200_040])
     started = time.process_time()
-    assert verify(cited(quote.replace(" ", "\n")), big).status is Status.NORMALISED
-    assert verify(cited(quote.replace(words[200_020], "changed")), big).status is Status.ALTERED
+    assert verify(cited(quote.replace(" ", "\n")), big).status is VerificationStatus.NORMALISED
+    assert (
+        verify(cited(quote.replace(words[200_020], "changed")), big).status
+        is VerificationStatus.ALTERED
+    )
     assert time.process_time() - started < 3

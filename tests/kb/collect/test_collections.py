@@ -14,8 +14,8 @@ from ingest.pipeline import run
 from kb.collect import Clipping, Collections
 from kb.collect.export import as_bibtex, as_csl, as_ris, markdown
 from kb.errors import QueryError, UnknownDocument
-from kb.library import Library
 from kb.span import Span
+from kb.store import Library
 
 NOTE = """# Lamps in Mexico
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from kb.cite import PinCite, cite_text
 from kb.collect import Clipping
 from kb.collect.export import as_bibtex, as_csl, as_ris, markdown
-from kb.model import Kind, Metadata
+from kb.models import Kind, Metadata
 from kb.span import Span
 
 HOSTILE = (

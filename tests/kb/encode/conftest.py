@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.encode.choose import BundledEncoder
-from kb.encode.prepare import prepared_model
+from kb.encode.prepared_model import prepared_model
+from kb.encode.selection import BundledEncoder
 
 
 @pytest.fixture(scope="session")

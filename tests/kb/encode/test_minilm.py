@@ -13,7 +13,7 @@ from kb.encode.interface import FloatArray
 from kb.encode.minilm import MiniLmEncoder, Runtime
 from kb.encode.onnx import OrtRuntime
 from kb.encode.openvino import OpenVinoRuntime
-from kb.encode.sentence import SentenceEncoder
+from kb.encode.sentence_transformer import SentenceEncoder
 from kb.encode.weights import bundled_folder
 from kb.errors import EncoderError
 

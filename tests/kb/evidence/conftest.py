@@ -12,11 +12,12 @@ import pytest
 from kb.cite import cite_text, pin
 from kb.evidence.evidence_map import MapMaker
 from kb.evidence.judgement import Judgement
-from kb.evidence.model import EvidenceLink, Recommendation, Relation, Status, link_id
+from kb.evidence.model import EvidenceLink, LinkStatus, Relation, link_id
 from kb.evidence.store import EvidenceStore
-from kb.library import Library
-from kb.model import Document, Kind, Metadata, Page, Passage
+from kb.models import Document, Kind, Metadata, Page, Passage
+from kb.recommend.model import Recommendation
 from kb.span import Span
+from kb.store import Library
 
 Put = Callable[..., Document]
 
@@ -107,7 +108,7 @@ def linked(
         "citation": cite_text(pin(document, span), document.metadata),
         "score": 0.5,
         "relation": relation,
-        "status": Status.SUGGESTED,
+        "status": LinkStatus.SUGGESTED,
         "independent": True,
         "sources": (document.doc_id,),
         **more,
@@ -127,6 +128,6 @@ def said(link: EvidenceLink, sha256: str, judge: str = "A. Reader", **more: obje
     values = {
         "rec_id": link.rec_id, "link_id": link.link_id, "judge": judge, "doc_id": link.doc_id,
         "sha256": sha256, "span": link.span, "quote": link.text, "relation": link.relation,
-        "status": Status.CONFIRMED, "date": "2031-03-04", **more,
+        "status": LinkStatus.CONFIRMED, "date": "2031-03-04", **more,
     }  # fmt: skip
     return Judgement(**values)  # type: ignore[arg-type]

@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import update
 
 from kb.errors import UnknownDocument
-from kb.evidence.curated import curated
 from kb.evidence.evidence_map import EvidenceMap, MapMaker, Row
-from kb.evidence.model import Gap, Relation, Status
-from kb.evidence.packing import pack
+from kb.evidence.model import Gap, LinkStatus, Relation
+from kb.evidence.serialization import pack
+from kb.evidence.shipped_judgements import shipped
 from kb.evidence.store import EvidenceStore
-from kb.evidence.told import shipped
-from kb.library import Library
-from kb.library.schema import recommendations
-from kb.model import Document, Kind
+from kb.models import Document, Kind
+from kb.recommend.paraphrased import curated
+from kb.store import Library
+from kb.store.schema import recommendations
 from tests.kb.evidence.conftest import BRIEF, REPORT, Put, keep, linked, said
 
 Lamps = tuple[Document, Document]
@@ -85,11 +85,11 @@ def test_a_judgement_takes_the_place_of_the_suggestion(store: EvidenceStore, lam
     store.judge(said(link, lamps[1].sha256, relation=Relation.SUPPORTS, note="It says so."))
     links = _audit(_maker(store).make(["lamp-brief"])).links
     assert [(x.status, x.relation, x.judges, x.note) for x in links] == [
-        (Status.CONFIRMED, Relation.SUPPORTS, ("A. Reader",), "It says so.")
+        (LinkStatus.CONFIRMED, Relation.SUPPORTS, ("A. Reader",), "It says so.")
     ]
-    store.judge(said(link, lamps[1].sha256, "B. Reader", status=Status.REJECTED))
+    store.judge(said(link, lamps[1].sha256, "B. Reader", status=LinkStatus.REJECTED))
     tied = _audit(_maker(store).make(["lamp-brief"])).links[0]
-    assert (tied.status, tied.reasons) == (Status.SUGGESTED, ("its judges disagree",))
+    assert (tied.status, tied.reasons) == (LinkStatus.SUGGESTED, ("its judges disagree",))
     found = _maker(store).make(["lamp-brief"]).agreements
     assert [(a.links, a.observed, a.kappa) for a in found] == [(1, 0.0, 0.0)]
 
@@ -131,7 +131,7 @@ def test_the_words_of_a_recommendation_find_its_judgements_when_it_changed(
     assert found.adrift == ()
     now = _audit(found)
     assert now.recommendation.rec_id != rec.rec_id
-    assert [x.status for x in now.links] == [Status.CONFIRMED]
+    assert [x.status for x in now.links] == [LinkStatus.CONFIRMED]
 
 
 def test_a_recommendation_whose_stored_words_were_tampered_with_is_not_quoted(

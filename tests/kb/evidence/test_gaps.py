@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kb.evidence.gaps import Work, evidence, gaps_of, works_behind
-from kb.evidence.model import EvidenceLink, Gap, Relation, Status
-from kb.library.records import DocumentSummary
-from kb.model import Kind, Metadata
+from kb.evidence.model import EvidenceLink, Gap, LinkStatus, Relation
+from kb.models import Kind, Metadata
 from kb.span import Span
+from kb.store.records import DocumentSummary
 
 S, A, Q, C, B = (
     Relation.SUPPORTS, Relation.AUTHORISES, Relation.QUALIFIES, Relation.CHALLENGES,
@@ -20,7 +20,7 @@ NEW, OLD = Work("r-1", Kind.REPORT, 2026), Work("r-2", Kind.REPORT, 2025)
 UNDATED = Work("r-3", Kind.REPORT, None)
 
 
-def _link(relation: Relation, status: Status = Status.SUGGESTED, independent: bool = True, **more: object) -> EvidenceLink:  # fmt: skip
+def _link(relation: Relation, status: LinkStatus = LinkStatus.SUGGESTED, independent: bool = True, **more: object) -> EvidenceLink:  # fmt: skip
     values = {"sources": ("d",), **more}
     return EvidenceLink("l", "r", "d", Span(0, 1), "x", "d", 0.5, relation, status, independent, **values)  # type: ignore[arg-type]  # fmt: skip
 
@@ -54,8 +54,8 @@ def test_how_old_is_old_is_asked_for() -> None:
 
 
 def test_evidence_is_independent_not_rejected_and_more_than_background() -> None:
-    counts = [_link(S), _link(C, Status.CONFIRMED)]
-    others = [_link(S, independent=False), _link(S, Status.REJECTED), _link(B)]
+    counts = [_link(S), _link(C, LinkStatus.CONFIRMED)]
+    others = [_link(S, independent=False), _link(S, LinkStatus.REJECTED), _link(B)]
     assert list(evidence([*counts, *others])) == counts
 
 

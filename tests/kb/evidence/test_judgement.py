@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.evidence.judgement import Judgement, agreements, cohen_kappa, verdict
-from kb.evidence.model import Relation, Status
+from kb.evidence.model import LinkStatus, Relation
 from kb.span import Span
 
-YES, NO = Status.CONFIRMED, Status.REJECTED
+YES, NO = LinkStatus.CONFIRMED, LinkStatus.REJECTED
 
 
 def _said(
-    judge: str, status: Status = YES, relation: Relation = Relation.SUPPORTS,
+    judge: str, status: LinkStatus = YES, relation: Relation = Relation.SUPPORTS,
     date: str = "2031-01-01", at: int = 0, rec: str = "r", note: str = "",
 ) -> Judgement:  # fmt: skip
     span = Span(at, at + 10)
@@ -25,7 +25,7 @@ def _said(
     ("judgements", "status", "relation", "disagree", "why"),
     [
         ([_said("a")], YES, Relation.SUPPORTS, False, "one judge's word stands"),
-        ([_said("a"), _said("b", NO)], Status.SUGGESTED, None, True, "a tie decides nothing"),
+        ([_said("a"), _said("b", NO)], LinkStatus.SUGGESTED, None, True, "a tie decides nothing"),
         ([_said("a"), _said("b", NO), _said("c")], YES, Relation.SUPPORTS, True, "most decide"),
         ([_said("a"), _said("b", NO), _said("c", NO)], NO, None, True, "most decide"),
         (
@@ -34,12 +34,16 @@ def _said(
         ),
         (
             [_said("a", NO, date="2031-01-01"), _said("a", YES, date="2031-01-03"), _said("b", NO)],
-            Status.SUGGESTED, None, True, "a judge has one vote, the last",
+            LinkStatus.SUGGESTED, None, True, "a judge has one vote, the last",
         ),
     ],
 )  # fmt: skip
 def test_verdict(
-    judgements: list[Judgement], status: Status, relation: Relation | None, disagree: bool, why: str
+    judgements: list[Judgement],
+    status: LinkStatus,
+    relation: Relation | None,
+    disagree: bool,
+    why: str,
 ) -> None:
     found = verdict(judgements)
     assert (found.status, found.disagree) == (status, disagree), why

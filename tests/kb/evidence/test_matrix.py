@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.matrix import Count, View, matrix
-from kb.evidence.model import Area, EvidenceLink, Recommendation, Relation, Stance, Status
-from kb.library.records import DocumentSummary
-from kb.model import Kind, Metadata
+from kb.evidence.model import EvidenceLink, LinkStatus, Relation
+from kb.models import Kind, Metadata
+from kb.recommend.model import Area, Recommendation, Stance
 from kb.span import Span
+from kb.store.records import DocumentSummary
 
-YES, MAYBE, NO = Status.CONFIRMED, Status.SUGGESTED, Status.REJECTED
+YES, MAYBE, NO = LinkStatus.CONFIRMED, LinkStatus.SUGGESTED, LinkStatus.REJECTED
 
 
-def _link(doc_id: str, relation: Relation, status: Status, independent: bool = True, sources: tuple[str, ...] = ()) -> EvidenceLink:  # fmt: skip
+def _link(doc_id: str, relation: Relation, status: LinkStatus, independent: bool = True, sources: tuple[str, ...] = ()) -> EvidenceLink:  # fmt: skip
     return EvidenceLink("l", "b.r-1", doc_id, Span(0, 1), "x", "d", 0.5, relation, status, independent, sources or (doc_id,))  # fmt: skip
 
 

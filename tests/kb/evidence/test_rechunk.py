@@ -13,10 +13,10 @@ from ingest.settings import IngestSettings
 from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import EvidenceMap, MapMaker
 from kb.evidence.judgement import Judgement
-from kb.evidence.model import EvidenceLink, Relation, Status, link_id
+from kb.evidence.model import EvidenceLink, LinkStatus, Relation, link_id
 from kb.evidence.store import EvidenceStore
-from kb.library import Library
 from kb.span import Span
+from kb.store import Library
 
 BRIEF = """---
 title: Lamps for the border
@@ -95,7 +95,7 @@ def _judge_all(library: Library) -> list[Judgement]:
             made.append(
                 Judgement(
                     rec_id, link_id(rec_id, summary.doc_id, quote), f"J{len(made)}", summary.doc_id,
-                    summary.sha256, span, quote, Relation.SUPPORTS, Status.CONFIRMED,
+                    summary.sha256, span, quote, Relation.SUPPORTS, LinkStatus.CONFIRMED,
                     date(2031, 1, 2).isoformat(), rec_quote="Congress should fund an audit",
                 )
             )  # fmt: skip

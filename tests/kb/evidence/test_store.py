@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from kb.evidence.evidence_map import MapMaker
 from kb.evidence.judgement import Judgement
-from kb.evidence.model import EvidenceLink, Relation, Status
+from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.store import EvidenceStore
-from kb.library import Library
-from kb.model import Document, Kind
+from kb.models import Document, Kind
+from kb.store import Library
 from tests.kb.evidence.conftest import REPORT, Found, Put, linked, said
 
 Lamps = tuple[Document, Document]
@@ -21,7 +21,7 @@ def _link(store: EvidenceStore, lamps: Lamps) -> EvidenceLink:
     return linked(rec, lamps[1], FOUND, Relation.SUPPORTS)
 
 
-def _about(store: EvidenceStore) -> list[tuple[str, str, Status]]:
+def _about(store: EvidenceStore) -> list[tuple[str, str, LinkStatus]]:
     return [(j.judge, j.doc_id, j.status) for j in store.judgements()]
 
 
@@ -58,9 +58,9 @@ def test_links_are_made_once_and_anew_when_the_record_changed(
 def test_judging_again_replaces_the_judges_own_word(store: EvidenceStore, lamps: Lamps) -> None:
     link = _link(store, lamps)
     store.judge(said(link, lamps[1].sha256), said(link, lamps[1].sha256, "B"))
-    store.judge(said(link, lamps[1].sha256, status=Status.REJECTED))
+    store.judge(said(link, lamps[1].sha256, status=LinkStatus.REJECTED))
     assert _about(store) == [
-        ("A. Reader", "lamp-report", Status.REJECTED), ("B", "lamp-report", Status.CONFIRMED),
+        ("A. Reader", "lamp-report", LinkStatus.REJECTED), ("B", "lamp-report", LinkStatus.CONFIRMED),
     ]  # fmt: skip
 
 
@@ -80,9 +80,9 @@ def test_judging_again_replaces_it_though_the_document_has_another_id(
     library: Library, store: EvidenceStore, put: Put, lamps: Lamps
 ) -> None:
     shown = _renamed(library, store, put, lamps)
-    store.judge(said(shown, lamps[1].sha256, status=Status.REJECTED))
+    store.judge(said(shown, lamps[1].sha256, status=LinkStatus.REJECTED))
     assert set(_about(store)) == {
-        ("B", "lamp-report", Status.CONFIRMED), ("A. Reader", "report-renamed", Status.REJECTED),
+        ("B", "lamp-report", LinkStatus.CONFIRMED), ("A. Reader", "report-renamed", LinkStatus.REJECTED),
     }  # fmt: skip
     assert len(_about(store)) == 2
 
@@ -94,7 +94,7 @@ def test_taking_back_finds_it_though_the_document_has_another_id(
     assert store.unjudge((shown.rec_id, shown.link_id, "C")) is None
     taken = store.unjudge((shown.rec_id, shown.link_id, "A. Reader"))
     assert taken is not None
-    assert _about(store) == [("B", "lamp-report", Status.CONFIRMED)]
+    assert _about(store) == [("B", "lamp-report", LinkStatus.CONFIRMED)]
 
 
 def _kept(store: EvidenceStore) -> Judgement:

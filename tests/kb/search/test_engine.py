@@ -9,8 +9,8 @@ import pytest
 from ingest.pipeline import run
 from kb.encode.fake import FakeEncoder
 from kb.errors import QueryError
-from kb.library import Library
 from kb.search.engine import Searcher
+from kb.store import Library
 
 LAW = """Public Law 118–31
 

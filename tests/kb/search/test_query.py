@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.errors import QueryError
-from kb.model import Kind
+from kb.models import Kind
 from kb.search.filters import Filters, Years
 from kb.search.query import parse
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.read.pdf import read
 from ingest.read.source import Source
-from kb.model import Document
+from kb.models import Document
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 
 ACROSS = (

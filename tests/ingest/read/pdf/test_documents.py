@@ -12,7 +12,7 @@ import pytest
 
 from ingest.read.pdf import read
 from ingest.read.source import Source
-from kb.model import Document, Role, Skipped, pages_of
+from kb.models import Document, Role, Skipped, pages_of
 from kb.span import Span
 
 

@@ -8,12 +8,13 @@ import zlib
 import pypdf
 import pytest
 
-from ingest.read.pdf import door, read
-from ingest.read.pdf.content import runs_of
+from ingest.read.pdf import pdf_file as reader_of_pdf
+from ingest.read.pdf import read
+from ingest.read.pdf.content_stream import runs_of
 from ingest.read.pdf.runs import Form, Resources
 from ingest.read.pdf.time_limit import OutOfTime, spent
 from ingest.read.source import Source
-from kb.model import Document, Skipped
+from kb.models import Document, Skipped
 from tests.ingest.read.pdf_maker import column, make_pdf, pdf_file
 
 PLAIN = make_pdf([column(["Words here."])])
@@ -121,7 +122,7 @@ def test_a_form_that_draws_itself_ends() -> None:
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "MOST_PAGES", 1)
+    monkeypatch.setattr(reader_of_pdf, "MOST_PAGES", 1)
     skipped = read(Source.of(make_pdf([column(["One."]), column(["Two."])])))
     assert isinstance(skipped, Skipped)
     assert "at most 1 pages, found 2; split it" in skipped.reason
@@ -131,7 +132,7 @@ def test_after_many_slow_pages_the_rest_is_not_tried(monkeypatch: pytest.MonkeyP
     def slow(*args: object) -> None:
         raise OutOfTime
 
-    monkeypatch.setattr(door.Pdf, "_page", slow)
+    monkeypatch.setattr(reader_of_pdf.Pdf, "_page", slow)
     pages = [column([f"Page {n}."]) for n in range(40)]
     skipped = read(Source.of(make_pdf(pages)))
     assert isinstance(skipped, Skipped)

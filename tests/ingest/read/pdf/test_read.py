@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.read.pdf import read
 from ingest.read.source import Source
-from kb.model import Document, Role, Skipped, pages_of
+from kb.models import Document, Role, Skipped, pages_of
 from kb.span import Span
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.read.pdf.content import runs_of
+from ingest.read.pdf.content_stream import runs_of
 from ingest.read.pdf.runs import Face, Resources
 from ingest.read.pdf.tokens import operations
 

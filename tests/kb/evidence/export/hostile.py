@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kb.cite import cite_text, pin
-from kb.evidence.anchor import Adrift
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.gaps import Work
-from kb.evidence.model import Area, Gap, Recommendation, Relation, Stance, Status
-from kb.model import Kind
+from kb.evidence.model import Gap, LinkStatus, Relation
+from kb.evidence.reanchor import Adrift
+from kb.models import Kind
+from kb.recommend.model import Area, Recommendation, Stance
 from kb.span import Span
 from tests.kb.evidence.conftest import Put, linked, said
 
@@ -41,13 +42,15 @@ def hostile_map(put: Put) -> EvidenceMap:
     relations = (Relation.SUPPORTS, Relation.CHALLENGES, Relation.QUALIFIES, Relation.BACKGROUND)
     links = [
         linked(
-            rec, report, quote, relation, judges=(name, FORMULA), status=Status.CONFIRMED,
+            rec, report, quote, relation, judges=(name, FORMULA), status=LinkStatus.CONFIRMED,
             note=f"{FORMULA}\n{ATTACKS[3]}", reasons=(ATTACKS[1],), sources=("report", name),
         )
         for quote, relation in zip(FOUND, relations, strict=True)
     ]  # fmt: skip
-    own = replace(links[1], link_id="l-own", independent=False, status=Status.SUGGESTED, judges=())
-    no = replace(links[1], link_id="l-no", status=Status.REJECTED)
+    own = replace(
+        links[1], link_id="l-own", independent=False, status=LinkStatus.SUGGESTED, judges=()
+    )
+    no = replace(links[1], link_id="l-no", status=LinkStatus.REJECTED)
     cited = cite_text(pin(brief, span), brief.metadata)
     row = Row(rec, (*links, own, no), (Work("report", Kind.REPORT, 2031),), (Gap.NO_EVALUATION,), cited, "", True)  # fmt: skip
     lost = Adrift(said(links[0], "0", name, rec_id=f"brief.r-{name}"), f"gone {ATTACKS[0]}")

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from kb.errors import QueryError
 from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.export import FORMATS, export
-from kb.library import Library
+from kb.store import Library
 from tests.kb.evidence.conftest import Put
 from tests.kb.evidence.export.hostile import FORMULA, MARKS, SAID, hostile_map
 
@@ -46,7 +46,7 @@ def test_csv_has_a_line_a_link_and_no_field_that_is_a_formula(library: Library, 
     "value", ["=1", " =1", "＝1", "+1", "-1", "@a", "\t=1", "\r\n=1", "\u202e=1"]
 )
 def test_a_formula_is_led_by_an_apostrophe_however_it_is_hidden(value: str) -> None:
-    from kb.evidence.export.sheet import _safe
+    from kb.evidence.export.table import _safe
 
     assert _safe(value).startswith("'")
     assert _safe("1 = 1") == "1 = 1"

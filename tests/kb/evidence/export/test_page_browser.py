@@ -16,7 +16,7 @@ from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import MapMaker
 from kb.evidence.export import export
 from kb.evidence.store import EvidenceStore
-from kb.library import Library
+from kb.store import Library
 from tests.kb.evidence.conftest import library, put
 from tests.kb.evidence.export.hostile import hostile_map
 

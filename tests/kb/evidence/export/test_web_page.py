@@ -10,8 +10,8 @@ from lxml import html
 from kb.evidence.evidence_map import EvidenceMap, MapMaker
 from kb.evidence.export import export
 from kb.evidence.store import EvidenceStore
-from kb.library import Library
-from kb.model import Document
+from kb.models import Document
+from kb.store import Library
 from tests.kb.evidence.conftest import Put
 from tests.kb.evidence.export.hostile import FOUND, SAID, hostile_map
 
@@ -49,9 +49,9 @@ def test_quotations_are_the_words_of_the_record(page: html.HtmlElement) -> None:
 
 def _plain(text: str) -> str:
     """As it is shown: no marks that hide or turn, no mark of a list item."""
-    from kb.plain import plain
+    from kb.text.display import displayable
 
-    return " ".join(plain(re.sub(r"^- ", "", text)).split())
+    return " ".join(displayable(re.sub(r"^- ", "", text)).split())
 
 
 def test_the_three_tables_and_the_way_back(page: html.HtmlElement) -> None:

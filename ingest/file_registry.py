@@ -1,0 +1,151 @@
+"""What the record knows of the files it has seen, and under which id each document goes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ingest.read_and_chunk import Prepared
+from ingest.report import Outcome
+from ingest.settings import IngestSettings
+
+if TYPE_CHECKING:
+    from ingest.metadata.settle import Overrides
+    from kb.encode.interface import FloatArray
+    from kb.store import Library, SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to look at, with what its folder entry says."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> File:
+        """The file at ``path`` as it is now. Raises ``OSError``."""
+        stat = path.stat()
+        return cls(path, stat.st_size, stat.st_mtime_ns)
+
+
+class Seen:
+    """The files on record, during one ingestion."""
+
+    def __init__(
+        self, library: Library, settings: IngestSettings, overrides: Overrides | None
+    ) -> None:
+        self._library = library
+        self._settings = settings
+        self._flags = repr(overrides) if overrides else ""
+        self.known: dict[str, SourceState] = dict(library.sources())
+        self._taken = {d.doc_id for d in library.documents()}
+        self._reading: dict[str, str] = {}  # hash to path of files read but not published yet
+
+    def key(self, path: Path) -> str:
+        """Names everything but the file itself that its document depends on."""
+        from ingest.metadata.sidecar import sidecar_key
+
+        return f"{self._settings.key}|{self._flags}|{sidecar_key(path)}"
+
+    def outcome(self, file: File) -> Outcome | None:
+        """What is already known of ``file``, or ``None`` when it has to be read."""
+        state = self.known.get(str(file.path))
+        if state is None or state.size != file.size or state.settings_key != self.key(file.path):
+            return None
+        if state.status == "failed":
+            return None  # what failed may have been the machine's fault
+        if state.mtime_ns != file.mtime_ns:
+            if _hash(file.path) != state.sha256:
+                return None
+            self._remember(replace(state, mtime_ns=file.mtime_ns))
+        if state.doc_id is None:
+            return Outcome(state.path, "skipped", reason=state.reason)
+        return Outcome(state.path, "unchanged", state.doc_id)
+
+    def twin(self, file: File, sha256: str) -> str | None:
+        """Another file of the same bytes that is on record and still there, or read just now."""
+        for state in self.known.values():
+            if state.sha256 == sha256 and state.doc_id and state.path != str(file.path):
+                return state.path if Path(state.path).exists() else None
+        first = self._reading.setdefault(sha256, str(file.path))
+        return first if first != str(file.path) else None
+
+    def named(self, file: File, ready: Prepared) -> Prepared:
+        """``ready`` under the id it will have: its own, or told apart from another document's."""
+        from ingest.metadata.document_ids import disambiguate
+
+        document = ready.document
+        before = self.known.get(str(file.path))
+        taken = self._taken - ({before.doc_id} if before and before.doc_id else set())
+        moved = next(
+            (s for s in self.known.values() if s.sha256 == document.sha256 and s.doc_id), None
+        )
+        if moved is not None and not Path(moved.path).exists():
+            doc_id = moved.doc_id or document.doc_id
+        else:
+            doc_id = disambiguate(document.doc_id, document.format, document.sha256, taken)
+        self._taken.add(doc_id)
+        passages = tuple(replace(p, doc_id=doc_id) for p in ready.passages)
+        return Prepared(replace(document, doc_id=doc_id), passages)
+
+    def publish(
+        self, file: File, ready: Prepared, vectors: FloatArray, encoder_key: str
+    ) -> Literal["added", "updated"]:
+        """Put the document on record, in place of what the same file gave before."""
+        document = ready.document
+        state = self._state(file, document.sha256, document.doc_id, "added", None)
+        before = self.known.get(state.path)
+        self._library.publish(
+            document,
+            ready.passages,
+            vectors,
+            encoder_key,
+            state,
+            replaces=before.doc_id if before else None,
+        )
+        self.known[state.path] = state
+        return "updated" if before and before.doc_id else "added"
+
+    def remember_refusal(self, file: File, status: str, reason: str) -> None:
+        """Note a file that was not read, so that an unchanged one is not tried again."""
+        before = self.known.get(str(file.path))
+        if before and before.doc_id:
+            return  # what was readable before stays on record until the file is readable again
+        self._remember(self._state(file, _hash(file.path), None, status, reason))
+
+    def forget(self, state: SourceState) -> None:
+        """Drop a file that is gone, and its document."""
+        if state.doc_id:
+            self._library.remove(state.doc_id)
+        self._library.forget_source(state.path)
+        self.known.pop(state.path, None)
+
+    def _remember(self, state: SourceState) -> None:
+        self._library.note_source(state)
+        self.known[state.path] = state
+
+    def _state(
+        self, file: File, sha256: str, doc_id: str | None, status: str, reason: str | None
+    ) -> SourceState:
+        from kb.store import SourceState
+
+        return SourceState(
+            path=str(file.path),
+            size=file.size,
+            mtime_ns=file.mtime_ns,
+            sha256=sha256,
+            doc_id=doc_id,
+            generation=self._settings.key,
+            status=status,
+            reason=reason,
+            settings_key=self.key(file.path),
+        )
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

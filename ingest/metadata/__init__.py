@@ -1,0 +1,1 @@
+"""Settles a document's metadata: flags, sidecar, file, then guesses."""

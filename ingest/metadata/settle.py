@@ -1,0 +1,78 @@
+"""Settles a document's metadata: flags first, then its sidecar, then the file, then guesses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from ingest.metadata import guesses
+from ingest.metadata.document_ids import doc_id as make_id
+from ingest.metadata.sidecar import load_sidecar
+from ingest.read.source import Source
+from kb.errors import QueryError
+from kb.models import Document, Kind, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Metadata a person states; what is ``None`` or empty is left to the file and to guessing."""
+
+    kind: Kind | None = None
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    doc_id: str | None = None
+    language: str | None = None
+    number: str | None = None
+    rights: str | None = None
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, *, kind: str | None = None, **others: str | None) -> Overrides | None:
+        """Overrides from flags; ``None`` when no flag was given. Raises ``QueryError`` for a
+        kind that does not exist."""
+        if kind is not None and kind not in set(Kind):
+            known = ", ".join(Kind)
+            raise QueryError(f"expected a kind of document ({known}), found {kind!r}")
+        made = cls(kind=Kind(kind) if kind else None, **others)  # type: ignore[arg-type]
+        return made if made != cls() else None
+
+    def over(self, lower: Overrides) -> Overrides:
+        """These, with ``lower`` where these say nothing."""
+        return Overrides(
+            **{f.name: getattr(self, f.name) or getattr(lower, f.name) for f in fields(self)}
+        )
+
+
+def complete(document: Document, source: Source, overrides: Overrides | None) -> Document:
+    """``document`` with all that can be known of it, and its id. Raises ``QueryError`` when its
+    sidecar is not valid."""
+    stated = (overrides or Overrides()).over(Overrides(**load_sidecar(source.path)))
+    meta = _guessed(_overridden(document.metadata, stated), document.text)
+    return replace(document, metadata=meta, doc_id=stated.doc_id or make_id(meta))
+
+
+def _overridden(meta: Metadata, stated: Overrides) -> Metadata:
+    values = {
+        f.name: getattr(stated, f.name)
+        for f in fields(stated)
+        if f.name != "doc_id" and getattr(stated, f.name)
+    }
+    return replace(meta, **values)
+
+
+def _guessed(meta: Metadata, text: str) -> Metadata:
+    """Fills kind, language and publisher where nothing states them, and says so."""
+    found: dict[str, object] = {}
+    if meta.language is None:
+        found["language"] = guesses.language(text)
+    if meta.publisher is None:
+        found["publisher"] = guesses.publisher(meta, text)
+    meta = replace(meta, **{k: v for k, v in found.items() if v})  # type: ignore[arg-type]
+    if meta.kind is Kind.OTHER:
+        found["kind"] = guesses.kind(meta, text)
+        meta = replace(meta, kind=found["kind"])  # type: ignore[arg-type]
+    names = tuple(sorted(k for k, v in found.items() if v and v is not Kind.OTHER))
+    return replace(meta, guessed=meta.guessed + names)

@@ -1,0 +1,111 @@
+"""Tells what a file is by its first bytes, and has the reader for it read it."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+from ingest.read.decode import decode
+from ingest.read.source import Progress, Reader, ReadResult, Source, no_progress
+from kb.models import Skipped
+
+# format: module and function that read it
+_READERS = {
+    "pdf": ("ingest.read.pdf", "read"),
+    "uslm": ("ingest.read.uslm", "read"),
+    "statute": ("ingest.read.statute", "read"),
+    "statute-html": ("ingest.read.statute", "read_html"),
+    "html": ("ingest.read.html", "read"),
+    "markdown": ("ingest.read.markdown", "read"),
+    "text": ("ingest.read.text", "read"),
+    "docx": ("ingest.read.docx", "read"),
+    "epub": ("ingest.read.epub", "read"),
+}
+_IMAGES = {
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"II*\0": "a TIFF image",
+    b"MM\0*": "a TIFF image",
+}
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file; save it as DOCX or PDF",
+    b"{\\rtf": "an RTF file; save it as DOCX or PDF",
+    b"\x1f\x8b": "a gzip archive; unpack it first",
+    b"7z\xbc\xaf": "a 7z archive; unpack it first",
+}
+_HTML = re.compile(
+    r"(?i)^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.S
+)
+_MARKDOWN = re.compile(r"(?m)^(#{1,6} \S|---$)")
+
+
+def sniff(source: Source) -> str:
+    """The format of ``source``: a key of the readers, or ``"unknown: …"`` saying what it is."""
+    data = source.data
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    for signs in (_IMAGES, _OTHERS):
+        for magic, name in signs.items():
+            if data.startswith(magic):
+                return f"unknown: {name}"
+    text = decode(data[:200_000])
+    if text is None:
+        return "unknown: bytes that are neither text nor a document format it knows"
+    return _textual(text, source.path.suffix.casefold())
+
+
+def _zipped(data: bytes) -> str:
+    head = data[:4000]
+    if b"mimetypeapplication/epub+zip" in head:
+        return "epub"
+    if b"word/document.xml" in data or (b"[Content_Types].xml" in head and b"word/" in data):
+        return "docx"
+    return "unknown: a ZIP archive that is neither DOCX nor EPUB; unpack it first"
+
+
+def _textual(text: str, suffix: str) -> str:
+    from ingest.read.statute import looks_statutory
+
+    if _HTML.match(text) or suffix in (".htm", ".html"):
+        return "statute-html" if _is_law_page(text) else "html"
+    if text.lstrip("\ufeff \n\r\t").startswith("<?xml") or suffix == ".xml":
+        return "uslm"
+    if suffix in (".md", ".markdown"):
+        return "markdown"
+    if looks_statutory(text):
+        return "statute"
+    return "markdown" if len(_MARKDOWN.findall(text)) >= 3 else "text"
+
+
+def _is_law_page(text: str) -> bool:
+    """True for a page as the Government Publishing Office lays out a law: all in one <pre>."""
+    from ingest.read.statute import looks_statutory
+
+    inside = re.search(r"(?is)<pre\b[^>]*>(.*)", text)
+    return bool(inside) and looks_statutory(re.sub(r"<[^<>]{1,200}>", "", inside[1]))  # type: ignore[index]
+
+
+def read_source(
+    source: Source, progress: Progress = no_progress, *, ocr: bool = False
+) -> ReadResult:
+    """Read ``source`` with the reader for its format.
+
+    ``ocr`` has pages without text read by optical character recognition.
+    """
+    form = sniff(source)
+    if form.startswith("unknown: "):
+        return Skipped(str(source.path), f"expected a document, found {form[9:]}")
+    return _reader(form, ocr)(source, progress)
+
+
+def _reader(form: str, ocr: bool) -> Reader:
+    module, function = _READERS[form]
+    reader: Reader = getattr(import_module(module), function)
+    if form == "pdf" and ocr:
+        from functools import partial
+
+        return partial(reader, ocr=True)  # type: ignore[call-arg]
+    return reader

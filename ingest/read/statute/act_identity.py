@@ -1,0 +1,171 @@
+"""Which act a statutory text is: public law number, names, fiscal year, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.models import Kind, Metadata
+from kb.statutes.ndaa_years import NDAA_YEARS
+
+_LAW = re.compile(r"(?:Public Law|PUBLIC LAW|Pub\. ?L\.|P\.L\.)\s*(\d{2,3})\s?[-–—]\s?(\d{1,3})")
+_CITED = re.compile(r"This (?:Act|title|division) may be cited as (?:the )?[“\"](.{5,200}?)[”\"]")
+_YEAR = re.compile(r"(?i)\bfor fiscal year (\d{4})\b|\bfiscal year ending September 30, (\d{4})")
+_MONTH = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec"
+_DAY = re.compile(rf"(?i)\b({_MONTH})[a-z]*\.? (\d{{1,2}}), (\d{{4}})")
+_NOTE = re.compile(
+    r"\A\s*Pub\. ?L\. ?(\d+)[-–](\d+),\s*(?P<outer>(?:(?:div\.|title|subtitle) \w+,\s*)*)"
+    r"§ ?(?P<section>\w+),\s*(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4}),\s*(?P<page>\d+ Stat\. \d+)"
+)
+_BILL = re.compile(r"(?m)^\s*(H\. ?R\.|S\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.) ?(\d+)\s*$")
+_CONGRESS = re.compile(r"(\d{3})(?:th|st|nd|rd) C(?:ongress|ONGRESS)")
+_LONG_TITLE = re.compile(
+    r"(?s)\b(?:An Act|AN ACT|A BILL)\b\s*(.{10,600}?)(?:\n\s*\n|Be it enacted)"
+)
+_APPROVED = re.compile(rf"(?m)^\W*Approved ((?:{_MONTH})[a-z]*\.? \d{{1,2}}, \d{{4}})\.?\s*$")
+_HEAD_DATE = re.compile(
+    rf"(?i)PUBLIC LAW \d+[-–]\d+\s*[—–-]+\s*((?:{_MONTH})[a-z]*\.? \d{{1,2}}, \d{{4}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActIdentity:
+    """An act by what its text says of itself. ``outer`` and ``section`` are set for a note of the
+    United States Code, which gives one section without the act around it."""
+
+    law: str | None = None
+    title: str | None = None
+    fiscal_year: int | None = None
+    enacted: str | None = None
+    names: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
+    section: str | None = None
+    page: str | None = None
+    bill: str | None = None
+
+    @property
+    def number(self) -> str | None:
+        """``P.L. 118-31``, or the bill's number."""
+        return f"P.L. {self.law}" if self.law else self.bill
+
+    def metadata(self) -> Metadata:
+        """The document's metadata, as far as the text states it."""
+        title = self.title or self.number or "Statute"
+        if self.section:
+            title = f"{self.names[0] if self.names else self.number}, § {self.section}"
+        return Metadata(
+            title=title,
+            kind=Kind.STATUTE if self.law else Kind.BILL if self.bill else Kind.STATUTE,
+            publisher="US Congress",
+            date=self.enacted,
+            language="en",
+            number=self.number,
+            names=self.names,
+            fiscal_year=self.fiscal_year,
+            enacted=self.enacted,
+        )
+
+
+def identify_act(text: str) -> ActIdentity | None:
+    """The act ``text`` is of, by its first lines; ``None`` when they name neither law nor bill."""
+    note = _NOTE.match(text)
+    if note:
+        return _of_note(note)
+    head = text[:3000]
+    law = _LAW.search(head)
+    bill = _BILL.search(head)
+    if not law and not bill:
+        return None
+    number = f"{law[1]}-{law[2]}" if law else None
+    cited = _CITED.search(text[:20_000])
+    title = " ".join(cited[1].split()) if cited else _long_title(head)
+    year = _fiscal_year(title or "", head, number)
+    return ActIdentity(
+        law=number,
+        title=title,
+        fiscal_year=year,
+        enacted=_enacted(text),
+        names=_names(title, year, number, ndaa=_is_ndaa(title, number)),
+        bill=_bill_number(bill, head) if bill and not law else None,
+    )
+
+
+def _of_note(note: re.Match[str]) -> ActIdentity:
+    law = f"{note[1]}-{note[2]}"
+    year = NDAA_YEARS.get(law)
+    title = f"National Defense Authorization Act for Fiscal Year {year}" if year else None
+    outer = tuple(p.strip() for p in note["outer"].split(",") if p.strip())
+    return ActIdentity(
+        law=law,
+        title=title,
+        fiscal_year=year,
+        enacted=_iso(note["date"]),
+        names=_names(title, year, law, ndaa=year is not None),
+        outer=outer,
+        section=note["section"],
+        page=note["page"],
+    )
+
+
+def _names(title: str | None, year: int | None, law: str | None, *, ndaa: bool) -> tuple[str, ...]:
+    """What people call the act, the shortest telling name first."""
+    names: list[str] = []
+    if ndaa and year:
+        names += [f"FY{year} NDAA", f"NDAA FY{year}"]
+        names.append(f"National Defense Authorization Act for Fiscal Year {year}")
+    if title:
+        names.append(title)
+    if law:
+        names += [f"Pub. L. {law}", f"Public Law {law}"]
+    return tuple(dict.fromkeys(names))
+
+
+def names_of(title: str | None, year: int | None, law: str | None) -> tuple[str, ...]:
+    """What people call an act with that title, fiscal year and public law number."""
+    return _names(title, year, law, ndaa=_is_ndaa(title, law))
+
+
+def date_in(words: str) -> str | None:
+    """The first date in ``words`` (``June 10, 2014``), as ISO 8601."""
+    return _iso(words)
+
+
+def _is_ndaa(title: str | None, law: str | None) -> bool:
+    return bool(title and "National Defense Authorization Act" in title) or law in NDAA_YEARS
+
+
+def _fiscal_year(title: str, head: str, law: str | None) -> int | None:
+    for text in (title, head):
+        match = _YEAR.search(text)
+        if match:
+            return int(match[1] or match[2])
+    return NDAA_YEARS.get(law or "")
+
+
+def _long_title(head: str) -> str | None:
+    match = re.search(
+        r"(?s)\b(?:An Act|AN ACT|A BILL)\b\s*(.{10,600}?)(?:\n\s*\n|Be it enacted)", head
+    )
+    return " ".join(match[1].split()).rstrip(". ") if match else None
+
+
+def _enacted(text: str) -> str | None:
+    """The date of enactment where the text states it: in its running head, or on a line of its
+    own after its last section, where tables or a legislative history may follow."""
+    head = _HEAD_DATE.search(text[:2000])
+    written = head[1] if head else next(reversed(_APPROVED.findall(text)), None)
+    return _iso(written) if written else None
+
+
+def _iso(written: str) -> str | None:
+    match = _DAY.search(written)
+    if not match:
+        return None
+    months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    return f"{match[3]}-{months.index(match[1][:3].lower()) + 1:02d}-{int(match[2]):02d}"
+
+
+def _bill_number(bill: re.Match[str], head: str) -> str:
+    congress = _CONGRESS.search(head)
+    number = f"{bill[1].replace(' ', '')} {bill[2]}"
+    return f"{number} ({congress[1]}th Congress)" if congress else number

@@ -1,0 +1,48 @@
+"""The words of an element of USLM: its number, its heading, all that stands in it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.read.markup import Element, local_name
+
+APART = frozenset(("sidenote",))
+
+
+def number_of(element: Element) -> str | None:
+    """The number of a unit, as stated for machines or else as printed."""
+    for child in element:
+        if local_name(child) == "num":
+            stated = child.get("value") or re.sub(r"[^\w-]", "", words_of(child))
+            return stated.replace("–", "-") or None
+    return None
+
+
+def heading_of(element: Element) -> str:
+    """The heading of a unit, without the dash that ends it."""
+    for child in element:
+        if local_name(child) == "heading":
+            return words_of(child).rstrip(".—– ")
+    return ""
+
+
+def words_of(element: Element) -> str:
+    """All words inside, on one line, without side notes."""
+    parts: list[str] = []
+    _gather(element, parts)
+    return re.sub(r"\s+", " ", "".join(parts).replace("\xad", "")).strip()
+
+
+def _gather(element: Element, parts: list[str]) -> None:
+    parts.append(element.text or "")
+    for child in element:
+        name = local_name(child)
+        if name and name not in APART and name != "page":
+            _gather(child, parts)
+        parts.append(child.tail or "")
+
+
+def page_label(words: str) -> str | None:
+    """The page of the Statutes at Large that a page mark names."""
+    match = re.search(r"(\d+) STAT\. ?(\d+)", words, re.I)
+    return f"{match[1]} Stat. {match[2]}" if match else None

@@ -1,0 +1,64 @@
+"""What a question asks about: its content words and terms, weighed by how rare they are.
+
+Words that only frame the question are left out, and so are those of addresses that were found: no
+sentence need repeat them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.answer.answer_type import MONEY_WORDS, AnswerType, wanted
+from kb.answer.coverage import Ask, asks_of
+from kb.search.retrieval_result import RetrievalResult
+from kb.search.source_cues import content_groups
+from kb.text.stems import folded, words
+
+if TYPE_CHECKING:
+    from kb.store import Library
+
+# Words of asking rather than of what is asked, in what people write to each other. Folded.
+_TALK = frozenset(
+    """tell told say says said know please put come came comes want wants need show shows list find
+    dime diga digame cuentame explicame muestrame favor saber quiero necesito pone ponen poner dar
+    ejemplo pasa paso versus vs mid early late dice decir""".split()
+)
+
+
+def asks_in(found: RetrievalResult, library: Library) -> tuple[Ask, ...]:
+    """The things the question asks about, with how much each weighs in this record."""
+    groups = content_groups(found.expansion, found.cues)
+    if wanted(found.query.text) is AnswerType.MONEY:
+        # "How much money" wants an amount; a sentence that gives one need not say "money".
+        groups = tuple(g for g in groups if folded(g[0]) not in MONEY_WORDS) or groups
+    groups = tuple(g for g in groups if not _TALK.issuperset(words(folded(g[0])))) or groups
+    groups += tuple((p,) for p in found.query.phrases)
+    resolved = _words_resolved(found)
+    groups = tuple(g for g in groups if not resolved.issuperset(words(g[0])))
+    single = {w for g in groups for a in g for w in words(a)}
+    counts = library.frequencies(single)
+    total = len(library.vector_table().ids)
+    asks = asks_of(groups, counts, total, found.query.text)
+    return _levelled(asks, counts) if found.query.language == "es" else asks
+
+
+def _levelled(asks: Sequence[Ask], counts: Mapping[str, int]) -> tuple[Ask, ...]:
+    """The asks of a Spanish question, where no word that stands nowhere in the record weighs more
+    than the others do on average: of a record that is mostly English it tells only that the
+    lexicon lacks the word. A name tells more."""
+    known = [a for a in asks if any(counts.get(w) for name in a.group for w in words(name))]
+    if not known:
+        return tuple(asks)
+    most = sum(a.weight for a in known) / len(known)
+    return tuple(
+        a if a.essential or a in known else replace(a, weight=min(a.weight, most)) for a in asks
+    )
+
+
+def _words_resolved(found: RetrievalResult) -> frozenset[str]:
+    """The words of the addresses that were found on record: no sentence need repeat them."""
+    missing = {u.address for u in found.addressed.unresolved}
+    spans = [a.span for a in found.query.addresses if a.span and a not in missing]
+    return frozenset(w for span in spans for w in words(span.of(found.query.text)))

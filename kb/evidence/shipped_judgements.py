@@ -1,0 +1,89 @@
+"""The judgements the project carries, and which recommendation a judgement is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from kb.corpus.load import CORPUS
+from kb.evidence.judgement import Judgement
+from kb.evidence.judgement_file import read
+from kb.recommend.model import Recommendation
+
+_LEAST = 20  # letters that a statement has to have to be known by them
+_ENOUGH = 0.6  # share of the longer statement that the shorter is, from which they are one
+
+
+@lru_cache(maxsize=1)
+def shipped(folder: Path = CORPUS / "judgements") -> tuple[Judgement, ...]:
+    """The judgements the project carries. Raises ``JudgementsError`` for a damaged file."""
+    files = sorted(folder.glob("*.tsv")) if folder.is_dir() else []
+    return tuple(j for f in files for j in read(f.read_text(encoding="utf-8"), f.name))
+
+
+def document_of(rec_id: str) -> str:
+    """The id of the document a recommendation is from; ``""`` for no recommendation's id."""
+    return rec_id.rpartition(".r-")[0]
+
+
+def key_of(rec_id: str) -> str:
+    """A recommendation's id without its document: the key of its words, or its short name."""
+    return rec_id.rpartition(".r-")[2]
+
+
+class Places:
+    """Which of some recommendations a judgement is about. ``text_of`` gives the text of a
+    document on record by its id."""
+
+    def __init__(
+        self, recommendations: Sequence[Recommendation], text_of: Callable[[str], str]
+    ) -> None:
+        self._ids = {r.rec_id for r in recommendations}
+        self._by_key = {key_of(r.rec_id): r.rec_id for r in reversed(recommendations)}
+        self._all = recommendations
+        self._text_of = text_of
+        self._letters: dict[str, tuple[str, ...]] = {}
+
+    def of(self, judgement: Judgement) -> str | None:
+        """Its recommendation by id, by the key of its words, or by its words: those of any of
+        its places, or a part of them, spaces and punctuation aside."""
+        if judgement.rec_id in self._ids:
+            return judgement.rec_id
+        if key_of(judgement.rec_id) in self._by_key:
+            return self._by_key[key_of(judgement.rec_id)]
+        said = _letters(judgement.rec_quote)
+        if len(said) < _LEAST:
+            return None
+        doc_id = document_of(judgement.rec_id)
+        best = max(
+            (
+                (self._alike(r, said), r.doc_id == doc_id, -n, r.rec_id)
+                for n, r in enumerate(self._all)
+            ),
+            default=None,
+        )
+        return best[3] if best is not None and best[0] >= _ENOUGH else None
+
+    def _alike(self, recommendation: Recommendation, said: str) -> float:
+        """How much of the longer the shorter of two statements is; 0 where neither holds the
+        other."""
+        return max(
+            (
+                min(len(words), len(said)) / max(len(words), len(said))
+                for words in self._statements(recommendation)
+                if said in words or words in said
+            ),
+            default=0.0,
+        )
+
+    def _statements(self, r: Recommendation) -> tuple[str, ...]:
+        if r.rec_id not in self._letters:
+            text = self._text_of(r.doc_id) if r.on_record else ""
+            found = (r.text, *(p.of(text) for p in r.places))
+            self._letters[r.rec_id] = tuple(dict.fromkeys(filter(None, map(_letters, found))))
+        return self._letters[r.rec_id]
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -1,0 +1,1 @@
+"""The policy history: the timeline, its terms, and passages on an event."""

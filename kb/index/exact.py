@@ -1,0 +1,86 @@
+"""Exact search: every vector is compared. Nothing is missed and nothing has to be kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from kb.index.interface import FloatArray, Scored, check_shapes, similarities
+
+Mask = npt.NDArray[np.bool_]
+
+BLOCK = 65_536  # rows compared at a time: bounds the memory beside the matrix itself
+
+
+class ExactIndex:
+    """Search over ``matrix`` (one unit row an id), as it lies in the record."""
+
+    def __init__(self, ids: Sequence[str], matrix: FloatArray) -> None:
+        if len(ids) != len(matrix):
+            raise ValueError(f"expected one row for each id, found {len(ids)} ids, {len(matrix)}")
+        self._ids: Sequence[str] = ids
+        self._matrix = matrix
+
+    def query(self, vector: FloatArray, limit: int, mask: Mask | None = None) -> Scored:
+        """The ``limit`` most similar ids, equal scores by id; only rows where ``mask`` is true."""
+        rows = None if mask is None else np.flatnonzero(mask)
+        scores = self._scores(np.asarray(vector, dtype=np.float32), rows)
+        best = top(scores, limit)
+        numbers = best if rows is None else rows[best]
+        found = [(self._ids[n], float(scores[b])) for n, b in zip(numbers, best, strict=True)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def upsert(self, ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]) -> None:
+        """Add or replace; copies the matrix, so it is for few calls."""
+        check_shapes(ids, vectors, doc_ids)
+        self.delete(ids)
+        rows = np.asarray(vectors, dtype=np.float32)
+        self._matrix = np.concatenate([self._matrix, rows]) if len(self._ids) else rows.copy()
+        self._ids = [*self._ids, *ids]
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Forget ``ids``; unknown ones are no error."""
+        gone = set(ids)
+        keep = np.array([i not in gone for i in self._ids], dtype=bool)
+        if not keep.all():
+            self._matrix = self._matrix[keep]
+            self._ids = [i for i in self._ids if i not in gone]
+
+    def ids(self) -> set[str]:
+        """Every id held."""
+        return set(self._ids)
+
+    def count(self) -> int:
+        """How many ids are held."""
+        return len(self._ids)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _scores(self, vector: FloatArray, rows: npt.NDArray[np.intp] | None) -> FloatArray:
+        """Similarities of all rows, or of ``rows``; few rows are gathered, many compared whole."""
+        if rows is not None and 4 * len(rows) < len(self._matrix):
+            return self._blocks(vector, rows)
+        scores = self._blocks(vector, None)
+        return scores if rows is None else scores[rows]
+
+    def _blocks(self, vector: FloatArray, rows: npt.NDArray[np.intp] | None) -> FloatArray:
+        total = len(self._matrix) if rows is None else len(rows)
+        scores = np.empty(total, dtype=np.float32)
+        for start in range(0, total, BLOCK):
+            part = slice(start, start + BLOCK)
+            block = self._matrix[part] if rows is None else self._matrix[rows[part]]
+            scores[part] = similarities(block, vector)
+        return scores
+
+
+def top(scores: FloatArray, limit: int) -> npt.NDArray[np.intp]:
+    """Positions of the ``limit`` highest scores and of all that tie with the last, unsorted."""
+    if limit <= 0:
+        return np.empty(0, dtype=np.intp)
+    if limit >= len(scores):
+        return np.arange(len(scores))
+    edge = scores[np.argpartition(scores, -limit)[-limit]]
+    return np.flatnonzero(scores >= edge)

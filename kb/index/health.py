@@ -1,0 +1,89 @@
+"""Whether a Chroma folder can be trusted, found out in a child process.
+
+A graph left behind by a hard kill can crash the process that opens it. The child opens, counts
+and asks; the parent reads one line of JSON, or learns from its end that it crashed or hung.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+TIMEOUT_S = 60.0
+SAMPLE = 8  # passages tried; a sound graph of 200,000 may miss one of them, not most
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """``ok``, or the ``reason`` why not; ``count`` is how many passages the index holds."""
+
+    ok: bool
+    reason: str = ""
+    count: int = 0
+
+
+def check_health(folder: Path, generation_key: str, timeout_s: float = TIMEOUT_S) -> Health:
+    """Open the index in a child process and ask it for what it holds. Never raises."""
+    command = [sys.executable, "-m", "kb.index.health", str(folder), generation_key]
+    try:
+        child = subprocess.run(  # noqa: S603 - our own module, no shell
+            command, capture_output=True, text=True, timeout=timeout_s, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Health(False, f"it did not open within {timeout_s:g} s")
+    except OSError as error:
+        return Health(False, f"the check could not be started: {error}")
+    return _verdict(child.returncode, child.stdout, child.stderr)
+
+
+def _verdict(code: int, out: str, err: str) -> Health:
+    if code < 0:
+        return Health(False, f"opening it crashed with {_signal(-code)}")
+    try:
+        said = json.loads(out.strip().splitlines()[-1])
+        return Health(bool(said["ok"]), str(said["reason"]), int(said["count"]))
+    except (IndexError, KeyError, TypeError, ValueError):
+        last = err.strip().splitlines()[-1:] or ["it said nothing"]
+        return Health(False, f"the check ended with code {code}: {last[0][:300]}")
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _examine(folder: Path, generation_key: str) -> Health:
+    """In the child: every id is read, and each of a few is found by its own vector."""
+    from kb.errors import IndexUnusable
+    from kb.index.chroma import ChromaIndex
+
+    try:
+        index = ChromaIndex(folder, generation_key, create=False)
+        count, ids = index.count(), index.ids()
+        if len(ids) != count:
+            return Health(False, f"it counts {count} passages but lists {len(ids)}", count)
+        sample = sorted(ids)[:: max(1, count // SAMPLE)]
+        lost = index.lost(sample)
+        index.close()
+    except IndexUnusable as error:
+        return Health(False, str(error))
+    if 2 * len(lost) > len(sample):
+        reason = f"its graph finds only {len(sample) - len(lost)} of {len(sample)} passages tried"
+        return Health(False, reason, count)
+    return Health(True, "", count)
+
+
+def main(arguments: list[str]) -> None:
+    """Entry point of the child process."""
+    health = _examine(Path(arguments[0]), arguments[1])
+    print(json.dumps({"ok": health.ok, "reason": health.reason, "count": health.count}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,223 @@
+"""What a statute orders an officer or body to do: addressee, product, due date, recurrence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kb.models import Document, Role, Section
+from kb.recommend.addressee import addressee
+from kb.recommend.deliverable import product
+from kb.recommend.due_dates import Deadline, deadline, shifted
+from kb.recommend.enactment_date import enactment
+from kb.recommend.instruments import instruments_of
+from kb.recommend.model import DemandKind, Explicitness, Recommendation, Stance, recommendation_id
+from kb.recommend.officer_titles import full_title
+from kb.recommend.policy_areas import area_of
+from kb.recommend.section_lookup import Sections
+from kb.recommend.sense_of_congress import senses
+from kb.span import Span
+from kb.text.sentences import sentences
+
+# What an officer "shall" that is no duty to do something: states, effects, entitlements.
+_STATES = (
+    r"(?:be|not|have|mean|remain|expire|consist|become|cease|lapse|serve|receive|retain|only|count"
+    r"|accrue|apply|take effect|occur|exist|belong|vest|cover|constitute|comprise|bear|enjoy"
+    r"|survive|hereafter|continue (?:in|until|to (?:be|have|apply|serve))|terminate (?:on|upon))"
+)
+_VERB = rf"(?!{_STATES}\b)[a-z]+"
+_SHALL = re.compile(
+    rf"\bshall(?:,[^,;—]{{1,160}},)?(?: (?:also|each|then|immediately|promptly|jointly|further"
+    rf"|\w+ly))? "
+    rf"{_VERB}\b"
+)
+_OUTSIDE = re.compile(
+    r"(?i)\b(?:rules? of (?:construction|interpretation)|constru(?:ction|ed)$|definitions?|defined"
+    r"|findings?|sense of|short title|table of contents|effective date|purposes?$|applicability"
+    r"|savings (?:clause|provision)|references?$|statement of policy|termination|sunset)"
+)
+_NOTHING = re.compile(r"^\W*(?:\([\w]+\)\s*)*[^.—]{0,120}[.—]*\s*(?:Nothing in|No provision of)\b")
+_ENUM = re.compile(r"^(?:\((?:[a-z]{1,4}|[A-Z]{1,3}|\d{1,3})\)\s*)+")
+_RUN_IN = re.compile(r"^[^.—]{1,160}\.\s?—\s?|^SEC\. \w+\. ")
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A mandate with what its deadline still refers to."""
+
+    made: Recommendation
+    deadline: Deadline
+    atomic: int
+    letter: str
+
+
+def mandates(document: Document) -> list[Recommendation]:
+    """The duties ``document`` lays on officers and bodies, and what Congress says should be done.
+
+    Nothing is taken from definitions, findings and rules of construction. A deadline counted
+    from another submission of the same section takes that one's due date.
+    """
+    enacted = enactment(document)
+    finder = Sections(document.sections)
+    orders: list[_Order] = []
+    said_only: list[Recommendation] = []
+    for line in _lines(document.text):
+        said = line.of(document.text)
+        if "shall" not in said and "should" not in said:
+            continue
+        where = finder.at(line.start)
+        kept = [s for s in where if s.role is not Role.BODY]
+        if kept or (not where and document.sections):
+            continue
+        orders += _orders(document, line, where, enacted)
+        said_only += senses(document, line, where)
+    return _settled(orders) + said_only
+
+
+def _lines(text: str) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+
+
+def _orders(
+    document: Document, line: Span, where: list[Section], enacted: str | None
+) -> list[_Order]:
+    text = document.text
+    if any(_OUTSIDE.search(s.heading) for s in where) or "shall" not in line.of(text):
+        return []
+    found = []
+    for span in sentences(text, line.start, line.end):
+        words = span.of(text)
+        body = _bare(words)
+        if _NOTHING.match(words) or body.startswith(("Nothing", "The term", "For purposes of")):
+            continue
+        shall = _SHALL.search(words)
+        officer = addressee(words, shall) if shall else ()
+        if not shall or not officer:
+            continue
+        full = _with_items(text, span, where)
+        at = span.start + shall.start()
+        named = tuple(dict.fromkeys(full_title(document.text, o, where, at) for o in officer))
+        found.append(_order(document, full, words, shall, named, where, enacted))
+    return found
+
+
+def _bare(words: str) -> str:
+    """A sentence without its enumerator and run-in heading."""
+    return _RUN_IN.sub("", _ENUM.sub("", words), count=1).lstrip()
+
+
+def _with_items(text: str, span: Span, where: list[Section]) -> Span:
+    """A sentence that ends in a dash together with the items that complete it."""
+    if not where or not text[span.start : span.end].rstrip().endswith(("—", ":", "–")):
+        return span
+    end = _next_sibling(text, span, where[-1].span.end)
+    while end > span.end and text[end - 1].isspace():
+        end -= 1
+    return Span(span.start, end) if 0 < end - span.start <= _LONGEST else span
+
+
+_KINDS = (r"[ivx]+", r"[a-z]{1,2}", r"[A-Z]{1,2}", r"\d{1,3}")
+
+
+def _next_sibling(text: str, span: Span, end: int) -> int:
+    """Where the next unit of the sentence's own kind begins, "(h)" after "(g)"; else ``end``."""
+    own = re.match(r"\s*\((\w+)\)", text[text.rfind("\n", 0, span.start) + 1 : span.end])
+    kind = next((k for k in _KINDS[1:] if own and re.fullmatch(k, own[1])), None)
+    if not kind:
+        return end
+    following = [
+        m
+        for m in re.finditer(rf"\n\s*\(({kind})\)", text[span.end : end])
+        if own and m[1] == _after(own[1])
+    ]
+    return span.end + following[0].start() if following else end
+
+
+def _after(number: str) -> str:
+    """The enumerator that follows: ``h`` after ``g``, ``4`` after ``3``."""
+    if number.isdigit():
+        return str(int(number) + 1)
+    return number[:-1] + chr(ord(number[-1]) + 1)
+
+
+def _order(
+    document: Document,
+    span: Span,
+    words: str,
+    shall: re.Match[str],
+    actors: tuple[str, ...],
+    where: list[Section],
+    enacted: str | None,
+) -> _Order:
+    full = span.of(document.text)
+    title = document.metadata.title
+    limit = deadline(_proviso(words, shall), enacted, title)
+    if limit == Deadline() and len(full) > len(words):
+        limit = deadline(full, enacted, title)
+    made = _made(document, span, words, shall, actors, where, limit)
+    atomic = next((s for s in where if s.atomic), None)
+    inside = next((s for s in where if atomic and s.level == atomic.level + 1), None)
+    return _Order(
+        made, limit, atomic.span.start if atomic else -1, inside.number or "" if inside else ""
+    )
+
+
+_PROVISO = re.compile(r":? Provided(?: further)?, That ")
+
+
+def _proviso(words: str, shall: re.Match[str]) -> str:
+    """The proviso the verb stands in: a long appropriation sets a deadline in each."""
+    cuts = [m.start() for m in _PROVISO.finditer(words)]
+    start = max((c for c in cuts if c <= shall.start()), default=0)
+    return words[start : min((c for c in cuts if c > shall.start()), default=len(words))]
+
+
+def _made(
+    document: Document,
+    span: Span,
+    words: str,
+    shall: re.Match[str],
+    actors: tuple[str, ...],
+    where: list[Section],
+    limit: Deadline,
+) -> Recommendation:
+    text = span.of(document.text)
+    heading = next((s.heading for s in reversed(where) if s.atomic), "")
+    delivered = product(text[shall.start() :])
+    return Recommendation(
+        rec_id=recommendation_id(document.doc_id, text),
+        doc_id=document.doc_id,
+        span=span,
+        text=text,
+        places=(span,),
+        actors=actors,
+        action=_action(words[shall.start() :]),
+        instruments=instruments_of(text[:600]),
+        area=area_of(text[:900], (heading,)),
+        stance=Stance.RECOMMENDS,
+        explicitness=Explicitness.EXPLICIT,
+        confidence=0.95,
+        sort=DemandKind.MANDATE,
+        product=delivered,
+        due=limit.due,
+        recurs=limit.recurs if delivered or limit.due else None,
+    )
+
+
+def _action(words: str) -> str:
+    phrase = re.sub(r"^shall(?:,[^,;—]{1,160},)? ", "", words).strip(" .;—:”")
+    cut = phrase.split()
+    return " ".join(cut[:36]).strip(" ,;—")
+
+
+def _settled(orders: list[_Order]) -> list[Recommendation]:
+    """Deadlines that count from another submission of the section, computed from its due date."""
+    known = {(o.atomic, o.letter): o.deadline.due for o in reversed(orders) if o.deadline.due}
+    made = []
+    for order in orders:
+        limit = order.deadline
+        start = known.get((order.atomic, limit.after)) if limit.after else None
+        due = shifted(start, limit.count, limit.unit) if start else order.made.due
+        made.append(replace(order.made, due=due))
+    return made

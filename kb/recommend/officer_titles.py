@@ -1,0 +1,73 @@
+"""Which Secretary a statute means by "the Secretary"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kb.models import Section
+from kb.recommend.actors import EXECUTIVE, named_in, officer_in
+
+_SHORT = re.compile(
+    r"(?:[Tt]he )?(Secretary|Administrator|Director|Commissioner|Chairman|Commandant|Commission"
+    r"|Board|Department)$"
+)
+_FAR, _AFTER = 4_000, 20_000  # characters
+
+
+_FULL = r"\b{office} of (?:the )?[A-Z][\w’-]+(?:,? (?:and |of |the )*[A-Z][\w’-]+)*"
+_CONSULTED = re.compile(r"(?:with|and|or|to|through|by)(?: the)? $")
+
+
+def full_title(text: str, title: str, where: Sequence[Section], at: int) -> str:
+    """``title`` with what its section says before ``at``, else what the law defines it to mean.
+
+    A title that says which office it is, and one that nothing explains, comes back as it is.
+    """
+    short = _SHORT.match(title)
+    if not short:
+        return title
+    office = short.group(1)
+    start = next((s.span.start for s in where if s.atomic), max(0, at - _FAR))
+    before = text[max(start, at - _FAR) : at]
+    acting, beside = _last(before, office)
+    if office == "Department":  # every text speaks of departments: only a definition tells which
+        acting = beside = None
+    defined = _nearest(_defined(text, office), at)
+    return _named(acting) or _named(defined) or _named(beside) or office
+
+
+def _last(before: str, office: str) -> tuple[str | None, str | None]:
+    """The last full title before that acts, and the last one that is only consulted."""
+    titles = list(re.finditer(_FULL.format(office=office), before))
+    acting = [m.group() for m in titles if not _CONSULTED.search(before, 0, m.start())]
+    beside = [m.group() for m in titles if _CONSULTED.search(before, 0, m.start())]
+    return (acting[-1] if acting else None), (beside[-1] if beside else None)
+
+
+def _nearest(defined: tuple[tuple[int, str], ...], at: int) -> str | None:
+    """The definition last given before ``at``, else the first one soon after (a section may end
+    with its definitions)."""
+    before = [name for start, name in defined if start < at]
+    after = [name for start, name in defined if at <= start < at + _AFTER]
+    return before[-1] if before else (after[0] if after else None)
+
+
+@lru_cache(maxsize=64)
+def _defined(text: str, office: str) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (m.start(), m.group(1))
+        for m in re.finditer(
+            rf"[Tt]erm [“‘\"]+{office}[”’\"]+ means the ({office} of (?:the )?[A-Z][\w’-]+"
+            r"(?:,? (?:and |of |the )*[A-Z][\w’-]+)*)",
+            text,
+        )
+    )
+
+
+def _named(office: str | None) -> str | None:
+    if not office:
+        return None
+    names = [n for n in named_in(office) if n != EXECUTIVE]
+    return names[0] if names else officer_in(office)

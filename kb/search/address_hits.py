@@ -1,0 +1,106 @@
+"""The passages a query's addresses name, or why there are none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.search.expansion import Expansion
+from kb.search.query import Query
+from kb.span import Span
+from kb.statutes import (
+    Address,
+    AddressBook,
+    AddressKind,
+    DocumentRef,
+    Resolved,
+    SectionRef,
+    Unresolved,
+)
+from kb.text.language import without_accents, words_of
+
+if TYPE_CHECKING:
+    from kb.store import DocumentSummary, Library
+
+_EXACT = (AddressKind.SECTION, AddressKind.ARTICLE, AddressKind.PART, AddressKind.STATUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """``passages`` that lie in an addressed section (id to place in reading order), ``documents``
+    named whole, ``notices`` for the reader, ``unresolved`` addresses of sections and documents
+    that are not on record."""
+
+    passages: dict[str, int]
+    documents: frozenset[str]
+    notices: tuple[str, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+def addressed(
+    library: Library, addresses: Sequence[Address], summaries: Sequence[DocumentSummary]
+) -> Addressed:
+    """Resolve ``addresses`` against the record."""
+    if not addresses:
+        return Addressed({}, frozenset(), (), ())
+    book = _book(library, addresses, summaries)
+    passages: dict[str, int] = {}
+    documents: set[str] = set()
+    notices: list[str] = []
+    unresolved: list[Unresolved] = []
+    for address in addresses:
+        found = book.resolve(address)
+        if isinstance(found, Resolved):
+            notices += found.notices
+            for target in found.targets:
+                if target.span is None:
+                    documents.add(target.doc_id)
+                else:
+                    _add(library, target.doc_id, target.span, passages)
+        else:
+            unresolved.append(found)
+            if address.kind in _EXACT:
+                notices.append(found.reason)
+    return Addressed(passages, frozenset(documents), tuple(notices), tuple(unresolved))
+
+
+def _add(library: Library, doc_id: str, span: Span, passages: dict[str, int]) -> None:
+    for passage in library.passages_in(doc_id, span):
+        passages.setdefault(passage.passage_id, len(passages))
+
+
+def _book(
+    library: Library, addresses: Sequence[Address], summaries: Sequence[DocumentSummary]
+) -> AddressBook:
+    units = [a.section for a in addresses if a.section]
+    sections: dict[str, list[SectionRef]] = defaultdict(list)
+    for row in library.addresses(units):
+        sections[row.doc_id].append(
+            SectionRef(
+                row.doc_id, row.section_index, row.address, row.number, row.heading, row.span
+            )
+        )
+    pages = any(a.kind is AddressKind.STATUTES for a in addresses)
+    return AddressBook(
+        DocumentRef(
+            s.doc_id,
+            s.metadata,
+            tuple(sections.get(s.doc_id, ())),
+            _pages(library, s.doc_id) if pages and s.pages else (),
+        )
+        for s in summaries
+    )
+
+
+def _pages(library: Library, doc_id: str) -> tuple[tuple[str, Span], ...]:
+    document = library.document(doc_id)
+    return tuple((p.label, p.spans[0]) for p in document.pages if p.label and p.spans)
+
+
+def only_addresses(query: Query, expansion: Expansion) -> bool:
+    """True when a query holds nothing to look for beside its addresses."""
+    spans = [a.span for a in query.addresses if a.span]
+    named = {without_accents(w) for span in spans for w in words_of(span.of(query.text))}
+    return all({without_accents(w) for w in words_of(g[0])} <= named for g in expansion.groups)

@@ -1,0 +1,235 @@
+"""Widens a query: each content word becomes a group of names and words that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.search.expansion.everyday_words import PlainWords
+from kb.search.expansion.glossary import Glossary, Term, distinct
+from kb.search.expansion.irregular_verbs import irregular_forms
+from kb.search.expansion.spanish_lexicon import Lexicon
+from kb.search.query import Query
+from kb.text.cognates import english_guess
+from kb.text.language import ENGLISH_STOP, SPANISH_STOP, without_accents, words_of
+
+_SPANISH_IN_NAMES = frozenset("de del la el los las en y".split())
+_WEAK = frozenset(
+    "accord author authors brief briefs briefing cite cited cites describe describes document"
+    " documents evidence explain explains mention mentioned mentions note notes paper papers"
+    " passage propose proposes quote quoted quotes recommend recommends report reported reports say"
+    " saying says said state stated states study text title"
+    " apunta autor autora autores citado cita citan describe descrito dice dicen dicho documento"
+    " documentos escrito estudio explica explican expone indica indican informa informe informes"
+    " menciona mencionan plantea plantean propone proponen recomienda recomiendan reporte reportes"
+    " resumen sostiene senala senalan texto".split()
+)
+_KEPT_IN_ENGLISH = frozenset(
+    "a al ante antes bajo como con contra cual cuales cuando cuanta cuantas cuanto cuantos de"
+    " del desde despues donde durante en entre hacia hasta no o para por que quien quienes segun"
+    " sin sobre tras y".split()
+)
+_MOST_ALTERNATIVES = 4
+_MOST_NAMES = 5
+_SHORTENED = (re.compile(r"n['’]t$"), re.compile(r"['’](?:t|s|re|ve|ll|d|m)$"))
+_SMALL_ENGLISH = ENGLISH_STOP | _SPANISH_IN_NAMES | set("won't won’t shan't shan’t".split())
+
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What to search for beside the words as written.
+
+    ``groups`` hold for each content word (or term of several words) the word itself first, then
+    other names and translations; an alternative of several words is a phrase. ``weak`` are groups
+    of words that speak about a document rather than about its subject (``report``, ``según``).
+    ``dense_text`` is what to embed: the query, or its English rendering when it is Spanish.
+    ``shown`` are sentences for the reader.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    dense_text: str
+    shown: tuple[str, ...] = ()
+    weak: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word or term of the query: as written, its alternatives, its English rendering."""
+
+    surface: str
+    alternatives: tuple[str, ...] = ()
+    english: str = ""
+    content: bool = True
+    named: bool = False  # a glossary term
+    more: Names = ()  # what official texts say for it, and the forms of irregular verbs
+
+
+def expand(
+    query: Query, lexicon: Lexicon, glossary: Glossary, everyday: PlainWords | None = None
+) -> Expansion:
+    """The groups, the text to embed and the notices for ``query``. Exact phrases are neither
+    widened nor grouped, they must hold as written; they are translated for embedding. With
+    ``everyday`` (empty, maybe), words of a person's asking are widened by what official texts say
+    for them, and irregular verbs by their other forms."""
+    spanish = query.language == "es" or _reads_spanish(query.words, lexicon)
+    free: list[_Piece] = []
+    rendered: list[str] = []
+    told: dict[str, Names] = {}
+    for text, quoted in _segments(query.free):
+        pieces = list(_pieces(words_of(text), lexicon, glossary, spanish=spanish))
+        rendered += [p.english for p in pieces if p.english]
+        if quoted:
+            continue
+        if everyday is not None:
+            said = [] if spanish else list(_said(pieces, everyday))
+            told |= {" ".join(pieces[i].surface for i in at): names for at, names in said}
+            pieces = [
+                _widened(p, [n for at, names in said if i in at for n in names], spanish=spanish)
+                for i, p in enumerate(pieces)
+            ]
+        free += pieces
+    strong = [p for p in free if p.content and not _is_weak(p)]
+    return Expansion(
+        _groups(strong),
+        " ".join(rendered) if spanish and rendered else query.text,
+        (*_shown(free), *_shown_everyday(told)),
+        _groups([p for p in free if p.content and _is_weak(p)]),
+    )
+
+
+def _reads_spanish(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for a few words without a small one among them, when all that are no names are Spanish
+    and one at least is nothing else (``aranceles México fentanilo``)."""
+    plain_words = [w for w in words if w.islower() and not any(c.isdigit() for c in w)]
+    if any(without_accents(w) in ENGLISH_STOP for w in words):
+        return False
+    english = [lexicon.word(w) for w in plain_words]
+    other = [
+        e and without_accents(w) not in map(without_accents, e)
+        for w, e in zip(plain_words, english, strict=True)
+    ]
+    return len(words) > 1 and all(english) and any(other)
+
+
+def _said(pieces: Sequence[_Piece], everyday: PlainWords) -> Iterator[tuple[range, Names]]:
+    """Where an everyday word or phrase stands among the pieces, and what official texts say for
+    it. Names of the glossary stay as they are."""
+    words = [p.surface for p in pieces]
+    for at in range(len(pieces)):
+        for size, names in everyday.matches(words, at):
+            if not any(p.named for p in pieces[at : at + size]):
+                yield range(at, at + size), names
+
+
+def _widened(piece: _Piece, said: Sequence[str], *, spanish: bool) -> _Piece:
+    """The piece with what is said for it, or for the phrase it is part of, and with the forms of
+    irregular verbs; a capitalised word may be a name, and has none."""
+    english = (*(() if spanish else (piece.surface,)), *piece.alternatives, *said)
+    forms = () if piece.named else irregular_forms(w for w in english if w.islower())
+    return replace(piece, more=(*said, *forms))
+
+
+def _segments(free: str) -> Iterator[tuple[str, bool]]:
+    for i, part in enumerate(free.split('"')):
+        yield part, i % 2 == 1
+
+
+def _pieces(
+    words: Sequence[str], lexicon: Lexicon, glossary: Glossary, *, spanish: bool
+) -> Iterator[_Piece]:
+    at = 0
+    while at < len(words):
+        named = glossary.match(words, at)
+        size, english = lexicon.phrase(words, at) if spanish else (0, ())
+        if named and named[1] >= size:
+            size = named[1]
+            yield _term(" ".join(words[at : at + size]), named[0], spanish=spanish)
+        elif size:
+            yield _translated(" ".join(words[at : at + size]), english)
+        else:
+            size = 1
+            yield _word(words[at], lexicon, first=at == 0, spanish=spanish)
+        at += size
+
+
+def _term(surface: str, term: Term, *, spanish: bool) -> _Piece:
+    others = tuple(n for n in term.names() if without_accents(n) != without_accents(surface))[
+        :_MOST_NAMES
+    ]
+    english = surface
+    if spanish:
+        english = term.expansion_en or term.term
+        if surface.isupper() and without_accents(surface) != without_accents(english):
+            english = f"{english} {surface}"
+    return _Piece(surface, others, english, named=True)
+
+
+def _translated(surface: str, english: tuple[str, ...]) -> _Piece:
+    content = any(without_accents(w) not in SPANISH_STOP for w in surface.split())
+    others = tuple(e for e in english if without_accents(e) != without_accents(surface))
+    return _Piece(surface, others[:_MOST_ALTERNATIVES], english[0], content)
+
+
+def _word(word: str, lexicon: Lexicon, *, first: bool, spanish: bool) -> _Piece:
+    folded = without_accents(word)
+    if not spanish:
+        return _Piece(word, english=word, content=not _stops_english(folded))
+    if folded in SPANISH_STOP:
+        kept = lexicon.word(word) if folded in _KEPT_IN_ENGLISH else ()
+        return _Piece(word, english=kept[0] if kept else "", content=False)
+    if word.isupper() and len(word) > 1 and (english := lexicon.acronym(word)):
+        return _translated(word, english)
+    if re.search(r"\d", word) or (word.isupper() and len(word) > 1):
+        return _Piece(word, english=word)
+    named = word[0].isupper() and not first
+    english = lexicon.name(word) if named else lexicon.word(word)
+    if english:
+        return _translated(word, english)
+    if folded in ENGLISH_STOP:
+        return _Piece(word, english=word, content=False)
+    if named:
+        return _Piece(word, english=word)
+    guess = english_guess(folded)
+    return _Piece(word, (guess,) if guess and guess != folded else (), guess or word)
+
+
+def _stops_english(folded: str) -> bool:
+    whole = {ending.sub("", folded) for ending in _SHORTENED}  # isn't is "is", can't is "can"
+    return not _SMALL_ENGLISH.isdisjoint({folded, *whole})
+
+
+def _is_weak(piece: _Piece) -> bool:
+    return not piece.named and without_accents(piece.surface) in _WEAK
+
+
+def _groups(pieces: Sequence[_Piece]) -> tuple[tuple[str, ...], ...]:
+    """One group for each different word, in order; no alternative twice in a group."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for piece in pieces:
+        group = distinct((piece.surface, *piece.alternatives, *piece.more))
+        groups.setdefault(without_accents(piece.surface), group)
+    return tuple(groups.values())
+
+
+def _shown(pieces: Sequence[_Piece]) -> Iterator[str]:
+    """``FTO → foreign terrorist organization``, and one line for all translated words."""
+    named = {p.surface: p.alternatives for p in pieces if p.named and p.alternatives}
+    for surface, names in named.items():
+        yield f"{surface} → {', '.join(names)}"
+    words = {
+        p.surface: p.alternatives
+        for p in pieces
+        if p.content and not p.named and p.alternatives and not _is_weak(p)
+    }
+    if words:
+        told = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in words.items())
+        yield f"Spanish words searched in English too: {told}"
+
+
+def _shown_everyday(told: Mapping[str, Names]) -> Iterator[str]:
+    if told:
+        words = "; ".join(f"{said} → {', '.join(names)}" for said, names in told.items())
+        yield f"Everyday words searched as official texts have them: {words}"

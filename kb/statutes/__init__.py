@@ -1,0 +1,31 @@
+"""Addresses: what people write to name a statute, a section or a numbered document.
+
+``find`` reads them out of free text in English and Spanish, ``parse`` reads one back from its
+printed form (``parse(str(x)) == x``), and ``AddressBook`` says which documents and sections on
+record an address names, or why none.
+"""
+
+from kb.statutes.address_book import AddressBook, DocumentRef, SectionRef, reference
+from kb.statutes.find import find, find_in_query
+from kb.statutes.model import ActRef, Address, AddressKind
+from kb.statutes.parse import parse
+from kb.statutes.resolve import Resolution, Resolved, Target, Unresolved, names_section, same_act
+
+__all__ = [
+    "ActRef",
+    "Address",
+    "AddressBook",
+    "AddressKind",
+    "DocumentRef",
+    "Resolution",
+    "Resolved",
+    "SectionRef",
+    "Target",
+    "Unresolved",
+    "find",
+    "find_in_query",
+    "names_section",
+    "parse",
+    "reference",
+    "same_act",
+]

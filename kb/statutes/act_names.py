@@ -1,0 +1,69 @@
+"""Acts named by their names: ``the FEND Off Fentanyl Act``, ``Ley de Seguridad Nacional``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kb.span import Span
+from kb.statutes.patterns import ACT_TAIL, SPANISH_LAW
+
+_LONGEST = 14  # words; names of acts are shorter
+_ACT = re.compile(r"(?<!\w)Act(?!\w)")
+_WINDOW = 160  # characters
+_SPACED = re.compile(r"\S+")
+_WORD = re.compile(r"[\w’'&-]+\.?")
+_INNER = frozenset("of and for to on the in with against or off de".split())
+_NOT_FIRST = frozenset(
+    "the this that these those an a each such any said which what how does do did is are was were"
+    " has have had can could should would will may must why when where who whose in under by of to"
+    " from for on and or but if with without against about after before since per see section"
+    " sections according both current new other another original same our your their its his her"
+    " as like while although though because also only not no it he she they we i you congress"
+    " president".split()
+)
+
+
+def named_acts(text: str) -> Iterator[tuple[Span, str]]:
+    """Capitalised names that end in ``Act``, with their year, and names of Mexican laws."""
+    for match in _ACT.finditer(text):
+        start = _start_of_name(text, match.start())
+        if start is None:
+            continue
+        tail = ACT_TAIL.match(text, match.end())
+        end = tail.end() if tail else match.end()
+        yield Span(start, end), " ".join(text[start:end].split())
+    for match in SPANISH_LAW.finditer(text):
+        yield Span(match.start(), match.end()), " ".join(match[0].split())
+
+
+def _start_of_name(text: str, at: int) -> int | None:
+    """Walk back over capitalised words and the small words between them."""
+    window = max(0, at - _WINDOW)
+    before = list(_SPACED.finditer(text, window, at))
+    words: list[re.Match[str]] = []
+    for match in reversed(before[-_LONGEST:]):
+        word = match[0]
+        if not _WORD.fullmatch(word) or word.isdecimal():
+            break
+        if not (word[0].isupper() or word[0].isdigit() or word in _INNER):
+            break
+        if word.endswith(".") and len(word) > 3 and not word[:-1].isupper():
+            break  # the end of the sentence before
+        words.append(match)
+    while words and _cannot_begin(words[-1][0]):
+        words.pop()
+    return words[-1].start() if words else None
+
+
+def _cannot_begin(word: str) -> bool:
+    return word.casefold() in _NOT_FIRST or not word[0].isalnum() or word.isdecimal()
+
+
+def folded_name(name: str) -> str:
+    """A name as it is compared: no case, accents, punctuation, articles."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
+    return " ".join(w for w in words if w not in ("the", "la", "el"))

@@ -1,0 +1,258 @@
+"""The address book: which documents and sections on record an address names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.errors import QueryError
+from kb.models import Document, Metadata, Role
+from kb.span import Span
+from kb.statutes import messages
+from kb.statutes.model import Address, AddressKind
+from kb.statutes.near_misses import near_numbers
+from kb.statutes.parse import parse
+from kb.statutes.resolve import (
+    ActKeys,
+    Resolution,
+    Resolved,
+    Target,
+    Unresolved,
+    keys_of,
+    keys_of_law,
+    same_number,
+    within_agrees,
+)
+
+_UNIT = re.compile(r"(?:§|art\.) ([\w.-]+)(?=[(]|$)")
+_LAW = re.compile(r"P\.L\. (\d+-\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRef:
+    """One addressed section on record."""
+
+    doc_id: str
+    section_index: int
+    address: str
+    number: str | None
+    heading: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """One document on record, as far as addresses need it. ``pages`` are labelled pages."""
+
+    doc_id: str
+    metadata: Metadata
+    sections: tuple[SectionRef, ...] = ()
+    pages: tuple[tuple[str, Span], ...] = ()
+
+
+def reference(document: Document) -> DocumentRef:
+    """The addressed sections and labelled pages of ``document``; not its table of contents."""
+    return DocumentRef(
+        document.doc_id,
+        document.metadata,
+        tuple(
+            SectionRef(document.doc_id, i, s.address, s.number, s.heading, s.span)
+            for i, s in enumerate(document.sections)
+            if s.address and s.role is not Role.CONTENTS
+        ),
+        tuple((p.label, p.spans[0]) for p in document.pages if p.label and p.spans),
+    )
+
+
+class AddressBook:
+    """Resolves addresses against the documents on record. Built in one cheap pass: full
+    addresses are parsed only for sections whose number was asked for."""
+
+    def __init__(self, documents: Iterable[DocumentRef]) -> None:
+        self._documents = {d.doc_id: d for d in documents}
+        self._by_number: dict[str, list[SectionRef]] = defaultdict(list)
+        self._numbers: dict[str, set[str]] = defaultdict(set)
+        laws: dict[str, set[str]] = defaultdict(set)
+        for document in self._documents.values():
+            for section in document.sections:
+                unit = _UNIT.search(section.address)
+                if unit is None:
+                    continue
+                self._by_number[unit[1].casefold()].append(section)
+                self._numbers[document.doc_id].add(unit[1])
+                law = _LAW.search(section.address)
+                if law:
+                    laws[document.doc_id].add(law[1])
+        self._keys = {
+            d.doc_id: keys_of(d.metadata, frozenset(laws[d.doc_id]))
+            for d in self._documents.values()
+        }
+
+    def resolve(self, address: Address) -> Resolution:
+        """The targets of ``address``, or why there is none."""
+        if address.kind in (AddressKind.SECTION, AddressKind.ARTICLE):
+            return self._section(address)
+        if address.kind is AddressKind.PART:
+            return self._part(address)
+        if address.kind is AddressKind.STATUTES:
+            return self._page(address)
+        return self._document(address)
+
+    def _documents_of(self, address: Address) -> list[DocumentRef]:
+        if address.act is None:
+            return [d for d in self._documents.values() if d.sections]
+        return [d for i, d in self._documents.items() if self._keys[i].answers_to(address.act)]
+
+    def _document(self, address: Address) -> Resolution:
+        if address.act is not None:
+            named = self._documents_of(address)
+        else:
+            wanted = str(address).casefold()
+            named = [d for i, d in self._documents.items() if wanted in self._keys[i].numbers]
+            named = named or [d for i, d in self._documents.items() if i.casefold() == wanted]
+        if not named:
+            named, notices = self._looser(address)
+        else:
+            notices = ()
+        if not named:
+            return Unresolved(address, messages.not_on_record(address, self._laws()))
+        targets = tuple(
+            Target(d.doc_id, None, None, d.metadata.number or d.metadata.title) for d in named
+        )
+        return Resolved(address, targets, notices)
+
+    def _looser(self, address: Address) -> tuple[list[DocumentRef], tuple[str, ...]]:
+        """Near enough to show, with a notice: a note under the section of the code that was
+        named, a bill of a Congress that was not."""
+        if address.kind is AddressKind.CODE:
+            lead = f"{address.code} u.s.c. {address.section}".casefold()
+        elif address.kind is AddressKind.BILL and address.number:
+            lead = address.number.casefold()
+        else:
+            return [], ()
+        near = [
+            d
+            for i, d in self._documents.items()
+            if any(re.match(re.escape(lead) + r"(?!\w)", n) for n in self._keys[i].numbers)
+        ]
+        on_record = ", ".join(sorted({d.metadata.number or d.doc_id for d in near}))
+        return near, ((f"{address} itself is not on record; {on_record} is.",) if near else ())
+
+    def _page(self, address: Address) -> Resolution:
+        targets = [
+            Target(d.doc_id, None, span, label)
+            for d in self._documents.values()
+            for label, span in d.pages
+            if label.casefold() == str(address).casefold()
+        ]
+        if targets:
+            return Resolved(address, tuple(targets))
+        return Unresolved(address, f"no document on record carries the page {address}")
+
+    def _part(self, address: Address) -> Resolution:
+        named = self._documents_of(address)
+        if not named:
+            return Unresolved(address, messages.not_on_record(address, self._laws()))
+        targets: list[Target] = []
+        for document in named:
+            spans = [
+                s.span
+                for s in document.sections
+                if _plain(s) and within_agrees(address.within, _parsed(s).within)
+            ]
+            if spans:
+                whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+                targets.append(Target(document.doc_id, None, whole, str(address)))
+        if targets:
+            return Resolved(address, tuple(targets))
+        parts = ", ".join(address.within)
+        return Unresolved(address, f"{address.act} is on record, but no section in {parts} of it")
+
+    def _section(self, address: Address) -> Resolution:
+        named = self._documents_of(address)
+        if address.act is not None and not named:
+            return Unresolved(address, messages.not_on_record(address, self._laws()))
+        allowed = {d.doc_id for d in named}
+        same = [s for s in self._numbered(address) if s.doc_id in allowed and self._is(address, s)]
+        if not same:
+            return self._no_section(address, named)
+        inside = [s for s in same if within_agrees(address.within, _parsed(s).within)]
+        if not inside:
+            there = tuple(dict.fromkeys(s.address for s in same if _plain(s)))
+            return Unresolved(address, messages.elsewhere(address, there), there)
+        return self._subsection(address, inside)
+
+    def _numbered(self, address: Address) -> list[SectionRef]:
+        assert address.section is not None
+        if address.through is None:
+            return self._by_number.get(address.section.casefold(), [])
+        numbers = [n for n in self._by_number if same_number(address, n)]
+        return [s for n in sorted(numbers, key=lambda n: (len(n), n)) for s in self._by_number[n]]
+
+    def _is(self, address: Address, section: SectionRef) -> bool:
+        """A section that carries its own law belongs to that law, whatever its document."""
+        article = "art. " in section.address and "§" not in section.address
+        if article != (address.kind is AddressKind.ARTICLE):
+            return False
+        law = _LAW.search(section.address)
+        if address.act is None or law is None or not address.act.law:
+            return True
+        return keys_of_law(law[1]).answers_to(address.act)
+
+    def _subsection(self, address: Address, sections: Sequence[SectionRef]) -> Resolution:
+        chosen: list[SectionRef] = []
+        notices: list[str] = []
+        for doc_id in dict.fromkeys(s.doc_id for s in sections):
+            mine = [s for s in sections if s.doc_id == doc_id]
+            depth = min(len(_parsed(s).subsections) for s in mine)
+            exact = [s for s in mine if _marks_agree(address.subsections, _parsed(s).subsections)]
+            if not address.subsections:
+                exact = [s for s in mine if len(_parsed(s).subsections) == depth]
+            elif not exact and all(len(_parsed(s).subsections) == depth for s in mine):
+                exact = mine  # the record does not divide this section
+                notices.append(messages.undivided(address, doc_id))
+            chosen += exact
+        if not chosen:
+            there = [s.address for s in sections if len(_parsed(s).subsections) == 1]
+            return Unresolved(address, messages.no_subsection(address, there), tuple(there[:6]))
+        notices += messages.which_acts(address, [(s.doc_id, s.address) for s in chosen])
+        targets = tuple(
+            Target(s.doc_id, s.section_index, s.span, s.address, s.heading) for s in chosen
+        )
+        return Resolved(address, targets, tuple(notices))
+
+    def _no_section(self, address: Address, named: Sequence[DocumentRef]) -> Unresolved:
+        assert address.section is not None
+        near: list[str] = []
+        numbers = {n for d in named for n in self._numbers[d.doc_id]}
+        for number in near_numbers(address.section, numbers):
+            plain = [
+                s.address
+                for s in self._by_number[number.casefold()]
+                if s.doc_id in {d.doc_id for d in named} and _plain(s)
+            ]
+            near += dict.fromkeys(plain)
+        return Unresolved(address, messages.no_section(address, near, numbers), tuple(near))
+
+    def _laws(self) -> list[ActKeys]:
+        return [k for k in self._keys.values() if k.laws]
+
+
+def _marks_agree(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
+    """``(F)`` finds ``(f)`` where a first level is lower case; deeper levels keep their case."""
+    if not wanted or not present:
+        return wanted == present
+    return wanted[0].casefold() == present[0].casefold() and wanted[1:] == present[1:]
+
+
+def _plain(section: SectionRef) -> bool:
+    return not section.address.endswith(")")
+
+
+def _parsed(section: SectionRef) -> Address:
+    try:
+        return parse(section.address)
+    except QueryError:
+        return Address(AddressKind.SECTION, section=section.number)

@@ -1,0 +1,111 @@
+"""The sentences that tell a reader what an address did or did not find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kb.statutes.model import ActRef, Address, AddressKind
+from kb.statutes.ndaa_years import NDAA, NDAA_LAWS, NDAA_YEARS
+from kb.statutes.resolve import ActKeys
+
+_SECTION = re.compile(r"((?:§|art\.) [^,]+)$")
+
+
+def not_on_record(address: Address, laws: Sequence[ActKeys]) -> str:
+    """The act or document is missing; for an NDAA, which years there are."""
+    if address.act is None:
+        return f"{address} is not on record"
+    year = address.act.fiscal_year or NDAA_YEARS.get(address.act.law or "")
+    years = sorted({y for keys in laws for y in keys.ndaa_years})
+    if year and years:
+        held = ", ".join(f"FY{y} (P.L. {NDAA_LAWS.get(y, '?')})" for y in years)
+        return f"{act_in_full(address.act)} is not on record; of these acts the record has {held}"
+    return f"{act_in_full(address.act)} is not on record"
+
+
+def act_in_full(act: ActRef) -> str:
+    """The act with what is known beside what was written: ``FY2026 NDAA (P.L. 119-60)``."""
+    if act.name == NDAA and act.law is None and act.fiscal_year in NDAA_LAWS:
+        return str(replace(act, law=NDAA_LAWS[act.fiscal_year]))
+    if act.law in NDAA_YEARS and act.name is None:
+        return f"P.L. {act.law} (FY{NDAA_YEARS[act.law]} NDAA)"
+    if act.name is None and act.fiscal_year:
+        return f"an act of fiscal year {act.fiscal_year}"
+    return str(act)
+
+
+def no_section(address: Address, near: Sequence[str], numbers: Iterable[str]) -> str:
+    """The act is there and the section is not; names near numbers, or the few there are."""
+    mark = "article" if address.kind is AddressKind.ARTICLE else "section"
+    if address.through:
+        wanted = f"no {mark} from {address.section} to {address.through}"
+    else:
+        wanted = f"no {mark} {address.section}"
+    where = f"in {act_in_full(address.act)} on record" if address.act else "in any act on record"
+    few = sorted(set(numbers))
+    if near:
+        return f"{wanted} {where}; the record has {_listed(near, short=address.act is not None)}"
+    if address.act and 0 < len(few) <= 3:
+        return f"{wanted} {where}; of that act the record has only § {', § '.join(few)}"
+    return f"{wanted} {where}"
+
+
+def no_subsection(address: Address, there: Sequence[str]) -> str:
+    """The section is there, the subsection is not."""
+    marks = "".join(f"({m})" for m in address.subsections)
+    act = f" of {address.act}" if address.act else ""
+    present = ", ".join(dict.fromkeys(re.findall(r"\([^()]*\)$", " ".join(there[-1:]))))
+    first = re.findall(r"\([^()]*\)$", there[0]) if there else []
+    ends = f"; it has {first[0]} to {present}" if first and present else ""
+    return f"§ {address.section}{act} has no subsection {marks} on record{ends}"
+
+
+def elsewhere(address: Address, there: Sequence[str]) -> str:
+    """A section of that number is there, but not in the division or title named."""
+    return (
+        f"no section {address.section} in {', '.join(address.within)} on record; "
+        f"the record has {'; '.join(there[:4])}"
+    )
+
+
+def undivided(address: Address, doc_id: str) -> str:
+    """The section is kept whole, so the subsection has no span of its own."""
+    marks = "".join(f"({m})" for m in address.subsections)
+    return f"{doc_id} keeps § {address.section} undivided; {marks} is somewhere in it."
+
+
+def which_acts(address: Address, chosen: Sequence[tuple[str, str]]) -> list[str]:
+    """Notices where the writer left open which act, which year or which division is meant."""
+    acts = list(dict.fromkeys(_act_part(a) or doc for doc, a in chosen))
+    mark = "art." if address.kind is AddressKind.ARTICLE else "§"
+    if address.act is None and len(acts) > 1:
+        return [
+            f"No act was named: {mark} {address.section} of {len(acts)} acts is listed "
+            f"({', '.join(acts)})."
+        ]
+    if address.act is None:
+        return [f"No act was named; {mark} {address.section} on record is that of {acts[0]}."]
+    notices = []
+    if address.act.name == NDAA and address.act.fiscal_year is None and len(acts) > 1:
+        notices.append(f"No fiscal year was named: § {address.section} of {', '.join(acts)}.")
+    by_act = {a for _, a in chosen}
+    if address.through is None and len(by_act) > len(acts):
+        notices.append(
+            f"{address.act} has {len(by_act)} sections numbered {address.section}; "
+            "naming the division or title settles which."
+        )
+    return notices
+
+
+def _act_part(address: str) -> str:
+    law = re.match(r"(?:.*\()?(P\.L\. \d+-\d+)\)?", address)
+    return law[1] if law else address.split(", ")[0] if ", " in address else ""
+
+
+def _listed(addresses: Sequence[str], *, short: bool) -> str:
+    if not short:
+        return "; ".join(addresses)
+    shorts = [m[1] if (m := _SECTION.search(a)) else a for a in addresses]
+    return ", ".join(dict.fromkeys(shorts))

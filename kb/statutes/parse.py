@@ -1,0 +1,83 @@
+"""Reads an address back from its printed form."""
+
+from __future__ import annotations
+
+import re
+
+from kb.errors import QueryError
+from kb.span import Span
+from kb.statutes import patterns
+from kb.statutes.address_parts import marks_of, within_token
+from kb.statutes.find import find, order_within
+from kb.statutes.model import ActRef, Address, AddressKind
+
+_TAIL = re.compile(
+    rf"(?:^|, )(?P<lead>§§?|arts?\.) (?P<number>{patterns.NUMBER})"
+    rf"(?P<brackets>(?:\({patterns.MARK}\))*)(?:–(?P<through>{patterns.NUMBER}))?$"
+)
+_LAW = re.compile(r"(?:(?P<name>.+?) \()?P\.L\. (?P<law>\d+-\d+)\)?$")
+_FISCAL = re.compile(r"FY(?P<year>\d{4})(?: (?P<name>.+))?$")
+_NUMBERED = re.compile(
+    r"(?:H\.R\.|S\.|[HS]\.(?:J\.|Con\.)?Res\.) \d+$|E\.O\. \d+$",
+)
+
+
+def parse(text: str) -> Address:
+    """The one address that is the whole of ``text``. ``parse(str(x)) == x`` for any address.
+
+    Raises ``QueryError`` when the text is not an address, or holds more than one.
+    """
+    stripped = text.strip()
+    canonical = _canonical(stripped)
+    if canonical is not None:
+        return canonical
+    found = find(stripped)
+    if len(found) == 1 and found[0].span and _whole(found[0].span, stripped):
+        return found[0]
+    raise QueryError(
+        f"expected one address such as “P.L. 118-31, § 1311(a)” or “GAO-21-322”, found “{text}”"
+        + (f" ({len(found)} addresses in it)" if len(found) > 1 else "")
+    )
+
+
+def _whole(span: Span, text: str) -> bool:
+    return not re.search(r"\w", text[: span.start] + text[span.end :])
+
+
+def _canonical(text: str) -> Address | None:
+    """An address in exactly the form ``Address.canonical`` prints, else ``None``."""
+    tail = _TAIL.search(text)
+    if tail is None:
+        return None
+    before = text[: tail.start()]
+    within: list[str] = []
+    while before:
+        head, comma, last = before.rpartition(", ")
+        match = patterns.WITHIN_UNITS.fullmatch(last)
+        if match is None:
+            break
+        within.append(within_token(match["unit"], match["which"]))
+        before = head if comma else ""
+    address = Address(
+        AddressKind.ARTICLE if tail["lead"].startswith("art") else AddressKind.SECTION,
+        act=_act(before) if before else None,
+        section=tail["number"],
+        subsections=marks_of(tail["brackets"]),
+        through=tail["through"],
+        within=order_within(within),
+        span=Span(0, len(text)),
+    )
+    return address if str(address) == text else None
+
+
+def _act(text: str) -> ActRef:
+    if _NUMBERED.match(text):
+        return ActRef(number=text)
+    law = _LAW.match(text)
+    name = law["name"] if law else text
+    fiscal = _FISCAL.match(name) if name else None
+    return ActRef(
+        law=law["law"] if law else None,
+        name=fiscal["name"] if fiscal else name,
+        fiscal_year=int(fiscal["year"]) if fiscal else None,
+    )

@@ -1,0 +1,183 @@
+"""What an address can resolve to, and the rules by which an act or a section is the one named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kb.errors import QueryError
+from kb.models import Kind, Metadata
+from kb.span import Span
+from kb.statutes.act_names import folded_name
+from kb.statutes.find import find
+from kb.statutes.model import ActRef, Address, AddressKind
+from kb.statutes.ndaa_years import NDAA, NDAA_LAWS, NDAA_YEARS
+from kb.statutes.parse import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an address names on record: a section, or a whole document (``section_index`` is
+    ``None``). ``address`` is the target's own full address or number."""
+
+    doc_id: str
+    section_index: int | None
+    span: Span | None
+    address: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The targets of an address, and sentences a reader must see with them."""
+
+    address: Address
+    targets: tuple[Target, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Nothing on record has that address. ``reason`` names what is missing and what there is;
+    ``near`` are addresses on record that the writer may have meant."""
+
+    address: Address
+    reason: str
+    near: tuple[str, ...] = ()
+
+
+Resolution = Resolved | Unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class ActKeys:
+    """Every way a document (or the act a section belongs to) may be named."""
+
+    laws: frozenset[str] = frozenset()
+    ndaa_years: frozenset[int] = frozenset()
+    names: tuple[str, ...] = ()
+    numbers: frozenset[str] = field(default_factory=frozenset)
+    fiscal_year: int | None = None
+
+    def answers_to(self, act: ActRef) -> bool:
+        """True when ``act`` names this one."""
+        if act.law:
+            return act.law in self.laws or NDAA_YEARS.get(act.law) in self.ndaa_years
+        if act.number:
+            return act.number.casefold() in self.numbers
+        if act.name == NDAA:
+            years = self.ndaa_years
+            return bool(years) if act.fiscal_year is None else act.fiscal_year in years
+        if act.fiscal_year and act.name is None:
+            return act.fiscal_year in (self.fiscal_year, *self.ndaa_years)
+        if act.fiscal_year and self.fiscal_year != act.fiscal_year:
+            return False
+        wanted = f" {folded_name(act.name or '')} "
+        return any(wanted in f" {name} " for name in self.names) and wanted.strip() != ""
+
+
+_NAMED_BY_TITLE = frozenset({Kind.STATUTE, Kind.BILL, Kind.ORDER, Kind.AGREEMENT})
+
+
+def keys_of(metadata: Metadata, laws: frozenset[str] = frozenset()) -> ActKeys:
+    """The names of a document: its number and other names; of a statute also its title, unless
+    the title only says what other act it amends. ``laws`` are those its sections belong to."""
+    stated = [t for t in (metadata.number, *metadata.names) if t]
+    amends = metadata.title.casefold().startswith(("to ", "an act to ", "a bill to "))
+    if metadata.kind in _NAMED_BY_TITLE and not amends and " amend " not in metadata.title:
+        stated.append(metadata.title)
+    found = [a for text in stated for a in find(text)]
+    acts = [a.act for a in found if a.act is not None]
+    all_laws = laws | {a.law for a in acts if a.law}
+    years = {NDAA_YEARS[law] for law in all_laws if law in NDAA_YEARS}
+    years |= {a.fiscal_year for a in acts if a.name == NDAA and a.fiscal_year}
+    if metadata.fiscal_year and any(a.name == NDAA for a in acts):
+        years.add(metadata.fiscal_year)
+    numbers = {t.casefold() for t in stated} | {
+        str(a).casefold() for a in found if a.number or a.kind is AddressKind.CODE
+    }
+    numbers |= {a.number.casefold() for a in found if a.number}
+    return ActKeys(
+        frozenset(all_laws | {NDAA_LAWS[y] for y in years if y in NDAA_LAWS}),
+        frozenset(years),
+        tuple(folded_name(t) for t in stated),
+        frozenset(numbers),
+        metadata.fiscal_year,
+    )
+
+
+def keys_of_law(law: str) -> ActKeys:
+    """The names of a public law known by its number alone."""
+    year = NDAA_YEARS.get(law)
+    return ActKeys(frozenset({law}), frozenset({year} if year else ()))
+
+
+def same_act(one: ActRef, other: ActRef) -> bool:
+    """True when both name one act: by its number, as the defense act of one year, or by name."""
+    laws = [a.law or NDAA_LAWS.get(a.fiscal_year or 0) for a in (one, other)]
+    if all(laws):
+        return laws[0] == laws[1]
+    if one.number or other.number:
+        return one.number == other.number
+    names = [folded_name(a.name or "") for a in (one, other)]
+    return bool(names[0]) and names[0] == names[1] and one.fiscal_year == other.fiscal_year
+
+
+def within_agrees(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
+    """Every larger unit the writer named is one the section lies in."""
+    have = {_unit_key(u) for u in present}
+    return all(_unit_key(u) in have for u in wanted)
+
+
+def _unit_key(unit: str) -> tuple[str, str]:
+    name, _, which = unit.partition(" ")
+    roman = _roman(which) if name in ("title", "part", "chapter") else None
+    return name, str(roman) if roman else which
+
+
+def _roman(digits: str) -> int | None:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    if not digits or any(c not in values for c in digits):
+        return None
+    numbers = [values[c] for c in digits]
+    return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
+
+
+def names_section(address: Address, section_address: str, metadata: Metadata) -> bool:
+    """True when ``address`` names the section with that full address, or one that contains it,
+    in a document with that metadata."""
+    try:
+        section = parse(section_address)
+    except QueryError:
+        return False
+    if section.section is None or address.section is None:
+        return False
+    law = section.act.law if section.act else None
+    keys = keys_of_law(law) if law else keys_of(metadata)
+    return (
+        same_number(address, section.section)
+        and section.subsections[: len(address.subsections)] == address.subsections
+        and within_agrees(address.within, section.within)
+        and (
+            address.act is None
+            or keys.answers_to(address.act)
+            or bool(address.act.name and keys_of(metadata).answers_to(address.act))
+        )
+    )
+
+
+def same_number(address: Address, number: str) -> bool:
+    """True when ``number`` is the section named, or lies in the range named."""
+    assert address.section is not None
+    if address.through is None:
+        return number.casefold() == address.section.casefold()
+    low, high, at = (_leading(n) for n in (address.section, address.through, number))
+    return low <= at <= high
+
+
+def _leading(number: str) -> int:
+    digits = ""
+    for c in number:
+        if not c.isdigit():
+            break
+        digits += c
+    return int(digits or -1)

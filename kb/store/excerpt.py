@@ -1,0 +1,119 @@
+"""Finds the part of a document that a page, a section or a span names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from kb.errors import QueryError
+from kb.models import Document, Page, Section, pages_of
+from kb.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of ``document``: one span, or two where a footnote was moved out of a page."""
+
+    document: Document
+    spans: tuple[Span, ...]
+    name: str
+
+    @property
+    def text(self) -> str:
+        """The words, as the record has them."""
+        return "\n\n".join(span.of(self.document.text).strip() for span in self.spans)
+
+    def as_json(self) -> dict[str, Any]:
+        """The part as ``kb show --json`` prints it."""
+        pages = {p.index: p for s in self.spans for p in pages_of(self.document, s)}
+        return {
+            "doc_id": self.document.doc_id,
+            "title": self.document.metadata.title,
+            "part": self.name,
+            "spans": [[s.start, s.end] for s in self.spans],
+            "pages": [
+                {"index": p.index, "label": p.label, "printed": p.printed} for p in pages.values()
+            ],
+            "text": self.text,
+            "warnings": list(self.document.warnings),
+        }
+
+
+def part_of(
+    document: Document,
+    *,
+    page: str | None = None,
+    section: str | None = None,
+    span: str | None = None,
+) -> Part:
+    """The part named; the whole document when nothing is. Raises ``QueryError`` when more than
+    one is named, or none is there, with the nearest that are."""
+    named = [n for n in (page, section, span) if n is not None]
+    if len(named) > 1:
+        raise QueryError("expected one of --page, --section and --span, found more; name one")
+    if page is not None:
+        found = _page(document, page)
+        return Part(document, found.spans, f"page {found.cited}")
+    if section is not None:
+        chosen = _section(document, section)
+        return Part(document, (chosen.span,), chosen.address or " › ".join(chosen.path))
+    if span is not None:
+        wanted = _span(document, span)
+        return Part(document, (wanted,), f"characters {wanted.start}:{wanted.end}")
+    return Part(document, (Span(0, len(document.text)),), "the whole document")
+
+
+def _page(document: Document, named: str) -> Page:
+    wanted = named.strip().casefold().removeprefix("p.").strip()
+    named_as: tuple[Callable[[Page], str | None], ...] = (
+        lambda p: p.printed,
+        lambda p: p.label,
+        lambda p: f"pdf {p.index + 1}",
+    )
+    for name in named_as:
+        for page in document.pages:
+            if (name(page) or "").casefold() == wanted:
+                return page
+    if not document.pages:
+        raise QueryError(f"{document.doc_id} has no pages; name a --section or a --span")
+    first, last = document.pages[0].cited, document.pages[-1].cited
+    raise QueryError(
+        f"{document.doc_id} has no page {named!r}; its pages run from {first} to {last} "
+        f"(or 'pdf 1' to 'pdf {document.pages[-1].index + 1}')"
+    )
+
+
+def _section(document: Document, named: str) -> Section:
+    wanted = _plain(named)
+    tests: tuple[Callable[[Section], bool], ...] = (
+        lambda s: _plain(s.address or "") == wanted,
+        lambda s: s.atomic and _plain(s.number or "") == wanted,
+        lambda s: _plain(s.address or "").endswith(" " + wanted),
+        lambda s: _plain(s.heading) == wanted or _plain(" › ".join(s.path)) == wanted,
+        lambda s: wanted in _plain(s.heading),
+    )
+    for test in tests:
+        for section in document.sections:
+            if test(section):
+                return section
+    names = [s.address or s.heading for s in document.sections]
+    near = get_close_matches(named, names, n=3, cutoff=0.4)
+    hint = f"; the nearest are {', '.join(map(repr, near))}" if near else ""
+    raise QueryError(f"{document.doc_id} has no section {named!r}{hint}")
+
+
+def _plain(words: str) -> str:
+    bare = re.sub(r"\b(section|sec|sección)\b\.?|§", " ", words.casefold())
+    return re.sub(r"[\s.,—–:]+", " ", bare).strip()
+
+
+def _span(document: Document, named: str) -> Span:
+    match = re.fullmatch(r"(\d+):(\d+)", named.strip())
+    if not match or not int(match[1]) < int(match[2]) <= len(document.text):
+        raise QueryError(
+            f"expected a span A:B with 0 <= A < B <= {len(document.text)}, found {named!r}"
+        )
+    return Span(int(match[1]), int(match[2]))

@@ -1,0 +1,40 @@
+"""Counts of what a filter lets through."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, func, select
+
+from kb.store.filters import Filter, conditions
+from kb.store.records import Facets
+from kb.store.schema import documents, passages
+
+_JOINED = passages.join(documents, passages.c.doc_id == documents.c.doc_id)
+
+
+def selected(connection: Connection, chosen: Filter) -> set[str]:
+    """The ids of the passages a filter lets through."""
+    found = select(passages.c.passage_id).select_from(_JOINED).where(*conditions(chosen))
+    return set(connection.execute(found).scalars())
+
+
+def facets(connection: Connection, chosen: Filter) -> Facets:
+    """How many documents with a passage the filter lets through there are of each kind, year,
+    publisher and language, and how many such passages each document has."""
+    d = documents.c
+    found = connection.execute(
+        select(d.doc_id, func.count(), d.kind, d.year, d.publisher, d.language)
+        .select_from(_JOINED)
+        .where(*conditions(chosen))
+        .group_by(d.doc_id)
+        .order_by(func.count().desc(), d.doc_id)
+    ).all()
+    kinds, years, publishers, languages = (_counted(r[i] for r in found) for i in range(2, 6))
+    return Facets(kinds, years, publishers, languages, {str(r[0]): int(r[1]) for r in found})
+
+
+def _counted(values: Iterable[object]) -> Mapping[str, int]:
+    counts = Counter(str(value) for value in values if value is not None)
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,88 @@
+"""Filters over passages, and the SQL they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from kb.models import Role
+from kb.store.schema import documents, passages
+from kb.text.stems import folded
+
+_PART = re.compile(r"[^\W_]+|§")
+ANSWERING = (Role.BODY, Role.FOOTNOTE, Role.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which passages to look at; an empty field lets everything through.
+
+    ``years`` is a closed range, either end open when ``None``. ``doc_ids`` are matched whole,
+    ``publishers`` as parts without regard to case. ``sections`` are words in order of the address
+    or the heading path, letter case, accents and dashes aside; the last may be the beginning of a
+    word, but a number must be whole: ``§ 131`` is not ``§ 1311``.
+    """
+
+    kinds: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] | None = None
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    doc_ids: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ANSWERING
+
+    @property
+    def narrows(self) -> bool:
+        """True when some field other than the roles lets less than everything through."""
+        return self != Filter(roles=self.roles)
+
+
+def conditions(chosen: Filter) -> list[ColumnElement[bool]]:
+    """SQL conditions over ``passages`` joined with ``documents``."""
+    found: list[ColumnElement[bool]] = [passages.c.role.in_([r.value for r in chosen.roles])]
+    found += document_conditions(chosen)
+    if chosen.sections:
+        found.append(or_(*(_at(section) for section in chosen.sections)))
+    return found
+
+
+def document_conditions(chosen: Filter) -> list[ColumnElement[bool]]:
+    """The conditions that concern documents alone."""
+    found: list[ColumnElement[bool]] = []
+    if chosen.kinds:
+        found.append(documents.c.kind.in_(chosen.kinds))
+    if chosen.languages:
+        found.append(documents.c.language.in_(chosen.languages))
+    if chosen.doc_ids:
+        found.append(documents.c.doc_id.in_(chosen.doc_ids))
+    if chosen.publishers:
+        found.append(or_(*(_part(documents.c.publisher, p) for p in chosen.publishers)))
+    if chosen.years:
+        low, high = chosen.years
+        bounds: Sequence[ColumnElement[bool]] = [
+            *([documents.c.year >= low] if low is not None else []),
+            *([documents.c.year <= high] if high is not None else []),
+        ]
+        found.append(and_(documents.c.year.is_not(None), *bounds))
+    return found
+
+
+def _part(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    return func.lower(column).contains(part.casefold(), autoescape=True)
+
+
+def _at(section: str) -> ColumnElement[bool]:
+    parts = _PART.findall(folded(section))
+    if not parts:
+        return passages.c.place.contains(folded(section).strip(), autoescape=True)
+    pattern = r"\W+".join(parts).replace(r"§\W+", r"§\W*")
+    end = r"(?!\w)" if parts[-1][-1].isdigit() else ""
+    start = r"(?<!\w)" if parts[0] != "§" else ""
+    # The plain comparison comes first because it is quick; the pattern then looks at what is left.
+    return and_(
+        passages.c.place.contains(max(parts, key=len), autoescape=True),
+        passages.c.place.regexp_match(f"{start}{pattern}{end}"),
+    )

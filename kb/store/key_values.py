@@ -1,0 +1,31 @@
+"""Values kept beside the record, by name; among them its version."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from kb.store.schema import meta
+
+_VERSION = "version"
+
+
+def get(connection: Connection, key: str) -> str | None:
+    """The value kept under ``key``, or ``None``."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+
+
+def put(connection: Connection, key: str, value: str) -> None:
+    """Keep ``value`` under ``key``, in place of what was there."""
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=value))
+
+
+def version(connection: Connection) -> int:
+    """The record's version: it grows with every change, so that what was made from the record
+    can be kept until it changes."""
+    return int(get(connection, _VERSION) or 0)
+
+
+def bump(connection: Connection) -> None:
+    """Count a change of the record, in the transaction that makes it."""
+    put(connection, _VERSION, str(version(connection) + 1))

@@ -1,0 +1,238 @@
+"""The word index: SQLite FTS5 in the record's own file and transactions.
+
+Words reach it already folded and parted by spaces; its ``ascii`` tokenizer then parts them at the
+spaces and nowhere else. The index is contentless: it holds no copy of the text. Deleting from it
+needs the words that were put in; they are made again from the document on record. ``words`` holds
+folded words, for exact phrases; ``stems`` their stems in the document's language; ``head`` the
+stems of the context header (title, headings). Ranking is BM25 (Robertson and Zaragoza 2009) as
+FTS5 computes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVarTuple
+
+from sqlalchemy import (
+    Connection,
+    Float,
+    Integer,
+    Label,
+    Select,
+    bindparam,
+    column,
+    func,
+    inspect,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.exc import DatabaseError
+
+from kb.store.filters import Filter, conditions
+from kb.store.records import LexicalQuery
+from kb.store.schema import documents, passages
+from kb.text.stems import both_stems, stemmed, stems, words
+
+_HEAD_WEIGHT = 0.35  # measured, see docs/search.md
+_HITS = table("passage_index", column("rowid", Integer))
+_MATCH = text("passage_index MATCH :match")
+_SCORE: Label[float] = literal_column(
+    f"-bm25(passage_index, 0.0, 1.0, {_HEAD_WEIGHT})", Float
+).label("score")
+
+_CREATE = (
+    "CREATE VIRTUAL TABLE passage_index USING fts5("
+    "words, stems, head, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE passage_vocabulary USING fts5vocab(passage_index, 'col')",
+)
+_INSERT = (
+    "INSERT INTO passage_index(rowid, words, stems, head) VALUES (:row, :words, :stems, :head)"
+)
+_DELETE = (
+    "INSERT INTO passage_index(passage_index, rowid, words, stems, head)"
+    " VALUES ('delete', :row, :words, :stems, :head)"
+)
+
+Columns = TypeVarTuple("Columns")
+Row = tuple[int, str, str]  # row of the passage, its words, its header
+
+
+def exists(connection: Connection) -> bool:
+    """True when there is an index."""
+    return inspect(connection).has_table("passage_index")
+
+
+def recreate(connection: Connection) -> None:
+    """Create an empty index, in place of the one there is."""
+    for name in ("passage_vocabulary", "passage_index"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+    for statement in _CREATE:
+        connection.execute(text(statement))
+
+
+def add(connection: Connection, rows: Iterable[Row], language: str | None) -> None:
+    """Index passages. ``rows`` must not be indexed yet."""
+    entries = [_entry(row, language) for row in rows]
+    if entries:
+        connection.execute(text(_INSERT), entries)
+
+
+def delete(connection: Connection, rows: Iterable[Row], language: str | None) -> None:
+    """Take passages out of the index; ``rows`` as they were added."""
+    entries = [_entry(row, language) for row in rows]
+    if entries:
+        connection.execute(text(_DELETE), entries)
+
+
+def _entry(row: Row, language: str | None) -> dict[str, int | str]:
+    number, body, header = row
+    return {"row": number, **{n: " ".join(w) for n, w in entry(body, header, language).items()}}
+
+
+def entry(body: str, header: str, language: str | None) -> dict[str, list[str]]:
+    """What the index holds of a passage, by column."""
+    plain = words(body)
+    return {"words": plain, "stems": stems(plain, language), "head": stemmed(header, language)}
+
+
+def search(
+    connection: Connection, query: LexicalQuery, chosen: Filter, limit: int
+) -> list[tuple[str, float]]:
+    """Passage ids with their BM25 score (higher is better), best first, ties by id."""
+    match = expression(query)
+    if match is None:
+        return []
+    if not chosen.narrows:
+        found = _among_the_best(connection, match, chosen, limit)
+        if found is not None:
+            return found
+    statement = (
+        _matching(select(passages.c.passage_id, _SCORE), chosen)
+        .order_by(_SCORE.desc(), passages.c.passage_id)
+        .limit(limit)
+    )
+    return [(i, float(s)) for i, s in connection.execute(statement, {"match": match})]
+
+
+def _among_the_best(
+    connection: Connection, match: str, chosen: Filter, limit: int
+) -> list[tuple[str, float]] | None:
+    """The same as the full search, from the index's best rows alone; ``None`` where these do not
+    decide it. It takes half the time: what no one will see is not looked up in the record."""
+    depth = 2 * limit + 100
+    best = (
+        select(_HITS.c.rowid, _SCORE).where(_MATCH).order_by(_SCORE.desc()).limit(depth).subquery()
+    )
+    rows = connection.execute(
+        select(passages.c.passage_id, best.c.score, passages.c.role).join(
+            best, passages.c.row == best.c.rowid
+        ),
+        {"match": match},
+    ).all()
+    # Rows that score as the last one does may have others beside them that were cut off.
+    last = min((r.score for r in rows), default=0.0) if len(rows) == depth else -1.0
+    kept = [(r.passage_id, float(r.score)) for r in rows if r.role in chosen.roles]
+    kept = sorted((k for k in kept if k[1] > last), key=lambda k: (-k[1], k[0]))
+    return kept[:limit] if len(kept) >= limit or len(rows) < depth else None
+
+
+def count(connection: Connection, query: LexicalQuery, chosen: Filter) -> int:
+    """How many passages ``search`` would find without a limit."""
+    match = expression(query)
+    if match is None:
+        return 0
+    statement = _matching(select(func.count()), chosen)
+    return int(connection.execute(statement, {"match": match}).scalar_one())
+
+
+def _matching(statement: Select[*Columns], chosen: Filter) -> Select[*Columns]:
+    joined = _HITS.join(passages, passages.c.row == _HITS.c.rowid).join(
+        documents, passages.c.doc_id == documents.c.doc_id
+    )
+    return statement.select_from(joined).where(_MATCH, *conditions(chosen))
+
+
+def expression(query: LexicalQuery) -> str | None:
+    """The FTS5 expression for ``query``; ``None`` when it asks for no word.
+
+    Only folded letters and digits reach it, each word in quotes: nothing a person types can be
+    taken for syntax.
+    """
+    phrases = _exact(query.phrases)
+    groups = _groups(query.any_of)
+    required = [*phrases, *_groups(query.must)]
+    if required:
+        # They decide what is found; the other words, and theirs, only add to its score.
+        scoring = " OR ".join([*groups, *_groups((p,) for p in query.phrases), *required])
+        match = f"({' AND '.join(required)}) AND ({scoring})"
+    elif groups:
+        match = f"({' OR '.join(groups)})"
+    else:
+        return None
+    banned = _exact(query.excluded)
+    return f"({match}) NOT ({' OR '.join(banned)})" if banned else match
+
+
+def _exact(asked: Iterable[str]) -> list[str]:
+    return [f"{{words}} : {_phrase(found)}" for a in asked if (found := words(a))]
+
+
+def _groups(asked: Iterable[Sequence[str]]) -> list[str]:
+    return [found for group in asked if (found := _group(group))]
+
+
+def _group(alternatives: Sequence[str]) -> str:
+    found: dict[str, None] = {}
+    for alternative in alternatives:
+        parts = words(alternative)
+        if len(parts) == 1:
+            found.update(dict.fromkeys(_phrase([s]) for s in both_stems(parts[0])))
+        elif parts:
+            for language in ("en", "es"):
+                found[_phrase(stemmed(alternative, language))] = None
+    return f"{{stems head}} : ({' OR '.join(found)})" if found else ""
+
+
+def _phrase(parts: Sequence[str]) -> str:
+    return '"' + " ".join(parts) + '"'
+
+
+def frequencies(connection: Connection, asked: Iterable[str]) -> dict[str, int]:
+    """For each word, in how many passages a word of the same stem stands, in either language."""
+    by_word = {w: both_stems(w2[0]) for w in asked if len(w2 := words(w)) == 1}
+    terms = sorted({s for stems in by_word.values() for s in stems})
+    counts: dict[str, int] = {}
+    for i in range(0, len(terms), 500):
+        statement = text(
+            "SELECT term, doc FROM passage_vocabulary WHERE col = 'stems' AND term IN :terms"
+        ).bindparams(bindparam("terms", expanding=True))
+        counts.update(
+            (t, n) for t, n in connection.execute(statement, {"terms": terms[i : i + 500]})
+        )
+    return {w: max(counts.get(s, 0) for s in stems) for w, stems in by_word.items()}
+
+
+def integrity(connection: Connection) -> str | None:
+    """What FTS5's own integrity check says is wrong, or ``None``."""
+    try:
+        connection.execute(
+            text("INSERT INTO passage_index(passage_index) VALUES('integrity-check')")
+        )
+    except DatabaseError as error:
+        return str(error.orig)
+    return None
+
+
+def rows(connection: Connection) -> set[int]:
+    """The rows the index holds."""
+    return {int(r[0]) for r in connection.execute(text("SELECT id FROM passage_index_docsize"))}
+
+
+def vocabulary(connection: Connection) -> Iterator[tuple[str, str, int]]:
+    """Every column and term of the index, with the number of passages that have it."""
+    for name, term, count in connection.execute(
+        text("SELECT col, term, doc FROM passage_vocabulary")
+    ):
+        yield str(name), str(term), int(count)

@@ -1,0 +1,158 @@
+"""Writes a document to the record and takes one out; each in the caller's one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from kb.errors import LibraryError
+from kb.models import Document, Passage, Role, passage_id
+from kb.store import lexical_index
+from kb.store import vectors as vector_blocks
+from kb.store.lexical_build import rows_of
+from kb.store.schema import addresses, documents, passages, vectors
+from kb.store.serialization import pack_layout, pack_metadata, pack_text
+from kb.text.stems import folded
+
+if TYPE_CHECKING:
+    from kb.store.records import FloatArray
+
+_UNIT = re.compile(r"(?:§|art\.) ([\w.-]+)(?=[(]|$)")
+
+
+def embedded_text(header: str, text: str) -> str:
+    """What is embedded for a passage: its context header, then its words."""
+    return f"{header}\n{text}" if header else text
+
+
+def text_hash(embedded: str) -> str:
+    """The key under which a text's vector is known: SHA-256 of what is embedded."""
+    return hashlib.sha256(embedded.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write(
+    connection: Connection,
+    document: Document,
+    pieces: Sequence[Passage],
+    matrix: FloatArray,
+    encoder_key: str,
+) -> None:
+    """Insert the document with its passages, words, addresses and vectors.
+
+    Raises ``LibraryError`` when they do not belong together.
+    """
+    _sound(document, pieces)
+    try:
+        _insert(connection, document, pieces)
+    except UnicodeEncodeError as error:
+        raise LibraryError(
+            f"expected text, found half a surrogate pair in {document.doc_id}; the reader of "
+            f"{document.format} files has to leave such characters out"
+        ) from error
+    vector_blocks.write(connection, document.doc_id, matrix, encoder_key, len(pieces))
+
+
+def _insert(connection: Connection, document: Document, pieces: Sequence[Passage]) -> None:
+    connection.execute(insert(documents).values(**_document_row(document, len(pieces))))
+    first = 1 + (connection.execute(select(func.max(passages.c.row))).scalar() or 0)
+    rows = [_passage_row(document, p, first + i) for i, p in enumerate(pieces)]
+    if rows:
+        connection.execute(insert(passages), rows)
+    entries = ((first + i, p.span.of(document.text), p.header) for i, p in enumerate(pieces))
+    lexical_index.add(connection, entries, document.metadata.language)
+    named = list(_address_rows(document))
+    if named:
+        connection.execute(insert(addresses), named)
+
+
+def erase(connection: Connection, doc_id: str) -> bool:
+    """Take the document and all that hangs on it out of the record; False when it is not there."""
+    language = select(documents.c.language).where(documents.c.doc_id == doc_id)
+    row = connection.execute(language).first()
+    if row is None:
+        return False
+    lexical_index.delete(connection, rows_of(connection, doc_id), row.language)
+    for table in (vectors, addresses, passages, documents):
+        connection.execute(delete(table).where(table.c.doc_id == doc_id))
+    return True
+
+
+def _sound(document: Document, pieces: Sequence[Passage]) -> None:
+    """Refuse passages that could not be found again, or passages of another document."""
+    for number, piece in enumerate(pieces):
+        if piece.doc_id != document.doc_id or piece.ordinal != number:
+            raise LibraryError(
+                f"expected passage {number} of {document.doc_id}, "
+                f"found passage {piece.ordinal} of {piece.doc_id}"
+            )
+        if not piece.span.start < piece.span.end <= len(document.text):
+            raise LibraryError(
+                f"expected passage {number} of {document.doc_id} to lie within its "
+                f"{len(document.text)} characters, found {piece.span}"
+            )
+
+
+def _document_row(document: Document, count: int) -> dict[str, object]:
+    meta = document.metadata
+    return {
+        "doc_id": document.doc_id,
+        "sha256": document.sha256,
+        "title": meta.title,
+        "kind": meta.kind.value,
+        "publisher": meta.publisher,
+        "date": meta.date,
+        "year": int(meta.date[:4]) if meta.date and meta.date[:4].isdigit() else None,
+        "language": meta.language,
+        "number": meta.number,
+        "format": document.format,
+        "generation": document.generation,
+        "characters": len(document.text),
+        "page_count": len(document.pages),
+        "passage_count": count,
+        "metadata": pack_metadata(meta),
+        "warnings": json.dumps(document.warnings, ensure_ascii=False),
+        "text": pack_text(document.text),
+        "layout": pack_layout(document),
+    }
+
+
+def _passage_row(document: Document, passage: Passage, row: int) -> dict[str, object]:
+    section = document.sections[passage.section] if passage.section is not None else None
+    place = " ".join([section.address or "", *section.path]) if section else ""
+    embedded = embedded_text(passage.header, passage.span.of(document.text))
+    return {
+        "row": row,
+        "passage_id": passage_id(document, passage),
+        "doc_id": document.doc_id,
+        "ordinal": passage.ordinal,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "header": passage.header,
+        "section": passage.section,
+        "place": folded(place),
+        "role": passage.role.value,
+        "text_hash": text_hash(embedded),
+    }
+
+
+def _address_rows(document: Document) -> Iterator[dict[str, object]]:
+    for index, section in enumerate(document.sections):
+        unit = _UNIT.search(section.address or "")
+        if unit is None or section.role is Role.CONTENTS:
+            continue
+        yield {
+            "doc_id": document.doc_id,
+            "section_index": index,
+            "unit": unit[1].casefold(),
+            "address": section.address,
+            "number": section.number,
+            "heading": section.heading,
+            "start": section.span.start,
+            "end": section.span.end,
+            "atomic": section.atomic,
+        }

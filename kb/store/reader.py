@@ -1,0 +1,223 @@
+"""Reading the record: documents, passages, vectors, and what is found in them.
+
+Each answer comes from one transaction, so from one state of the record: a document that is
+replaced meanwhile is seen as it was or as it is, never in parts of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Engine, select
+
+from kb.errors import UnknownDocument
+from kb.models import Document
+from kb.span import Span
+from kb.store import facets, key_values, lexical_index, rows, vectors
+from kb.store.db_errors import reported
+from kb.store.filters import Filter
+from kb.store.records import (
+    AddressRow,
+    DocumentSummary,
+    Facets,
+    LexicalQuery,
+    SourceState,
+    StoredPassage,
+    VectorTable,
+)
+from kb.store.schema import passages, sources
+from kb.store.versioned_cache import VersionedCache
+
+if TYPE_CHECKING:
+    from kb.store.records import FloatArray
+
+_TEXTS = 200_000_000  # characters of documents that are kept unpacked
+Value = TypeVar("Value")
+
+
+class Reader:
+    """What can be read of an open record."""
+
+    def __init__(self, file: Path, engine: Engine) -> None:
+        self.home = file.parent
+        self._file = file
+        self._engine = engine
+        self._documents: VersionedCache[Document] = VersionedCache(48)
+        self._texts: VersionedCache[str] = VersionedCache(_TEXTS, len)
+        self._summaries: VersionedCache[tuple[DocumentSummary, ...]] = VersionedCache(1)
+        self._tables: VersionedCache[VectorTable] = VersionedCache(1)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reported(self._file), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that reads, for what people keep beside the documents."""
+        with self._reading() as connection:
+            yield connection
+
+    def _kept(
+        self, kept: VersionedCache[Value], key: str, make: Callable[[Connection], Value]
+    ) -> Value:
+        """What ``make`` makes of the record as it is now, or made of it before."""
+        with self._reading() as connection:
+            return kept.of(key_values.version(connection), key, lambda: make(connection))
+
+    # -- documents ---------------------------------------------------------------------------
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """All documents, by id, without their texts."""
+        return self._kept(self._summaries, "", rows.summaries)
+
+    def document(self, doc_id: str) -> Document:
+        """A document as it was published. Raises ``UnknownDocument``, naming near ids."""
+        return self._kept(self._documents, doc_id, lambda c: self._present(doc_id, c))
+
+    def text(self, doc_id: str) -> str:
+        """The canonical text of a document. Raises ``UnknownDocument``."""
+        with self._reading() as connection:
+            return self._text(connection, key_values.version(connection), doc_id)
+
+    def _present(self, doc_id: str, connection: Connection) -> Document:
+        found = rows.document(connection, doc_id)
+        if found is None:
+            raise self._unknown(connection, doc_id)
+        return found
+
+    def _text(self, connection: Connection, version: int, doc_id: str) -> str:
+        def make() -> str:
+            found = rows.text(connection, doc_id)
+            if found is None:
+                raise self._unknown(connection, doc_id)
+            return found
+
+        return self._texts.of(version, doc_id, make)
+
+    def _unknown(self, connection: Connection, doc_id: str) -> UnknownDocument:
+        ids = [d.doc_id for d in rows.summaries(connection)]
+        near = get_close_matches(doc_id, ids, n=3, cutoff=0.5)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; `kb docs` lists them"
+        return UnknownDocument(f"expected the id of a document on record, found {doc_id!r}{hint}")
+
+    def sources(self) -> dict[str, SourceState]:
+        """Every file that was looked at, by its path."""
+        with self._reading() as connection:
+            found = connection.execute(select(sources)).all()
+        return {r.path: SourceState(**r._mapping) for r in found}
+
+    # -- passages ----------------------------------------------------------------------------
+
+    def passages(self, doc_id: str) -> tuple[StoredPassage, ...]:
+        """The passages of one document, in order."""
+        return self._stored(passages.c.doc_id == doc_id)
+
+    def passages_by_id(self, ids: Collection[str]) -> dict[str, StoredPassage]:
+        """The passages with these ids; ids that are not on record are left out."""
+        wanted = list(ids)
+        batches = [
+            passages.c.passage_id.in_(wanted[i : i + 500]) for i in range(0, len(wanted), 500)
+        ]
+        return {p.passage_id: p for p in self._stored(*batches)}
+
+    def passages_in(self, doc_id: str, span: Span) -> tuple[StoredPassage, ...]:
+        """The passages of a document that overlap ``span``, in order."""
+        overlapping = (passages.c.start < span.end) & (passages.c.end > span.start)
+        return self._stored((passages.c.doc_id == doc_id) & overlapping)
+
+    def passage_ids(self) -> dict[str, str]:
+        """Every passage's id, with the id of its document."""
+        with self._reading() as connection:
+            found = connection.execute(select(passages.c.passage_id, passages.c.doc_id))
+            return {r[0]: r[1] for r in found}
+
+    def _stored(self, *batches: ColumnElement[bool]) -> tuple[StoredPassage, ...]:
+        with self._reading() as connection:
+            version = key_values.version(connection)
+            return tuple(
+                passage
+                for where in batches
+                for passage in rows.stored(
+                    connection, where, lambda d: self._text(connection, version, d)
+                )
+            )
+
+    # -- finding -----------------------------------------------------------------------------
+
+    def lexical(
+        self, query: LexicalQuery, chosen: Filter | None = None, limit: int = 200
+    ) -> list[tuple[str, float]]:
+        """Passage ids by words, with BM25 scores (higher is better), best first."""
+        with self._reading() as connection:
+            return lexical_index.search(connection, query, chosen or Filter(), limit)
+
+    def frequencies(self, asked: Iterable[str]) -> dict[str, int]:
+        """In how many passages each word (or one of its stem) stands, in either language."""
+        with self._reading() as connection:
+            return lexical_index.frequencies(connection, asked)
+
+    def mentions(self, phrase: str, chosen: Filter | None = None) -> int:
+        """How many passages hold ``phrase`` word for word, letter case and accents aside."""
+        query = LexicalQuery(phrases=(phrase,))
+        with self._reading() as connection:
+            return lexical_index.count(connection, query, chosen or Filter())
+
+    def select(self, chosen: Filter) -> set[str]:
+        """The ids of the passages a filter lets through."""
+        with self._reading() as connection:
+            return facets.selected(connection, chosen)
+
+    def facets(self, chosen: Filter) -> Facets:
+        """How many documents there are of each kind, year, publisher and language, and how many
+        passages in each document, of those the filter lets through."""
+        with self._reading() as connection:
+            return facets.facets(connection, chosen)
+
+    def addresses(self, units: Collection[str] = ()) -> tuple[AddressRow, ...]:
+        """Addressed sections: every statutory section, and all parts of those in ``units``."""
+        with self._reading() as connection:
+            return tuple(rows.addressed(connection, [u.casefold() for u in units]))
+
+    # -- vectors -----------------------------------------------------------------------------
+
+    def encoder_key(self) -> str | None:
+        """Which encoder the vectors on record are from; ``None`` when there are none."""
+        with self._reading() as connection:
+            return vectors.encoder_of(connection)
+
+    def encoder_key_of(self, doc_id: str) -> str | None:
+        """Which encoder encoded a document last; another than the record's while a rebuild with
+        that one is under way."""
+        with self._reading() as connection:
+            return vectors.newest_key(connection, doc_id)
+
+    def vector_table(self) -> VectorTable:
+        """Every answering passage's vector; kept until the record changes."""
+        return self._kept(self._tables, "", vectors.table)
+
+    def known_vectors(
+        self, encoder_key: str, text_hashes: Collection[str]
+    ) -> dict[str, FloatArray]:
+        """Vectors on record of texts with these hashes, made by that encoder."""
+        with self._reading() as connection:
+            return vectors.known(connection, encoder_key, text_hashes)
+
+    def vectors_of(self, doc_id: str) -> tuple[tuple[str, ...], FloatArray]:
+        """Passage ids and vectors of one document, in order."""
+        with self._reading() as connection:
+            return vectors.of_document(connection, doc_id)
+
+    def version(self) -> int:
+        """A number that grows with every change of the record."""
+        with self._reading() as connection:
+            return key_values.version(connection)
+
+    def setting(self, key: str) -> str | None:
+        """A value kept beside the record."""
+        with self._reading() as connection:
+            return key_values.get(connection, key)

@@ -1,0 +1,143 @@
+"""What the record takes and gives back, besides documents and passages themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kb.models import Metadata, Role
+from kb.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    FloatArray = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A file as it was when it was last looked at; ``doc_id`` is ``None`` when it gave none."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    doc_id: str | None
+    generation: str
+    status: str
+    reason: str | None
+    settings_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document without its text. ``pages`` and ``passages`` are counts."""
+
+    doc_id: str
+    sha256: str
+    metadata: Metadata
+    format: str
+    pages: int
+    passages: int
+    characters: int
+    warnings: tuple[str, ...]
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as the record has it, with its words."""
+
+    passage_id: str
+    doc_id: str
+    ordinal: int
+    span: Span
+    header: str
+    section: int | None
+    role: Role
+    text: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """What to look for by words.
+
+    ``any_of`` are groups, each a tuple of alternatives that mean the same; a passage is found
+    when it has any alternative of any group, and scores by all it has. An alternative of several
+    words is found as those words in order. ``phrases`` must all stand in a passage word for word,
+    letter case, accents, hyphens and dashes aside; where there are any, ``any_of`` only adds to
+    the score. ``excluded`` words must not stand in it. Of each group of ``must`` a passage must
+    have one alternative, in any form.
+    """
+
+    any_of: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    must: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class VectorTable:
+    """Vectors of passages: row ``i`` of ``matrix`` (n × dimension, unit length) is of the passage
+    ``ids[i]`` of the document ``doc_ids[i]``."""
+
+    ids: tuple[str, ...]
+    doc_ids: tuple[str, ...]
+    matrix: FloatArray
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each passage, by its id."""
+        return {name: i for i, name in enumerate(self.ids)}
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of documents by what they can be filtered by, most frequent first; ``documents``
+    counts passages by document."""
+
+    kinds: Mapping[str, int]
+    years: Mapping[str, int]
+    publishers: Mapping[str, int]
+    languages: Mapping[str, int]
+    documents: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """An addressed section of a document on record."""
+
+    doc_id: str
+    section_index: int
+    address: str
+    number: str | None
+    heading: str
+    span: Span
+    atomic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the check found wrong."""
+
+    what: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """All findings; none means the record and its indexes agree."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def clean(self) -> bool:
+        """True when nothing was found wrong."""
+        return not self.findings

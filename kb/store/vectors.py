@@ -1,0 +1,182 @@
+"""Vectors in the record: one blob of float32 for each document, rows in passage order.
+
+One encoder's vectors are the record's; the setting ``encoder`` names it. A rebuild with another
+encoder writes its vectors beside them, document by document, and takes over once every document
+has them: until then readers see the old ones, afterwards the new ones, never a mixture.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
+
+from kb.errors import GenerationMismatch, LibraryError
+from kb.store.filters import ANSWERING
+from kb.store.key_values import get, put
+from kb.store.records import VectorTable
+from kb.store.schema import documents, passages, vectors
+
+if TYPE_CHECKING:
+    from kb.store.records import FloatArray
+
+ENCODER = "encoder"
+_ROLES = frozenset(r.value for r in ANSWERING)
+
+
+def encoder_of(connection: Connection) -> str | None:
+    """Which encoder the record's vectors are of; ``None`` when there are none."""
+    key = get(connection, ENCODER)
+    held = connection.execute(select(vectors.c.doc_id).where(_by(key)).limit(1)).scalar()
+    return key if held is not None else None
+
+
+def write(
+    connection: Connection, doc_id: str, matrix: FloatArray, encoder_key: str, rows: int
+) -> None:
+    """Put the vectors of a document of ``rows`` passages on record under that encoder.
+
+    Raises ``LibraryError`` when there is not one vector for each passage.
+    """
+    import numpy as np
+
+    flat = np.ascontiguousarray(matrix, dtype=np.float32)
+    if len(flat) != rows or (rows and flat.ndim != 2):
+        raise LibraryError(
+            f"expected a vector for each of the {rows} passages of {doc_id}, "
+            f"found an array of shape {flat.shape}"
+        )
+    connection.execute(
+        delete(vectors).where(vectors.c.doc_id == doc_id, vectors.c.encoder_key == encoder_key)
+    )
+    connection.execute(
+        insert(vectors).values(
+            doc_id=doc_id,
+            encoder_key=encoder_key,
+            dimension=flat.shape[1] if flat.ndim == 2 else 0,
+            matrix=flat.tobytes(),
+        )
+    )
+
+
+def admit(connection: Connection, encoder_key: str) -> None:
+    """Make sure that vectors of this encoder can be published; what an unfinished rebuild with
+    another left behind goes. Raises ``GenerationMismatch`` when the record is another's."""
+    current = encoder_of(connection)
+    if current not in (None, encoder_key):
+        raise GenerationMismatch(
+            f"expected vectors of the encoder on record ({current}), found {encoder_key}; "
+            "run `kb rebuild` to encode everything with the encoder now in use"
+        )
+    settle(connection, encoder_key)
+
+
+def settle(connection: Connection, encoder_key: str) -> None:
+    """Make the record that encoder's, and drop the vectors of all others."""
+    put(connection, ENCODER, encoder_key)
+    connection.execute(delete(vectors).where(vectors.c.encoder_key != encoder_key))
+
+
+def complete(connection: Connection, encoder_key: str) -> bool:
+    """True when every document has vectors of that encoder."""
+    having = select(vectors.c.doc_id).where(vectors.c.encoder_key == encoder_key)
+    lacking = select(documents.c.doc_id).where(documents.c.doc_id.not_in(having)).limit(1)
+    return connection.execute(lacking).first() is None
+
+
+def newest_key(connection: Connection, doc_id: str) -> str | None:
+    """The encoder that encoded the document last, be its vectors the record's yet or not."""
+    current = get(connection, ENCODER)
+    keys = connection.execute(select(vectors.c.encoder_key).where(vectors.c.doc_id == doc_id))
+    return min(keys.scalars(), key=lambda key: (key == current, key), default=None)
+
+
+def table(connection: Connection) -> VectorTable:
+    """The vectors of all passages that may answer, documents by id, passages in order."""
+    import numpy as np
+
+    mine = _by(get(connection, ENCODER))
+    shapes = connection.execute(select(vectors.c.doc_id, vectors.c.dimension).where(mine))
+    widths = {r.doc_id: r.dimension for r in shapes}
+    listed = connection.execute(
+        select(passages.c.doc_id, passages.c.passage_id, passages.c.role).order_by(
+            passages.c.doc_id, passages.c.ordinal
+        )
+    )
+    names = [n for n in listed.all() if n[0] in widths]
+    if not names:
+        return VectorTable((), (), np.empty((0, 0), np.float32))
+    matrix = np.empty((len(names), max(widths.values())), np.float32)
+    at = 0
+    blobs = select(vectors.c.matrix).where(mine).order_by(vectors.c.doc_id)
+    for blob in connection.execute(blobs).scalars():
+        # One at a time: all of them beside the whole would take twice the memory.
+        part = np.frombuffer(blob, np.float32).reshape(-1, matrix.shape[1])
+        matrix[at : at + len(part)] = part
+        at += len(part)
+    keep = np.fromiter((n[2] in _ROLES for n in names), bool, len(names))
+    if not keep.all():
+        matrix = matrix[keep]
+        names = [n for n, kept in zip(names, keep, strict=True) if kept]
+    matrix.setflags(write=False)  # it is shared by all who search
+    return VectorTable(tuple(n[1] for n in names), tuple(n[0] for n in names), matrix)
+
+
+def of_document(connection: Connection, doc_id: str) -> tuple[tuple[str, ...], FloatArray]:
+    """Passage ids and vectors of one document, in order."""
+    blob = connection.execute(
+        select(vectors.c.dimension, vectors.c.matrix).where(
+            vectors.c.doc_id == doc_id, _by(get(connection, ENCODER))
+        )
+    ).first()
+    names = connection.execute(
+        select(passages.c.passage_id)
+        .where(passages.c.doc_id == doc_id)
+        .order_by(passages.c.ordinal)
+    ).scalars()
+    return tuple(names), _unpacked(b"" if blob is None else blob.matrix, blob and blob.dimension)
+
+
+def known(
+    connection: Connection, encoder_key: str, text_hashes: Collection[str]
+) -> dict[str, FloatArray]:
+    """For each of ``text_hashes`` on record under that encoder, its vector."""
+    wanted = list(text_hashes)
+    places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for i in range(0, len(wanted), 500):
+        rows = connection.execute(
+            select(passages.c.text_hash, passages.c.doc_id, passages.c.ordinal).where(
+                passages.c.text_hash.in_(wanted[i : i + 500])
+            )
+        )
+        for text_hash, doc_id, ordinal in rows:
+            places[doc_id].append((text_hash, ordinal))
+    found: dict[str, FloatArray] = {}
+    for doc_id, entries in places.items():
+        blob = connection.execute(
+            select(vectors.c.dimension, vectors.c.matrix).where(
+                vectors.c.doc_id == doc_id, _by(encoder_key)
+            )
+        ).first()
+        if blob is not None:
+            matrix = _unpacked(blob.matrix, blob.dimension)
+            found.update((h, matrix[ordinal]) for h, ordinal in entries)
+    return found
+
+
+def passages_of(connection: Connection, doc_id: str) -> int:
+    """How many passages the document has."""
+    counted = select(func.count()).where(passages.c.doc_id == doc_id)
+    return int(connection.execute(counted).scalar_one())
+
+
+def _unpacked(matrix: bytes, dimension: int | None) -> FloatArray:
+    import numpy as np
+
+    return np.frombuffer(matrix, np.float32).reshape(-1, dimension or 1)
+
+
+def _by(encoder_key: str | None) -> ColumnElement[bool]:
+    return and_(vectors.c.encoder_key == encoder_key)

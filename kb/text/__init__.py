@@ -1,0 +1,1 @@
+"""Text: sentences, stems, language, cognates, and what may be shown or quoted."""

@@ -1,0 +1,15 @@
+"""Text of documents made fit to be shown: no character that hides, moves or rules others."""
+
+from __future__ import annotations
+
+# C0 and C1 controls but the newline, and the bidirectional marks.
+_CONTROLS = dict.fromkeys(
+    c
+    for c in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if c != 0x0A
+)
+
+
+def displayable(words: str) -> str:
+    """``words`` without control and bidirectional characters that could mislead a reader."""
+    return words.translate(_CONTROLS)

@@ -1,0 +1,42 @@
+"""The general door: a model that cannot be had is explained; one that can keeps the promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kb.encode.selection import load_encoder
+from kb.encode.sentence_transformer import SentenceEncoder
+from kb.encode.weights import bundled_folder
+from kb.errors import EncoderError
+
+
+@pytest.mark.parametrize("name", ["./no/such/model", "/no/such/model", "~/no-such-model"])
+def test_a_missing_folder_is_named_before_anything_is_loaded(name: str) -> None:
+    with pytest.raises(EncoderError, match="KB_ENCODER"):
+        load_encoder(name, cache=None, notices=print)
+
+
+@pytest.mark.slow
+def test_without_a_connection_the_message_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model").mkdir()
+    with pytest.raises(EncoderError, match=r"could not be loaded .* save it on a machine"):
+        SentenceEncoder(str(tmp_path / "model"))
+
+
+@pytest.mark.slow
+def test_a_model_by_folder_has_an_identity_of_its_own_weights() -> None:
+    encoder = SentenceEncoder(str(bundled_folder()))
+    assert (encoder.identity.max_tokens, encoder.identity.dimension) == (256, 384)
+    assert (encoder.identity.precision, len(encoder.identity.sha256)) == ("fp32", 64)
+    told: list[tuple[int, int]] = []
+    vectors = encoder.encode_document(["", "a passage"], lambda d, t: told.append((d, t)))
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert told == [(2, 2)]
+    assert encoder.encode_query([]).shape == (0, 384)
+    alone, beside = encoder.encode_query(["hola"]), encoder.encode_query(["x " * 90, "hola"])[1:]
+    assert alone.tobytes() == beside.tobytes()

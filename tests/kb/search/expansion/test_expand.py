@@ -1,0 +1,147 @@
+"""A query is widened by names and translations, and the reader is told how."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kb.errors import CorpusError
+from kb.search.expansion import Expansion, Glossary, Lexicon, Term, expand, load_glossary
+from kb.search.query import parse
+
+LEXICON = Lexicon(
+    {
+        "medida": "measure;step",
+        "recomendar": "recommend",
+        "informe": "report",
+        "contra": "against",
+        "tráfico de armas": "arms trafficking;gun trafficking",
+        "hacia": "toward",
+        "méxico": "Mexico",
+        "qué": "what",
+        "según": "according to",
+        "sancionar": "sanction",
+    }
+)
+GLOSSARY = Glossary(
+    [
+        Term("ftx", "FTX", "Fictional Tracing Exchange", "Bolsa Ficticia de Rastreo"),
+        Term("marina", "SEMX", "Example Navy", "Secretaría Ejemplo", ("Marina",)),
+        Term("cu", "CU", "Example Union"),
+        Term("unit", "Example Unit", "Example Unit (Mexico)", "Unidad Ejemplo"),
+    ]
+)
+
+
+def widened(text: str) -> Expansion:
+    return expand(parse(text), LEXICON, GLOSSARY)
+
+
+def test_a_spanish_question_becomes_english_words() -> None:
+    made = widened("¿Qué medidas recomienda el informe contra el tráfico de armas hacia México?")
+    assert made.groups == (
+        ("medidas", "measure", "step"),
+        ("tráfico de armas", "arms trafficking", "gun trafficking"),
+        ("México",),
+    )
+    assert made.weak == (("recomienda", "recommend"), ("informe", "report"))
+    assert made.dense_text == (
+        "what measure recommend report against arms trafficking toward Mexico"
+    )
+    assert made.shown == (
+        "Spanish words searched in English too: medidas → measure, step; "
+        "tráfico de armas → arms trafficking, gun trafficking",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "embedded", "why"),
+    [
+        ("medida México", "measure Mexico", "no small word, and Spanish"),
+        ("medida lamps", "medida lamps", "a word that is not Spanish"),
+        ("the medida", "the medida", "an English small word"),
+    ],
+)
+def test_words_alone_may_be_spanish(text: str, embedded: str, why: str) -> None:
+    assert expand(parse(text), LEXICON, GLOSSARY).dense_text == embedded, why
+
+
+def test_an_acronym_is_spelt_out_in_both_languages_and_shown() -> None:
+    made = widened("What did FTX find?")
+    names = ("Fictional Tracing Exchange", "Bolsa Ficticia de Rastreo")
+    assert made.groups == (("FTX", *names), ("find",))
+    assert made.shown == ("FTX → Fictional Tracing Exchange, Bolsa Ficticia de Rastreo",)
+    assert made.dense_text == "What did FTX find?"
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "why"),
+    [
+        ("unidad ejemplo", True, "Spanish name, lower case"),
+        ("example units", True, "plural"),
+        ("ftx", True, "acronym in lower case"),
+        ("la Marina", True, "capitalised alias as written"),
+        ("marina", False, "a capitalised alias in lower case is an ordinary word"),
+        ("cu", False, "two letters in lower case are none either"),
+        ("CU", True, "two capitals"),
+    ],
+)
+def test_when_a_name_is_a_name(text: str, term: bool, why: str) -> None:
+    assert any("→" in s for s in widened(text).shown) is term, why
+
+
+def test_names_leave_out_what_stands_in_brackets() -> None:
+    assert widened("Unidad Ejemplo").groups == (("Unidad Ejemplo", "Example Unit"),)
+
+
+def test_unknown_spanish_words_are_guessed_names_and_numbers_kept() -> None:
+    made = widened("¿Qué dice sobre la militarización de Jalisco en 2024 según ABC?")
+    assert made.groups == (
+        ("militarización", "militarization"),
+        ("Jalisco",),
+        ("2024",),
+        ("ABC",),
+    )
+
+
+def test_exact_phrases_are_not_widened() -> None:
+    made = widened('FTX "tráfico de armas" medidas hacia el informe')
+    assert [g[0] for g in made.groups] == ["FTX", "medidas"]
+    assert "arms trafficking" in made.dense_text
+
+
+def test_nothing_to_widen() -> None:
+    assert widened("") == Expansion((), "")
+    assert widened("of the and") == Expansion((), "of the and")
+
+
+def test_words_about_documents_are_weak() -> None:
+    made = widened("What does the brief say about rifles?")
+    assert made.groups == (("rifles",),)
+    assert [g[0] for g in made.weak] == ["brief", "say"]
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+@pytest.mark.parametrize("suffix", ["json", "yaml"])
+def test_glossary_files(tmp_path: Path, suffix: str, wrapped: bool) -> None:
+    entries = [{"id": "a", "term": "AB", "expansion_en": "Alpha", "aliases": ["Al"], "kind": "x"}]
+    file = tmp_path / f"glossary.{suffix}"
+    file.write_text(json.dumps({"terms": entries} if wrapped else entries), encoding="utf-8")
+    assert load_glossary(file).match(["alpha"], 0) is None
+    assert load_glossary(file).match(["Alpha", "x"], 0) == (
+        Term("a", "AB", "Alpha", aliases=("Al",)),
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("a: [", "not valid YAML"), ("a: 1", "list of terms"), ("- b: 1", "have a “term”")],
+)
+def test_a_bad_glossary_says_what_is_wrong(tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "glossary.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CorpusError, match=says):
+        load_glossary(file)

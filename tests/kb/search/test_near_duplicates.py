@@ -1,0 +1,53 @@
+"""One text is shown once, whichever copies of it are on record."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.search.near_duplicates import Shingles, fold
+
+LONG = "the committee found that audits of the equipment programme had lapsed for two years"
+
+
+def test_copies_fold_under_the_preferred_one() -> None:
+    items = [("pdf", LONG), ("txt", LONG.upper()), ("other", "nothing alike in this one here")]
+    folded = fold(items, lambda i: i[1], lambda a, b: 0.5, lambda i: (i[0] != "txt", i[0]))
+    assert [(shown[0], [c[0] for c in copies]) for shown, copies in folded] == [
+        ("txt", ["pdf"]),
+        ("other", []),
+    ]
+
+
+def test_a_hyphen_undone_in_one_copy_does_not_part_them() -> None:
+    broken = LONG.replace("programme", "pro-gramme")
+    assert Shingles.of(LONG).shared(Shingles.of(broken)) == 1.0
+
+
+def test_two_years_of_one_provision_stay_apart() -> None:
+    items = [("fy23", LONG), ("fy24", LONG)]
+    folded = fold(items, lambda i: i[1], lambda a, b: 2.0, lambda i: (i[0],))
+    assert [shown[0] for shown, _ in folded] == ["fy23", "fy24"]
+
+
+_TEXTS = ("", "a", "a b", "a b c d e f g", "a b c d e f h", "x a b c d e f")
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(_TEXTS)), max_size=12))
+def test_the_groups_are_those_of_comparing_each_with_each(said: list[tuple[int, str]]) -> None:
+    items = [(number, year, text) for number, (year, text) in enumerate(said)]
+
+    def needed(one: tuple[int, int, str], other: tuple[int, int, str]) -> float:
+        return (0.5, 0.9, 2.0)[abs(one[1] - other[1])]
+
+    groups: list[list[tuple[int, int, str]]] = []
+    for item in items:
+        words = Shingles.of(item[2])
+        for group in groups:
+            if any(Shingles.of(o[2]).shared(words) >= needed(o, item) for o in group):
+                group.append(item)
+                break
+        else:
+            groups.append([item])
+    folded = fold(items, lambda i: i[2], needed, lambda i: (i[0],))
+    assert [[shown, *copies] for shown, copies in folded] == groups

@@ -1,0 +1,51 @@
+"""An answer is asked for again where the record changed under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from kb.errors import LibraryBusy, UnknownDocument
+from kb.store import Library
+from kb.store.retry_on_change import steady
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library.open(tmp_path)
+
+
+def _changing(monkeypatch: pytest.MonkeyPatch, library: Library, versions: Iterable[int]) -> None:
+    told = iter(versions)
+    monkeypatch.setattr(library, "version", lambda: next(told))
+
+
+@pytest.mark.parametrize("error", [KeyError("kites"), UnknownDocument("kites")])
+def test_asked_again_when_the_record_changed(
+    library: Library, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    _changing(monkeypatch, library, [1, 2, 2])
+    failures = [error]
+
+    def make() -> str:
+        if failures:
+            raise failures.pop()
+        return "lamps"
+
+    assert steady(library, make) == "lamps"
+
+
+def test_a_fault_of_the_program_is_not_hidden(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _changing(monkeypatch, library, [1, 1])
+    with pytest.raises(KeyError):
+        steady(library, lambda: {}["nothing"])
+
+
+def test_it_gives_up_with_a_word(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    _changing(monkeypatch, library, range(100))
+    with pytest.raises(LibraryBusy, match="try again"):
+        steady(library, lambda: {}["always"])

@@ -1,0 +1,236 @@
+"""``kb corpus list`` and ``fetch``, ``kb history`` and ``kb define``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ui.cli.output import FOUND_NOTHING, SOME_FAILED, opened, print_json
+from ui.cli.query import JsonFlag
+
+if TYPE_CHECKING:
+    from kb.corpus.schema import Entry, Event
+
+
+_WITH_PASSAGES = 20  # events; looking for the passages of all takes half a minute
+
+
+class _Government(StrEnum):
+    US = "us"
+    MEXICO = "mexico"
+    BOTH = "both"
+    NEITHER = "neither"
+
+
+app = typer.Typer(
+    name="corpus",
+    no_args_is_help=True,
+    help="The documents of the field: what exists, and the way to get it.",
+)
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str | None, typer.Option(help="statute, evaluation, brief …")] = None,
+    topic: Annotated[str | None, typer.Option(help="Words of title, topics or note.")] = None,
+    missing: Annotated[bool, typer.Option(help="Only what the library does not hold.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """List the catalogue: each document with its source and how it was verified.
+
+    Example: kb corpus list --kind evaluation --missing
+    """
+    from kb.corpus.load import catalogue
+
+    held = _held() if missing else set()
+    chosen = [e for e in catalogue().values() if _fits(e, kind, topic) and e.id not in held]
+    rows = [_row(e) for e in chosen]
+    if as_json:
+        print_json({"documents": rows})
+    else:
+        from ui.cli.render import print_catalogue
+
+        print_catalogue(rows)
+    if not rows:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+@app.command()
+def fetch(
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of the catalogue.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The whole catalogue.")] = False,
+    kind: Annotated[str | None, typer.Option(help="All documents of one kind.")] = None,
+    ingest: Annotated[bool, typer.Option(help="Read what was fetched into the library.")] = True,
+    as_json: JsonFlag = False,
+) -> None:
+    """Fetch documents from their publishers and read them into the library.
+
+    Example: kb corpus fetch gao-21-322 pl-110-252
+    """
+    from ingest.fetch.fetch_documents import fetch_documents
+    from kb.corpus.load import catalogue
+    from kb.errors import QueryError
+    from kb.home import home
+    from ui.cli.progress import watching
+
+    known = catalogue()
+    wrong = [i for i in ids or [] if i not in known]
+    if wrong:
+        raise QueryError(f"expected ids of the catalogue, found {', '.join(wrong)}; "
+                         "`kb corpus list` has them")  # fmt: skip
+    if not (ids or everything or kind):
+        raise QueryError("expected ids, --all or --kind, found none of them")
+    chosen = [e for e in known.values() if everything or e.id in (ids or ()) or e.kind == kind]
+    with watching("fetching", quiet=as_json) as progress:
+        outcomes = fetch_documents(chosen, home() / "fetched", progress=progress)
+    if ingest:
+        from ingest.fetch.read_fetched import ingest_fetched
+
+        with opened(create=True) as library, watching("reading", quiet=as_json) as progress:
+            ingest_fetched(library, home() / "fetched", progress)
+    if as_json:
+        print_json({"documents": [o.as_json() for o in outcomes]})
+    else:
+        from ui.cli.render import print_fetched
+
+        print_fetched(outcomes)
+    if any(o.status in ("failed", "blocked") for o in outcomes):
+        raise typer.Exit(SOME_FAILED)
+
+
+def history(
+    first: Annotated[str | None, typer.Option("--from", help="2007 or 2007-10-22.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="The last date, included.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Words of the event.")] = None,
+    government: Annotated[
+        _Government | None, typer.Option(help="Which government acted, alone or with the other.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Events of the policy history, each with its sources; up to twenty with passages on them.
+
+    Example: kb history --from 2021 --topic bicentennial
+    """
+    from kb.history.timeline import events
+
+    chosen = events(first, last, topic, government.value if government else None)
+    bearing = _bearing(chosen) if len(chosen) <= _WITH_PASSAGES else {}
+    if len(chosen) > _WITH_PASSAGES:
+        typer.echo(f"passages are shown for up to {_WITH_PASSAGES} events: narrow down", err=True)
+    found = [_told(e.model_dump(mode="json"), bearing.get(e.id, [])) for e in chosen]
+    if as_json:
+        print_json({"events": found})
+    else:
+        from ui.cli.render import print_events
+
+        print_events(found)
+    if not found:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def define(
+    term: Annotated[str, typer.Argument(help="A term or acronym, English or Spanish.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """What a term means, its names in both languages, and the passages that mention it.
+
+    Example: kb define FTO
+    """
+    from kb.history.timeline import NoSuchTerm
+    from kb.history.timeline import define as look_up
+
+    found = look_up(term)
+    if isinstance(found, NoSuchTerm):
+        near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
+        if as_json:
+            print_json({"term": None, "asked": term, "near": list(found.near)})
+        else:
+            typer.echo(f"no term “{term}” in the glossary{near}")
+        raise typer.Exit(FOUND_NOTHING)
+    told = _told(found.model_dump(mode="json"), _mentions(found.names))
+    if as_json:
+        print_json({"term": told})
+    else:
+        from ui.cli.render import print_term
+
+        print_term(told)
+
+
+def _told(record: dict[str, Any], passages: list[dict[str, str]]) -> dict[str, Any]:
+    """``record`` with its sources' titles and the passages on it."""
+    from kb.corpus.load import catalogue
+
+    sources = [{"id": i, "title": catalogue()[i].title} for i in record["sources"]]
+    return {**record, "sources": sources, "passages": passages}
+
+
+def _bearing(events: Sequence[Event]) -> dict[str, list[dict[str, str]]]:
+    """Passages that bear on each event, by its id; none where there is no library."""
+    from kb.errors import LibraryError
+
+    found: dict[str, list[dict[str, str]]] = {}
+    with suppress(LibraryError), opened() as library:
+        from kb.corpus.held import recognise
+        from kb.history.mentions import mentions
+        from kb.search.engine import Searcher
+
+        entries = [(recognise(d.metadata, d.doc_id), d.doc_id) for d in library.documents()]
+        held = {entry.id: doc_id for entry, doc_id in entries if entry is not None}
+        searcher = Searcher(library)
+        for event in events:
+            told = mentions(event, searcher, {held[s] for s in event.sources if s in held})
+            found[event.id] = [
+                {"citation": h.citation, "kind": h.metadata.kind.value}
+                for h in (*told.sources, *told.others)
+            ]
+    return found
+
+
+def _mentions(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]]:
+    """Passages that hold one of ``names`` word for word; none where there is no library."""
+    from kb.errors import LibraryError
+
+    found: dict[str, dict[str, str]] = {}
+    with suppress(LibraryError), opened() as library:
+        from kb.search.hit_builder import present
+        from kb.search.hits import Why
+        from kb.store import LexicalQuery
+
+        for name in names:
+            if len(name) < 3:
+                continue
+            ids = [i for i, _ in library.lexical(LexicalQuery(phrases=(name,)), limit=most)]
+            for passage in library.passages_by_id(ids).values():
+                hit = present(library, passage, 1.0, Why())
+                if hit is not None:
+                    kind = hit.metadata.kind.value
+                    found[hit.passage_id] = {"citation": hit.citation, "kind": kind}
+    return list(found.values())[:most]
+
+
+def _fits(entry: Entry, kind: str | None, topic: str | None) -> bool:
+    from kb.text.stems import folded
+
+    about = folded(" ".join((entry.title, *entry.topics, entry.note or "")))
+    return (kind is None or entry.kind == kind) and folded(topic or "") in about
+
+
+def _held() -> set[str]:
+    """Ids of the catalogue that the library holds, by number or title."""
+    from kb.corpus.held import held_ids
+    from kb.errors import LibraryError
+
+    with suppress(LibraryError), opened() as library:
+        return held_ids(library.documents())
+    return set()
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", include={
+        "id", "title", "publisher", "date", "number", "kind", "form", "language", "url", "topics",
+        "downloads", "verification",
+    })  # fmt: skip

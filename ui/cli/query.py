@@ -1,0 +1,113 @@
+"""``kb search``, ``kb ask`` and ``kb show``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ui.cli.output import FOUND_NOTHING, opened, print_json
+
+
+class Mode(StrEnum):
+    """How to search: by words and meaning, by words alone, by meaning alone."""
+
+    hybrid = "hybrid"
+    lexical = "lexical"
+    dense = "dense"
+
+
+JsonFlag = Annotated[
+    bool, typer.Option("--json", help="Print one JSON document, and nothing else, to stdout.")
+]
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words, an "exact phrase", filters, an address.')],
+    limit: Annotated[int, typer.Option("-k", min=1, max=200, help="How many passages.")] = 10,
+    mode: Annotated[Mode, typer.Option(help="Words and meaning, words, or meaning.")] = Mode.hybrid,
+    as_json: JsonFlag = False,
+) -> None:
+    """Find passages, each with a citation that verifies.
+
+    Examples:
+
+      kb search "straw purchasing penalties"
+
+      kb search 'kind:evaluation year:2019..2024 "performance measures"'
+
+      kb search "section 1311 of the FY2024 NDAA"
+    """
+    with opened() as library:
+        from kb.search.engine import Searcher
+        from kb.store.retry_on_change import steady
+
+        searcher = Searcher(library)
+        results = steady(library, lambda: searcher.search(query, limit=limit, mode=mode.value))
+    if as_json:
+        print_json(results.as_json())
+    else:
+        from ui.cli.render import print_results
+
+        print_results(results)
+    if not results.hits:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="A question, in English or Spanish.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Answer a question in sentences quoted from the documents, or say what is missing.
+
+    Examples:
+
+      kb ask "How much did Congress appropriate for the first year of the Mérida Initiative?"
+
+      kb ask "¿Qué medidas se proponen contra el tráfico de armas?"
+    """
+    with opened() as library:
+        from kb.answer import answer
+        from kb.search.engine import Searcher
+        from kb.store.retry_on_change import steady
+
+        searcher = Searcher(library)
+        given = steady(library, lambda: answer(question, searcher))
+    if as_json:
+        print_json(given.as_json())
+    else:
+        from ui.cli.render import print_answer
+
+        print_answer(given)
+    if not given.answered:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def show(
+    doc: Annotated[str, typer.Argument(help="A document's id, as `kb docs` lists it.")],
+    page: Annotated[str | None, typer.Option(help="A page: printed number or label.")] = None,
+    section: Annotated[
+        str | None, typer.Option(help="A section: its number, address or heading.")
+    ] = None,
+    span: Annotated[str | None, typer.Option(help="Characters A:B of the text.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Show a document: all of it, a page, a section, or a span.
+
+    Examples:
+
+      kb show pl-118-31 --section 1311
+
+      kb show gao-26-108754 --page 12
+    """
+    from kb.store.excerpt import part_of
+
+    with opened() as library:
+        part = part_of(library.document(doc), page=page, section=section, span=span)
+    if as_json:
+        print_json(part.as_json())
+    else:
+        from ui.cli.render import print_part
+
+        print_part(part)

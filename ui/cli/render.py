@@ -1,0 +1,209 @@
+"""Prints results for people; everything from a document is shown as plain text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kb.search.filters import Filters
+from kb.search.query import parse
+from kb.text.display import displayable
+from ui.counts import passages
+
+if TYPE_CHECKING:
+    from ingest.fetch.outcome import FetchOutcome
+    from ingest.report import Report
+    from kb.answer import Answer
+    from kb.search.hits import Results
+    from kb.store.excerpt import Part
+
+_NAMED = 12  # ids of new documents that are told after an ingest
+_WIDE = 110  # columns from which the documents stand in a table
+
+
+def print_results(results: Results) -> None:
+    """Hits with their citations, then the notices."""
+    console = Console()
+    for hit in results.hits:
+        head = Text(f"{hit.rank:>2}  ", style="dim")
+        head.append(displayable(hit.citation), style="bold")
+        head.append(f"  {hit.metadata.kind.value}", style="cyan")
+        if hit.metadata.date:
+            head.append(f"  {hit.metadata.date}", style="dim")
+        console.print(head)
+        console.print(Text(_indented(displayable(hit.text))))
+        if hit.copies:
+            console.print(Text(f"    the same text: {', '.join(hit.copies)}", style="dim"))
+        console.print()
+    if not results.hits:
+        console.print("No passage found. Try fewer words, or `kb docs` to see what is on record.")
+        if _narrows(results.query):
+            console.print(
+                "The filters leave documents out: without them all are searched. A new library "
+                "holds digests alone; `kb ingest` and `kb corpus fetch` bring reports and laws."
+            )
+    _print_notices(console, results.notices)
+
+
+def _narrows(query: str) -> bool:
+    return parse(query).filters != Filters()
+
+
+def print_answer(answer: Answer) -> None:
+    """The sentences that answer with their pin cites, or the refusal."""
+    console = Console()
+    if not answer.answered:
+        console.print(Text("No answer: ", style="bold").append(displayable(answer.reason or "")))
+    for number, sentence in enumerate(answer.sentences, 1):
+        console.print(Text(displayable(sentence.text)).append(f" [{number}]", style="cyan"))
+    console.print()
+    for number, sentence in enumerate(answer.sentences, 1):
+        line = Text(f"[{number}] ", style="cyan").append(displayable(sentence.citation))
+        if sentence.kind == "digest":
+            line.append("  (a digest: our summary, not a source)", style="dim")
+        console.print(line)
+    _print_notices(console, answer.notices)
+
+
+def print_part(part: Part) -> None:
+    """A part of a document, under its title."""
+    console = Console()
+    console.print(Text(displayable(part.document.metadata.title), style="bold"))
+    console.print(Text(part.name, style="dim"))
+    console.print()
+    console.print(Text(displayable(part.text)))
+    _print_notices(console, part.document.warnings)
+
+
+def print_documents(rows: list[dict[str, Any]]) -> None:
+    """The documents on record, one a line; two where the terminal is narrow."""
+    console = Console()
+    if rows and console.width < _WIDE:
+        for row in rows:
+            about = (row["kind"], row["date"], row["language"], passages(row["passages"]))
+            console.print(Text(row["doc_id"], style="bold"))
+            console.print(Text(f"  {displayable(row['title'])}"))
+            console.print(Text(f"  {' · '.join(str(a) for a in about if a)}", style="dim"))
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in ("doc_id", "kind", "date", "lang", "pages", "passages", "title"):
+        right = name in ("pages", "passages")
+        table.add_column(name, justify="right" if right else "left", no_wrap=name == "doc_id")
+    for row in rows:
+        cells = (row["kind"], row["date"], row["language"], row["pages"], row["passages"])
+        table.add_row(
+            row["doc_id"], *(str(c if c is not None else "") for c in cells),
+            Text(displayable(row["title"])),
+        )  # fmt: skip
+    console.print(table if rows else "The library is empty; `kb ingest FOLDER` fills it.")
+
+
+def print_ingested(report: Report) -> None:
+    """What became of each file: only what is new or needs attention, then the counts."""
+    console = Console()
+    for outcome in report.outcomes:
+        if outcome.status in ("skipped", "failed"):
+            line = Text(
+                f"{outcome.status}: ", style="yellow" if outcome.status == "skipped" else "red"
+            )
+            console.print(line.append(f"{outcome.path}: {displayable(outcome.reason or '')}"))
+        elif outcome.reason:
+            console.print(Text(f"{outcome.path}: {displayable(outcome.reason)}", style="dim"))
+    counts = Counter(outcome.status for outcome in report.outcomes)
+    made = sum(o.passages for o in report.outcomes if o.status in ("added", "updated"))
+    summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "nothing to do"
+    rate = f" ({made / report.elapsed_s:,.0f} a second)" if made else ""
+    console.print(f"{summary}; {passages(made)} in {report.elapsed_s:.1f} s{rate}")
+    ids = [o.doc_id for o in report.outcomes if o.doc_id and o.status in ("added", "updated")]
+    if 0 < len(ids) <= _NAMED:
+        console.print(Text(f"on record as {', '.join(ids)}", style="dim"))
+
+
+def print_stats(found: dict[str, Any]) -> None:
+    """The counts, facet by facet."""
+    console = Console()
+    for name in ("documents", "passages", "pages", "encoder", "home"):
+        console.print(Text(f"{name:<12}", style="dim").append(str(found[name])))
+    console.print(Text(f"{'size':<12}", style="dim").append(f"{found['bytes'] / 1e6:,.1f} MB"))
+    for name in ("kinds", "languages", "publishers", "years"):
+        counts = ", ".join(f"{displayable(str(k))} {n}" for k, n in found[name].items())
+        console.print(Text(f"{name:<12}", style="dim").append(counts))
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _print_notices(console: Console, notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        console.print(Text(f"note: {displayable(notice)}", style="dim"))
+
+
+def print_catalogue(rows: list[dict[str, Any]]) -> None:
+    """The catalogue, one document a line."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("id", "kind", "date", "verified", "title"):
+        table.add_column(name, no_wrap=name == "id")
+    for row in rows:
+        verified = row["verification"]["status"]
+        table.add_row(
+            row["id"], row["kind"], row["date"] or "", verified, Text(displayable(row["title"]))
+        )
+    console = Console()
+    console.print(table if rows else "No document of the catalogue fits.")
+
+
+def print_fetched(outcomes: Sequence[FetchOutcome]) -> None:
+    """What became of each document; then, once for each host that cannot be reached, why, and
+    which documents wanted it."""
+    console = Console()
+    hosts: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        said = (outcome.reason or "").split("; ")
+        down = [part for part in said if " cannot be reached (" in part]
+        for part in down:
+            hosts.setdefault(part, []).append(outcome.id)
+        console.print(Text(f"{outcome.status:<17}", style="bold").append(outcome.id))
+        rest = "; ".join(part for part in said if part not in down)
+        if rest:
+            console.print(Text(_indented(displayable(rest)), style="dim"))
+    for message, ids in hosts.items():
+        console.print(Text(f"{displayable(message)}: {', '.join(ids)}", style="yellow"))
+
+
+def print_events(found: list[dict[str, Any]]) -> None:
+    """Events, earliest first, with sources and passages."""
+    console = Console()
+    for event in found:
+        console.print(Text(f"{event['date']:<12}", style="cyan").append(event["title"], "bold"))
+        console.print(Text(_indented(displayable(event["text"]))))
+        _print_sources(console, event)
+    if not found:
+        console.print("No event fits.")
+
+
+def print_term(term: dict[str, Any]) -> None:
+    """A term, its names, its meaning, where it is mentioned."""
+    console = Console()
+    console.print(Text(term["term"], style="bold"))
+    for language in ("en", "es"):
+        if term[f"expansion_{language}"]:
+            console.print(Text(f"    {language}: {term[f'expansion_{language}']}"))
+    console.print(Text(_indented(displayable(term["definition"]))))
+    _print_sources(console, term)
+
+
+def _print_sources(console: Console, record: dict[str, Any]) -> None:
+    for source in record["sources"]:
+        console.print(
+            Text(f"    source: {displayable(source['title'])} [{source['id']}]", style="dim")
+        )
+    for passage in record["passages"]:
+        kind = "digest" if passage["kind"] == "digest" else "passage"
+        console.print(Text(f"    {kind}: {displayable(passage['citation'])}", style="dim"))
+    console.print()

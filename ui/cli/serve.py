@@ -1,0 +1,112 @@
+"""``kb up``: builds the library from ``corpus/`` when it is empty, then opens the app."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+LOOPBACK = ("localhost", "127.0.0.1")
+
+
+def up(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the app.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Show the library; change nothing.")
+    ] = False,
+    behind: Annotated[
+        list[str] | None,
+        typer.Option(help="Answer also under this host name, that of a proxy on this machine."),
+    ] = None,
+) -> None:
+    """Open the app in the browser, on this machine only.
+
+    An empty library is first built from the digests the project carries.
+    """
+    from ui.cli.first_run import build_when_empty
+    from ui.cli.output import opened
+
+    if read_only:
+        os.environ["KB_READ_ONLY"] = "1"
+        with opened():  # there must be one: nothing is built here
+            pass
+    else:
+        build_when_empty()
+    typer.echo(f"Evidencia is at http://127.0.0.1:{port} — stop it with Ctrl-C")
+    sys.stdout.flush()
+    if browser:
+        opener = [sys.executable, "-m", "ui.cli.open_browser", f"http://127.0.0.1:{port}"]
+        quiet = subprocess.DEVNULL
+        subprocess.Popen(opener, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603
+    served = command(port, read_only=read_only, behind=behind or ())
+    if os.name == "posix":
+        # The app takes this process's place, so that whoever stops `kb up` stops the app.
+        os.execve(sys.executable, served, environment())  # noqa: S606
+    raise typer.Exit(subprocess.call(served, env=environment()))  # noqa: S603
+
+
+def command(port: int, *, read_only: bool = False, behind: Sequence[str] = ()) -> list[str]:
+    """The command that serves the app: loopback only, no telemetry. It answers to the names of
+    this machine and to those of ``behind``, so that no other site can pass itself off as it (DNS
+    rebinding)."""
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.maxUploadSize": 1 if read_only else 100,  # MB; as in ui/web/library/upload.py
+        "server.enableAgentApi": "false",
+        # Not headless, Streamlit asks for an e-mail address before it starts.
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "type",
+        "client.showErrorLinks": "false",
+        # A widget bound to the address is set back to its default on purpose.
+        "global.disableWidgetStateDuplicationWarning": "true",
+        **theme(),
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    flags += [f"--server.allowedHosts={name}" for name in (*LOOPBACK, *behind)]
+    return [sys.executable, "-m", "ui.web.streamlit_patch", "run", str(APP), *flags]
+
+
+def theme() -> dict[str, str]:
+    """One accent and quiet surfaces, for light and dark; which of them, the browser says. The
+    colours are those of ``ui/web/style.py``; the fonts are the system's own."""
+    fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+    light = {
+        "primaryColor": "#0b6560",
+        "backgroundColor": "#fcfbf9",
+        "secondaryBackgroundColor": "#f1efea",
+        "textColor": "#1d2423",
+        "linkColor": "#0b6560",
+        "borderColor": "#d9d5cc",
+    }
+    dark = {
+        "primaryColor": "#6cc9c0",
+        "backgroundColor": "#14181a",
+        "secondaryBackgroundColor": "#1f2527",
+        "textColor": "#e4e9e7",
+        "linkColor": "#6cc9c0",
+        "borderColor": "#39423f",
+    }
+    return {
+        "theme.font": fonts,
+        "theme.headingFont": fonts,
+        "theme.baseRadius": "small",
+        "theme.baseFontSize": "16",
+        **{f"theme.light.{name}": value for name, value in light.items()},
+        **{f"theme.dark.{name}": value for name, value in dark.items()},
+    }
+
+
+def environment() -> dict[str, str]:
+    """The app's environment: nothing it starts looks for a model hub."""
+    return {**os.environ, "HF_HUB_OFFLINE": os.environ.get("HF_HUB_OFFLINE", "1")}

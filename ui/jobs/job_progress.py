@@ -1,0 +1,86 @@
+"""The progress of a job, told to its state file."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ingest.progress import Progress
+from ui.jobs.model import Job, Result
+from ui.jobs.store import asked_to_stop, write
+
+_EVERY_S = 0.3
+
+
+class Cancelled(Exception):
+    """Someone asked the job to stop. Not an error: what was finished is kept."""
+
+
+class JobProgress(Progress):
+    """Keeps the state of a job up to date. Small steps are written a few times a second."""
+
+    def __init__(self, folder: Path, job: Job) -> None:
+        self.folder = folder
+        self.job = job
+        self._written = 0.0
+
+    def change(self, *, at_once: bool = True, **fields: Any) -> None:
+        """Change fields of the job's state."""
+        self.job = replace(self.job, **fields)
+        now = time.monotonic()
+        if at_once or now - self._written > _EVERY_S:
+            self._written = now
+            write(self.folder, self.job)
+
+    def total(self, files: int) -> None:
+        """``files`` are to be done."""
+        self.change(total=files)
+
+    def doing(self, name: str, done: int, total: int) -> None:
+        """``done`` of ``total`` parts of ``name`` are done. Raises ``Cancelled`` when asked to
+        stop: a part is the smallest step, and nothing half read is on record."""
+        self.change(at_once=name != self.job.doing, doing=name, part=done, parts=total)
+        self.check()
+
+    def done(self, files: int, passages: int, elapsed_s: float) -> None:
+        """``files`` are finished."""
+        self.change(at_once=False, done=files)
+
+    def note(self, message: str) -> None:
+        """A sentence for the person watching; the same is not said twice."""
+        if message not in self.job.notes:
+            self.change(notes=(*self.job.notes, message)[-20:])
+
+    def result(self, *results: Result) -> None:
+        """What became of some files."""
+        self.change(results=(*self.job.results, *results))
+
+    def stopped(self) -> bool:
+        """True when the person asked to stop."""
+        return asked_to_stop(self.folder)
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` when the person asked to stop."""
+        if self.stopped():
+            raise Cancelled
+
+
+class OfOne(Progress):
+    """The progress of one file of several: tells of its pages, leaves the count alone."""
+
+    def __init__(self, told: JobProgress) -> None:
+        self._told = told
+
+    def doing(self, name: str, done: int, total: int) -> None:
+        """As ``Told.doing``."""
+        self._told.doing(name, done, total)
+
+    def note(self, message: str) -> None:
+        """As ``Told.note``."""
+        self._told.note(message)
+
+    def stopped(self) -> bool:
+        """As ``Told.stopped``."""
+        return self._told.stopped()

@@ -1,0 +1,1 @@
+"""The collections page, and the button that collects a passage."""

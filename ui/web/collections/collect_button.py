@@ -1,0 +1,89 @@
+"""The button that collects a passage, and which collection it goes to."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from kb.cite.styles import markdown_escaped
+from kb.collect import Collection, Collections
+from kb.errors import EvidenciaError
+from kb.span import Span
+from kb.text.display import displayable
+from ui.read_only import read_only, refuse_when_read_only
+from ui.web.open_library import searcher
+
+_CURRENT = "collection"
+_SAID = "collect-said"
+
+
+@st.cache_resource(show_spinner=False)
+def collections() -> Collections:
+    """The collections of the open library, one for all sessions: it remembers what it verified."""
+    return Collections(searcher().library)
+
+
+def current() -> Collection:
+    """The collection that passages go to: the one opened last in this tab, else the one used
+    last, made if need be. Raises ``ReadOnly`` where it would have to be made and must not."""
+    opened = _opened()
+    if opened is None:
+        refuse_when_read_only()
+        opened = collections().default()
+    return opened
+
+
+def _opened() -> Collection | None:
+    """The collection that passages go to, or ``None`` while there is none."""
+    known = {c.collection_id: c for c in collections().all()}
+    if not known:
+        return None
+    return known.get(st.session_state.get(_CURRENT, "")) or collections().default()
+
+
+def open_collection(collection_id: str) -> None:
+    """Let passages go to this collection from now on."""
+    st.session_state[_CURRENT] = collection_id
+
+
+def add_button(doc_id: str, start: int, end: int, key: str) -> None:
+    """A button that collects the span of a document, and says whether it is collected; not there
+    where nothing may be written."""
+    if read_only():
+        return
+    span = Span(start, end)
+    label, told = "Collect", "Add the passage to your collection"
+    if _is_collected(doc_id, span):
+        label, told = "Collected", "The passage is in your collection"
+    given = (key, doc_id, span)
+    st.button(label, key=key, type="tertiary", help=told, on_click=_collect, args=given)
+    at, said = st.session_state.get(_SAID, ("", ""))
+    if at == key:
+        del st.session_state[_SAID]
+        st.toast(_text(said), duration="long")
+
+
+def _is_collected(doc_id: str, span: Span) -> bool:
+    into = _opened()
+    return into is not None and collections().has(into.collection_id, doc_id, span)
+
+
+def _collect(key: str, doc_id: str, span: Span) -> None:
+    """Add a passage to the current collection. What is to be said of it is said where the button
+    ``key`` is drawn: Streamlit shows nothing from within a callback of a fragment."""
+    refuse_when_read_only()
+    try:
+        into = current()
+        known = collections().has(into.collection_id, doc_id, span)
+        collections().add(into.collection_id, doc_id, span)
+    except EvidenciaError as error:
+        st.session_state[_SAID] = (key, str(error))
+        return
+    said = "Already collected in" if known else "Collected in"
+    st.session_state[_SAID] = (key, f"{said} “{into.name}”.")
+
+
+def _text(words: str) -> str:
+    """Words for a toast, which shows Markdown and Streamlit's own marks (``:red[…]``, ``$…$``)."""
+    return re.sub(r"([:$])", r"\\\1", markdown_escaped(displayable(words)))

@@ -1,0 +1,1 @@
+"""The document page: text, page image, sections, similar passages."""

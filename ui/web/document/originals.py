@@ -1,0 +1,61 @@
+"""The file a document was read from: found again, and the same bytes as then, or why not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.models import Document
+from kb.store import Library
+from kb.store.versioned_cache import VersionedCache
+
+_MOST = 200_000_000  # bytes
+_CHECKED: VersionedCache[tuple[bytes, str]] = VersionedCache(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of the file, or the reason why there are none; ``suffix`` as in ``.pdf``."""
+
+    data: bytes = b""
+    suffix: str = ""
+    missing: str = ""
+
+
+def original_of(library: Library, document: Document) -> Original:
+    """The original of ``document``. Its bytes have the hash on record."""
+    paths = [
+        Path(p) for p, state in library.sources().items()
+        if state.doc_id == document.doc_id and state.sha256 == document.sha256
+    ]  # fmt: skip
+    if not paths:
+        return Original(missing="the record does not say where its file lies")
+    missing = ""
+    for path in paths:
+        try:
+            data, digest = _read(path)
+        except OSError:
+            missing = missing or "its file is no longer where it was read from"
+            continue
+        if digest == document.sha256:
+            return Original(data, path.suffix.casefold())
+        missing = "its file has changed since it was read; ingest it again to see its pages"
+    return Original(missing=missing)
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    """The bytes of a plain file and their SHA-256, kept while size and time of the file stay as
+    they are. Raises ``OSError``."""
+    state = os.stat(path)
+    if not stat.S_ISREG(state.st_mode) or state.st_size > _MOST:
+        raise OSError(f"expected a file of at most {_MOST} bytes at {path}")
+    key = f"{path}\x1f{state.st_size}\x1f{state.st_mtime_ns}"
+    return _CHECKED.of(0, key, lambda: _hashed(path))
+
+
+def _hashed(path: Path) -> tuple[bytes, str]:
+    data = path.read_bytes()
+    return data, hashlib.sha256(data).hexdigest()

@@ -1,0 +1,63 @@
+"""Passages of other documents that mean nearly the same: neighbours among the record's vectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kb.search.copies import work_of
+from kb.search.hit_builder import present
+from kb.search.hits import Hit, Why
+
+if TYPE_CHECKING:
+    from kb.span import Span
+    from kb.store import Library
+    from kb.store.records import DocumentSummary
+
+LEAST = 0.55  # cosine; below it passages share a subject at most
+
+
+def similar_passages(library: Library, doc_id: str, span: Span, most: int = 5) -> list[Hit]:
+    """At most ``most`` passages, each of another work, nearest first by cosine similarity, which
+    is their score. Passages whose citation does not verify are left out."""
+    table = library.vector_table()
+    inside = library.passages_in(doc_id, span)
+    here = [table.rows[p.passage_id] for p in inside if p.passage_id in table.rows]
+    if not here:
+        return []
+    vector = table.matrix[here].mean(axis=0)
+    scores = table.matrix @ (vector / max(float(np.linalg.norm(vector)), 1e-9))
+    summaries = {d.doc_id: d for d in library.documents()}
+    found: list[Hit] = []
+    for row in _others(scores, table.doc_ids, summaries, doc_id, most):
+        stored = library.passages_by_id([table.ids[row]]).get(table.ids[row])
+        hit = (
+            present(library, stored, float(scores[row]), Why(dense=len(found) + 1))
+            if stored
+            else None
+        )
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+def _others(
+    scores: np.ndarray[tuple[int], np.dtype[np.float32]],
+    doc_ids: tuple[str, ...],
+    summaries: dict[str, DocumentSummary],
+    doc_id: str,
+    most: int,
+) -> list[int]:
+    """The best row of each other work."""
+    seen = {work_of(summaries[doc_id])} if doc_id in summaries else set()
+    chosen: list[int] = []
+    for row in map(int, np.argsort(-scores, kind="stable")[:2000]):
+        other = doc_ids[row]
+        if scores[row] < LEAST or len(chosen) == most:
+            break
+        work = work_of(summaries[other]) if other in summaries else other
+        if other != doc_id and work not in seen:
+            seen.add(work)
+            chosen.append(row)
+    return chosen

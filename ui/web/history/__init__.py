@@ -1,0 +1,1 @@
+"""The history page: timeline, glossary, reading paths."""

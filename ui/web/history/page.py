@@ -1,0 +1,261 @@
+"""History: the timeline, the glossary, and paths to read for newcomers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
+from typing import cast
+
+import streamlit as st
+
+from kb.corpus.held import recognise
+from kb.corpus.load import glossary, timeline
+from kb.corpus.reading import reading_paths
+from kb.corpus.schema import Event, Side
+from kb.history.mentions import mentions, query_of
+from kb.history.timeline import events
+from kb.store.records import DocumentSummary
+from ui.web.history.address import ALL, PARTS, HistoryAddress, written_years
+from ui.web.history.events import by_year, neighbours, whole
+from ui.web.history.glossary import entry, matching
+from ui.web.history.reading_paths import digests_on_record, one_step, overview
+from ui.web.history.style import apply_timeline_style
+from ui.web.history.timeline import picture, zoom
+from ui.web.links import search_url
+from ui.web.markup import link, notes, stems_in, stems_of
+from ui.web.open_library import searcher
+from ui.web.passage_actions import hit_actions
+from ui.web.search.cards import hit_card
+
+_NAMES = {"timeline": "Timeline", "glossary": "Glossary", "start": "Start here"}
+_ACTED: Mapping[str, str] = {
+    "us": "By the US",
+    "mexico": "By Mexico",
+    "both": "By both together",
+    "neither": "By neither",
+}
+_TURNS = "history-turns"
+
+
+def page() -> None:
+    """Draw the page. The part shown and what is chosen in it are in the address."""
+    apply_timeline_style()
+    st.html('<h1 class="ev-name">History</h1>')
+    address = HistoryAddress.of(st.query_params.to_dict())
+    st.session_state["history-view"] = address.part
+    st.segmented_control(
+        "Part of the page", list(_NAMES), format_func=_NAMES.__getitem__, key="history-view",
+        on_change=_turn, label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    {"timeline": _timeline, "glossary": _glossary, "start": _start}[address.part](address)
+
+
+def _turn() -> None:
+    """Another part: what was chosen in this one goes."""
+    view = st.session_state["history-view"]
+    st.session_state[_TURNS] = st.session_state.get(_TURNS, 0) + 1
+    for name in ("view", *(n for names in PARTS.values() for n in names)):
+        st.query_params.pop(name, None)
+    if view not in (None, "timeline"):
+        st.query_params["view"] = view
+
+
+def _held() -> dict[str, DocumentSummary]:
+    """Documents on record by their id in the catalogue."""
+    found = ((recognise(s.metadata, s.doc_id), s) for s in searcher().library.documents())
+    return {entry.id: s for entry, s in found if entry is not None}
+
+
+# -- timeline ---------------------------------------------------------------------------------
+
+
+def _timeline(address: HistoryAddress) -> None:
+    every = timeline()
+    span = int(every[0].date[:4]), int(every[-1].date[:4])
+    first, last = address.years(*span)
+    if address["event"]:
+        _event(address, _found(address, first, last))
+        return
+    _filters(address, every, span)
+    found = _found(address, first, last)
+    st.html(zoom(first, last, span, address) + _told(len(found), "event", len(every)))
+    if found:
+        st.html(picture(found, first, last, address))
+        st.html(by_year(found, _held(), address))
+
+
+def _found(address: HistoryAddress, first: int, last: int) -> list[Event]:
+    government = address["government"]
+    side = cast(Side, government) if government in _ACTED else None
+    found = events(str(first), str(last), address["words"] or None, side)
+    topic = address["topic"]
+    return [e for e in found if topic in ("", *e.topics)]
+
+
+def _event(address: HistoryAddress, found: list[Event]) -> None:
+    st.html(_back(address.url(event=""), "All events" if len(address.chosen) < 2 else "The events"))
+    event = next((e for e in timeline() if e.id == address["event"]), None)
+    if event is None:
+        st.html(notes([f"No event has the id {address['event']}."]))
+        return
+    held = _held()
+    st.html(whole(event, held, address))
+    _passages(event, {held[s].doc_id for s in event.sources if s in held})
+    near = neighbours(event, found, address)
+    if near:
+        st.html(near)
+
+
+def _passages(event: Event, sources: set[str]) -> None:
+    found = mentions(event, searcher(), sources)
+    stems = stems_of(searcher().find(query_of(event), everyday=False)) & stems_in(event.title)
+    words = link(search_url(event.title), "Search for it")
+    if not found:
+        st.html(f'{_group("Passages")}<p class="ev-note">No passage bears on it. {words}</p>')
+        return
+    groups = {"Passages of its sources": found.sources, "Passages of other documents": found.others}
+    ranks = count(1)
+    for name, hits in groups.items():
+        if hits:
+            st.html(_group(name))
+        for hit in hits:
+            numbered = replace(hit, rank=next(ranks))
+            with st.container(key=f"card-{numbered.rank}"):
+                st.html(hit_card(numbered, stems, heading=4))
+                hit_actions(numbered, key="event")
+    told = "Found by the words of the event, not chosen by a person. Each citation is verified."
+    st.html(f'<p class="ev-note">{told} {words}</p>')
+
+
+def _group(name: str) -> str:
+    return f'<h3 class="tl-group">{name}</h3>'
+
+
+def _filters(address: HistoryAddress, every: tuple[Event, ...], span: tuple[int, int]) -> None:
+    topics = Counter(t for e in every for t in e.topics)
+    governments = {s: len(events(side=cast(Side, s))) for s in _ACTED}
+    with st.container(horizontal=True, gap="small", key="history-filters"):
+        _choice(address, "topic", "Topic", topics, dict.fromkeys(sorted(topics, key=str.casefold)))
+        _choice(address, "government", "Government", governments, _ACTED)
+        _text(address, "words", "Words", "Words in an event")
+        _years(address, span)
+
+
+def _years(address: HistoryAddress, span: tuple[int, int]) -> None:
+    key = _key("years")
+    chosen = address.years(*span)
+    st.session_state[key] = chosen
+    # The value given here makes it a range; the one in the session follows the address.
+    st.slider("Years", *span, chosen, key=key, on_change=_keep_years, args=(span, key))
+
+
+def _keep_years(span: tuple[int, int], key: str) -> None:
+    if key == _key("years"):
+        first, last = st.session_state[key]
+        _put("years", "" if (first, last) == span else written_years(first, last))
+
+
+# -- glossary ---------------------------------------------------------------------------------
+
+
+def _glossary(address: HistoryAddress) -> None:
+    terms, held = glossary(), _held()
+    if address["term"]:
+        st.html(_back(address.url(term=""), "All terms"))
+        one = next((t for t in terms if t.id == address["term"]), None)
+        missing = notes([f"No term has the id {address['term']}."])
+        st.html(entry(one, held, address) if one else missing)
+        return
+    kinds = Counter(t.kind for t in terms)
+    with st.container(horizontal=True, gap="small", key="history-filters"):
+        _text(address, "find", "Search the glossary", "FinCEN, UIF, Entendimiento Bicentenario …")
+        _choice(address, "kind", "Kind", kinds, dict.fromkeys(sorted(kinds)))
+    found = matching(terms, address["find"], address["kind"])
+    st.html(_told(len(found), "term", len(terms)))
+    if found:
+        st.html("".join(entry(t, held, address) for t in found))
+
+
+# -- start here -------------------------------------------------------------------------------
+
+
+def _start(address: HistoryAddress) -> None:
+    paths = reading_paths()
+    path = next((p for p in paths if p.id == address["path"]), None)
+    if path is None:
+        st.html(notes([_WELCOME]) + overview(paths, address))
+        return
+    step = address["step"]
+    number = min(max(int(step) if step.isdecimal() and len(step) < 4 else 1, 1), len(path.steps))
+    on_record = digests_on_record(searcher().library.documents())
+    st.html(_back(address.url(path="", step=""), "All reading paths"))
+    st.html(one_step(path, number, _held(), on_record, address))
+
+
+_WELCOME = (
+    "New to US–Mexico security policy? Take one of these paths. Each step is something short to "
+    "read: an event, a term, or a digest, which is our summary of a subject with its sources."
+)
+
+# -- choices kept in the address ----------------------------------------------------------------
+
+
+def _choice(
+    address: HistoryAddress,
+    name: str,
+    label: str,
+    counts: Mapping[str, int],
+    names: Mapping[str, str | None],
+) -> None:
+    """A filter kept in the address by its value (a widget bound to the address would put the
+    words shown there)."""
+
+    def shown(value: str) -> str:
+        return f"{label}: all" if value == ALL else f"{names[value] or value} ({counts[value]})"
+
+    key = _key(name)
+    st.session_state[key] = address[name] if address[name] in names else ALL
+    st.selectbox(
+        label, [ALL, *names], format_func=shown, key=key, on_change=_keep, args=(name, key),
+        label_visibility="collapsed", width=230,
+    )  # fmt: skip
+
+
+def _text(address: HistoryAddress, name: str, label: str, placeholder: str) -> None:
+    key = _key(name)
+    st.session_state[key] = address[name]
+    st.text_input(
+        label, key=key, placeholder=placeholder, on_change=_keep, args=(name, key),
+        label_visibility="collapsed", width=330,
+    )  # fmt: skip
+
+
+def _key(name: str) -> str:
+    """The key of a choice. It changes at each turn to another part: the browser keeps what was
+    chosen in a widget for a while after it is gone, and would choose it again."""
+    return f"history-{st.session_state.get(_TURNS, 0)}-{name}"
+
+
+def _keep(name: str, key: str) -> None:
+    if key == _key(name):  # else it was chosen before the turn
+        value = st.session_state[key]
+        _put(name, "" if value in (None, ALL) else value)
+
+
+def _put(name: str, value: str) -> None:
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _back(url: str, text: str) -> str:
+    return f'<nav aria-label="Way back">{link(url, f"‹ {text}")}</nav>'
+
+
+def _told(shown: int, what: str, of: int) -> str:
+    many = f"{shown} {what}{'' if shown == 1 else 's'}"
+    told = many if shown == of else f"{many} of {of}"
+    return f'<p class="ev-note" role="status">{told if shown else f"No {what} fits."}</p>'

@@ -1,0 +1,89 @@
+"""How documents get into the library: uploaded, or fetched from the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from kb.corpus.held import held_ids
+from kb.corpus.load import catalogue
+from kb.corpus.schema import Entry
+from kb.errors import EvidenciaError
+from kb.store import Library
+from kb.text.display import displayable
+from ui.jobs import start
+from ui.web.library.upload import CAP_MB, SUFFIXES, keep
+from ui.web.markup import notes
+
+_ROUND = "upload-round"
+_SAID = "upload-said"
+
+
+def adding(library: Library) -> None:
+    """Both ways, in a fold that is open while the library is empty."""
+    with st.expander("Add documents", expanded=not library.documents()):
+        _upload()
+        _catalogue(library)
+    for said in st.session_state.get(_SAID, []):
+        st.html(f'<div role="alert">{notes([said])}</div>')
+
+
+def _upload() -> None:
+    st.html('<h2 class="ev-list">From this computer</h2>')
+    number = st.session_state.get(_ROUND, 0)
+    files = st.file_uploader(
+        "PDF, Word, EPUB, HTML, Markdown, plain text, and laws as USLM XML",
+        type=list(SUFFIXES), accept_multiple_files=True, max_upload_size=CAP_MB,
+        key=f"files-{number}",
+    )  # fmt: skip
+    if not files:
+        return
+    label = "Add this file" if len(files) == 1 else f"Add these {len(files)} files"
+    if st.button(label, type="primary", key="add-files"):
+        _take(files)
+        st.session_state[_ROUND] = number + 1
+        st.rerun()
+
+
+def _take(files: list[Any]) -> None:
+    """Keep the files and start reading them; what is refused is said until the next are added."""
+    paths, said = [], []
+    for file in files:
+        try:
+            paths.append(keep(file.name, file.getvalue()))
+        except EvidenciaError as error:
+            said.append(str(error))
+    st.session_state[_SAID] = said
+    if paths:
+        start("ingest", paths=list(dict.fromkeys(paths)))
+
+
+def _catalogue(library: Library) -> None:
+    st.html('<h2 class="ev-list">From the catalogue, fetched from their publishers</h2>')
+    held = held_ids(library.documents())
+    missing = {e.id: e for e in catalogue().values() if e.id not in held and e.downloads}
+    if not missing:
+        st.html(notes(["Every document of the catalogue is on record."]))
+        return
+    chosen = st.multiselect(
+        f"{len(missing)} documents are not on record",
+        list(missing), format_func=lambda i: _said(missing[i]), key="fetch-ids",
+        placeholder="Choose documents to fetch",
+    )  # fmt: skip
+    if chosen and st.button(f"Fetch {len(chosen)}", type="primary", key="fetch"):
+        _started("fetch", ids=chosen)
+
+
+def _said(entry: Entry) -> str:
+    return displayable(" · ".join(t for t in (entry.title, entry.publisher, entry.date) if t))
+
+
+def _started(kind: Any, **arguments: Any) -> None:
+    """Start a job and draw the page anew; a message where it cannot be started."""
+    try:
+        start(kind, **arguments)
+    except EvidenciaError as error:
+        st.html(f'<div role="alert">{notes([str(error)])}</div>')
+        return
+    st.rerun()

@@ -1,0 +1,61 @@
+"""Files a person uploads: kept as originals, in folders and under names that we choose."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import unicodedata
+from pathlib import Path
+
+from ingest.discover import READABLE
+from kb.errors import EvidenciaError
+from kb.home import home
+from ui.read_only import refuse_when_read_only
+
+CAP_MB = 100
+SUFFIXES = tuple(sorted(s.removeprefix(".") for s in READABLE))
+
+
+class UploadRefused(EvidenciaError):
+    """A file that is not taken."""
+
+
+def safe_name(given: str) -> str:
+    """A file name made from the one given: letters, digits and hyphens, with a suffix that can be
+    read. Raises ``UploadRefused`` for another suffix."""
+    last = re.split(r"[/\\]", given)[-1]
+    stem, dot, suffix = last.rpartition(".")
+    suffix = f".{suffix}".casefold() if dot else ""
+    if suffix not in READABLE:
+        raise UploadRefused(
+            f"{given}: expected one of {' '.join(sorted(READABLE))}, found "
+            f"{suffix or 'no suffix'}; save it as one of these"
+        )
+    bare = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return (re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-")[:80].strip("-") or "document") + suffix
+
+
+def keep(given: str, data: bytes) -> Path:
+    """Keep an uploaded file as ``uploads/HASH/NAME``; the same bytes are kept once.
+
+    Raises ``UploadRefused`` when it is empty, too large or of a kind that cannot be read, and
+    ``ReadOnly`` where nothing may be written.
+    """
+    refuse_when_read_only()
+    name = safe_name(given)
+    if not data:
+        raise UploadRefused(f"{given}: the file is empty")
+    if len(data) > CAP_MB * 1_000_000:
+        raise UploadRefused(
+            f"{given}: expected at most {CAP_MB} MB, found {len(data) / 1e6:,.0f}; ingest it with "
+            "`kb ingest FILE`"
+        )
+    folder = home() / "uploads" / hashlib.sha256(data).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    target = next((p for p in folder.iterdir() if p.suffix == Path(name).suffix), folder / name)
+    part = folder / f"{secrets.token_hex(4)}.part"
+    part.write_bytes(data)
+    os.replace(part, target)
+    return target

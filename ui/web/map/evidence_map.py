@@ -1,0 +1,79 @@
+"""The evidence map of the open library, made once for each state of the record."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kb.errors import UnknownDocument
+from kb.evidence.evidence_map import EvidenceMap, MapMaker, Row
+from kb.evidence.store import EvidenceStore
+from kb.evidence.underlying_works import work_id
+from kb.store import Library
+from ui.web.open_library import searcher
+
+_MOST = 8
+
+
+@st.cache_resource(show_spinner=False)
+def _kept() -> dict[tuple[str, str], EvidenceMap]:
+    """Maps by the state of the record they were made from, and by the document asked for."""
+    return {}
+
+
+def library() -> Library:
+    """The open library."""
+    return searcher().library
+
+
+def store() -> EvidenceStore:
+    """The record of judgements. Looking at a page extracts nothing into it: what is shown of a
+    document that nobody mapped is made and not kept."""
+    return EvidenceStore(library(), writes=False)
+
+
+def whole_map() -> EvidenceMap:
+    """The map of everything that is mapped."""
+    return _map("")
+
+
+def map_of(doc_id: str) -> EvidenceMap | None:
+    """The map of one document, mapped or not; ``None`` where there is no such document."""
+    return _map(doc_id) if doc_id and _known(doc_id) else None
+
+
+def row_of(rec_id: str) -> Row | None:
+    """The row of one recommendation, of the map or of a document that was not mapped yet."""
+    found = _row(whole_map(), rec_id)
+    if found is None and (other := map_of(rec_id.rpartition(".r-")[0])) is not None:
+        found = _row(other, rec_id)
+    return found
+
+
+def own_works(row: Row) -> frozenset[str]:
+    """The names of the recommending document itself, which is no independent source."""
+    doc_id = row.recommendation.doc_id
+    own = (work_id(s) for s in library().documents() if s.doc_id == doc_id)
+    return frozenset({doc_id, *own})
+
+
+def _row(found: EvidenceMap, rec_id: str) -> Row | None:
+    return next((r for r in found.rows if r.recommendation.rec_id == rec_id), None)
+
+
+def _known(name: str) -> bool:
+    try:
+        return bool(MapMaker(store()).target(name))
+    except UnknownDocument:
+        return False
+
+
+def _map(doc_id: str) -> EvidenceMap:
+    kept, made = _kept(), MapMaker(store())
+    stamp = made.store.stamp()
+    found = kept.get((stamp, doc_id))
+    if found is None:
+        found = made.make((made.target(doc_id)[0],) if doc_id else made.documents())
+        for old in [k for k in list(kept) if k[0] != stamp] + list(kept)[: 1 - _MOST]:
+            kept.pop(old, None)
+        kept[stamp, doc_id] = found
+    return found

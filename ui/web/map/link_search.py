@@ -1,0 +1,88 @@
+"""Looking for evidence: the job that links a document's recommendations, and its progress."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kb.errors import EvidenciaError
+from kb.models import Kind
+from ui.jobs import Job, cancel, jobs, start
+from ui.read_only import read_only, refuse_when_read_only
+from ui.web.library.jobs import job_html
+from ui.web.library.style import apply_library_style
+from ui.web.map.evidence_map import library, whole_map
+from ui.web.markup import notes
+
+_FIRST = (Kind.BRIEF, Kind.EVALUATION, Kind.REPORT)
+_SEEN = "link-jobs-active"
+
+
+def choose_and_look(doc_id: str = "") -> None:
+    """Choose a document and look for the evidence on what it recommends; not in read-only mode."""
+    if read_only():
+        return
+    held = [d for d in library().documents() if d.metadata.kind is not Kind.DIGEST]
+    kinds = {d.doc_id: d.metadata.kind for d in held}
+    titles = {**whole_map().documents, **{d.doc_id: d.metadata.title for d in held}}
+    ids = sorted(titles, key=lambda d: (_rank(kinds.get(d)), titles[d]))
+    with st.expander("Look for evidence", key="seek", expanded=bool(_link_jobs())):
+        st.html(
+            notes([
+                "Finds what a document recommends, and for each recommendation what in the whole "
+                "library speaks for it and against it. Takes a minute or two; it goes on when "
+                "this page is closed."
+            ])
+        )  # fmt: skip
+        if not ids:
+            st.html(notes(["The library holds no document but digests."]))
+            return
+        chosen = st.selectbox(
+            "Document", ids, index=ids.index(doc_id) if doc_id in ids else 0,
+            format_func=lambda d: f"{titles[d]} ({kinds[d].value if d in kinds else 'our words'})",
+            key="seek-document", width=480,
+        )  # fmt: skip
+        look_for_evidence(chosen or ids[0])
+
+
+def _rank(kind: Kind | None) -> int:
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST) if kind else -1
+
+
+def look_for_evidence(doc_id: str) -> None:
+    """The button that starts it for one document, with the progress of what is under way."""
+    if read_only():
+        return
+    apply_library_style()
+    mine = [j for j in _link_jobs() if j.arguments.get("doc_id") == doc_id]
+    if not mine and st.button("Look for evidence", key=f"seek-{doc_id}"):
+        try:
+            refuse_when_read_only()
+            start("link", doc_id=doc_id)
+        except EvidenciaError as error:
+            st.html(f'<div role="alert">{notes([str(error)])}</div>')
+            return
+        st.rerun()
+    if _link_jobs():
+        _progress()
+
+
+def _link_jobs() -> list[Job]:
+    return [j for j in jobs() if j.kind == "link" and j.active]
+
+
+@st.fragment(run_every=1)
+def _progress() -> None:
+    """Looks every second; when a job has ended, the whole page is drawn anew."""
+    active = _link_jobs()
+    ids = {j.id for j in active}
+    before = st.session_state.get(_SEEN, ids)
+    st.session_state[_SEEN] = ids
+    if before - ids:
+        st.rerun()
+    for job in active:
+        st.html(job_html(job))
+        if job.cancelling:
+            st.html(notes(["Stopping at the next recommendation …"]))
+        elif st.button("Cancel", key=f"cancel-link-{job.id}"):
+            cancel(job.id)
+            st.rerun(scope="fragment")

@@ -1,0 +1,1 @@
+"""The search page: filters, result cards, the first screen."""
