@@ -7,7 +7,6 @@ Every character of the canonical text ends up in a passage or in ``left_out`` wi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +14,8 @@ import numpy.typing as npt
 
 from ingest.regions import Region, regions_of
 from kb.models import Document, LeftOut, Passage, Role
+from kb.settings import ChunkSettings
+from kb.settings import settings as configured
 from kb.span import Span
 from kb.text.sentences import sentences
 
@@ -29,35 +30,13 @@ class Tokens(Protocol):
     def offsets(self, text: str) -> list[tuple[int, int]]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkSettings:
-    """Sizes in model tokens, special tokens not counted; measured in ``docs/chunking.md``.
-
-    ``target`` is what a passage is filled up to, ``room`` what the model takes of header and
-    passage together (256 less its two special tokens), ``header`` the most a header may use,
-    ``least`` the size below which a piece is joined to its neighbour, ``overlap`` how much of
-    the sentence before is repeated when a long text is split.
-    """
-
-    target: int = 190
-    room: int = 254
-    header: int = 56
-    least: int = 40
-    overlap: int = 0
-
-    @property
-    def key(self) -> str:
-        """Written into each document's generation, so that other settings mean re-ingestion."""
-        return f"chunk-1:{self.target}/{self.room}/{self.header}/{self.least}/{self.overlap}"
-
-
 def chunk(
     document: Document,
     tokens: Tokens,
     settings: ChunkSettings | None = None,
 ) -> tuple[tuple[Passage, ...], tuple[LeftOut, ...]]:
     """Passages of ``document`` in text order, and what of its text none of them carries."""
-    settings = settings or ChunkSettings()
+    settings = settings or configured().chunk
     count = _counter(document.text, tokens)
     passages: list[Passage] = []
     left_out: list[LeftOut] = []

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ingest.metadata.sidecar import SUFFIX
 from kb.models import Skipped
+from kb.settings import current
 
 READABLE = frozenset(".pdf .xml .txt .text .md .markdown .htm .html .xhtml .docx .epub".split())
 _TEXT_CAP = 100_000_000
 _PDF_CAP = 500_000_000
-CAP_VARIABLE = "KB_MAX_FILE_MB"
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
@@ -59,13 +59,13 @@ def _refused(file: Path, *, named: bool) -> str | None:
     if size > cap:
         return (
             f"expected at most {cap // 1_000_000} MB, found {size / 1_000_000:,.0f} MB; split the "
-            f"file, or set {CAP_VARIABLE} to a higher number of megabytes"
+            f"file, or set KB_MAX_FILE_MB to a higher number of megabytes"
         )
     return None
 
 
 def _cap(suffix: str) -> int:
-    named = os.environ.get(CAP_VARIABLE, "")
-    if named.isdigit():
-        return int(named) * 1_000_000
+    named = current().max_file_mb
+    if named is not None:
+        return named * 1_000_000
     return _PDF_CAP if suffix == ".pdf" else _TEXT_CAP

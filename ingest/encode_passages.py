@@ -33,7 +33,7 @@ class Encoding:
         """The encoder in use. Raises ``EncoderError`` when its weights cannot be had."""
         if self._encoder is None:
             from kb.encode.selection import load_encoder
-            from kb.home import model_cache
+            from kb.settings import model_cache
 
             self._encoder = load_encoder(cache=model_cache(), notices=self._progress.note)
         return self._encoder

@@ -52,6 +52,6 @@ def rebuild_indexes(
 
 def _default(progress: Progress) -> Encoder:
     from kb.encode.selection import load_encoder
-    from kb.home import model_cache
+    from kb.settings import model_cache
 
     return load_encoder(cache=model_cache(), notices=progress.note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.chunk import ChunkSettings
+from kb.settings import ChunkSettings, settings
 
 READERS = "read-2"  # raise when a reader's result changes, so that files are read again
 
@@ -14,7 +14,7 @@ class IngestSettings:
     """``batch`` is how many passages are encoded together before their documents are published;
     ``time_s`` and ``memory_bytes`` bound the reading of one file in its child process."""
 
-    chunk: ChunkSettings = field(default_factory=ChunkSettings)
+    chunk: ChunkSettings = field(default_factory=lambda: settings().chunk)
     ocr: bool = False
     batch: int = 256
     time_s: float = 55.0

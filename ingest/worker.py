@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from kb.encode.cores import available_cores
+from kb.settings import cores
 
 Work = Callable[..., Any]
 Told = Callable[[Path, int, int], None]
@@ -80,7 +80,7 @@ class ReaderPool:
         memory_limit_bytes: int = 1_800_000_000,
         progress: Told = _nothing,
     ) -> None:
-        self._jobs = jobs or max(1, min(4, available_cores() - 1))
+        self._jobs = jobs or max(1, min(4, cores() - 1))
         self._time_s = time_limit_s
         self._wait_s = wait_limit_s
         self._memory = memory_limit_bytes

@@ -9,6 +9,7 @@
     ├── IndexUnusable           the vector index cannot be read; search goes on without it
     ├── QueryError              a query or filter that cannot be understood
     ├── CorpusError             a data file under ``corpus/`` is not valid
+    ├── SettingsError           a setting has a value that cannot be used
     └── JudgementsError         a file of judgements cannot be read
 
 Each message says what was expected, what was found, and what to do.
@@ -49,6 +50,10 @@ class QueryError(EvidenciaError):
 
 class CorpusError(EvidenciaError):
     """A data file under ``corpus/`` is not valid."""
+
+
+class SettingsError(EvidenciaError):
+    """A setting has a value that cannot be used."""
 
 
 class JudgementsError(EvidenciaError):

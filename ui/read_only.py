@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 from kb.errors import EvidenciaError
+from kb.settings import current
 
 
 class ReadOnly(EvidenciaError):
@@ -13,7 +12,7 @@ class ReadOnly(EvidenciaError):
 
 def read_only() -> bool:
     """True when the app was started with ``--read-only``."""
-    return os.environ.get("KB_READ_ONLY") == "1"
+    return current().read_only
 
 
 def refuse_when_read_only() -> None:

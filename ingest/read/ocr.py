@@ -5,7 +5,6 @@ Pages are rendered with pypdfium2 (a kept binding to PDFium) at 300 dots per inc
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
@@ -13,6 +12,7 @@ from typing import Any
 
 from ingest.read.pdf.runs import RawPage, Run
 from kb.errors import EvidenciaError
+from kb.settings import one_thread_for_tesseract
 
 _DPI = 300
 _LANGUAGES = "eng+spa"
@@ -49,7 +49,7 @@ def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], fro
 
 def _engine() -> Any:
     # Tesseract's own threads wait for each other more than they work: one takes a third the time.
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    one_thread_for_tesseract()
     try:
         import pytesseract
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb.answer.answer_type import AnswerType
 from kb.answer.coverage import Ask
 from kb.models import Kind
+from kb.settings import AnswerSettings
 from kb.statutes import Address, AddressKind, Unresolved
 from kb.text.stems import folded
 
@@ -37,29 +38,6 @@ _ORDERS = re.compile(
     r"(?i)\bshall (submit|conduct|include|provide|carry out|develop|prepare|brief|assess|certify"
     r"|be submitted)|required (by|under) (subsection|section|paragraph)|not later than"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """``similarity`` and ``coverage`` are what the best passage needs of one or the other;
-    ``least`` what it needs of both together. Below a coverage of ``spoken`` only a similarity of
-    ``surely`` will do; the same holds when the thing asked for ("what *penalties*") is nowhere
-    mentioned. ``want`` is the coverage of a sentence whose figure may be the answer, ``whole`` that
-    of its passage. ``scattered`` is the similarity that is needed where the names and years of the
-    question stand in no one passage, ``crux`` where a figure is wanted and a word of the question
-    is mentioned nowhere near, ``at_address`` where a section says hardly a word of it.
-    Calibrated on the development questions."""
-
-    similarity: float = 0.5
-    coverage: float = 0.55
-    least: float = 0.36
-    spoken: float = 0.5
-    surely: float = 0.62
-    want: float = 0.45
-    whole: float = 0.6
-    scattered: float = 0.6
-    crux: float = 0.55
-    at_address: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +95,7 @@ def says_not_known(text: str) -> bool:
     return bool(_NOT_KNOWN.search(text))
 
 
-def too_far(evidence: Evidence, limits: Thresholds, where: str) -> str | None:
+def too_far(evidence: Evidence, limits: AnswerSettings, where: str) -> str | None:
     """The reason to refuse when nothing found is near enough to the question."""
     enough = evidence.similarity >= limits.similarity or evidence.coverage >= limits.coverage
     both = (evidence.similarity + evidence.coverage) / 2 >= limits.least
@@ -131,7 +109,9 @@ def too_far(evidence: Evidence, limits: Thresholds, where: str) -> str | None:
     return f"no passage {where}is near enough to the question"
 
 
-def head_missing(question: str, evidence: Evidence, limits: Thresholds, where: str) -> str | None:
+def head_missing(
+    question: str, evidence: Evidence, limits: AnswerSettings, where: str
+) -> str | None:
     """The reason to refuse when the thing asked for is nowhere mentioned and nothing is near."""
     match = _HEAD.match(question.strip())
     if not match or evidence.similarity >= limits.surely:
@@ -143,7 +123,7 @@ def head_missing(question: str, evidence: Evidence, limits: Thresholds, where: s
 
 
 def scattered(
-    asks: Sequence[Ask], years: Set[int], evidence: Evidence, limits: Thresholds, where: str
+    asks: Sequence[Ask], years: Set[int], evidence: Evidence, limits: AnswerSettings, where: str
 ) -> str | None:
     """The reason to refuse when the best passage is not of all the names and years asked about."""
     if not evidence.lacks or evidence.similarity >= limits.scattered:
@@ -154,7 +134,7 @@ def scattered(
 
 
 def crux_missing(
-    want: AnswerType, evidence: Evidence, limits: Thresholds, where: str
+    want: AnswerType, evidence: Evidence, limits: AnswerSettings, where: str
 ) -> str | None:
     """The reason to refuse when a figure is wanted of a thing or deed that is not mentioned."""
     if want is AnswerType.TEXT or not evidence.missing or evidence.similarity >= limits.crux:
@@ -164,7 +144,7 @@ def crux_missing(
 
 
 def not_in_section(
-    asks: Sequence[Ask], evidence: Evidence, limits: Thresholds, place: str
+    asks: Sequence[Ask], evidence: Evidence, limits: AnswerSettings, place: str
 ) -> str | None:
     """The reason to refuse when the section that is named says hardly a word of what is asked."""
     total = sum(a.weight for a in asks)

@@ -23,20 +23,19 @@ from kb.search.copies import folded_candidates
 from kb.search.engine import Searcher
 from kb.search.filters import Filters
 from kb.search.retrieval_result import Candidate, RetrievalResult
+from kb.settings import AnswerSettings, settings
 
 _PASSAGES = 10  # whose sentences are weighed
 _NEARER = 0.08  # by which "that is not known" must be nearer than any answer, to be the answer
 
 
-def answer(
-    question: str, searcher: Searcher, limits: abstention.Thresholds | None = None
-) -> Answer:
+def answer(question: str, searcher: Searcher, limits: AnswerSettings | None = None) -> Answer:
     """The record's answer to ``question``, or a refusal that names what is missing.
 
     Raises ``QueryError`` for a question that cannot be understood as a query.
     """
     found = searcher.find(question)
-    limits = limits or abstention.Thresholds()
+    limits = limits or settings().answer
     about = partial(passages_about, searcher.library)
     reason, speaking = abstention.unresolved(found.addressed.unresolved, about)
     if reason:
@@ -99,7 +98,7 @@ def _source_name(found: RetrievalResult) -> str:
 
 
 def _able(
-    scored: Sequence[ScoredSentence], want: AnswerType, limits: abstention.Thresholds
+    scored: Sequence[ScoredSentence], want: AnswerType, limits: AnswerSettings
 ) -> list[ScoredSentence]:
     """The sentences that may answer: those that give what is wanted and are about the thing asked,
     in a passage that mentions all its names and years. At an address that was asked for, what is
@@ -110,7 +109,7 @@ def _able(
     return [s for s in able if s.candidate.why.address or _on_subject(s, limits)]
 
 
-def _on_subject(sentence: ScoredSentence, limits: abstention.Thresholds) -> bool:
+def _on_subject(sentence: ScoredSentence, limits: AnswerSettings) -> bool:
     enough = sentence.coverage >= limits.want and sentence.whole >= limits.whole
     return enough and not sentence.lacks
 
@@ -121,7 +120,7 @@ def _reason(
     asks: Sequence[Ask],
     scored: Sequence[ScoredSentence],
     able: Sequence[ScoredSentence],
-    limits: abstention.Thresholds,
+    limits: AnswerSettings,
     where: str,
     searcher: Searcher,
 ) -> str | None:

@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml
 
-from kb.corpus.load import CORPUS, catalogue
+from kb.corpus.load import catalogue
 from kb.errors import CorpusError
+from kb.resources import CORPUS
 from kb.text.sentences import sentences
 
 FOLDER = CORPUS / "digests"

@@ -6,13 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from kb.corpus.schema import Entry, Event, GlossaryTerm
 from kb.errors import CorpusError
+from kb.resources import CORPUS, problems, read_yaml
 
-CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus"
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -38,12 +37,7 @@ def glossary(path: Path = CORPUS / "glossary.yaml") -> tuple[GlossaryTerm, ...]:
 
 def records(path: Path, name: str, model: type[M]) -> list[M]:
     """The entries listed under ``name`` in a file, each checked. Raises ``CorpusError``."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        data: Any = yaml.load(text, Loader=loader)  # noqa: S506  both are safe loaders
-    except (OSError, yaml.YAMLError) as error:
-        raise CorpusError(f"expected YAML in {path.name}, found: {error}") from error
+    data = read_yaml(path)
     entries = data.get(name) if isinstance(data, dict) else None
     if not isinstance(entries, list):
         raise CorpusError(f"expected a list under “{name}” in {path.name}, found none")
@@ -55,8 +49,7 @@ def _record(entry: Any, path: Path, model: type[M]) -> M:
         return model.model_validate(entry)
     except ValidationError as error:
         name = entry.get("id", "an entry without id") if isinstance(entry, dict) else repr(entry)
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise CorpusError(f"{path.name}, {name}: {wrong}") from error
+        raise CorpusError(f"{path.name}, {name}: {problems(error)}") from error
 
 
 def _by_id(entries: list[M], path: Path) -> dict[str, M]:

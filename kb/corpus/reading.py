@@ -8,7 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kb.corpus.digests import digests
-from kb.corpus.load import CORPUS, glossary, records, timeline
+from kb.corpus.load import glossary, records, timeline
+from kb.resources import CORPUS
 
 
 class Step(BaseModel):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.encode.weights import SHA256, WEIGHTS, bundled_folder, verify
-from kb.home import model_cache
+from kb.settings import model_cache
 
 NOTICE = "preparing the encoder, once"
 GRAPH_VERSION = 1  # equals kb.encode.graph.VERSION, held by a test: reading it would import onnx

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from kb.encode.cores import available_cores
 from kb.encode.interface import Encoder, EncoderIdentity, FloatArray, Progress, silent
 from kb.encode.minilm import BUNDLED, MiniLmEncoder
 from kb.encode.prepared_model import Notices, drop_if_damaged, prepared_model
 from kb.encode.weights import bundled_folder
 from kb.errors import EncoderError
+from kb.settings import cores, current, gpu_hidden
 
 if TYPE_CHECKING:
     from kb.encode.minilm import Runtime
 
-VARIABLE = "KB_ENCODER"
 DEFAULT = "minilm"
 GPU = "the GPU"
 
@@ -34,7 +32,7 @@ def load_encoder(name: str | None = None, *, cache: Path | None, notices: Notice
     of a sentence-transformers model. ``cache`` holds the prepared model (``None``: the platform's
     cache folder). Nothing heavy is loaded before the first text. Raises ``EncoderError``.
     """
-    chosen = name or os.environ.get(VARIABLE) or DEFAULT
+    chosen = name or current().encoder
     if chosen == "fake":
         from kb.encode.fake import FakeEncoder
 
@@ -116,12 +114,12 @@ class BundledEncoder:
     def _openvino(self) -> Encoder:
         from kb.encode.openvino import OpenVinoRuntime
 
-        return self._prepared(lambda model: OpenVinoRuntime(model, available_cores()))
+        return self._prepared(lambda model: OpenVinoRuntime(model, cores()))
 
     def _ort(self) -> Encoder:
         from kb.encode.onnx import OrtRuntime
 
-        return self._prepared(lambda model: OrtRuntime(model, available_cores()))
+        return self._prepared(lambda model: OrtRuntime(model, cores()))
 
     def _sentence(self) -> Encoder:
         from kb.encode.sentence_transformer import SentenceEncoder
@@ -142,7 +140,7 @@ class BundledEncoder:
 def gpu_here() -> bool:
     """Whether the machine has an NVIDIA GPU and its driver, found without loading torch. An empty
     ``CUDA_VISIBLE_DEVICES`` hides it, as it does from torch."""
-    if os.environ.get("CUDA_VISIBLE_DEVICES", "0") == "":
+    if gpu_hidden():
         return False
     return Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi") is not None
 

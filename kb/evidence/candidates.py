@@ -11,6 +11,7 @@ from kb.models import Role
 from kb.recommend.model import Recommendation
 from kb.search.engine import Searcher
 from kb.search.retrieval_result import Candidate
+from kb.settings import CandidateSettings
 from kb.store.filters import ANSWERING
 from kb.store.records import StoredPassage
 
@@ -21,25 +22,6 @@ _BOILERPLATE = re.compile(
     r"^\W*(?:\(\w+\)\s*)*(?:the (?:[Cc]ommittees? on|Select Committee)|[Dd]efinitions?\b)"
     r"|\bhas the meaning given\b|^\W*(?:\(\w+\)\s*)*Appropriate (?:congressional )?committees"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each thing counts in a passage's score, measured in ``docs/evidence.md``: how well the
-    searches found it, its likeness to the best of them, the share of the recommendation's words
-    and of its instruments' names it speaks of. ``setting`` is the share of all scores that hangs
-    on how the passage fits the recommending document's subject. ``aside`` is taken off a
-    footnote's score. ``pool`` is how deep each search goes,
-    ``read`` how many of the passages found are read for words."""
-
-    found: float = 0.35
-    meaning: float = 0.30
-    words: float = 0.23
-    names: float = 0.12
-    setting: float = 0.1
-    aside: float = 0.15
-    pool: int = 80
-    read: int = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +58,7 @@ def gather(
     wanted: EvidenceTerms,
     setting: Setting,
     searcher: Searcher,
-    weights: Weights,
+    weights: CandidateSettings,
 ) -> list[ScoredPassage]:
     """All passages that the leads find, best first, the recommendation itself left out."""
     seen: dict[str, _Seen] = {}
@@ -116,12 +98,12 @@ def is_prose(text: str) -> bool:
     )
 
 
-def _nearness(seen: _Seen, weights: Weights) -> float:
+def _nearness(seen: _Seen, weights: CandidateSettings) -> float:
     return weights.found * seen.found + weights.meaning * seen.meaning
 
 
 def _score(
-    seen: _Seen, wanted: EvidenceTerms, setting: Setting, weights: Weights, action: str
+    seen: _Seen, wanted: EvidenceTerms, setting: Setting, weights: CandidateSettings, action: str
 ) -> ScoredPassage:
     passage = seen.passage
     whole = f"{passage.header}\n{passage.text}"

@@ -8,11 +8,10 @@ that bear on it are picked out, copies are folded; each relation is a suggestion
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.cite import cite_text, pin, verify
-from kb.evidence.candidates import ScoredPassage, Weights, gather
+from kb.evidence.candidates import ScoredPassage, gather
 from kb.evidence.document_topic import Setting, setting_of
 from kb.evidence.likelihood import MODEL, Model, Traits, likelihood
 from kb.evidence.link_dedup import Draft, apart, capped
@@ -28,6 +27,8 @@ from kb.search.copies import folded_candidates
 from kb.search.engine import Searcher
 from kb.search.hits import Why
 from kb.search.retrieval_result import Candidate
+from kb.settings import LinkSettings
+from kb.settings import settings as configured
 from kb.store.records import DocumentSummary
 
 RULES = "link-6"  # raise when linking changes, so that links are made anew
@@ -35,36 +36,15 @@ _NO_WHY = Why()
 _TALK = frozenset({Kind.STATEMENT, Kind.ARTICLE})  # what is said
 
 
-@dataclass(frozen=True, slots=True)
-class LinkSettings:
-    """Constants, measured in ``docs/evidence.md``. ``floor`` is the score from which a passage
-    is looked at; ``suggested`` is how likely a passage must be evidence for a link to it to be
-    shown, ``contrary`` how likely a contrary one. ``looked_at`` is how many passages are read,
-    ``around`` how many of the document's own lead to more. ``about_it`` is what is left of the
-    likelihood of a text half about the recommending document itself. The others are the most
-    links shown of each sort, and of each work."""
-
-    weights: Weights = field(default_factory=Weights)
-    model: Model = MODEL
-    floor: float = 0.22
-    suggested: float = 0.55
-    contrary: float = 0.5
-    looked_at: int = 60
-    around: int = 2
-    most: int = 12
-    most_contrary: int = 3
-    most_own: int = 2
-    most_background: int = 4
-    per_work: int = 3
-    about_it: float = 0.65
-
-
 class Linker:
     """Links recommendations over one library."""
 
-    def __init__(self, searcher: Searcher, settings: LinkSettings | None = None) -> None:
+    def __init__(
+        self, searcher: Searcher, settings: LinkSettings | None = None, model: Model = MODEL
+    ) -> None:
         self._searcher = searcher
-        self._settings = settings or LinkSettings()
+        self._settings = settings or configured().links
+        self._model = model
         self._subjects: dict[str, Setting] = {}
 
     @cached_property
@@ -159,7 +139,7 @@ class Linker:
             recommendation, text, summary.metadata, sources, bearing.peak.of(whole)
         )
         own = origin.holds(summary) or origin.reported_by(text, summary)
-        score = likelihood(self._traits(candidate, bearing, text, best), self._settings.model)
+        score = likelihood(self._traits(candidate, bearing, text, best), self._model)
         if origin.speaks_of(text, summary):
             score *= self._settings.about_it
         return Draft(

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from kb.corpus.load import CORPUS
 from kb.evidence.judgement import Judgement
 from kb.evidence.judgement_file import read
 from kb.recommend.model import Recommendation
+from kb.resources import CORPUS
 
 _LEAST = 20  # letters that a statement has to have to be known by them
 _ENOUGH = 0.6  # share of the longer statement that the shorter is, from which they are one

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kb.corpus.load import CORPUS, records
+from kb.corpus.load import records
 from kb.recommend.model import Area, DemandKind, Explicitness, Recommendation, Stance, words_key
+from kb.resources import CORPUS
 from kb.span import Span
 from kb.text.sentences import sentences
 from kb.text.stems import stem, words

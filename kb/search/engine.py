@@ -17,9 +17,11 @@ from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import present
 from kb.search.hits import Hit, Results, Why
 from kb.search.query import parse
-from kb.search.retrieval_result import Candidate, RetrievalResult, SearchSettings
+from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.search.retrieval_runs import Runs, RunScores
 from kb.search.source_cues import Cues, cues_in
+from kb.settings import SearchSettings
+from kb.settings import settings as configured
 from kb.span import Span
 from kb.store.filters import ANSWERING
 from kb.store.records import DocumentSummary
@@ -42,7 +44,7 @@ class Searcher:
         settings: SearchSettings | None = None,
     ) -> None:
         self.library = library
-        self.settings = settings or SearchSettings()
+        self.settings = settings or configured().search
         self._encoder = encoder
         self._notices: list[str] = []
         self._runs = Runs(library, lambda: self.encoder, self.settings.pool)
@@ -53,7 +55,7 @@ class Searcher:
         if self._encoder is not None:
             return self._encoder
         from kb.encode.selection import load_encoder
-        from kb.home import model_cache
+        from kb.settings import model_cache
 
         return load_encoder(cache=model_cache(), notices=self._notices.append)
 

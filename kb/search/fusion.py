@@ -8,23 +8,13 @@ Büttcher 2009, SIGIR). Constants are measured, not taken from the papers: see `
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+
+from kb.settings import FusionSettings
 
 Scores = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Fusion:
-    """``lexical`` is the weight of the lexical side, between 0 and 1; the dense side has the
-    rest. ``k`` is the rank constant of reciprocal rank fusion."""
-
-    method: Literal["convex", "rrf"] = "convex"
-    lexical: float = 0.55
-    k: int = 10
-
-
-def fuse(lexical: Scores, dense: Scores, how: Fusion) -> dict[str, float]:
+def fuse(lexical: Scores, dense: Scores, how: FusionSettings) -> dict[str, float]:
     """One score between 0 and 1 for each passage in either run; higher is better.
 
     A passage missing from a run counts as that run's worst. With one run empty the other alone
@@ -44,7 +34,7 @@ def ranked(scores: Scores) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _scaled(scores: Scores, how: Fusion) -> dict[str, float]:
+def _scaled(scores: Scores, how: FusionSettings) -> dict[str, float]:
     if not scores:
         return {}
     if how.method == "rrf":

@@ -20,7 +20,6 @@ from pathlib import Path
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from kb.encode.cores import available_cores
 from kb.encode.interface import Encoder, FloatArray, Progress, silent
 from kb.encode.minilm import BUNDLED, MiniLmEncoder
 from kb.encode.onnx import OrtRuntime
@@ -28,7 +27,7 @@ from kb.encode.prepared_model import prepared_model
 from kb.encode.selection import BundledEncoder
 from kb.encode.tokens import TokenCounter, default_counter
 from kb.encode.weights import bundled_folder
-from kb.home import model_cache
+from kb.settings import cores, model_cache
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
 PIECES = 200  # word pieces a passage, the size ingestion aims at
@@ -117,7 +116,7 @@ def main() -> None:
     model = prepared_model(model_cache(), print)
     encoders: dict[str, Encoder] = {
         PLAIN: Plain(),
-        "ONNX Runtime fp32": MiniLmEncoder(OrtRuntime(model, available_cores())),
+        "ONNX Runtime fp32": MiniLmEncoder(OrtRuntime(model, cores())),
         "bundled (default)": bundled,
     }
     best: dict[str, float] = {}
@@ -156,7 +155,7 @@ def main() -> None:
 
 def show(rows: list[dict[str, object]], count: int, pieces: int) -> None:
     """The table, then the same as one line of JSON."""
-    print(f"{count} passages, {pieces} word pieces, {available_cores()} cores")
+    print(f"{count} passages, {pieces} word pieces, {cores()} cores")
     heads = list(rows[0])
     widths = [
         max(len(str(r[h])) for r in [*rows, dict(zip(heads, heads, strict=True))]) for h in heads

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from kb.home import home
+from kb.settings import home
 from tests.chromium import CHROMIUM, FLAGS
 from tests.ui.conftest import served
 

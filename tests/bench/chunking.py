@@ -10,12 +10,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from ingest.chunk import ChunkSettings
 from ingest.pipeline import run
 from ingest.settings import IngestSettings
 from kb.encode.selection import load_encoder
-from kb.home import model_cache
 from kb.search.engine import Searcher
+from kb.settings import ChunkSettings, model_cache
 from kb.store import Library
 from tests.bench.fusion import questions, score
 from tests.bench.gold import SHARED

@@ -19,7 +19,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from kb.evidence.candidates import ScoredPassage
 from kb.evidence.likelihood import MODEL, Model, Traits, likelihood
 from kb.evidence.link_dedup import Draft
-from kb.evidence.linker import Linker, LinkSettings
+from kb.evidence.linker import Linker
 from kb.evidence.sentence_scoring import Bearing
 from kb.search.engine import Searcher
 from tests.bench.judged import FITTED, Judged, judged, recommendations_of
@@ -69,7 +69,7 @@ def main() -> None:
     apart = {b: _fitted([s for s in seen if s.brief != b]) for b in FITTED}
     sys.stdout.write(_agreement("each brief apart", seen, [apart[s.brief] for s in seen]))
     for brief in FITTED:
-        sys.stdout.write(told(f"{brief}, apart", brief, said, LinkSettings(model=apart[brief])))
+        sys.stdout.write(told(f"{brief}, apart", brief, said, apart[brief]))
 
 
 def _seen(brief: str, said: Judged) -> Iterator[Seen]:

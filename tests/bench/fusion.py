@@ -10,11 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 
-from kb.home import home
 from kb.search.engine import Searcher
-from kb.search.fusion import Fusion
 from kb.search.hits import Hit
-from kb.search.retrieval_result import SearchSettings
+from kb.settings import FusionSettings, SearchSettings, home
 from kb.store import Library
 from tests.bench.gold import SHARED, rank_of
 
@@ -48,8 +46,10 @@ def score(searcher: Searcher, items: list[Item]) -> str:
 def main() -> None:
     library = Library.open(home(), create=False)
     asked, known = list(questions()), list(known_items(library))
-    settings = [Fusion("convex", w) for w in (0.3, 0.4, 0.5, 0.6, 0.7)]
-    settings += [Fusion("rrf", w, k) for w in (0.5, 0.67) for k in (10, 60)]
+    settings = [FusionSettings(method="convex", lexical=w) for w in (0.3, 0.4, 0.5, 0.6, 0.7)]
+    settings += [
+        FusionSettings(method="rrf", lexical=w, k=k) for w in (0.5, 0.67) for k in (10, 60)
+    ]
     encoder = Searcher(library).encoder
     for fusion in settings:
         searcher = Searcher(library, encoder, SearchSettings(fusion=fusion))

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from kb.answer import Answer, answer
-from kb.home import home
 from kb.search.engine import Searcher
 from kb.search.hits import Hit
 from kb.search.near_duplicates import Shingles
+from kb.settings import home
 from kb.store import Library
 
 SHARED = Path(os.environ.get("EVIDENCIA_SHARED", Path(__file__).parents[2].parent / "shared"))

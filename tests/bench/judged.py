@@ -28,8 +28,8 @@ from kb.evidence.evidence_map import MapMaker
 from kb.evidence.judgement_file import read
 from kb.evidence.model import LinkStatus, Relation
 from kb.evidence.store import EvidenceStore
-from kb.home import home, model_cache
 from kb.recommend.model import Recommendation
+from kb.settings import home, model_cache
 from kb.store import Library
 
 HERE = Path(__file__).parent

@@ -11,7 +11,8 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kb.evidence.linker import Linker, LinkSettings
+from kb.evidence.likelihood import MODEL, Model
+from kb.evidence.linker import Linker
 from kb.evidence.model import EvidenceLink, Relation, link_id
 from kb.recommend.model import Recommendation
 from kb.search.engine import Searcher
@@ -25,13 +26,13 @@ def main() -> None:
     said = judged()
     for brief in (*FITTED, APART):
         name = f"{brief}, {'kept apart' if brief == APART else 'fitted to'}"
-        sys.stdout.write(told(name, brief, said, LinkSettings()))
+        sys.stdout.write(told(name, brief, said))
 
 
-def told(name: str, brief: str, said: Judged, settings: LinkSettings) -> str:
+def told(name: str, brief: str, said: Judged, model: Model = MODEL) -> str:
     """What is right of the first five links of each recommendation of a brief."""
     with recommendations_of(brief) as (library, chosen):
-        linker = Linker(Searcher(library), settings)
+        linker = Linker(Searcher(library), model=model)
         links = {r: [x for x in linker.link(r) if x.independent] for r in chosen}
     if not links:
         return f"{name}: not on record, not measured\n"

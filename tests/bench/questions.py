@@ -21,8 +21,8 @@ from typing import Any
 import yaml
 
 from kb.answer import Answer, answer
-from kb.home import home
 from kb.search.engine import Searcher
+from kb.settings import home
 from kb.store import Library
 from kb.text.stems import folded
 

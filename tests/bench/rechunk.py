@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ingest.chunk import ChunkSettings
 from ingest.pipeline import run
 from ingest.settings import IngestSettings
-from kb.corpus.load import CORPUS
 from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import EvidenceMap, MapMaker
 from kb.evidence.judgement import Judgement
 from kb.evidence.judgement_file import read
 from kb.evidence.model import LinkStatus, Relation, link_id
 from kb.evidence.store import EvidenceStore
+from kb.resources import CORPUS
+from kb.settings import ChunkSettings
 from kb.store import Library
 from tests.bench.gold import SHARED
 

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from kb.encode.selection import load_encoder
-from kb.home import model_cache
 from kb.models import Document, Kind, Metadata, Passage
 from kb.search.engine import Searcher
+from kb.settings import model_cache
 from kb.span import Span
 from kb.store import Library
 from tests.bench.gold import SHARED

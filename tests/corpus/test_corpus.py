@@ -9,10 +9,11 @@ import pytest
 
 from kb.corpus.digests import Digest, digests, problems
 from kb.corpus.held import recognise
-from kb.corpus.load import CORPUS, catalogue, glossary, timeline
+from kb.corpus.load import catalogue, glossary, timeline
 from kb.errors import CorpusError
 from kb.history.timeline import NoSuchTerm, define, events
 from kb.models import Kind, Metadata
+from kb.resources import CORPUS
 
 REHOSTS = re.compile(r"docslib|vdocument|pdfslide|cupdf|fdocuments|scribd|github\.com|ballotpedia")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kb.answer import answer
-from kb.home import model_cache
 from kb.models import Kind
 from kb.search.engine import Searcher
+from kb.settings import model_cache
 from kb.store import Library
 from ui.cli.first_run import build_when_empty
 

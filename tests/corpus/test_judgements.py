@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kb.corpus.load import CORPUS, catalogue
+from kb.corpus.load import catalogue
 from kb.evidence.judgement import Judgement
 from kb.evidence.judgement_file import read, write
 from kb.evidence.model import LinkStatus, Relation
 from kb.models import Document
 from kb.recommend.paraphrased import curated
+from kb.resources import CORPUS
 
 FILES = tuple(sorted((CORPUS / "judgements").glob("*.tsv")))
 LONGEST_NOTE = 25

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.chunk import ChunkSettings, chunk, context_header
+from ingest.chunk import chunk, context_header
 from kb.models import Document, Metadata, Passage, Role, Section
+from kb.settings import ChunkSettings
 from kb.span import Span, gaps
 
 SMALL = ChunkSettings(target=12, room=30, header=10, least=4)

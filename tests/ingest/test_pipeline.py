@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.chunk import ChunkSettings
 from ingest.metadata.settle import Overrides
 from ingest.pipeline import run
 from ingest.report import Report
 from ingest.settings import IngestSettings
 from ingest.vector_index import vector_index
 from kb.encode.fake import FakeEncoder
+from kb.settings import ChunkSettings
 from kb.store import Library
 from tests.ingest.read.pdf_maker import column, make_pdf
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.home import model_cache
+from kb.settings import model_cache
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

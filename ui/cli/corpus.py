@@ -74,7 +74,7 @@ def fetch(
     from ingest.fetch.fetch_documents import fetch_documents
     from kb.corpus.load import catalogue
     from kb.errors import QueryError
-    from kb.home import home
+    from kb.settings import home
     from ui.cli.progress import watching
 
     known = catalogue()

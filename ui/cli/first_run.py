@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from kb.resources import CORPUS
 
-DIGESTS = Path(__file__).resolve().parent.parent.parent / "corpus" / "digests"
+DIGESTS = CORPUS / "digests"
 
 
 def build_when_empty() -> None:

@@ -23,7 +23,7 @@ SOME_FAILED = 3
 def opened(*, create: bool = False) -> Iterator[Library]:
     """The library of ``KB_HOME``. Raises ``LibraryError`` when there is none and ``create`` is
     false, naming the command that makes one."""
-    from kb.home import home
+    from kb.settings import home
     from kb.store import Library
 
     library = Library.open(home(), create=create)

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from kb.settings import child_environment
+
 APP = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("localhost", "127.0.0.1")
 
@@ -34,7 +36,6 @@ def up(
     from ui.cli.output import opened
 
     if read_only:
-        os.environ["KB_READ_ONLY"] = "1"
         with opened():  # there must be one: nothing is built here
             pass
     else:
@@ -48,8 +49,8 @@ def up(
     served = command(port, read_only=read_only, behind=behind or ())
     if os.name == "posix":
         # The app takes this process's place, so that whoever stops `kb up` stops the app.
-        os.execve(sys.executable, served, environment())  # noqa: S606
-    raise typer.Exit(subprocess.call(served, env=environment()))  # noqa: S603
+        os.execve(sys.executable, served, environment(read_only))  # noqa: S606
+    raise typer.Exit(subprocess.call(served, env=environment(read_only)))  # noqa: S603
 
 
 def command(port: int, *, read_only: bool = False, behind: Sequence[str] = ()) -> list[str]:
@@ -107,6 +108,6 @@ def theme() -> dict[str, str]:
     }
 
 
-def environment() -> dict[str, str]:
+def environment(read_only: bool) -> dict[str, str]:
     """The app's environment: nothing it starts looks for a model hub."""
-    return {**os.environ, "HF_HUB_OFFLINE": os.environ.get("HF_HUB_OFFLINE", "1")}
+    return child_environment(**({"KB_READ_ONLY": "1"} if read_only else {}))

@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 
 from kb.errors import EvidenciaError
-from kb.home import home
+from kb.settings import child_environment, home
 from ui.jobs.model import KINDS, Job, Kind
 from ui.jobs.store import ask_to_stop, is_id, read, write
 from ui.read_only import refuse_when_read_only
@@ -91,6 +91,6 @@ def _spawn(folder: Path) -> None:
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "ui.jobs.run", str(folder)],
             stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            env={**os.environ, "KB_HOME": str(home())}, start_new_session=True,
+            env=child_environment(KB_HOME=str(home())), start_new_session=True,
         )  # fmt: skip
     Thread(target=process.wait, name=f"job {folder.name}", daemon=True).start()

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.errors import LibraryBusy
-from kb.home import home, model_cache
 from kb.models import Metadata
+from kb.settings import home, model_cache
 from kb.store import Library
 from ui.jobs.job_progress import JobProgress, OfOne
 from ui.jobs.model import Result

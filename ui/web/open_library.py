@@ -9,10 +9,10 @@ import streamlit as st
 
 from kb.answer import Answer, answer
 from kb.errors import EvidenciaError
-from kb.home import home
 from kb.search.engine import Searcher
 from kb.search.hits import Results
 from kb.search.retrieval_result import RetrievalResult
+from kb.settings import home
 from kb.store import Library
 from kb.store.filters import Filter
 from kb.store.records import Facets

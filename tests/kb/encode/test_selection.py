@@ -40,9 +40,9 @@ def test_names(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    monkeypatch.delenv(selection.VARIABLE, raising=False)
+    monkeypatch.delenv("KB_ENCODER", raising=False)
     if variable is not None:
-        monkeypatch.setenv(selection.VARIABLE, variable)
+        monkeypatch.setenv("KB_ENCODER", variable)
     assert isinstance(load_encoder(named, cache=tmp_path, notices=_quiet), kind), why
 
 

@@ -12,11 +12,12 @@ import pytest
 from ingest.pipeline import run
 from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import MapMaker
-from kb.evidence.linker import Linker, LinkSettings
+from kb.evidence.linker import Linker
 from kb.evidence.model import EvidenceLink, Relation
 from kb.evidence.store import EvidenceStore
 from kb.recommend.model import Recommendation
 from kb.search.engine import Searcher
+from kb.settings import LinkSettings
 from kb.store import Library
 
 OWN = "An audit of the lamp programme of Ruritania would show where the lamps went."

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ingest.chunk import ChunkSettings
 from ingest.pipeline import run
 from ingest.settings import IngestSettings
 from kb.encode.fake import FakeEncoder
@@ -15,6 +14,7 @@ from kb.evidence.evidence_map import EvidenceMap, MapMaker
 from kb.evidence.judgement import Judgement
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation, link_id
 from kb.evidence.store import EvidenceStore
+from kb.settings import ChunkSettings
 from kb.span import Span
 from kb.store import Library
 

@@ -6,24 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.fusion import Fusion, fuse, ranked
+from kb.search.fusion import fuse, ranked
+from kb.settings import FusionSettings
 
 RUN = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.floats(0, 30), max_size=8)
 
 
-@pytest.mark.parametrize("how", [Fusion("convex", 0.5), Fusion("rrf", 0.5)])
-def test_a_passage_good_in_both_runs_comes_first(how: Fusion) -> None:
+@pytest.mark.parametrize(
+    "how", [FusionSettings(method="convex", lexical=0.5), FusionSettings(method="rrf", lexical=0.5)]
+)
+def test_a_passage_good_in_both_runs_comes_first(how: FusionSettings) -> None:
     lexical, dense = {"a": 9.0, "b": 8.0, "c": 1.0}, {"d": 0.9, "b": 0.8, "c": 0.1}
     assert ranked(fuse(lexical, dense, how))[0][0] == "b"
 
 
 def test_one_empty_run_leaves_the_order_of_the_other() -> None:
-    assert [k for k, _ in ranked(fuse({}, {"x": 0.2, "y": 0.4}, Fusion()))] == ["y", "x"]
+    assert [k for k, _ in ranked(fuse({}, {"x": 0.2, "y": 0.4}, FusionSettings()))] == ["y", "x"]
 
 
 @given(RUN, RUN, st.sampled_from(["convex", "rrf"]))
 def test_scores_lie_between_0_and_1_and_name_every_candidate(lexical, dense, method) -> None:  # type: ignore[no-untyped-def]
-    scores = fuse(lexical, dense, Fusion(method))
+    scores = fuse(lexical, dense, FusionSettings(method=method))
     assert set(scores) == set(lexical) | set(dense)
     assert all(0 <= s <= 1 for s in scores.values())
 

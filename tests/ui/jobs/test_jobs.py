@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.fetch.outcome import FetchOutcome
-from kb.home import model_cache
+from kb.settings import model_cache
 from kb.store import Library
 from ui.jobs import Job, NoSuchJob, cancel, job, jobs, start
 from ui.jobs import job_queue as desk_room

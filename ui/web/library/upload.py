@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest.discover import READABLE
 from kb.errors import EvidenciaError
-from kb.home import home
+from kb.settings import home
 from ui.read_only import refuse_when_read_only
 
 CAP_MB = 100

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import expect
 
 from ingest.pipeline import run
-from kb.corpus.load import CORPUS
 from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import MapMaker
 from kb.evidence.export import export
 from kb.evidence.store import EvidenceStore
+from kb.resources import CORPUS
 from kb.store import Library
 from tests.kb.evidence.conftest import library, put
 from tests.kb.evidence.export.hostile import hostile_map

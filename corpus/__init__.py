@@ -1,0 +1,1 @@
+"""Data only: catalogue, digests, timeline, glossary, judgements and lexicons."""

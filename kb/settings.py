@@ -1,0 +1,268 @@
+"""Every setting and threshold of Evidencia, with its unit, its default and where it was measured.
+
+A setting is read from the environment variable ``KB_NAME`` (``KB_GROUP__NAME`` for a setting in a
+group, such as ``KB_SEARCH__POOL=300``), else its default holds. ``kb config`` prints the settings
+in force; ``docs/configuration.md`` lists them all. No other module reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kb.errors import SettingsError
+
+PREFIX = "KB_"
+
+
+def measured(default: Any, what: str, bench: str, unit: str = "", **bounds: Any) -> Any:
+    """A threshold that was fitted or measured; ``bench`` is the module under ``tests.bench``."""
+    return Field(default, description=what, json_schema_extra=_about(unit, bench), **bounds)
+
+
+def chosen(default: Any, what: str, unit: str = "", **bounds: Any) -> Any:
+    """A setting that is a choice or a safety limit and was not measured."""
+    return Field(default, description=what, json_schema_extra=_about(unit, ""), **bounds)
+
+
+def _about(unit: str, bench: str) -> dict[str, Any]:
+    return {"unit": unit, "measured": f"tests.bench.{bench}" if bench else ""}
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ChunkSettings(_Group):
+    """How documents are cut into passages. Sizes exclude the model's special tokens."""
+
+    target: int = measured(190, "size a passage is filled up to", "chunking", "tokens", ge=1)
+    room: int = chosen(254, "what the model takes of header and passage together", "tokens", ge=1)
+    header: int = measured(56, "the most a context header may use", "chunking", "tokens", ge=0)
+    least: int = measured(40, "size below which a piece joins its neighbour", "chunking", "tokens")
+    overlap: int = measured(0, "text repeated where a long text is split", "chunking", "tokens")
+
+    @property
+    def key(self) -> str:
+        """Stored with each document, so that other settings mean ingesting it again."""
+        return f"chunk-1:{self.target}/{self.room}/{self.header}/{self.least}/{self.overlap}"
+
+
+class FusionSettings(_Group):
+    """How the lexical and the dense run become one ranking."""
+
+    method: Literal["convex", "rrf"] = measured("convex", "how scores are combined", "fusion")
+    lexical: float = measured(
+        0.55, "weight of the lexical run; the dense run has the rest", "fusion", ge=0, le=1
+    )
+    k: int = measured(10, "rank constant of reciprocal rank fusion", "fusion", ge=1)
+
+
+class SearchSettings(_Group):
+    """Retrieval and ranking."""
+
+    fusion: FusionSettings = FusionSettings()
+    pool: int = measured(200, "how deep each run goes", "gold", "passages", ge=1)
+    cue: float = measured(0.2, "added to passages of a source that the query names", "gold")
+    named: float = measured(1.0, "added to passages of a document named by its number", "gold")
+    aside: float = measured(0.1, "taken off footnotes, tables and captions", "gold")
+    per_document: int = measured(
+        3, "most passages shown of one document that the query does not name", "gold", ge=1
+    )
+    tie: float = measured(
+        0.93, "share of the best score from which more passages of a document are shown", "gold"
+    )
+
+
+class AnswerSettings(_Group):
+    """When a question is answered and when it is refused; ``kb.answer.abstention`` applies it."""
+
+    similarity: float = measured(
+        0.5, "similarity that lets the best passage answer on its own", "questions"
+    )
+    coverage: float = measured(
+        0.55, "share of the question's words that lets it answer on its own", "questions"
+    )
+    least: float = measured(0.36, "similarity and coverage together must reach this", "questions")
+    spoken: float = measured(0.5, "coverage below which only `surely` will do", "questions")
+    surely: float = measured(
+        0.62, "similarity needed where few of the question's words are mentioned", "questions"
+    )
+    want: float = measured(
+        0.45, "coverage a sentence needs for its figure to be the answer", "questions"
+    )
+    whole: float = measured(0.6, "coverage its passage needs", "questions")
+    scattered: float = measured(
+        0.6, "similarity needed where no one passage has all names and years", "questions"
+    )
+    crux: float = measured(
+        0.55, "similarity needed where a figure is asked for and a word is missing", "questions"
+    )
+    at_address: float = measured(
+        0.35, "similarity needed of a section that was asked for by its address", "questions"
+    )
+
+
+class CandidateSettings(_Group):
+    """What counts in the score of a passage that may be evidence."""
+
+    found: float = measured(0.35, "weight of how well the searches found it", "links")
+    meaning: float = measured(0.30, "weight of its likeness to the best query", "links")
+    words: float = measured(0.23, "weight of the recommendation's words it has", "links")
+    names: float = measured(0.12, "weight of the instruments it names", "links")
+    setting: float = measured(0.1, "share that hangs on the document's subject", "links")
+    aside: float = measured(0.15, "taken off a footnote's score", "links")
+    pool: int = measured(80, "how deep each search goes", "links", "passages", ge=1)
+    read: int = measured(160, "passages whose words are read", "links", "passages", ge=1)
+
+
+class LinkSettings(_Group):
+    """Which passages are linked to a recommendation as evidence."""
+
+    weights: CandidateSettings = CandidateSettings()
+    floor: float = measured(0.22, "score from which a passage is looked at", "links")
+    suggested: float = measured(0.55, "likelihood from which a link is shown", "links", ge=0, le=1)
+    contrary: float = measured(0.5, "the same for contrary evidence", "links", ge=0, le=1)
+    looked_at: int = measured(60, "passages read closely", "links", "passages", ge=1)
+    around: int = measured(2, "passages of the document itself that lead to more", "links", ge=0)
+    most: int = chosen(12, "most links shown for a recommendation", ge=1)
+    most_contrary: int = chosen(3, "most contrary links among them", ge=0)
+    most_own: int = chosen(2, "most passages of the document itself", ge=0)
+    most_background: int = chosen(4, "most links that are only background", ge=0)
+    per_work: int = chosen(3, "most links to one work", ge=1)
+    about_it: float = measured(
+        0.65, "what is left of the likelihood of a text about the document itself", "links"
+    )
+
+
+class Settings(BaseSettings):
+    """All settings in force. Values that an environment variable gives win over the defaults."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="ignore",
+        env_ignore_empty=True,
+    )  # fmt: skip
+
+    home: Path | None = chosen(None, "folder of the library; default: your data folder")
+    model_cache: Path | None = chosen(
+        None, "folder of prepared encoders; default: your cache folder"
+    )
+    encoder: str = chosen(
+        "minilm", "`minilm`, or the name or folder of a sentence-transformers model"
+    )
+    read_only: bool = chosen(False, "the app shows the library and changes nothing")
+    max_file_mb: int | None = chosen(
+        None, "largest file that is read; default: 500 for PDF, 100 otherwise", "MB", ge=1
+    )
+    max_cores: int = chosen(16, "most processor cores used; more gain nothing", "cores", ge=1)
+    chunk: ChunkSettings = ChunkSettings()
+    search: SearchSettings = SearchSettings()
+    answer: AnswerSettings = AnswerSettings()
+    links: LinkSettings = LinkSettings()
+
+
+def current() -> Settings:
+    """The settings as the environment has them now. Raises ``SettingsError``."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = PREFIX + "__".join(str(part) for part in wrong["loc"]).upper()
+        raise SettingsError(f"{name} has a value that cannot be used: {wrong['msg']}") from error
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings, read once a process. Raises ``SettingsError``."""
+    return current()
+
+
+def home() -> Path:
+    """The library's folder, read anew at each call. It is not created here."""
+    named = current().home
+    if named:
+        return named.expanduser().resolve()
+    from platformdirs import user_data_path
+
+    return user_data_path("evidencia", appauthor=False)
+
+
+def model_cache() -> Path:
+    """Where the prepared encoder is kept. All libraries of one user share it, and it can be
+    deleted at any time."""
+    named = current().model_cache
+    if named:
+        return named.expanduser().resolve()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("evidencia", appauthor=False) / "models"
+
+
+def cores() -> int:
+    """Processor cores this process may use, at least 1."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(count or 1, settings().max_cores))
+
+
+def gpu_hidden() -> bool:
+    """True where the environment hides every GPU (an empty ``CUDA_VISIBLE_DEVICES``)."""
+    return os.environ.get("CUDA_VISIBLE_DEVICES", "0") == ""
+
+
+def child_environment(**more: str) -> dict[str, str]:
+    """The environment of a child process: this one's with ``more``; model hubs are not asked."""
+    return {"HF_HUB_OFFLINE": "1", **os.environ, **more}
+
+
+def one_thread_for_tesseract() -> None:
+    """Tesseract's own threads only get in each other's way beside several readers."""
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+
+# -- what `kb config` prints ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting: its dotted name, its variable, its value, and where the value comes from."""
+
+    name: str
+    variable: str
+    value: Any
+    default: Any
+    source: Literal["default", "environment"]
+    what: str
+    unit: str
+    measured: str
+
+
+def rows(now: Settings | None = None) -> Iterator[SettingRow]:
+    """Every setting in the order of this module. Raises ``SettingsError``."""
+    yield from _rows(now or current(), (), Settings.model_construct())
+
+
+def _rows(group: BaseModel, path: tuple[str, ...], defaults: BaseModel) -> Iterator[SettingRow]:
+    for name, field in type(group).model_fields.items():
+        value, default = getattr(group, name), getattr(defaults, name)
+        here = (*path, name)
+        if isinstance(value, BaseModel):
+            yield from _rows(value, here, default)
+            continue
+        variable = PREFIX + "__".join(here).upper()
+        about = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        yield SettingRow(
+            ".".join(here), variable, value, default,
+            "environment" if _is_set(variable) else "default",
+            field.description or "", str(about.get("unit", "")), str(about.get("measured", "")),
+        )  # fmt: skip
+
+
+def _is_set(variable: str) -> bool:
+    return any(name.upper() == variable and value for name, value in os.environ.items())
