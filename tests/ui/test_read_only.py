@@ -23,7 +23,7 @@ from kb.store import Library
 from tests.ui.conftest import environment
 from tests.ui.whole import Whole
 from ui import read_only
-from ui.web.open_library import add_documents
+from ui.web.library import add_documents
 
 # What a person who may write can press on each page, and the fields that are kept.
 BUTTONS = {
@@ -80,7 +80,7 @@ def _state(home: Path) -> dict[str, str]:
 
 
 def _drawn(page: str, whole: Whole, home: Path) -> AppTest:
-    app = AppTest.from_string(f"from ui.web.pages import {page}\n{page}.page()", default_timeout=60)
+    app = AppTest.from_string(f"from ui.web.{page}.page import page\npage()", default_timeout=60)
     asked = {
         "search": {"q": "lamps", "mode": "lexical"},
         "document": {"doc": whole.ids["report.md"], "start": "0", "end": "40"},
