@@ -40,5 +40,5 @@ class KeepingQueue(ForwardMsgQueue):
 
 if __name__ == "__main__":
     net_util.get_external_ip = net_util.get_internal_ip = _not_asked
-    app_session.ForwardMsgQueue = KeepingQueue  # type: ignore[misc]
+    app_session.ForwardMsgQueue = KeepingQueue  # type: ignore[attr-defined]
     main(prog_name="streamlit")

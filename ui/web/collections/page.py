@@ -206,8 +206,9 @@ def _remove(clipping_id: str, number: int) -> None:
 def _undo(chosen: Collection, number: int, *, last: bool = False) -> None:
     """The way back, in the place of the passage that was removed."""
     removed, at = st.session_state.get("removed") or (None, 0)
-    here = removed is not None and removed["collection_id"] == chosen.collection_id
-    if not here or not (at == number or (last and at > number)):
+    if removed is None or removed["collection_id"] != chosen.collection_id:
+        return
+    if at != number and not (last and at > number):
         return
     with st.container(horizontal=True, gap="small", key="undo", vertical_alignment="center"):
         said = notes([f"Passage {at} was removed."])
