@@ -10,16 +10,24 @@ import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from kb.errors import CorpusError
 
 CORPUS = Path(str(files("corpus")))
 LEXICONS = CORPUS / "lexicons"
 M = TypeVar("M", bound=BaseModel)
+
+
+def _parts(value: Any) -> Any:
+    return value.split() if isinstance(value, str) else value
+
+
+Words = Annotated[frozenset[str], BeforeValidator(_parts)]  # words parted by spaces, or a list
+Alternatives = Annotated[tuple[str, ...], BeforeValidator(_parts)]  # the same, in their order
 
 
 class LexiconModel(BaseModel):
