@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from kb.settings import child_environment
+from ui.web.theme import theme
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("localhost", "127.0.0.1")
@@ -71,41 +72,11 @@ def command(port: int, *, read_only: bool = False, behind: Sequence[str] = ()) -
         "client.showErrorLinks": "false",
         # A widget bound to the address is set back to its default on purpose.
         "global.disableWidgetStateDuplicationWarning": "true",
-        **theme(),
+        **theme().streamlit_options(),
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={name}" for name in (*LOOPBACK, *behind)]
     return [sys.executable, "-m", "ui.web.streamlit_patch", "run", str(APP), *flags]
-
-
-def theme() -> dict[str, str]:
-    """One accent and quiet surfaces, for light and dark; which of them, the browser says. The
-    colours are those of ``ui/web/style.py``; the fonts are the system's own."""
-    fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-    light = {
-        "primaryColor": "#0b6560",
-        "backgroundColor": "#fcfbf9",
-        "secondaryBackgroundColor": "#f1efea",
-        "textColor": "#1d2423",
-        "linkColor": "#0b6560",
-        "borderColor": "#d9d5cc",
-    }
-    dark = {
-        "primaryColor": "#6cc9c0",
-        "backgroundColor": "#14181a",
-        "secondaryBackgroundColor": "#1f2527",
-        "textColor": "#e4e9e7",
-        "linkColor": "#6cc9c0",
-        "borderColor": "#39423f",
-    }
-    return {
-        "theme.font": fonts,
-        "theme.headingFont": fonts,
-        "theme.baseRadius": "small",
-        "theme.baseFontSize": "16",
-        **{f"theme.light.{name}": value for name, value in light.items()},
-        **{f"theme.dark.{name}": value for name, value in dark.items()},
-    }
 
 
 def environment(read_only: bool) -> dict[str, str]:

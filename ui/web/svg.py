@@ -1,7 +1,7 @@
-"""Drawings in a page: SVG of our own making, put there by a component.
+"""Drawings in a page: SVG that we write ourselves, shown by a component.
 
-``st.html`` takes SVG out. The component puts it in as XML, without scripts, without attributes
-that run something, and with links to pages of the app alone; nothing is loaded from elsewhere.
+``st.html`` removes SVG. The component (``svg.js``) parses it as XML and removes scripts, attributes
+that run something, and links that leave the app; nothing is loaded from elsewhere.
 """
 
 from __future__ import annotations
@@ -11,37 +11,21 @@ from typing import Any
 
 import streamlit as st
 
-_SCRIPT = """
-export default function ({ parentElement, data }) {
-  const box = parentElement.querySelector(".ev-picture");
-  const read = new DOMParser().parseFromString(data.svg, "image/svg+xml");
-  if (!box || read.querySelector("parsererror")) return;
-  for (const part of read.querySelectorAll("*")) {
-    if (/^(script|foreignobject|iframe|image|use|animate|set)$/i.test(part.localName)) {
-      part.remove();
-    }
-    for (const { name, value } of [...part.attributes]) {
-      const away = /href$/i.test(name) && !/^[/#?](?!\\/)/.test(value);
-      if (/^on/i.test(name) || away) part.removeAttribute(name);
-    }
-  }
-  box.replaceChildren(document.importNode(read.documentElement, true));
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", data.label);
-}
-"""
+from ui.web.assets import asset
 
 
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "evidencia_picture", html='<div class="ev-picture"></div>', js=_SCRIPT, isolate_styles=False
+        "evidencia_picture",
+        html='<div class="ev-picture"></div>',
+        js=asset("svg.js"),
+        isolate_styles=False,
     )
 
 
 def show_picture(svg: str, label: str, key: str) -> None:
     """Show an SVG element (``<svg …>…</svg>``, well-formed XML with its text escaped) in a region
-    that scrolls by keyboard, called ``label`` aloud. The page's style sheet applies to it."""
+    that scrolls by keyboard, with the accessible name ``label``. The page's styles apply to it."""
     named = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     _component()(data={"svg": named, "label": label}, key=key)

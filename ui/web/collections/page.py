@@ -14,9 +14,9 @@ from kb.errors import EvidenciaError
 from kb.text.display import displayable
 from ui.read_only import read_only, refuse_when_read_only
 from ui.web.collections.collect_button import collections, current, open_collection
-from ui.web.collections.style import apply_collect_style
 from ui.web.links import document_url, search_url
 from ui.web.markup import escaped, kind_badge, link, notes
+from ui.web.style import page_style
 
 _EXPORTS = (
     ("Markdown", "md", "text/markdown"),
@@ -28,7 +28,7 @@ _EXPORTS = (
 
 def page() -> None:
     """Draw the page. The collection shown is in the address."""
-    apply_collect_style()
+    page_style("collections")
     st.html('<h1 class="ev-name">Collections</h1>')
     known = collections().all()
     if not known and read_only():

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 from pypdfium2 import raw
+
+from ui.web.theme import theme
 
 _ONE_AT_A_TIME = threading.Lock()
 _LONGEST = 1600  # pixels of the longer side
@@ -26,7 +28,6 @@ _SHORTEST = 12  # letters and digits of a piece worth looking for
 _SURE = 40  # of a piece that is the same words, wherever it stands
 _NEAR = 400  # at most this far after the piece before, a piece goes on from it
 _GAP = 8  # letters between the pieces of a word cut in two: a footnote's number
-_MARK = (255, 226, 120)
 
 Box = tuple[int, int, int, int]
 
@@ -78,8 +79,9 @@ def _marked(image: Image.Image, boxes: Iterable[Box]) -> Image.Image:
     """The image with boxes laid over it like a highlighter: what is dark stays dark."""
     layer = Image.new("RGB", image.size, (255, 255, 255))
     pen = ImageDraw.Draw(layer)
+    colour = ImageColor.getrgb(theme().page_image["highlight"])
     for box in boxes:
-        pen.rectangle(box, fill=_MARK)
+        pen.rectangle(box, fill=colour)
     return ImageChops.multiply(image, layer)
 
 

@@ -21,13 +21,13 @@ from ui.web.history.address import ALL, PARTS, HistoryAddress, written_years
 from ui.web.history.events import by_year, neighbours, whole
 from ui.web.history.glossary import entry, matching
 from ui.web.history.reading_paths import digests_on_record, one_step, overview
-from ui.web.history.style import apply_timeline_style
 from ui.web.history.timeline import picture, zoom
 from ui.web.links import search_url
 from ui.web.markup import link, notes, stems_in, stems_of
 from ui.web.open_library import searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.search.cards import hit_card
+from ui.web.style import page_style
 
 _NAMES = {"timeline": "Timeline", "glossary": "Glossary", "start": "Start here"}
 _ACTED: Mapping[str, str] = {
@@ -41,7 +41,7 @@ _TURNS = "history-turns"
 
 def page() -> None:
     """Draw the page. The part shown and what is chosen in it are in the address."""
-    apply_timeline_style()
+    page_style("history", "ev-wide")
     st.html('<h1 class="ev-name">History</h1>')
     address = HistoryAddress.of(st.query_params.to_dict())
     st.session_state["history-view"] = address.part

@@ -15,18 +15,18 @@ from ui.jobs import start
 from ui.read_only import read_only
 from ui.web.library.add_documents import adding
 from ui.web.library.jobs import job_views
-from ui.web.library.style import apply_library_style
 from ui.web.library.table import ORDERS, matching, not_read, ordered, table
 from ui.web.links import document_url, library_url
 from ui.web.markup import escaped, link, notes
 from ui.web.open_library import searcher
+from ui.web.style import page_style
 
 _ROWS = 100
 
 
 def page() -> None:
     """Draw the page. The filter and the document to change are in the address."""
-    apply_library_style()
+    page_style("library", "lb-page")
     library = searcher().library
     found = library.documents()
     st.html('<h1 class="ev-name">Library</h1>')

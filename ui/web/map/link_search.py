@@ -9,9 +9,9 @@ from kb.models import Kind
 from ui.jobs import Job, cancel, jobs, start
 from ui.read_only import read_only, refuse_when_read_only
 from ui.web.library.jobs import job_html
-from ui.web.library.style import apply_library_style
 from ui.web.map.evidence_map import library, whole_map
 from ui.web.markup import notes
+from ui.web.style import page_style
 
 _FIRST = (Kind.BRIEF, Kind.EVALUATION, Kind.REPORT)
 _SEEN = "link-jobs-active"
@@ -52,7 +52,7 @@ def look_for_evidence(doc_id: str) -> None:
     """The button that starts it for one document, with the progress of what is under way."""
     if read_only():
         return
-    apply_library_style()
+    page_style("library", "lb-page")
     mine = [j for j in _link_jobs() if j.arguments.get("doc_id") == doc_id]
     if not mine and st.button("Look for evidence", key=f"seek-{doc_id}"):
         try:

@@ -18,8 +18,8 @@ from ui.web.map.link_search import choose_and_look
 from ui.web.map.matrix import VIEWS, key, matrix
 from ui.web.map.network import confirmed_share, network, network_table
 from ui.web.map.recommendation import show_row
-from ui.web.map.style import apply_evidence_style
 from ui.web.markup import escaped, notes
+from ui.web.style import page_style
 from ui.web.svg import show_picture
 
 _ALL = "all"
@@ -35,7 +35,7 @@ _ENDINGS = {"markdown": "md"}
 
 def page() -> None:
     """Draw the page. What is shown is in the address."""
-    apply_evidence_style()
+    page_style("map", "ev-wide")
     rec_id = st.query_params.get("rec", "")
     if rec_id:
         _one(rec_id)
