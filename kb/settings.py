@@ -142,6 +142,22 @@ class LinkSettings(_Group):
     )
 
 
+class CitationSettings(_Group):
+    """When a quote whose words are gone counts as changed, and where its source is looked for."""
+
+    altered: float = chosen(
+        0.8, "similarity from which a quote counts as altered and not as absent", ge=0, le=1
+    )
+    altered_short: float = chosen(0.9, "the same for a short quote", ge=0, le=1)
+    short_quote: int = chosen(5, "a quote with fewer words is short", "words", ge=0)
+    same_quote: float = chosen(
+        0.9, "similarity from which a judged quote is said to be changed, not gone", ge=0, le=1
+    )
+    seeds: int = chosen(24, "words and runs of words that a quote is looked for by", ge=1)
+    common: int = chosen(400, "places from which a word says nothing of where a quote is", ge=1)
+    windows: int = chosen(4, "places compared closely with a changed quote", ge=1)
+
+
 class Settings(BaseSettings):
     """All settings in force. Values that an environment variable gives win over the defaults."""
 
@@ -166,6 +182,7 @@ class Settings(BaseSettings):
     search: SearchSettings = SearchSettings()
     answer: AnswerSettings = AnswerSettings()
     links: LinkSettings = LinkSettings()
+    citations: CitationSettings = CitationSettings()
 
 
 def current() -> Settings:

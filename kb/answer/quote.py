@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kb.answer.coverage import Ask
 from kb.answer.model import Sentence
 from kb.answer.sentence_ranking import SOURCE_KEYS, ScoredSentence
-from kb.cite import cite_text, pin, verify
+from kb.cite import cite_text, pin_verified
 from kb.models import pages_of
 from kb.search.near_duplicates import Shingles
 from kb.store import Library
@@ -62,8 +62,8 @@ def quoted(scored: ScoredSentence, library: Library) -> Sentence | None:
     sentence that it points back to."""
     document = library.document(scored.candidate.passage.doc_id)
     span = widened(document.text, scored.span)
-    cite = pin(document, span)
-    if not verify(cite, document).holds:
+    cite = pin_verified(document, span)
+    if cite is None:
         return None
     return Sentence(
         text=span.of(document.text),

@@ -1,7 +1,7 @@
-"""Finds the passage a changed quote was made from, and says how the two differ.
+"""Finds the passage that a changed quote was made from, and says how the two differ.
 
-Candidates come from rare words and runs of words of the quote, which vote for where it would
-start; the best window is aligned with rapidfuzz (Indel similarity). Only ``ALTERED`` needs this.
+Rare words and runs of words of the quote vote for where it would start; the windows with most
+votes are aligned with rapidfuzz (Indel similarity), and the most similar is taken.
 """
 
 from __future__ import annotations
@@ -16,35 +16,33 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from kb.cite.normal_form import Normal, normal_form
+from kb.settings import CitationSettings, settings
 from kb.span import Span
 
 _WORD = re.compile(r"\w+")
 _RUN = re.compile(r"(?<!\w)(?=(\w+\W+\w+\W+\w+(?:\W+\w+)?))")  # three or four words, overlapping
 _TOKEN = re.compile(r"\S+")
 _ANY = re.compile(r"\w+|[^\w\s]")
-_SEEDS = 24
-_COMMON = 400  # a word that stands more often than this says little about where a quote is
-_WINDOWS = 4
-ENOUGH = 0.8  # similarity from which a changed quote counts as altered rather than absent
-ENOUGH_SHORT = 0.9  # the same for quotes of fewer than five words
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The raw span most like the quote, and how like, 0 to 1."""
+    """The raw span most similar to the quote, and the similarity, 0 to 1."""
 
     span: Span
     similarity: float
 
 
 def nearest(quote: str, document: Normal, cited: int = 0) -> Near | None:
-    """The place most like ``quote`` (in normal form), if any is like enough. ``cited`` is the
-    raw offset where it is said to stand; of equally like places the one there is given."""
-    lowered, wanted = _lowered(document.text), _lowered(quote)
-    needed = ENOUGH if len(_WORD.findall(quote)) >= 5 else ENOUGH_SHORT
+    """The place most similar to ``quote`` (in normal form), if any is similar enough. ``cited``
+    is the raw offset where it was; of equally similar places the one there is given."""
+    limits = settings().citations
+    text, words = _lowered(document.text), _lowered(quote)
+    short = len(_WORD.findall(quote)) < limits.short_quote
+    needed = limits.altered_short if short else limits.altered
     best: Near | None = None
-    for start in (document.at(cited), *_votes(wanted, lowered)):
-        near = _aligned(wanted, lowered, start, document)
+    for start in (document.at(cited), *_votes(words, text, limits)):
+        near = _aligned(words, text, start, document)
         if near and near.similarity >= needed and (not best or near.similarity > best.similarity):
             best = near
     return best
@@ -58,26 +56,27 @@ def _lowered(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
-def _votes(quote: str, text: str) -> list[int]:
+def _votes(quote: str, text: str, limits: CitationSettings) -> list[int]:
     """Likely starts of the quote, most votes first."""
-    words = sorted(_WORD.finditer(quote), key=lambda m: -len(m[0]))[:_SEEDS]
+    words = sorted(_WORD.finditer(quote), key=lambda m: -len(m[0]))[: limits.seeds]
     runs = list(_RUN.finditer(quote))
-    runs = runs[:: len(runs) // _SEEDS + 1]
+    runs = runs[:: len(runs) // limits.seeds + 1]
     votes: Counter[int] = Counter()
     size = max(len(quote) // 2, 16)
     for seed, start in [(m[0], m.start()) for m in words] + [(m[1], m.start()) for m in runs]:
-        for at in _positions(seed, text):
+        for at in _positions(seed, text, limits.common):
             votes[max(at - start, 0) // size] += len(seed)
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_WINDOWS]
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[: limits.windows]
     return [bucket * size for bucket, _ in ranked]
 
 
-def _positions(word: str, text: str) -> list[int]:
+def _positions(word: str, text: str, common: int) -> list[int]:
+    """Where a word is; nowhere where it is more than ``common`` times: it then says little."""
     found: list[int] = []
     at = text.find(word)
     while at >= 0:
         found.append(at)
-        if len(found) > _COMMON:
+        if len(found) > common:
             return []
         at = text.find(word, at + len(word))
     return found
@@ -95,7 +94,7 @@ def _aligned(quote: str, text: str, start: int, document: Normal) -> Near | None
 
 
 def _refined(quote: str, window: str, start: int, end: int) -> tuple[int, int]:
-    """The ends moved to ends of words, and on, word by word, as long as the likeness grows."""
+    """The window's ends moved to ends of words, then word by word while the similarity grows."""
     starts = sorted({m.start() for p in (_WORD, _TOKEN) for m in p.finditer(window)})
     ends = sorted({m.end() for p in (_WORD, _TOKEN) for m in p.finditer(window)})
     if not starts:
@@ -103,13 +102,13 @@ def _refined(quote: str, window: str, start: int, end: int) -> tuple[int, int]:
     i = max(bisect_right(starts, start) - 1, 0)
     j = min(bisect_left(ends, end), len(ends) - 1)
 
-    def likeness(i: int, j: int) -> float:
+    def similarity(i: int, j: int) -> float:
         inside = 0 <= i < len(starts) and 0 <= j < len(ends) and starts[i] < ends[j]
         return fuzz.ratio(quote, window[starts[i] : ends[j]]) if inside else -1.0
 
-    here = likeness(i, j)
+    here = similarity(i, j)
     while True:
-        moves = [(likeness(*to), to) for to in ((i + 1, j), (i - 1, j), (i, j - 1), (i, j + 1))]
+        moves = [(similarity(*to), to) for to in ((i + 1, j), (i - 1, j), (i, j - 1), (i, j + 1))]
         best, to = max(moves)
         if best <= here:
             return starts[i], max(ends[j], starts[i] + 1)
@@ -118,24 +117,24 @@ def _refined(quote: str, window: str, start: int, end: int) -> tuple[int, int]:
 
 def differences(quote: str, source: str, limit: int = 12) -> tuple[str, ...]:
     """What was done to ``source`` to make ``quote``, in words: ``“may” stands for “shall”``.
-    Differences of printing alone are not told."""
+    Differences of printing alone are left out; at most ``limit`` are given."""
     theirs, ours = _words(quote), _words(source)
-    told: list[str] = []
+    found: list[str] = []
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         there, here = " ".join(ours[a:b]), " ".join(theirs[c:d])
         if tag == "replace":
-            told.append(f"“{here}” stands for “{there}”")
+            found.append(f"“{here}” stands for “{there}”")
         elif tag == "delete":
-            told.append(f"“{there}” was left out")
+            found.append(f"“{there}” was left out")
         elif tag == "insert":
-            told.append(f"“{here}” was added")
-    if len(told) > limit:
-        return (*told[:limit], f"and {len(told) - limit} more differences")
-    return tuple(told)
+            found.append(f"“{here}” was added")
+    if len(found) > limit:
+        return (*found[:limit], f"and {len(found) - limit} more differences")
+    return tuple(found)
 
 
 def _words(text: str) -> list[str]:
-    """Words and punctuation, in one printing; hyphenated words stay words."""
+    """Words and punctuation in normal form; hyphenated words stay one word."""
     composed = unicodedata.normalize("NFC", text)
     joined = re.sub(r"(?<=\w)[-‐‑\u00ad]\s*(?=\w)", "", composed)
     return _ANY.findall(normal_form(re.sub(r"\s*[–—―]\s*", " ", joined)).text)

@@ -1,9 +1,8 @@
-"""Verification: reads the record again and says whether a quote stands where it is cited.
+"""Verification: reads the document again and says whether a quote is where it is cited.
 
 EXACT: character for character. NORMALISED: the same words in another printing
-(see ``kb.cite.normal_form``). ALTERED: a near match, with what was changed. AMBIGUOUS: the
-words stand in several places and the cited span settles on none. NOT_FOUND: nothing
-like it is there.
+(``kb.cite.normal_form``). ALTERED: a passage like it, with the differences. AMBIGUOUS: the words
+are in several places and the cited span is at none of them. NOT_FOUND: nothing like it is there.
 """
 
 from __future__ import annotations
@@ -12,13 +11,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.cite.difference import differences, nearest
-from kb.cite.normal_form import normal, normal_quote
-from kb.cite.pincite import PageRef, PinCite, page_text
+from kb.cite.pincite import PageRef, PinCite, page_text, pin
+from kb.cite.relocate import change, exact_places, normalised_places
 from kb.models import Document, pages_of
 from kb.span import Span
-
-_MOST_PLACES = 1000
 
 
 class VerificationStatus(StrEnum):
@@ -33,10 +29,10 @@ class VerificationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a verification found. ``span`` is where the words stand (for ALTERED, the nearest
-    place), ``pages`` the pages of that span, ``places`` all places of an ambiguous quote.
-    ``problems`` are sentences about what is wrong besides the words: another document, other
-    pages. ``notices`` are worth knowing and not wrong."""
+    """What a verification found. ``span`` is where the words are (for ALTERED, the passage most
+    like them), ``pages`` the pages of that span, ``places`` all places of an ambiguous quote.
+    ``similarity`` is 0 to 1. ``problems`` say what is wrong besides the words: another document,
+    other pages. ``notices`` are worth knowing and not wrong."""
 
     status: VerificationStatus
     span: Span | None = None
@@ -57,59 +53,33 @@ class Verification:
         )
 
 
-def locate(quote: str, document: Document) -> list[Span]:
-    """Every place where ``quote`` stands, whole words only: exact places where there are any,
-    else places that differ in printing alone. At most a thousand."""
-    return _exact(quote.strip(), document.text) or _normalised(quote, document.text)
-
-
 def verify(cite: PinCite, document: Document) -> Verification:
-    """Check ``cite`` against ``document``, the record's present copy."""
+    """Check ``cite`` against ``document`` as it is in the library now."""
     quote = cite.quote.strip()
     if not re.search(r"\w", quote):
         return Verification(VerificationStatus.NOT_FOUND, problems=("the quote holds no word",))
     if cite.doc_id != document.doc_id:
-        told = f"the citation is of {cite.doc_id}, the document is {document.doc_id}"
-        return Verification(VerificationStatus.NOT_FOUND, problems=(told,))
+        problem = f"the citation is of {cite.doc_id}, the document is {document.doc_id}"
+        return Verification(VerificationStatus.NOT_FOUND, problems=(problem,))
     if cite.span.of(document.text) == cite.quote:
         return _found(VerificationStatus.EXACT, cite.span, cite, document)
     for status, places in (
-        (VerificationStatus.EXACT, _exact(quote, document.text)),
-        (VerificationStatus.NORMALISED, _normalised(quote, document.text)),
+        (VerificationStatus.EXACT, exact_places),
+        (VerificationStatus.NORMALISED, normalised_places),
     ):
-        if places:
-            return _settled(status, places, cite, document)
+        found = places(quote, document.text)
+        if found:
+            return _settled(status, found, cite, document)
     return _altered(quote, cite, document)
 
 
-def _exact(quote: str, text: str) -> list[Span]:
-    return [s for s in _places(quote, text) if _whole(s, text)] if quote else []
-
-
-def _normalised(quote: str, text: str) -> list[Span]:
-    wanted = normal_quote(quote)
-    if not re.search(r"\w", wanted):
-        return []
-    whole = normal(text)
-    found = (whole.raw(s.start, s.end) for s in _places(wanted, whole.text))
-    return [s for s in found if _whole(s, text)]
-
-
-def _places(wanted: str, text: str) -> list[Span]:
-    found: list[Span] = []
-    at = text.find(wanted)
-    while at >= 0 and len(found) < _MOST_PLACES:
-        found.append(Span(at, at + len(wanted)))
-        at = text.find(wanted, at + 1)
-    return found
-
-
-def _whole(span: Span, text: str) -> bool:
-    """No word is cut at either end."""
-    before = text[span.start - 1 : span.start] if span.start else ""
-    cut_before = before.isalnum() and text[span.start].isalnum()
-    after = text[span.end : span.end + 1]
-    return not cut_before and not (text[span.end - 1].isalnum() and after.isalnum())
+def pin_verified(document: Document, span: Span) -> PinCite | None:
+    """The pin cite of ``span`` if it verifies; ``None`` where the span holds no word or is not
+    inside the document. What is shown as a quotation is made by this."""
+    if not len(span) or span.end > len(document.text):
+        return None
+    cite = pin(document, span)
+    return cite if verify(cite, document).holds else None
 
 
 def _settled(
@@ -127,16 +97,15 @@ def _settled(
 
 
 def _altered(quote: str, cite: PinCite, document: Document) -> Verification:
-    near = nearest(normal_quote(quote), normal(document.text), cite.span.start)
-    if near is None:
+    found = change(quote, cite.span, document)
+    if found is None:
         return Verification(VerificationStatus.NOT_FOUND)
-    told = differences(quote, near.span.of(document.text))
     return Verification(
         VerificationStatus.ALTERED,
-        near.span,
-        _pages(document, near.span),
-        differences=told,
-        similarity=round(near.similarity, 4),
+        found.span,
+        _pages(document, found.span),
+        differences=found.differences,
+        similarity=found.similarity,
         notices=_notices(cite, document),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kb.cite import cite_text, locate, pin, verify
+from kb.cite import cite_text, pin_verified, relocate
 from kb.errors import UnknownDocument
 from kb.span import Span
 from kb.store.versioned_cache import VersionedCache
@@ -70,14 +70,11 @@ class ClippingVerifier:
         try:
             document = self._library.document(doc_id)
         except UnknownDocument:
-            return _Place(problem=f"{doc_id} is not on record any more")
-        now = span
-        if span.of(document.text) != quote:
-            places = locate(quote, document)
-            if not places:
-                return _Place(problem=f"these words do not stand in {doc_id} any more")
-            now = min(places, key=lambda p: abs(p.start - span.start))
-        cite = pin(document, now)
-        if not verify(cite, document).holds:
+            return _Place(problem=f"{doc_id} is not in the library any more")
+        found = relocate(quote, span, document)
+        if found is None:
+            return _Place(problem=f"these words are not in {doc_id} any more")
+        cite = pin_verified(document, found.span)
+        if cite is None:
             return _Place(problem=f"these words do not verify in {doc_id}")
         return _Place(cite, cite_text(cite, document.metadata), document.metadata)

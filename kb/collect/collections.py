@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from kb.cite import pin, verify
+from kb.cite import pin_verified
 from kb.collect.clipping_status import Clipping, ClippingVerifier
 from kb.errors import QueryError
 from kb.span import Span
@@ -120,8 +120,8 @@ class Collections:
                 f"expected a span inside the {len(document.text)} characters of {doc_id}, "
                 f"found [{span.start}, {span.end})"
             )
-        cite = pin(document, span)
-        if not verify(cite, document).holds:
+        cite = pin_verified(document, span)
+        if cite is None:
             raise QueryError(f"expected words that verify, found [{span.start}, {span.end})")
         with self._library.notes_transaction() as connection:
             _must_be_there(connection, collection_id)

@@ -14,7 +14,7 @@ from kb.evidence.judgement_alignment import AlignedJudgements, align_judgements
 from kb.evidence.merge_judgements import Merger
 from kb.evidence.model import EvidenceLink, Gap, LinkStatus, Relation
 from kb.evidence.quote_verification import citation_of
-from kb.evidence.reanchor import Adrift, Anchors
+from kb.evidence.reanchor import OrphanedJudgement, Reanchorer
 from kb.evidence.shipped_judgements import Places, document_of, shipped
 from kb.evidence.store import EvidenceStore
 from kb.evidence.underlying_works import work_id
@@ -63,12 +63,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceMap:
-    """Rows by policy area; what could not be shown is listed: ``adrift`` judgements, and
+    """Rows by policy area; what could not be shown is listed: ``orphaned`` judgements, and
     ``notices`` for the reader."""
 
     rows: tuple[Row, ...]
     documents: Mapping[str, str]
-    adrift: tuple[Adrift, ...] = ()
+    orphaned: tuple[OrphanedJudgement, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -144,7 +144,7 @@ class MapMaker:
         rows.sort(key=lambda r: (r.recommendation.area.value, order[r.recommendation.rec_id]))
         said = [j for group in judged.said.values() for j in group]
         return EvidenceMap(
-            tuple(rows), self._titles(doc_ids), judged.adrift, agreements(said),
+            tuple(rows), self._titles(doc_ids), judged.orphaned, agreements(said),
             self._notices(rows),
         )  # fmt: skip
 
@@ -208,7 +208,7 @@ class MapMaker:
     def _judged(
         self, recommendations: Sequence[Recommendation], doc_ids: Sequence[str]
     ) -> AlignedJudgements:
-        """The judgements of these recommendations where they stand now, and those adrift."""
+        """The judgements of these recommendations where they stand now, and those orphaned."""
         kept = {j.key: j for j in (*shipped(), *self.store.judgements())}
         places = Places(recommendations, self._library.text)
         shown = {name for d in doc_ids for name in self._names(d)}
@@ -219,10 +219,10 @@ class MapMaker:
             if not shown.isdisjoint(self._names(doc_id)):
                 return f"its recommendation is not among those of {doc_id} any more"
             if every and doc_id not in on_map:
-                return f"the document of its recommendation, {doc_id}, is not on record"
+                return f"the document of its recommendation, {doc_id}, is not in the library"
             return None
 
-        return align_judgements(kept.values(), places, Anchors(self._library), why_unplaced)
+        return align_judgements(kept.values(), places, Reanchorer(self._library), why_unplaced)
 
     def _names(self, doc_id: str) -> frozenset[str]:
         """A document's id and that of the work it is a copy of."""

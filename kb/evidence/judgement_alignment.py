@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.evidence.judgement import Judgement, same_place
-from kb.evidence.reanchor import Adrift, Anchored, Anchors
+from kb.evidence.reanchor import AnchoredJudgement, OrphanedJudgement, Reanchorer
 from kb.evidence.shipped_judgements import Places, document_of, key_of
 
 Key = tuple[str, str, str]
@@ -18,39 +18,39 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class AlignedJudgements:
-    """Judgements by the id of their recommendation, where they stand now, and those adrift."""
+    """Judgements by the id of their recommendation, where they stand now, and those orphaned."""
 
     said: Mapping[str, Sequence[Judgement]]
-    adrift: tuple[Adrift, ...]
+    orphaned: tuple[OrphanedJudgement, ...]
 
 
 def align_judgements(
     kept: Iterable[Judgement],
     places: Places,
-    anchors: Anchors,
+    anchors: Reanchorer,
     why_unplaced: Callable[[str], str | None],
 ) -> AlignedJudgements:
     """The judgements at their places. ``why_unplaced`` takes the id of a recommending document
     and says why a judgement of its recommendations has none to stand by, or ``None`` where that
     document is not of those shown."""
     said: dict[str, list[Judgement]] = {}
-    adrift: list[Adrift] = []
+    orphaned: list[OrphanedJudgement] = []
     for judgement in kept:
         rec_id = places.of(judgement)
         if rec_id is None:
             reason = why_unplaced(document_of(judgement.rec_id))
             if reason is not None:
-                adrift.append(Adrift(judgement, reason))
+                orphaned.append(OrphanedJudgement(judgement, reason))
             continue
         found = anchors.anchor(judgement)
-        if isinstance(found, Adrift):
-            adrift.append(found)
+        if isinstance(found, OrphanedJudgement):
+            orphaned.append(found)
         else:
             said.setdefault(rec_id, []).append(replace(found.judgement, rec_id=rec_id))
-    return AlignedJudgements(said, tuple(adrift))
+    return AlignedJudgements(said, tuple(orphaned))
 
 
-def earlier(said: Sequence[Judgement], kept: Iterable[Judgement], anchors: Anchors) -> set[Key]:
+def earlier(said: Sequence[Judgement], kept: Iterable[Judgement], anchors: Reanchorer) -> set[Key]:
     """The keys of those ``kept`` that ``said`` takes the place of: the same judge's word on the
     same words for the same recommendation, by whatever ids these went when it was given."""
     new = {j.key for j in said}
@@ -66,7 +66,7 @@ def earlier(said: Sequence[Judgement], kept: Iterable[Judgement], anchors: Ancho
 
 
 def judged_as(
-    key: Key, kept: Iterable[Judgement], others: Iterable[Judgement], anchors: Anchors
+    key: Key, kept: Iterable[Judgement], others: Iterable[Judgement], anchors: Reanchorer
 ) -> list[Judgement]:
     """Of ``kept``, the judgements of a judge that the map shows under a link: those of that very
     key, and those of the words that ``kept`` or ``others`` judged under the link's id."""
@@ -85,11 +85,11 @@ def judged_as(
     return found
 
 
-def _same_words(one: Judgement, other: Judgement, anchors: Anchors) -> bool:
+def _same_words(one: Judgement, other: Judgement, anchors: Reanchorer) -> bool:
     a, b = _now(one, anchors), _now(other, anchors)
     return a is not None and b is not None and same_place(a.doc_id, a.span, b)
 
 
-def _now(judgement: Judgement, anchors: Anchors) -> Judgement | None:
+def _now(judgement: Judgement, anchors: Reanchorer) -> Judgement | None:
     found = anchors.anchor(judgement)
-    return found.judgement if isinstance(found, Anchored) else None
+    return found.judgement if isinstance(found, AnchoredJudgement) else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from kb.cite import cite_text, pin, verify
+from kb.cite import cite_text, pin_verified
 from kb.evidence.candidates import ScoredPassage, gather
 from kb.evidence.document_topic import Setting, setting_of
 from kb.evidence.likelihood import MODEL, Model, Traits, likelihood
@@ -187,8 +187,8 @@ class Linker:
     def _cited(self, draft: Draft) -> EvidenceLink | None:
         """The link, or ``None`` where its citation does not verify."""
         document = self._searcher.library.document(draft.summary.doc_id)
-        cite = pin(document, draft.bearing.span)
-        if not verify(cite, document).holds:
+        cite = pin_verified(document, draft.bearing.span)
+        if cite is None:
             return None
         return EvidenceLink(
             link_id(draft.rec_id, document.doc_id, cite.quote),

@@ -36,11 +36,11 @@ def quote_text(link: EvidenceLink) -> str:
     return _BULLET.sub("", link.text)
 
 
-def adrift_text(found: EvidenceMap) -> tuple[str, ...]:
+def orphaned_text(found: EvidenceMap) -> tuple[str, ...]:
     """The judgements that have no place, those of one reason together: ``3 judgements of 2
     recommendations: the document gao-21-322 is not on record``."""
     by_reason: dict[str, list[str]] = {}
-    for a in found.adrift:
+    for a in found.orphaned:
         by_reason.setdefault(a.reason, []).append(a.judgement.rec_id)
     return tuple(
         f"{_many(len(ids), 'judgement')} of {_about(ids)}: {reason}"
@@ -85,7 +85,7 @@ def judging_json(found: EvidenceMap) -> dict[str, Any]:
                 "judge": a.judgement.judge,
                 "reason": a.reason,
             }
-            for a in found.adrift
+            for a in found.orphaned
         ],
         "agreement": [
             {

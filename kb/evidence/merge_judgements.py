@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.cite import cite_text, locate, pin
+from kb.cite import cite_text, pin, relocate
 from kb.evidence.judgement import Judgement, by_place, same_place, verdict
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.underlying_works import Origin, sources_of
@@ -37,26 +37,25 @@ class Merger:
         origin = Origin(recommendation, self._summaries)
         groups = by_place(judged)
         links: list[EvidenceLink] = []
-        for link in filter(None, map(self._standing, suggested)):
+        for link in filter(None, map(self._relocated, suggested)):
             if not any(same_place(link.doc_id, link.span, g[0]) for g in groups):
                 links.append(link)
         links += [self._judged_link(g, origin, suggested) for g in groups]
         links.sort(key=lambda x: (not x.independent, _RANK[x.status], -x.score, x.link_id))
         return tuple(links)
 
-    def _standing(self, link: EvidenceLink) -> EvidenceLink | None:
-        """The link with its words where they stand now, cited as they are now; ``None`` when
-        they are gone."""
+    def _relocated(self, link: EvidenceLink) -> EvidenceLink | None:
+        """The link at the present place of its words, cited as its document is now; ``None``
+        where they are gone."""
         if link.doc_id not in self._summaries:
             return None
-        document, span = self._library.document(link.doc_id), link.span
-        if span.of(document.text) != link.text:
-            places = locate(link.text, document)
-            if not places:
-                return None
-            span = min(places, key=lambda p: abs(p.start - link.span.start))
-        cited = cite_text(pin(document, span), document.metadata)
-        return replace(link, span=span, text=span.of(document.text), citation=cited)
+        document = self._library.document(link.doc_id)
+        found = relocate(link.text, link.span, document)
+        if found is None:
+            return None
+        citation = cite_text(pin(document, found.span), document.metadata)
+        words = found.span.of(document.text)
+        return replace(link, span=found.span, text=words, citation=citation)
 
     def _judged_link(
         self, group: Sequence[Judgement], origin: Origin, suggested: Sequence[EvidenceLink]

@@ -19,7 +19,7 @@ from kb.evidence.judgement_alignment import earlier, judged_as
 from kb.evidence.judgement_file import Imported
 from kb.evidence.linker import Linker
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
-from kb.evidence.reanchor import Anchors
+from kb.evidence.reanchor import Reanchorer
 from kb.evidence.serialization import pack, unpack_links, unpack_recommendations
 from kb.evidence.shipped_judgements import shipped
 from kb.recommend import RULES, extract
@@ -125,7 +125,7 @@ class EvidenceStore:
         """Keep judgements, each in place of the same judge's earlier one of the same words for
         the same recommendation, whatever ids these went by then."""
         kept = [j for j in self.judgements() if j.judge in {s.judge for s in said}]
-        gone = earlier(said, kept, Anchors(self.library)) if kept else set()
+        gone = earlier(said, kept, Reanchorer(self.library)) if kept else set()
         with self.library.notes_transaction() as connection:
             for key in gone:
                 connection.execute(delete(judgements).where(_same(key)))
@@ -149,7 +149,7 @@ class EvidenceStore:
     def unjudge(self, key: tuple[str, str, str]) -> Judgement | None:
         """Take back what a judge said of a link (recommendation, link, judge); gives what was
         taken, or ``None`` when there was nothing."""
-        found = judged_as(key, self.judgements(), shipped(), Anchors(self.library))
+        found = judged_as(key, self.judgements(), shipped(), Reanchorer(self.library))
         with self.library.notes_transaction() as connection:
             for judgement in found:
                 connection.execute(delete(judgements).where(_same(judgement.key)))

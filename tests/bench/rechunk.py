@@ -79,7 +79,7 @@ def _tell(name: str, library: Library, before: EvidenceMap, now: EvidenceMap) ->
     passages = sum(s.passages for s in library.documents())
     print(
         f"{name}: {passages:,} passages; {len(kept & had)} of {len(had)} judged links where they "
-        f"stood, {len(had - kept)} elsewhere or lost, {len(now.adrift)} judgements without a place",
+        f"stood, {len(had - kept)} elsewhere or lost, {len(now.orphaned)} judgements without a place",
         flush=True,
     )
 

@@ -14,7 +14,7 @@ from ui.cli.query import JsonFlag
 
 if TYPE_CHECKING:
     from kb.evidence.evidence_map import EvidenceMap
-    from kb.evidence.reanchor import Adrift
+    from kb.evidence.reanchor import OrphanedJudgement
 
 
 class Relations(StrEnum):
@@ -115,15 +115,15 @@ def judgements(
             _agreement(maker.make(maker.documents()), as_json=as_json)
             return
         told: dict[str, int] = {}
-        adrift = 0
+        orphaned = 0
         if source is not None:
             said = read(_text_of(source), source.name)
             taken = maker.store.take_in(maker.with_words(said))
             told |= {"new": taken.new, "changed": taken.changed, "same": taken.same}
             keys = {j.key for j in said}
-            lost = [a for a in maker.make(maker.documents()).adrift if a.judgement.key in keys]
-            adrift = told["adrift"] = len(lost)
-            _list_adrift(lost)
+            lost = [a for a in maker.make(maker.documents()).orphaned if a.judgement.key in keys]
+            orphaned = told["adrift"] = len(lost)
+            _list_orphaned(lost)
         if into is not None:
             kept = maker.store.judgements()
             write_whole(into, write(kept))
@@ -132,7 +132,7 @@ def judgements(
         print_json(dict(told))
     else:
         typer.echo(", ".join(f"{n} {what}" for what, n in told.items()))
-    if adrift:
+    if orphaned:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -147,10 +147,10 @@ def _agreement(found: EvidenceMap, *, as_json: bool) -> None:
         print_agreement(found)
 
 
-def _list_adrift(adrift: list[Adrift]) -> None:
+def _list_orphaned(orphaned: list[OrphanedJudgement]) -> None:
     from kb.text.display import displayable
 
-    for a in adrift:
+    for a in orphaned:
         told = f"no place: {a.judgement.rec_id}, {a.judgement.link_id}: {a.reason}"
         typer.echo(displayable(told), err=True)
 

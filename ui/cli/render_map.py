@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kb.evidence.map_json import adrift_text, sources_text, status_text
+from kb.evidence.map_json import orphaned_text, sources_text, status_text
 from kb.evidence.matrix import NAMES, ORDER, SIGNS
 from kb.evidence.model import LinkStatus
 from kb.recommend.model import DemandKind
@@ -72,7 +72,7 @@ def print_map(found: EvidenceMap) -> None:
             "No recommendation to show. `kb map link DOCUMENT` finds a document's "
             "recommendations and the evidence for each."
         )
-    print_adrift(console, found)
+    print_orphaned(console, found)
     for notice in found.notices:
         console.print(Text(f"note: {displayable(notice)}", style="dim"))
 
@@ -155,12 +155,12 @@ def print_agreement(found: EvidenceMap) -> None:
         )
     if not found.agreements:
         console.print("No link has been judged by two judges.")
-    print_adrift(console, found)
+    print_orphaned(console, found)
 
 
-def print_adrift(console: Console, found: EvidenceMap) -> None:
+def print_orphaned(console: Console, found: EvidenceMap) -> None:
     """The judgements that have no place in the library, with the reasons."""
-    told = adrift_text(found)
+    told = orphaned_text(found)
     for line in told[:_MOST]:
         console.print(Text(f"! no place for {displayable(line)}", style="yellow"))
     if len(told) > _MOST:

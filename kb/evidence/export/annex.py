@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kb.cite.styles import markdown_line
 from kb.evidence.evidence_map import EvidenceMap, Row
-from kb.evidence.map_json import adrift_text, quote_text, sources_text, status_text
+from kb.evidence.map_json import orphaned_text, quote_text, sources_text, status_text
 from kb.evidence.matrix import NAMES, ORDER
 from kb.evidence.model import EvidenceLink, LinkStatus
 
@@ -21,9 +21,9 @@ def annex(found: EvidenceMap) -> str:
         lines += ["", f"## {area.value.capitalize()}"]
         for row in rows:
             lines += _of_row(row)
-    if found.adrift:
+    if found.orphaned:
         lines += ["", "## Judgements that have no place", ""]
-        lines += [f"- {markdown_line(told)}" for told in adrift_text(found)]
+        lines += [f"- {markdown_line(told)}" for told in orphaned_text(found)]
     return "\n".join(lines).rstrip() + "\n"
 
 

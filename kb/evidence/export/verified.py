@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.evidence.evidence_map import EvidenceMap, Row
-from kb.evidence.quote_verification import citation_of, standing
+from kb.evidence.quote_verification import citation_of, verified_links
 
 if TYPE_CHECKING:
     from kb.store import Library
@@ -22,4 +22,4 @@ def _row(row: Row, library: Library) -> Row:
     rec = row.recommendation
     citation = citation_of(rec, library)
     place = row.place or ("" if citation else f"{rec.doc_id} (its words do not verify)")
-    return replace(row, citation=citation, place=place, links=standing(row.links, library))
+    return replace(row, citation=citation, place=place, links=verified_links(row.links, library))

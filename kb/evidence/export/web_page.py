@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.evidence.evidence_map import EvidenceMap, Row
-from kb.evidence.map_json import adrift_text, quote_text, sources_text, status_text
+from kb.evidence.map_json import orphaned_text, quote_text, sources_text, status_text
 from kb.evidence.matrix import NAMES, ORDER, SIGNS, Count, Line, Matrix, View, counted, matrix
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.text.display import displayable
@@ -38,7 +38,7 @@ def web_page(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> st
         areas=_by_area(found.rows, anchors),
         signs=[(r.value, SIGNS[r], NAMES[r]) for r in ORDER],
         notices=found.notices,
-        adrift=adrift_text(found),
+        orphaned=orphaned_text(found),
         titles=tuple(found.documents.values()),
         count=len(found.rows),
     )

@@ -119,7 +119,7 @@ def test_a_clipping_whose_words_are_gone_is_kept_and_not_cited(
     run(library, [tmp_path / "docs"], jobs=1)
     first, second = kept.clippings(kept.default().collection_id)
     assert first.citation is None
-    assert "do not stand" in first.problem
+    assert "are not in" in first.problem
     assert second.citation is not None
     text = markdown("Memo", (first, second))
     assert "48 lamps" not in text
@@ -130,7 +130,7 @@ def test_a_clipping_of_a_removed_document_says_so(library: Library, kept: Collec
     _two(library, kept)
     library.remove(_doc(library))
     found = kept.clippings(kept.default().collection_id)
-    assert [c.problem.endswith("not on record any more") for c in found] == [True, True]
+    assert [c.problem.endswith("not in the library any more") for c in found] == [True, True]
 
 
 @pytest.mark.parametrize(

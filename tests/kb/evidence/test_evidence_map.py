@@ -103,9 +103,11 @@ def test_a_judgement_whose_recommendation_is_gone_is_listed(
     store.judge(said(link, lamps[1].sha256, rec_quote=rec.text))
     put("lamp-brief", BRIEF.replace(rec.text, "Nothing is asked of anybody."), "2")
     found = _maker(store).make(["lamp-brief"])
-    assert [a.judgement.quote for a in found.adrift] == [FOUND]
-    assert found.adrift[0].reason == "its recommendation is not among those of lamp-brief any more"
-    assert _maker(store).make(["lamp-report"]).adrift == ()  # another document's map
+    assert [a.judgement.quote for a in found.orphaned] == [FOUND]
+    assert (
+        found.orphaned[0].reason == "its recommendation is not among those of lamp-brief any more"
+    )
+    assert _maker(store).make(["lamp-report"]).orphaned == ()  # another document's map
 
 
 def test_a_judgement_whose_recommending_document_is_gone_is_listed_on_the_whole_map(
@@ -116,8 +118,8 @@ def test_a_judgement_whose_recommending_document_is_gone_is_listed_on_the_whole_
     store.judge(said(linked(rec, lamps[1], FOUND, Relation.SUPPORTS), lamps[1].sha256))
     library.remove("lamp-brief")
     maker = _maker(store)
-    reasons = [a.reason for a in maker.make(maker.documents()).adrift if a.judgement.judge != "Evidencia"]  # fmt: skip
-    assert reasons == ["the document of its recommendation, lamp-brief, is not on record"]
+    reasons = [a.reason for a in maker.make(maker.documents()).orphaned if a.judgement.judge != "Evidencia"]  # fmt: skip
+    assert reasons == ["the document of its recommendation, lamp-brief, is not in the library"]
 
 
 def test_the_words_of_a_recommendation_find_its_judgements_when_it_changed(
@@ -128,7 +130,7 @@ def test_the_words_of_a_recommendation_find_its_judgements_when_it_changed(
     store.judge(said(linked(rec, lamps[1], FOUND, Relation.SUPPORTS), lamps[1].sha256, rec_quote=rec.text))  # fmt: skip
     put("lamp-brief", BRIEF.replace("lamp programme.", "lamp programme and of its makers."), "2")
     found = _maker(store).make(["lamp-brief"])
-    assert found.adrift == ()
+    assert found.orphaned == ()
     now = _audit(found)
     assert now.recommendation.rec_id != rec.rec_id
     assert [x.status for x in now.links] == [LinkStatus.CONFIRMED]
@@ -173,7 +175,7 @@ def test_the_shipped_map_without_its_documents_lists_every_judgement(store: Evid
     maker = _maker(store)
     found = maker.make(maker.documents())
     assert len(found.rows) == len(curated()) == 32
-    assert len(found.adrift) == len(shipped())
+    assert len(found.orphaned) == len(shipped())
     assert all(r.citation is None and "not on record" in r.place for r in found.rows)
 
 

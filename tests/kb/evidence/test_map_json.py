@@ -9,9 +9,9 @@ import pytest
 
 from kb.evidence.evidence_map import EvidenceMap, MapMaker
 from kb.evidence.map_json import (
-    adrift_text,
     map_json,
     matrix_json,
+    orphaned_text,
     quote_text,
     recommendation_json,
     sources_text,
@@ -19,7 +19,7 @@ from kb.evidence.map_json import (
 )
 from kb.evidence.matrix import View, matrix
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
-from kb.evidence.reanchor import Adrift
+from kb.evidence.reanchor import OrphanedJudgement
 from kb.evidence.store import EvidenceStore
 from kb.models import Document
 from kb.recommend.model import Recommendation
@@ -86,7 +86,7 @@ def test_judging_and_matrix(library: Library, store: EvidenceStore, lamps: Lamps
         {"judges": ["A. Reader", "B"], "links": 1, "observed": 1.0, "kappa": None}
     ]
     assert [(a["judge"], a["reason"]) for a in shown["adrift"]] == [
-        ("C", "the document gone is not on record")
+        ("C", "the document gone is not in the library")
     ]
     table = matrix_json(matrix(found, View.RELATIONS, {}))
     row = next(r for r in table["rows"] if r["id"] == rec.rec_id)
@@ -125,7 +125,15 @@ def test_many_documents_may_be_few_sources(store: EvidenceStore, rec: Recommenda
 def test_what_has_no_place_is_told_by_reason(lamps: Lamps, rec: Recommendation) -> None:
     link = linked(rec, lamps[1], FOUND, Relation.SUPPORTS)
     one, two = said(link, "0", "A"), replace(said(link, "0", "B"), rec_id="other.r-1")
-    found = EvidenceMap((), {}, (Adrift(one, "gone"), Adrift(two, "gone"), Adrift(one, "changed")))
-    assert adrift_text(found) == (
+    found = EvidenceMap(
+        (),
+        {},
+        (
+            OrphanedJudgement(one, "gone"),
+            OrphanedJudgement(two, "gone"),
+            OrphanedJudgement(one, "changed"),
+        ),
+    )
+    assert orphaned_text(found) == (
         "2 judgements of 2 recommendations: gone", f"1 judgement of {rec.rec_id}: changed",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kb.evidence.model import EvidenceLink, Relation
-from kb.evidence.quote_verification import citation_of, standing, stands
+from kb.evidence.quote_verification import citation_at, citation_of, verified_links
 from kb.models import Document
 from kb.recommend.model import Area, Recommendation, Stance
 from kb.span import Span
@@ -44,8 +44,10 @@ def _link(lamps: Lamps) -> EvidenceLink:
         ("—", Span(0, 1), False, "no word in it"),
     ],
 )
-def test_stands(lamps: Lamps, text: str, span: Span, holds: bool, why: str) -> None:
-    assert stands(text, span, lamps[0]) is holds, why
+def test_only_the_words_at_the_span_are_cited(
+    library: Library, lamps: Lamps, text: str, span: Span, holds: bool, why: str
+) -> None:
+    assert (citation_at(text, lamps[0].doc_id, span, library) is not None) is holds, why
 
 
 def test_a_recommendation_is_cited_only_with_its_own_words(library: Library, lamps: Lamps) -> None:
@@ -61,10 +63,10 @@ def test_a_recommendation_is_cited_only_with_its_own_words(library: Library, lam
 
 def test_links_are_let_through_with_the_citation_of_today(library: Library, lamps: Lamps) -> None:
     link = _link(lamps)
-    assert standing([replace(link, citation="GAO, forged, p. 99")], library) == (link,)
+    assert verified_links([replace(link, citation="GAO, forged, p. 99")], library) == (link,)
     for wrong in (
         replace(link, text=link.text.replace("no audit", "an audit")),
         replace(link, span=Span(0, 5)),
         replace(link, doc_id="not-there"),
     ):
-        assert standing([wrong], library) == ()
+        assert verified_links([wrong], library) == ()

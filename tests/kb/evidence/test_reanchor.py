@@ -6,7 +6,7 @@ import pytest
 
 from kb.evidence.judgement import Judgement
 from kb.evidence.model import LinkStatus, Relation, link_id
-from kb.evidence.reanchor import Adrift, Anchored, Anchors
+from kb.evidence.reanchor import AnchoredJudgement, OrphanedJudgement, Reanchorer
 from kb.models import Kind
 from kb.span import Span
 from kb.store import Library
@@ -23,9 +23,9 @@ def _judgement(doc_id: str = "report", sha256: str = "one", quote: str = QUOTE) 
     )  # fmt: skip
 
 
-def _anchored(library: Library, judgement: Judgement) -> Anchored:
-    found = Anchors(library).anchor(judgement)
-    assert isinstance(found, Anchored), found
+def _anchored(library: Library, judgement: Judgement) -> AnchoredJudgement:
+    found = Reanchorer(library).anchor(judgement)
+    assert isinstance(found, AnchoredJudgement), found
     document = library.document(found.judgement.doc_id)
     assert found.judgement.span.of(document.text) == found.judgement.quote
     assert found.judgement.sha256 == document.sha256
@@ -77,29 +77,29 @@ def test_a_digest_is_followed_to_its_next_edition_and_a_report_is_not(
     put("gao-2031-lamps", REPORT, "three", kind=Kind.REPORT)
     found = _anchored(library, _judgement("evidencia-2030-01-02-lamps"))
     assert found.judgement.doc_id == "evidencia-2031-05-06-lamps"
-    lost = Anchors(library).anchor(_judgement("gao-2030-lamps"))
-    assert isinstance(lost, Adrift)
+    lost = Reanchorer(library).anchor(_judgement("gao-2030-lamps"))
+    assert isinstance(lost, OrphanedJudgement)
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (REPORT.replace(f"{QUOTE}\n\n", ""), "does not stand in report any more"),
+        (REPORT.replace(f"{QUOTE}\n\n", ""), "is not in report any more"),
         (REPORT.replace("had no audit", "had an audit"), "changed in report: “no” stands for “an”"),
     ],
 )
-def test_words_that_are_gone_or_changed_are_adrift_and_say_so(
+def test_words_that_are_gone_or_changed_are_orphaned_and_say_so(
     library: Library, put: Put, text: str, told: str
 ) -> None:
     put("report", text, "two")
-    found = Anchors(library).anchor(_judgement())
-    assert isinstance(found, Adrift)
+    found = Reanchorer(library).anchor(_judgement())
+    assert isinstance(found, OrphanedJudgement)
     assert found.judgement == _judgement()
     assert told in found.reason
 
 
-def test_without_its_document_it_is_adrift(library: Library, put: Put) -> None:
+def test_without_its_document_it_is_orphaned(library: Library, put: Put) -> None:
     put("other", REPORT, "two")
-    found = Anchors(library).anchor(_judgement())
-    assert isinstance(found, Adrift)
-    assert found.reason == "the document report is not on record"
+    found = Reanchorer(library).anchor(_judgement())
+    assert isinstance(found, OrphanedJudgement)
+    assert found.reason == "the document report is not in the library"

@@ -124,7 +124,7 @@ def test_another_chunk_size_keeps_every_judgement_where_it_stood(
     for chunk in SIZES:
         counts.append(_ingest(library, folder, chunk))
         found = _map(library)
-        assert found.adrift == ()
+        assert found.orphaned == ()
         assert _shown(found) == before
     assert len(set(counts)) == 3, "the documents were cut otherwise"
     library.close()
@@ -141,7 +141,7 @@ def test_a_changed_document_keeps_what_still_stands_and_lists_the_rest(
     (folder / "report.md").write_text(changed)
     _ingest(library, folder, ChunkSettings(target=60))
     found = _map(library)
-    lost = {a.judgement.judge for a in found.adrift}
+    lost = {a.judgement.judge for a in found.orphaned}
     texts = {d.doc_id: _words(library.text(d.doc_id)) for d in library.documents()}
     assert lost == {j.judge for j in judged if _words(j.quote) not in texts[j.doc_id]}
     assert lost >= {j.judge for j in judged if gone in j.quote}
@@ -165,13 +165,13 @@ def test_a_document_that_comes_back_under_another_id_has_its_judgements_again(
     (folder / "report.md").unlink()
     _ingest(library, folder)
     found = _map(library)
-    assert {a.judgement.judge for a in found.adrift} == about
-    assert {a.reason for a in found.adrift} == {f"the document {report_id} is not on record"}
+    assert {a.judgement.judge for a in found.orphaned} == about
+    assert {a.reason for a in found.orphaned} == {f"the document {report_id} is not in the library"}
     (folder / "again.md").write_text(REPORT)
     (folder / "again.md.meta.yaml").write_text("title: A study of lamps\n")
     _ingest(library, folder, ChunkSettings(target=60))
     found = _map(library)
-    assert found.adrift == ()
+    assert found.orphaned == ()
     now = _shown(found)
     assert set(now) == {j.judge for j in judged}
     new_id = _id(library, "A study of lamps")

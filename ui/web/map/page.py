@@ -169,8 +169,8 @@ def _more(found: EvidenceMap) -> None:
             st.download_button(
                 label, _text(found, form), name, mime, key=f"export-{form}", on_click="ignore"
             )
-    for adrift in found.adrift:
-        st.html(notes([f"A judgement on {adrift.judgement.rec_id} has no place: {adrift.reason}."]))
+    for lost in found.orphaned:
+        st.html(notes([f"A judgement on {lost.judgement.rec_id} has no place: {lost.reason}."]))
 
 
 def _text(found: EvidenceMap, form: str) -> Callable[[], str]:

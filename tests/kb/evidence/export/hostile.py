@@ -8,7 +8,7 @@ from kb.cite import cite_text, pin
 from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.gaps import Work
 from kb.evidence.model import Gap, LinkStatus, Relation
-from kb.evidence.reanchor import Adrift
+from kb.evidence.reanchor import OrphanedJudgement
 from kb.models import Kind
 from kb.recommend.model import Area, Recommendation, Stance
 from kb.span import Span
@@ -53,5 +53,7 @@ def hostile_map(put: Put) -> EvidenceMap:
     no = replace(links[1], link_id="l-no", status=LinkStatus.REJECTED)
     cited = cite_text(pin(brief, span), brief.metadata)
     row = Row(rec, (*links, own, no), (Work("report", Kind.REPORT, 2031),), (Gap.NO_EVALUATION,), cited, "", True)  # fmt: skip
-    lost = Adrift(said(links[0], "0", name, rec_id=f"brief.r-{name}"), f"gone {ATTACKS[0]}")
+    lost = OrphanedJudgement(
+        said(links[0], "0", name, rec_id=f"brief.r-{name}"), f"gone {ATTACKS[0]}"
+    )
     return EvidenceMap((row,), {"brief": brief.metadata.title}, (lost,), (), (f"notice {name}",))

@@ -85,7 +85,7 @@ def test_a_judgement_that_was_tampered_with_is_listed_and_not_quoted(
             update(judgements).values(quote="The lamp programme was a full success.")
         )
     now = MapMaker(store).make(["lamp-brief"])
-    assert [a.reason for a in now.adrift] == ["its quote does not stand in lamp-report any more"]
+    assert [a.reason for a in now.orphaned] == ["its quote is not in lamp-report any more"]
     text = _words(export(now, library, form), form)
     assert "full success" not in text
     statuses = {x.status for r in now.rows for x in r.links}
