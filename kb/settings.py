@@ -238,6 +238,12 @@ def child_environment(**more: str) -> dict[str, str]:
     return {"HF_HUB_OFFLINE": "1", **os.environ, **more}
 
 
+def silence_telemetry() -> None:
+    """Switch off ONNX Runtime's telemetry. It reads this variable when it is imported, and without
+    it sends events and keeps a device id in the user's cache folder, on Linux too (1.32)."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 def one_thread_for_tesseract() -> None:
     """Tesseract's own threads only get in each other's way beside several readers."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")

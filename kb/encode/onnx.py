@@ -28,7 +28,6 @@ class OrtRuntime:
     step = 1
 
     def __init__(self, model: Path | bytes, workers: int) -> None:
-        onnxruntime.disable_telemetry_events()  # only Windows builds have any
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
