@@ -36,12 +36,18 @@ class LexiconModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-@cache
 def load_lexicon(name: str, model: type[M]) -> M:
     """``corpus/lexicons/NAME.yaml``, checked against ``model`` and read once a process.
 
     Raises ``CorpusError`` naming the file and the key that is wrong.
     """
+    loaded = _loaded(name, model)
+    assert isinstance(loaded, model)
+    return loaded
+
+
+@cache
+def _loaded(name: str, model: type[BaseModel]) -> BaseModel:
     path = LEXICONS / f"{name}.yaml"
     try:
         return model.model_validate(read_yaml(path))

@@ -5,39 +5,67 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
-from kb.answer.answer_type import AnswerType
 from kb.answer.coverage import Ask
+from kb.answer.model import AnswerType
 from kb.models import Kind
+from kb.resources import LexiconModel, any_of, load_lexicon
 from kb.settings import AnswerSettings
 from kb.statutes import Address, AddressKind, Unresolved
 from kb.text.stems import folded
 
 _ADDRESSED = (AddressKind.SECTION, AddressKind.ARTICLE, AddressKind.STATUTES, AddressKind.PART)
-_FINDINGS = re.compile(
-    r"(?i)\b(conclude[ds]?|conclusions?|find|found|findings?|determined?|recommend(ed)?|say|said"
-    r"|show(ed|n)?|reveal(ed)?|concluy[oóe]\w*|conclusi[oó]n\w*|determin[oó]|encontr[oó]"
-    r"|revel[oó])\b"
-)
-_PRODUCT = re.compile(
-    r"(?i)\b(report|strategy|study|assessment|briefing|review|certification|plan"
-    r"|informe|estrategia|estudio|evaluaci[oó]n)\b"
-)
-_OBLIGED = re.compile(r"(?i)\b(must|shall|should|ha(s|ve) to|required?|debe[nr]?|deber[aá]n?)\b")
-_HEAD = re.compile(r"(?i)[¿\s]*(?:what|which|qu[eé]|cu[aá]les)\s+([\w’'-]+(?:\s[\w’'-]+)?)\b")
-_NOT_KNOWN = re.compile(
-    r"(?i)\b(is|are|was|were) not (in the catalogue|known|established|described in the)\b"
-    r"|\bn(o|either)\b[^.]{0,90}\b(is|are) in the catalogue|\bno [^.]{0,60} in the catalogue"
-    r"|^neither\b|\bgives no (figure|number|count|amount|share)"
-    r"|\bno (est[aá]n?|figuran?|aparecen?) en el cat[aá]logo"
-    r"|\bning[uú]na? [^.]{0,60}del cat[aá]logo|\bel cat[aá]logo no (tiene|muestra|da)\b"
-    r"|\bno se (saben?|conocen?|establecieron|estableci[oó])\b"
-    r"|\bthe catalogue (lacks|has no|holds no)\b"
-)
-_ORDERS = re.compile(
-    r"(?i)\bshall (submit|conduct|include|provide|carry out|develop|prepare|brief|assess|certify"
-    r"|be submitted)|required (by|under) (subsection|section|paragraph)|not later than"
-)
+
+
+class AbstentionPatterns(LexiconModel):
+    """``corpus/lexicons/abstention.yaml``, and its lists as compiled patterns."""
+
+    findings: tuple[str, ...]
+    reports: tuple[str, ...]
+    obligations: tuple[str, ...]
+    orders: tuple[str, ...]
+    question_words: tuple[str, ...]
+    not_known: tuple[str, ...]
+
+    @cached_property
+    def about_findings(self) -> re.Pattern[str]:
+        """A word for what a report found."""
+        return _whole_words(self.findings)
+
+    @cached_property
+    def about_reports(self) -> re.Pattern[str]:
+        """A word for a report."""
+        return _whole_words(self.reports)
+
+    @cached_property
+    def about_obligations(self) -> re.Pattern[str]:
+        """A word for what must be done."""
+        return _whole_words(self.obligations)
+
+    @cached_property
+    def order(self) -> re.Pattern[str]:
+        """Words by which a law orders a report."""
+        return any_of(self.orders, re.I)
+
+    @cached_property
+    def unknown(self) -> re.Pattern[str]:
+        """Words by which a text says that something is not known."""
+        return any_of(self.not_known, re.I)
+
+    @cached_property
+    def head(self) -> re.Pattern[str]:
+        """A question word and the one or two words after it, which are the first group."""
+        words = "|".join(self.question_words)
+        return re.compile(rf"[¿\s]*(?:{words})\s+([\w’'-]+(?:\s[\w’'-]+)?)\b", re.I)
+
+
+def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.I)
+
+
+def _patterns() -> AbstentionPatterns:
+    return load_lexicon("abstention", AbstentionPatterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +120,7 @@ def not_known(best: str, place: str) -> str:
 
 def says_not_known(text: str) -> bool:
     """True for a sentence that says something is not known, measured or on record."""
-    return bool(_NOT_KNOWN.search(text))
+    return bool(_patterns().unknown.search(text))
 
 
 def too_far(evidence: Evidence, limits: AnswerSettings, where: str) -> str | None:
@@ -113,7 +141,7 @@ def head_missing(
     question: str, evidence: Evidence, limits: AnswerSettings, where: str
 ) -> str | None:
     """The reason to refuse when the thing asked for is nowhere mentioned and nothing is near."""
-    match = _HEAD.match(question.strip())
+    match = _patterns().head.match(question.strip())
     if not match or evidence.similarity >= limits.surely:
         return None
     words = match[1].split()
@@ -158,7 +186,7 @@ def not_in_section(
 def not_given(asks: Sequence[Ask], want: AnswerType) -> str:
     """The reason to refuse when passages are on the subject and none gives what is wanted."""
     subject = subject_of(asks) or " on the subject"
-    return f"there are passages{subject}, none gives {want.value}"
+    return f"there are passages{subject}, none gives {want.in_words}"
 
 
 def only_ordered(
@@ -166,10 +194,14 @@ def only_ordered(
 ) -> bool:
     """True when a question asks what a report found, and all that is on record is the law that
     orders the report: ``texts`` say so, or the law is ``addressed`` by its section."""
-    if not (_FINDINGS.search(question) and _PRODUCT.search(question)) or _OBLIGED.search(question):
+    patterns = _patterns()
+    findings = patterns.about_findings.search(question) and patterns.about_reports.search(question)
+    if not findings or patterns.about_obligations.search(question):
         return False
     legal = [kind in (Kind.STATUTE, Kind.BILL) for kind in kinds]
-    return bool(legal) and all(legal) and (addressed or any(_ORDERS.search(t) for t in texts))
+    return (
+        bool(legal) and all(legal) and (addressed or any(patterns.order.search(t) for t in texts))
+    )
 
 
 def subject_of(asks: Sequence[Ask], missing: Sequence[Ask] = ()) -> str:

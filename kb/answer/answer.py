@@ -12,9 +12,9 @@ from collections.abc import Sequence, Set
 from functools import partial
 
 from kb.answer import abstention
-from kb.answer.answer_type import AnswerType, wanted
+from kb.answer.answer_type import answer_type_of
 from kb.answer.coverage import Ask, Stems
-from kb.answer.model import Answer
+from kb.answer.model import Answer, AnswerType
 from kb.answer.question_terms import asks_in
 from kb.answer.quote import apart, chosen, quoted
 from kb.answer.section_mentions import passages_about
@@ -45,7 +45,7 @@ def answer(question: str, searcher: Searcher, limits: AnswerSettings | None = No
         return Answer(question, False, _nothing_found(found, where), (), found.notices)
     asks = asks_in(found, searcher.library)
     scored = weighed(found, pool, asks, searcher)
-    able = _able(scored, wanted(question), limits)
+    able = _able(scored, answer_type_of(question), limits)
     reason = _reason(found, pool, asks, scored, able, limits, where, searcher)
     if reason:
         return Answer(question, False, reason, (), found.notices)
@@ -143,7 +143,7 @@ def _reason(
         return reason
     best = max(scored[:3], key=lambda s: s.score)
     evidence = abstention.Evidence(best.similarity, best.whole, missing, best.lacks)
-    want = wanted(found.query.text)
+    want = answer_type_of(found.query.text)
     if found.addressed.passages:
         reason = abstention.not_in_section(asks, evidence, limits, best.candidate.passage.header)
         if found.query.language == "en":

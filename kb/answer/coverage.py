@@ -7,35 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.search.question_words import question_words
+from kb.text.months import MONTH_NAMES
 from kb.text.stems import both_stems, folded, words
 
 Group = tuple[str, ...]
 _SPACE = " "
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d$", re.I)
 _DERIVED = 6  # letters two words must begin alike with to count as one name (Congress, …ional)
-
-# Words of the question rather than of its subject: reporting and attitude verbs, measures, and
-# nouns so general that any answer may do without them. Folded; both languages.
-_FRAME = frozenset(
-    """according say says said state states stated argue argues claim claims judge regard consider
-    attribute describe mention cite give given gave propose proposes recommend recommends suggest
-    ask asks call calls criticise criticize explain happen happens mean means come comes make made
-    go goes went gone
-    use used exactly share percentage percent number numbers amount amounts figure figures role
-    roles way ways kind kinds type types reason reasons thing things step steps example examples
-    factor factors area areas option options measure measures current currently total much many
-    dice dicen segun afirma sostiene considera atribuye describe menciona cita propone proponen
-    recomienda recomiendan sugiere pide critica explica ocurre sucede significa hace hacen usa
-    porcentaje proporcion parte numero cantidad cifra cifras papel rol manera forma tipo tipos
-    razon razones cosa cosas paso pasos ejemplo factor area opcion medida medidas actual total
-    """.split()
-)
-
-# Capitalised in English, and no names of things.
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december enero
-    febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +44,7 @@ def asks_of(
     """The asks of a question; ``frequencies`` are passage counts of the groups' single words."""
     found: list[Ask] = []
     everything = tuple(groups)
-    subject = tuple(g for g in everything if folded(g[0]) not in _FRAME)
+    subject = tuple(g for g in everything if folded(g[0]) not in question_words().framing)
     for group in subject or everything:
         rarest = min((_rarity(a, frequencies) for a in group), default=0)
         seen = max(rarest, _most(group, frequencies))
@@ -92,7 +71,7 @@ def _essential(name: str, question: str) -> bool:
     """True for a name: capitalised inside the question, an acronym, or holding a digit."""
     if any(c.isdigit() for c in name):
         return True
-    if folded(name) in _MONTHS:
+    if folded(name) in MONTH_NAMES:
         return False
     place = re.search(rf"\b{re.escape(name)}\b", question, re.I)
     if not place:

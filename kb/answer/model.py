@@ -1,13 +1,44 @@
-"""Answers: verified sentences, or a refusal and why."""
+"""Answers: verified sentences, or a refusal and its reason; and the types of answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from kb.models import Kind, Page
 from kb.search.hits import pages_json
 from kb.span import Span
+
+
+class AnswerType(Enum):
+    """A kind of answer; ``in_words`` is how a refusal names it."""
+
+    MONEY = "money"
+    SHARE = "share"
+    COUNT = "count"
+    QUANTITY = "quantity"
+    DATE = "date"
+    IDENTIFIER = "identifier"
+    DURATION = "duration"
+    TEXT = "text"
+
+    @property
+    def in_words(self) -> str:
+        """The kind of answer as a reader is told it is missing."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS = {
+    AnswerType.MONEY: "an amount of money",
+    AnswerType.SHARE: "a percentage or share",
+    AnswerType.COUNT: "a number",
+    AnswerType.QUANTITY: "a figure",
+    AnswerType.DATE: "a date",
+    AnswerType.IDENTIFIER: "a number or section that identifies it",
+    AnswerType.DURATION: "a length of time",
+    AnswerType.TEXT: "an answer",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answer.answer_type import MONEY_WORDS, AnswerType, wanted
+from kb.answer.answer_type import answer_type_of
 from kb.answer.coverage import Ask, asks_of
+from kb.answer.model import AnswerType
+from kb.search.question_words import question_words
 from kb.search.retrieval_result import RetrievalResult
 from kb.search.source_cues import content_groups
 from kb.text.stems import folded, words
@@ -19,21 +21,17 @@ from kb.text.stems import folded, words
 if TYPE_CHECKING:
     from kb.store import Library
 
-# Words of asking rather than of what is asked, in what people write to each other. Folded.
-_TALK = frozenset(
-    """tell told say says said know please put come came comes want wants need show shows list find
-    dime diga digame cuentame explicame muestrame favor saber quiero necesito pone ponen poner dar
-    ejemplo pasa paso versus vs mid early late dice decir""".split()
-)
-
 
 def asks_in(found: RetrievalResult, library: Library) -> tuple[Ask, ...]:
     """The things the question asks about, with how much each weighs in this record."""
     groups = content_groups(found.expansion, found.cues)
-    if wanted(found.query.text) is AnswerType.MONEY:
+    if answer_type_of(found.query.text) is AnswerType.MONEY:
         # "How much money" wants an amount; a sentence that gives one need not say "money".
-        groups = tuple(g for g in groups if folded(g[0]) not in MONEY_WORDS) or groups
-    groups = tuple(g for g in groups if not _TALK.issuperset(words(folded(g[0])))) or groups
+        groups = tuple(g for g in groups if folded(g[0]) not in question_words().money) or groups
+    conversational = question_words().conversational
+    groups = (
+        tuple(g for g in groups if not conversational.issuperset(words(folded(g[0])))) or groups
+    )
     groups += tuple((p,) for p in found.query.phrases)
     resolved = _words_resolved(found)
     groups = tuple(g for g in groups if not resolved.issuperset(words(g[0])))

@@ -15,18 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kb.answer.abstention import says_not_known
-from kb.answer.answer_type import (
-    AnswerType,
-    around_figures,
-    counts_only,
-    defines,
-    gives,
-    has_one_figure,
-    recommends,
-    thing_measured,
-    wanted,
-)
+from kb.answer.answer_type import answer_type_of, gives
 from kb.answer.coverage import Ask, Stems, coverage
+from kb.answer.definitions import defines, recommends
+from kb.answer.figures import around_figures, counts_only, has_one_figure, measured_object
+from kb.answer.model import AnswerType
 from kb.answer.years import IN_HEADINGS, years_asked, years_of, years_of_document
 from kb.models import Role
 from kb.search.engine import Searcher
@@ -96,7 +89,7 @@ def weighed(
     said = [SOURCE_KEYS.sub("", text) for _, _, text in parts]
     similar = _similarities(said, found, searcher)
     question = found.query.text
-    want = wanted(question)
+    want = answer_type_of(question)
     spanish = found.query.language == "es"
     years = question_years(found)
     whole = {
@@ -189,17 +182,17 @@ def _gives(text: str, stems: Stems, question: str, want: AnswerType, asks: Seque
     """True when ``text`` gives the kind of thing that is wanted, and of the thing asked about:
     the numbers of the question stand in it, and its figure is near what is to be measured."""
     if want is AnswerType.TEXT:
-        return defines(text, question) and recommends(text, question)
+        return defines(text, question, 6) and recommends(text, question)
     if not gives(text, want) or any(a.numbered and not stems.speaks_of(a) for a in asks):
         return False
     if want not in (AnswerType.SHARE, AnswerType.COUNT):
         return True
-    measured = Stems(" ".join(thing_measured(question)))
+    measured = Stems(" ".join(measured_object(question)))
     objects = [a for a in asks if not a.essential and measured.speaks_of(a)]
     counted = counts_only(text) if want is AnswerType.COUNT else text
     # "The average number of ships from various countries … was about 130": one count, far off.
     alone = want is AnswerType.COUNT and has_one_figure(counted)
-    near = Stems(counted if alone else around_figures(counted))
+    near = Stems(counted if alone else around_figures(counted, 7))
     return not objects or any(near.names(a) for a in objects)
 
 

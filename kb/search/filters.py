@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from kb.errors import QueryError
 from kb.models import Kind
+from kb.resources import LexiconModel, Words, load_lexicon
 from kb.store.filters import Filter
 from kb.text.language import without_accents
 
@@ -21,58 +23,30 @@ EXAMPLES = {
     "doc": "doc:gao-26-108754",
     "section": "section:1311",
 }
-# Other words people try, English and Spanish; none is accepted silently.
-_OTHER_NAMES = {
-    "type": "kind",
-    "kinds": "kind",
-    "tipo": "kind",
-    "years": "year",
-    "date": "year",
-    "fecha": "year",
-    "ano": "year",
-    "anio": "year",
-    "language": "lang",
-    "languages": "lang",
-    "idioma": "lang",
-    "lengua": "lang",
-    "docs": "doc",
-    "document": "doc",
-    "documents": "doc",
-    "documento": "doc",
-    "docid": "doc",
-    "doc_id": "doc",
-    "dco": "doc",
-    "sec": "section",
-    "sect": "section",
-    "sections": "section",
-    "seccion": "section",
-    "publishers": "publisher",
-    "published": "publisher",
-    "editor": "publisher",
-    "editorial": "publisher",
-    "institution": "publisher",
-}
-_LANGUAGES = frozenset(
-    "ar bg ca cs da de el en es et eu fa fi fr gl he hi hr hu id it ja ko lt lv nl no pl pt ro ru"
-    " sk sl sr sv th tr uk vi zh".split()
-)
-_LANGUAGE_NAMES = {
-    "english": "en",
-    "eng": "en",
-    "ingles": "en",
-    "spanish": "es",
-    "spa": "es",
-    "esp": "es",
-    "espanol": "es",
-    "castellano": "es",
-    "french": "fr",
-    "frances": "fr",
-    "portuguese": "pt",
-    "portugues": "pt",
-    "german": "de",
-    "aleman": "de",
-}
 _YEAR = re.compile(r"(?:(?P<one>\d{4})|(?P<first>\d{4})?\.\.(?P<last>\d{4})?)$")
+
+
+class FilterWords(LexiconModel):
+    """``corpus/lexicons/query_filters.yaml``: names and values that people try, without accents."""
+
+    other_names: dict[str, Words]
+    languages: Words
+    language_names: dict[str, Words]
+
+    @cached_property
+    def filter_of(self) -> dict[str, str]:
+        """The filter that another name means."""
+        return {other: name for name, others in self.other_names.items() for other in others}
+
+    @cached_property
+    def code_of(self) -> dict[str, str]:
+        """The code of a language by its name."""
+        return {name: code for code, names in self.language_names.items() for name in names}
+
+
+def filter_words() -> FilterWords:
+    """The names and values that the project carries."""
+    return load_lexicon("query_filters", FilterWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +152,9 @@ def _kind(value: str) -> str:
 
 def _language(value: str) -> str:
     code = value.casefold()
-    if code in _LANGUAGES:
+    if code in filter_words().languages:
         return code
-    meant = _LANGUAGE_NAMES.get(without_accents(value))
+    meant = filter_words().code_of.get(without_accents(value))
     hint = f"did you mean lang:{meant}? " if meant else ""
     raise QueryError(
         f"“lang:{value}” is not a language code; {hint}lang: takes two letters, for example "
@@ -209,10 +183,10 @@ def _years(value: str) -> Years:
 def misspelt(key: str, value: str) -> str | None:
     """What to tell of ``key:value`` when it looks like a misspelt filter, or ``None`` where it
     is ordinary text. A key that could be an ordinary word counts only with a fitting value."""
-    meant = _OTHER_NAMES.get(without_accents(key)) or _one_slip(without_accents(key))
+    meant = filter_words().filter_of.get(without_accents(key)) or _one_slip(without_accents(key))
     if meant is None:
         return None
-    if without_accents(key) not in _OTHER_NAMES and not _fits(meant, value):
+    if without_accents(key) not in filter_words().filter_of and not _fits(meant, value):
         return None
     if without_accents(key) == "date" and not _fits("year", value):
         return None
@@ -237,5 +211,6 @@ def _fits(name: str, value: str) -> bool:
     if name == "year":
         return re.match(r"(?:\.\.)?\d{4}", value) is not None
     if name == "lang":
-        return value.casefold() in _LANGUAGES or without_accents(value) in _LANGUAGE_NAMES
+        words = filter_words()
+        return value.casefold() in words.languages or without_accents(value) in words.code_of
     return True

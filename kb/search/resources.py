@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kb.resources import CORPUS
+from kb.resources import CORPUS, LEXICONS
 from kb.search.expansion import (
+    EverydayWords,
     Glossary,
-    Lexicon,
-    PlainWords,
+    SpanishLexicon,
+    load_everyday_words,
     load_glossary,
-    load_lexicon,
-    load_plain_words,
+    load_spanish_lexicon,
 )
 
 
@@ -23,12 +23,12 @@ def glossary() -> Glossary:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
+def lexicon() -> SpanishLexicon:
     """The lexicon the project carries."""
-    return load_lexicon(CORPUS / "lexicon_es_en.tsv")
+    return load_spanish_lexicon(LEXICONS / "spanish_english.tsv")
 
 
 @lru_cache(maxsize=1)
-def everyday() -> PlainWords:
+def everyday() -> EverydayWords:
     """The everyday words the project carries."""
-    return load_plain_words(CORPUS / "plain_words.tsv")
+    return load_everyday_words(LEXICONS / "everyday_words.tsv")

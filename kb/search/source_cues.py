@@ -9,29 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.models import Kind, Metadata
+from kb.resources import LexiconModel, Words, load_lexicon
 from kb.search.expansion import Expansion
 from kb.text.stems import folded
 
-_KINDS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
-    (r"(the|this|that|policy) briefs?|briefs? (says?|recommends?|argues?)", (Kind.BRIEF,)),
-    (r"(el|este|ese|del|al|segun el) (informe|documento)", (Kind.BRIEF,)),
-    (r"(the )?(white house|casa blanca)|fact sheets?|joint statements?|declaracion conjunta",
-     (Kind.STATEMENT,)),
-    (r"evaluations?|evaluacion(es)?", (Kind.EVALUATION,)),
-    (r"executive orders?|orden ejecutiva", (Kind.ORDER,)),
-    (r"digests?", (Kind.DIGEST,)),
-)  # fmt: skip
-_KIND_PATTERNS = tuple((re.compile(rf"\b({p})\b"), kinds) for p, kinds in _KINDS)
-_SHORT = {
-    "gao": "gao",
-    "government accountability office": "gao",
-    "crs": "congressional research service",
-    "congressional research service": "congressional research service",
-}
-# Words that name a source in the patterns above; nothing is looked for under them.
-SOURCE_WORDS = frozenset("brief briefs informe documento digest digests".split())
+
+class SourceCues(LexiconModel):
+    """``corpus/lexicons/source_cues.yaml``: how queries name sources, in folded words."""
+
+    kinds: dict[Kind, tuple[str, ...]]
+    publishers: dict[str, str]
+    not_searched: Words
+
+    @cached_property
+    def kind_patterns(self) -> tuple[tuple[re.Pattern[str], Kind], ...]:
+        """A pattern for each kind of document that a query can name."""
+        return tuple(
+            (re.compile(rf"\b({'|'.join(cues)})\b"), kind) for kind, cues in self.kinds.items()
+        )
+
+
+def source_cues() -> SourceCues:
+    """The cues that the project carries."""
+    return load_lexicon("source_cues", SourceCues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class Cues:
     def mentioned(self, text: str) -> bool:
         """True when ``text`` speaks of a publisher the query names, in full or for short."""
         words = folded(text)
-        names = {n for n, full in _SHORT.items() if full in self.publishers} | self.publishers
+        names = {
+            n for n, full in source_cues().publishers.items() if full in self.publishers
+        } | self.publishers
         return any(re.search(rf"\b{re.escape(n)}\b", words) for n in names)
 
     def named(self, metadata: Metadata) -> bool:
@@ -64,8 +69,9 @@ class Cues:
 def cues_in(text: str, publishers: Iterable[str]) -> Cues:
     """The cues in ``text``; ``publishers`` are those on record."""
     words = folded(text)
-    kinds = {k for pattern, named in _KIND_PATTERNS if pattern.search(words) for k in named}
-    found = {full for short, full in _SHORT.items() if re.search(rf"\b{short}\b", words)}
+    known = source_cues()
+    kinds = {kind for pattern, kind in known.kind_patterns if pattern.search(words)}
+    found = {full for name, full in known.publishers.items() if re.search(rf"\b{name}\b", words)}
     found |= {folded(p) for p in publishers if len(p) > 3 and folded(p) in words}
     return Cues(frozenset(kinds), frozenset(found))
 
@@ -73,5 +79,6 @@ def cues_in(text: str, publishers: Iterable[str]) -> Cues:
 def content_groups(expansion: Expansion, cues: Cues) -> tuple[tuple[str, ...], ...]:
     """The groups worth looking for: without words that only name a source, unless nothing else
     is left; weak words only where there are no others."""
-    strong = tuple(g for g in expansion.groups if g[0].casefold() not in SOURCE_WORDS)
+    sources = source_cues().not_searched
+    strong = tuple(g for g in expansion.groups if g[0].casefold() not in sources)
     return strong or expansion.groups or expansion.weak

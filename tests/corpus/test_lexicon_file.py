@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kb.search.expansion import Glossary, expand, load_lexicon
+from kb.search.expansion import Glossary, expand, load_spanish_lexicon
 from kb.search.query import parse
 
-FILE = Path(__file__).parents[2] / "corpus" / "lexicon_es_en.tsv"
+FILE = Path(__file__).parents[2] / "corpus" / "lexicons" / "spanish_english.tsv"
 
 
 def test_lines_are_clean_and_many() -> None:
-    lines = FILE.read_text(encoding="utf-8").splitlines()[1:]
+    lines = [x for x in FILE.read_text(encoding="utf-8").splitlines() if x[0] != "#"]
     lemmas = [line.split("\t")[0] for line in lines]
     assert len(lemmas) == len(set(lemmas)) > 5000
     for line in lines:
@@ -25,7 +25,7 @@ def test_lines_are_clean_and_many() -> None:
 
 def test_loading_is_quick() -> None:
     started = time.process_time()
-    load_lexicon(FILE)
+    load_spanish_lexicon(FILE)
     assert time.process_time() - started < 0.1  # 11 ms measured
 
 
@@ -42,6 +42,6 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("text", "expected"), QUESTIONS)
 def test_everyday_questions_come_out_in_english(text: str, expected: str) -> None:
-    made = expand(parse(text), load_lexicon(FILE), Glossary([]))
+    made = expand(parse(text), load_spanish_lexicon(FILE), Glossary([]))
     english = {w for group in made.groups for a in group[1:] for w in a.split()}
     assert set(expected.split()) <= english, made.groups

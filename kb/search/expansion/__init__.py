@@ -1,19 +1,19 @@
 """Query expansion, visible to the reader: glossary names, Spanish words in English, everyday words
 as official texts say them."""
 
-from kb.search.expansion.everyday_words import PlainWords, load_plain_words
+from kb.search.expansion.everyday_words import EverydayWords, load_everyday_words
 from kb.search.expansion.expand import Expansion, expand
 from kb.search.expansion.glossary import Glossary, Term, load_glossary
-from kb.search.expansion.spanish_lexicon import Lexicon, load_lexicon
+from kb.search.expansion.spanish_lexicon import SpanishLexicon, load_spanish_lexicon
 
 __all__ = [
+    "EverydayWords",
     "Expansion",
     "Glossary",
-    "Lexicon",
-    "PlainWords",
+    "SpanishLexicon",
     "Term",
     "expand",
+    "load_everyday_words",
     "load_glossary",
-    "load_lexicon",
-    "load_plain_words",
+    "load_spanish_lexicon",
 ]

@@ -1,7 +1,7 @@
 """What official texts say for everyday English: *cop* is *police*, *murder* is *homicide*.
 
 People who are new to a field ask in words that its documents do not use. The table is data of the
-corpus (``corpus/plain_words.tsv``); words of a query alone are looked up in it.
+corpus (``corpus/lexicons/everyday_words.tsv``); words of a query alone are looked up in it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kb.text.language import words_of
 _MOST_WORDS = 3
 
 
-class PlainWords:
+class EverydayWords:
     """Everyday words and phrases with what is said for them, in any case and number."""
 
     def __init__(self, entries: Mapping[str, tuple[str, ...]]) -> None:
@@ -39,7 +39,7 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(word_key, words))
 
 
-def load_plain_words(path: Path) -> PlainWords:
+def load_everyday_words(path: Path) -> EverydayWords:
     """The everyday words in a word table. Raises ``CorpusError``."""
     said = read_table(path, "everyday words")
-    return PlainWords({words: tuple(names.split(";")) for words, names in said.items()})
+    return EverydayWords({words: tuple(names.split(";")) for words, names in said.items()})

@@ -6,34 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kb.search.expansion.everyday_words import PlainWords
+from kb.search.expansion.everyday_words import EverydayWords
 from kb.search.expansion.glossary import Glossary, Term, distinct
 from kb.search.expansion.irregular_verbs import irregular_forms
-from kb.search.expansion.spanish_lexicon import Lexicon
+from kb.search.expansion.spanish_lexicon import SpanishLexicon
 from kb.search.query import Query
+from kb.search.question_words import question_words
 from kb.text.cognates import english_guess
 from kb.text.language import ENGLISH_STOP, SPANISH_STOP, without_accents, words_of
 
-_SPANISH_IN_NAMES = frozenset("de del la el los las en y".split())
-_WEAK = frozenset(
-    "accord author authors brief briefs briefing cite cited cites describe describes document"
-    " documents evidence explain explains mention mentioned mentions note notes paper papers"
-    " passage propose proposes quote quoted quotes recommend recommends report reported reports say"
-    " saying says said state stated states study text title"
-    " apunta autor autora autores citado cita citan describe descrito dice dicen dicho documento"
-    " documentos escrito estudio explica explican expone indica indican informa informe informes"
-    " menciona mencionan plantea plantean propone proponen recomienda recomiendan reporte reportes"
-    " resumen sostiene senala senalan texto".split()
-)
-_KEPT_IN_ENGLISH = frozenset(
-    "a al ante antes bajo como con contra cual cuales cuando cuanta cuantas cuanto cuantos de"
-    " del desde despues donde durante en entre hacia hasta no o para por que quien quienes segun"
-    " sin sobre tras y".split()
-)
 _MOST_ALTERNATIVES = 4
 _MOST_NAMES = 5
 _SHORTENED = (re.compile(r"n['’]t$"), re.compile(r"['’](?:t|s|re|ve|ll|d|m)$"))
-_SMALL_ENGLISH = ENGLISH_STOP | _SPANISH_IN_NAMES | set("won't won’t shan't shan’t".split())
 
 Names = tuple[str, ...]
 
@@ -68,7 +52,7 @@ class _Piece:
 
 
 def expand(
-    query: Query, lexicon: Lexicon, glossary: Glossary, everyday: PlainWords | None = None
+    query: Query, lexicon: SpanishLexicon, glossary: Glossary, everyday: EverydayWords | None = None
 ) -> Expansion:
     """The groups, the text to embed and the notices for ``query``. Exact phrases are neither
     widened nor grouped, they must hold as written; they are translated for embedding. With
@@ -100,7 +84,7 @@ def expand(
     )
 
 
-def _reads_spanish(words: Sequence[str], lexicon: Lexicon) -> bool:
+def _reads_spanish(words: Sequence[str], lexicon: SpanishLexicon) -> bool:
     """True for a few words without a small one among them, when all that are no names are Spanish
     and one at least is nothing else (``aranceles México fentanilo``)."""
     plain_words = [w for w in words if w.islower() and not any(c.isdigit() for c in w)]
@@ -114,7 +98,7 @@ def _reads_spanish(words: Sequence[str], lexicon: Lexicon) -> bool:
     return len(words) > 1 and all(english) and any(other)
 
 
-def _said(pieces: Sequence[_Piece], everyday: PlainWords) -> Iterator[tuple[range, Names]]:
+def _said(pieces: Sequence[_Piece], everyday: EverydayWords) -> Iterator[tuple[range, Names]]:
     """Where an everyday word or phrase stands among the pieces, and what official texts say for
     it. Names of the glossary stay as they are."""
     words = [p.surface for p in pieces]
@@ -138,7 +122,7 @@ def _segments(free: str) -> Iterator[tuple[str, bool]]:
 
 
 def _pieces(
-    words: Sequence[str], lexicon: Lexicon, glossary: Glossary, *, spanish: bool
+    words: Sequence[str], lexicon: SpanishLexicon, glossary: Glossary, *, spanish: bool
 ) -> Iterator[_Piece]:
     at = 0
     while at < len(words):
@@ -173,12 +157,12 @@ def _translated(surface: str, english: tuple[str, ...]) -> _Piece:
     return _Piece(surface, others[:_MOST_ALTERNATIVES], english[0], content)
 
 
-def _word(word: str, lexicon: Lexicon, *, first: bool, spanish: bool) -> _Piece:
+def _word(word: str, lexicon: SpanishLexicon, *, first: bool, spanish: bool) -> _Piece:
     folded = without_accents(word)
     if not spanish:
         return _Piece(word, english=word, content=not _stops_english(folded))
     if folded in SPANISH_STOP:
-        kept = lexicon.word(word) if folded in _KEPT_IN_ENGLISH else ()
+        kept = lexicon.word(word) if folded in question_words().translated_small_words else ()
         return _Piece(word, english=kept[0] if kept else "", content=False)
     if word.isupper() and len(word) > 1 and (english := lexicon.acronym(word)):
         return _translated(word, english)
@@ -198,11 +182,13 @@ def _word(word: str, lexicon: Lexicon, *, first: bool, spanish: bool) -> _Piece:
 
 def _stops_english(folded: str) -> bool:
     whole = {ending.sub("", folded) for ending in _SHORTENED}  # isn't is "is", can't is "can"
-    return not _SMALL_ENGLISH.isdisjoint({folded, *whole})
+    words = question_words()
+    small = ENGLISH_STOP | words.spanish_in_names | words.contractions
+    return not small.isdisjoint({folded, *whole})
 
 
 def _is_weak(piece: _Piece) -> bool:
-    return not piece.named and without_accents(piece.surface) in _WEAK
+    return not piece.named and without_accents(piece.surface) in question_words().about_documents
 
 
 def _groups(pieces: Sequence[_Piece]) -> tuple[tuple[str, ...], ...]:

@@ -7,42 +7,25 @@ Stems are made only for the few lemmas that share a beginning, so loading costs 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from kb.search.expansion.spanish_inflection import (
+    infinitives,
+    rules,
+    singular_forms,
+    stem,
+    with_other_vowel,
+)
 from kb.search.expansion.word_table import read_table
 from kb.text.language import without_accents
 
-_PRONOUNS = re.compile(r"(?P<verb>\w*(?:[aei]r|ndo))(?:me|te|se|nos|lo|la|le|los|las|les){1,2}$")
-_VOWEL_CHANGES = (("ie", "e"), ("ue", "o"), ("i", "e"), ("u", "o"))
-_VERB_ENDINGS = tuple(
-    (ending, kinds)
-    for kinds, endings in (
-        (
-            ("ar",),
-            "ariamos abamos aremos aramos arian arias arias aron aban ando aste aria aran"
-            " aras amos ados adas ado ada aba ara are ase asen",
-        ),
-        (
-            ("er", "ir"),
-            "eriamos iriamos ieramos eremos iremos ieron iendo yendo erian irian iste"
-            " iamos eran iran eria iria idos idas iera ieran iese iesen ido ida era ira ian emos"
-            " imos io ia",
-        ),
-        (("ar", "er", "ir"), "an en a e o as es"),
-    )
-    for ending in sorted(endings.split(), key=len, reverse=True)
-)
-_SAME_SOUND = (("qu", "c"), ("gu", "g"), ("z", "c"), ("j", "g"))
-_PAST_OR_FUTURE = ("ó", "é", "í", "á", "án", "ás")
-_SHORTEST_STEM = 3
-_MOST_WORDS = 8
+_SHORTEST_STEM = 3  # letters; shorter stems belong to too many words
+_MOST_WORDS = 8  # words of the longest phrase that is looked for
 
 
-class Lexicon:
+class SpanishLexicon:
     """Spanish lemmas with their English alternatives, the usual one first."""
 
     def __init__(self, entries: dict[str, str]) -> None:
@@ -108,22 +91,22 @@ class Lexicon:
     def lemma(self, form: str) -> str | None:
         """The lemma (without accents) a form belongs to."""
         folded = without_accents(form)
-        ways = [_simpler(folded), infinitives(folded)]
-        if form.casefold().endswith(_PAST_OR_FUTURE):  # destinó is not destino
+        ways = [singular_forms(folded), infinitives(folded)]
+        if form.casefold().endswith(rules().past_or_future):  # destinó is not destino
             ways.reverse()
         for candidate in chain(*ways):
             if candidate in self._words:
                 return candidate
-        hung = _PRONOUNS.match(folded)
-        if hung:
-            return self.lemma(hung["verb"])
+        with_pronouns = rules().with_pronouns.match(folded)
+        if with_pronouns:
+            return self.lemma(with_pronouns["verb"])
         return self._by_stem(form.casefold(), folded)
 
     def _by_stem(self, form: str, folded: str) -> str | None:
         stems = {stem(form), stem(folded)}
         found = self._sharing(stems, folded, verbs=False)
         if found is None:
-            changed = {v for s in stems for v in _changed(s)}
+            changed = {v for s in stems for v in with_other_vowel(s)}
             found = self._sharing(changed, folded, verbs=True)
         return found
 
@@ -144,85 +127,17 @@ class Lexicon:
         return tuple(dict.fromkeys(self._words[lemma].split(";")))
 
 
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """The Snowball stem of a Spanish word, without accents, ``qu``/``c`` and the like levelled."""
-    made = without_accents(_stemmer().stemWord(word))
-    for ending, plainer in _SAME_SOUND:
-        if made.endswith(ending):
-            return made[: -len(ending)] + plainer
-    return made
-
-
-class _Stemmer:
-    """Type of the untyped library's stemmer."""
-
-    def stemWord(self, word: str) -> str:
-        raise NotImplementedError
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> _Stemmer:
-    from snowballstemmer.spanish_stemmer import SpanishStemmer
-
-    made: _Stemmer = SpanishStemmer()
-    return made
-
-
-def _simpler(folded: str) -> Iterator[str]:
-    """The form itself, then without plural, then in the masculine."""
-    yield folded
-    singulars = [folded[:-1]] if folded.endswith("s") else []
-    if folded.endswith("ces"):
-        singulars.append(folded[:-3] + "z")
-    if folded.endswith("es"):
-        singulars.append(folded[:-2])
-    yield from singulars
-    for form in (folded, *singulars):
-        if form.endswith("a"):
-            yield form[:-1] + "o"
-            if form.endswith(("ora", "esa", "ana", "ona", "ina")):
-                yield form[:-1]
-
-
-def infinitives(folded: str) -> Iterator[str]:
-    """What the infinitive of a verb form may be, the likelier first: ``rastreadas`` →
-    ``rastrear``; vowels and spellings that change are tried both ways."""
-    for form in dict.fromkeys((folded, *_simpler(folded))):
-        for ending, kinds in _VERB_ENDINGS:
-            base = form[: -len(ending)]
-            if not form.endswith(ending) or len(base) < 2:
-                continue
-            for original in (base, *_respelt(base), *_changed(base)):
-                yield from (original + kind for kind in kinds)
-
-
-def _respelt(base: str) -> Iterator[str]:
-    """``busqu`` → ``busc``, ``alcanc`` → ``alcanz``, ``exij`` → ``exig``."""
-    for written, original in (("qu", "c"), ("gu", "g"), ("c", "z"), ("j", "g"), ("zc", "c")):
-        if base.endswith(written):
-            yield base[: -len(written)] + original
-
-
-def _changed(made: str) -> Iterator[str]:
-    """A stem with the vowel its infinitive has: ``recomiend`` → ``recomend``."""
-    for changed, original in _VOWEL_CHANGES:
-        at = made.rfind(changed)
-        if at > 0:
-            yield made[:at] + original + made[at + len(changed) :]
-
-
 def _alike(form: str, part: str) -> bool:
     """A word of a query stands for a word of a phrase: equal, or of one stem."""
     if form == part:
         return True
     if len(part) <= 3 or form[:3] != part[:3]:
         return False
-    return part in _simpler(form) or stem(form) == stem(part)
+    return part in singular_forms(form) or stem(form) == stem(part)
 
 
 def _plural_of(form: str, part: str) -> bool:
-    return form == part or part in _simpler(form)
+    return form == part or part in singular_forms(form)
 
 
 def _shared(a: str, b: str) -> int:
@@ -234,6 +149,6 @@ def _shared(a: str, b: str) -> int:
     return count
 
 
-def load_lexicon(path: Path) -> Lexicon:
+def load_spanish_lexicon(path: Path) -> SpanishLexicon:
     """The lexicon in a word table of lemmas. Raises ``CorpusError``."""
-    return Lexicon(read_table(path, "the lexicon"))
+    return SpanishLexicon(read_table(path, "the lexicon"))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kb.answer.answer_type import AnswerType, defines, gives, recommends, thing_measured, wanted
+from kb.answer.answer_type import answer_type_of, gives
+from kb.answer.definitions import defines, recommends
+from kb.answer.figures import measured_object
+from kb.answer.model import AnswerType
 
 QUESTIONS = [
     ("How much did Congress appropriate in 2010?", AnswerType.MONEY),
@@ -31,8 +34,10 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize(("question", "want"), QUESTIONS)
-def test_wanted(question: str, want: AnswerType) -> None:
-    assert wanted(question) is want
+def test_the_words_of_a_question_give_the_type_of_its_answer(
+    question: str, want: AnswerType
+) -> None:
+    assert answer_type_of(question) is want
 
 
 GIVEN = [
@@ -73,7 +78,7 @@ MEASURED = [
 
 @pytest.mark.parametrize(("question", "expected"), MEASURED)
 def test_what_is_counted(question: str, expected: tuple[str, ...]) -> None:
-    assert thing_measured(question) == expected
+    assert measured_object(question) == expected
 
 
 SAYING = [
@@ -89,7 +94,7 @@ SAYING = [
 
 @pytest.mark.parametrize(("text", "expected"), SAYING)
 def test_defines(text: str, expected: bool) -> None:
-    assert defines(text, "What is lamp share under the Lamp Act?") is expected
+    assert defines(text, "What is lamp share under the Lamp Act?", 6) is expected
 
 
 def test_recommends() -> None:

@@ -7,16 +7,23 @@ from pathlib import Path
 import pytest
 
 from kb.errors import CorpusError
-from kb.search.expansion import Glossary, Lexicon, PlainWords, Term, expand, load_plain_words
+from kb.search.expansion import (
+    EverydayWords,
+    Glossary,
+    SpanishLexicon,
+    Term,
+    expand,
+    load_everyday_words,
+)
 from kb.search.expansion.irregular_verbs import irregular_forms
 from kb.search.query import parse
 
-LEXICON = Lexicon({"robar": "steal", "méxico": "Mexico", "por": "by", "quién": "who"})
+LEXICON = SpanishLexicon({"robar": "steal", "méxico": "Mexico", "por": "by", "quién": "who"})
 GLOSSARY = Glossary([Term("gun", "Gun Act", "Example Gun Act")])
-WORDS = PlainWords(
+WORDS = EverydayWords(
     {"gun": ("firearm",), "gun dealer": ("licensed dealer",), "cut off": ("withhold",)}
 )
-FILE = Path(__file__).parents[4] / "corpus" / "plain_words.tsv"
+FILE = Path(__file__).parents[4] / "corpus" / "lexicons" / "everyday_words.tsv"
 
 
 def groups(text: str) -> tuple[tuple[str, ...], ...]:
@@ -73,7 +80,7 @@ def test_irregular_forms() -> None:
 def test_the_shipped_table_is_clean() -> None:
     lines = [x for x in FILE.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
     words = [line.split("\t")[0] for line in lines]
-    assert len(words) == len(set(words)) == len(load_plain_words(FILE)) > 50
+    assert len(words) == len(set(words)) == len(load_everyday_words(FILE)) > 50
     assert words == sorted(words, key=str.casefold)
     for line in lines:
         word, said = line.split("\t")
@@ -85,6 +92,6 @@ def test_a_damaged_table_is_named(tmp_path: Path) -> None:
     path = tmp_path / "words.tsv"
     path.write_text("cop police\n")
     with pytest.raises(CorpusError, match=r"words\.tsv, line 1: expected"):
-        load_plain_words(path)
+        load_everyday_words(path)
     with pytest.raises(CorpusError, match="found none"):
-        load_plain_words(tmp_path / "none.tsv")
+        load_everyday_words(tmp_path / "none.tsv")

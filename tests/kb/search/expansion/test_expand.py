@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kb.errors import CorpusError
-from kb.search.expansion import Expansion, Glossary, Lexicon, Term, expand, load_glossary
+from kb.search.expansion import Expansion, Glossary, SpanishLexicon, Term, expand, load_glossary
 from kb.search.query import parse
 
-LEXICON = Lexicon(
+LEXICON = SpanishLexicon(
     {
         "medida": "measure;step",
         "recomendar": "recommend",

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import CorpusError
-from kb.search.expansion import Lexicon, load_lexicon
+from kb.search.expansion import SpanishLexicon, load_spanish_lexicon
 from kb.text.cognates import english_guess
 
-LEXICON = Lexicon(
+LEXICON = SpanishLexicon(
     {
         "recomendar": "recommend",
         "medida": "measure",
@@ -121,9 +121,9 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
     file = tmp_path / "lexicon.tsv"
     file.write_text("# comment\ncasa\thouse\ncaso case\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="line 3"):
-        load_lexicon(file)
+        load_spanish_lexicon(file)
     with pytest.raises(CorpusError, match="found none"):
-        load_lexicon(tmp_path / "absent.tsv")
+        load_spanish_lexicon(tmp_path / "absent.tsv")
 
 
 @pytest.mark.parametrize(
@@ -139,14 +139,14 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
 def test_a_capitalised_word_is_translated_only_as_an_entry(
     form: str, english: tuple[str, ...], why: str
 ) -> None:
-    lexicon = Lexicon(
+    lexicon = SpanishLexicon(
         {"guardia": "guard", "meramente": "merely", "zapato": "shoe", "pena": "penalty"}
     )
     assert lexicon.name(form) == english, why
 
 
 def test_acronyms_are_names_and_other_words_in_capitals_are_not_translated() -> None:
-    lexicon = Lexicon({"onu": "United Nations;UN", "ee.uu": "United States", "pan": "bread"})
+    lexicon = SpanishLexicon({"onu": "United Nations;UN", "ee.uu": "United States", "pan": "bread"})
     assert lexicon.acronym("ONU") == ("United Nations", "UN")
     assert lexicon.acronym("EE.UU") == ("United States",)
     assert lexicon.acronym("PAN") == ()
