@@ -54,13 +54,23 @@ class Sentence:
     score: float = 0.0
     kind: Kind = Kind.OTHER
 
+    @property
+    def start(self) -> int:
+        """Where the sentence starts in the document's text."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in the document's text (excluded)."""
+        return self.span.end
+
     def as_json(self) -> dict[str, Any]:
         """The sentence as ``kb ask --json`` prints it."""
         return {
             "text": self.text,
             "doc_id": self.doc_id,
-            "start": self.span.start,
-            "end": self.span.end,
+            "start": self.start,
+            "end": self.end,
             "section": self.section,
             "pages": pages_json(self.pages),
             "citation": self.citation,

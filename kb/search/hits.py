@@ -41,20 +41,35 @@ class Hit:
     copies: tuple[str, ...] = ()
     why: Why = Why()
 
+    @property
+    def title(self) -> str:
+        """The title of the document."""
+        return self.metadata.title
+
+    @property
+    def start(self) -> int:
+        """Where the passage starts in the document's text."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the passage ends in the document's text (excluded)."""
+        return self.span.end
+
     def as_json(self) -> dict[str, Any]:
         """The hit as the command line's ``--json`` prints it."""
         return {
             "rank": self.rank,
             "score": round(self.score, 4),
             "doc_id": self.doc_id,
-            "title": self.metadata.title,
+            "title": self.title,
             "kind": self.metadata.kind.value,
             "date": self.metadata.date,
             "language": self.metadata.language,
             "section": self.section,
             "pages": pages_json(self.pages),
-            "start": self.span.start,
-            "end": self.span.end,
+            "start": self.start,
+            "end": self.end,
             "text": self.text,
             "citation": self.citation,
             "role": self.role.value,

@@ -18,13 +18,13 @@ from ui.cli.ingest import ingest
 app = typer.Typer(
     name="kb",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     help="Evidencia: a knowledge base for policy evidence. Documents go in; cited passages come "
     "out.\n\nStart with [bold]kb up[/bold] for the app, or [bold]kb ingest FOLDER[/bold] and "
     '[bold]kb search "arms trafficking"[/bold].',
-    epilog="The library lives in the folder KB_HOME names, else in your data folder.",
+    epilog="The library is in the folder that KB_HOME names, by default in your data folder. "
+    "`kb --install-completion` completes commands and options in your shell.",
 )
 
 app.command()(ingest)
