@@ -7,10 +7,10 @@ citation can be computed from a span at any time and never drifts.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.span import OffsetMap, Span
+from kb.span import Span
 
 
 class Kind(StrEnum):
@@ -136,7 +136,6 @@ class Document:
     metadata: Metadata
     pages: tuple[Page, ...] = ()
     sections: tuple[Section, ...] = ()
-    source_map: OffsetMap = field(default_factory=OffsetMap)
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
     format: str = "text"  # pdf, uslm, statute, html, markdown, text, docx, epub

@@ -29,10 +29,9 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
         return Skipped(str(source.path), f"expected a DOCX file, found damage: {error}")
     composer = Composer()
-    at = 0
     for block in document.iter_inner_content():
-        at += _append(composer, block, at)
-    body, canon, sections = composer.finish()
+        _append(composer, block)
+    body, sections = composer.finish()
     if not body.strip():
         return Skipped(str(source.path), "expected a document with text, found none")
     progress(1, 1)
@@ -42,30 +41,25 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         text=body,
         metadata=_metadata(document.core_properties, body),
         sections=sections,
-        source_map=canon.source_map(),
         format="docx",
     )
 
 
-def _append(composer: Composer, block: Any, at: int) -> int:
-    """Appends a paragraph or table; the number of source characters it took. The source text is
-    the document's paragraphs, one a line."""
+def _append(composer: Composer, block: Any) -> None:
+    """Append a paragraph, or a table with one line for each row."""
     if hasattr(block, "rows"):
-        length = 0
         for row in block.rows:
             words = " | ".join(clean(cell.text).strip() for cell in row.cells)
-            composer.paragraph([(words, at + length)], item=True)
-            length += len(words) + 1
-        return length
+            composer.paragraph([words], item=True)
+        return
     words = block.text
     style = (block.style.name if block.style is not None else "") or ""
     heading = _HEADING.match(style)
     if heading or style == "Title":
-        composer.heading([(words, at)], int(heading[1]) + 1 if heading else 1)
+        composer.heading([words], int(heading[1]) + 1 if heading else 1)
     else:
         listed = "list" in style.casefold()
-        composer.paragraph([(words, at)], item=listed, mark="- " if listed else "")
-    return len(words) + 1
+        composer.paragraph([words], item=listed, mark="- " if listed else "")
 
 
 def _metadata(properties: Any, body: str) -> Metadata:

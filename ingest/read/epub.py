@@ -28,13 +28,12 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         package, base = _package(archive)
         chapters = list(_chapters(package, base))
         composer = Composer()
-        at = 0
         for number, name in enumerate(chapters, 1):
-            at = _append(composer, archive, name, at)
+            _append(composer, archive, name)
             progress(number, len(chapters))
     except (ArchiveError, MarkupError, KeyError, zipfile.BadZipFile, OSError, ValueError) as error:
         return Skipped(str(source.path), f"expected an EPUB, found damage: {error}")
-    body, canon, sections = composer.finish()
+    body, sections = composer.finish()
     if not body.strip():
         return Skipped(str(source.path), "expected a book with text, found none (or it is locked)")
     return Document(
@@ -43,7 +42,6 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         text=body,
         metadata=_metadata(package, body),
         sections=sections,
-        source_map=canon.source_map(),
         format="epub",
     )
 
@@ -65,8 +63,8 @@ def _chapters(package: Element, base: str) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join(base, href))
 
 
-def _append(composer: Composer, archive: zipfile.ZipFile, name: str, at: int) -> int:
-    """Appends a chapter; offsets go on from ``at`` over the words of all chapters in order."""
+def _append(composer: Composer, archive: zipfile.ZipFile, name: str) -> None:
+    """Append a chapter."""
     with archive.open(name) as file:
         data = file.read(_CHAPTER)
     root = parse_xml(re.sub(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;", b" ", data), recover=True)
@@ -78,12 +76,10 @@ def _append(composer: Composer, archive: zipfile.ZipFile, name: str, at: int) ->
             continue
         words = clean(words_in(element)).strip()
         if kind in _HEADINGS:
-            composer.heading([(words, at)], _HEADINGS[kind])
+            composer.heading([words], _HEADINGS[kind])
         else:
             listed = kind == "li"
-            composer.paragraph([(words, at)], item=listed, mark="- " if listed else "")
-        at += len(words) + 1
-    return at
+            composer.paragraph([words], item=listed, mark="- " if listed else "")
 
 
 def _metadata(package: Element, body: str) -> Metadata:

@@ -43,8 +43,8 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     except MarkupError as error:
         return Skipped(str(source.path), f"expected a web page, found damage: {error}")
     composer = Composer()
-    compose(composer, blocks(root), text)
-    body, canon, sections = composer.finish()
+    compose(composer, blocks(root))
+    body, sections = composer.finish()
     if not body.strip():
         return Skipped(str(source.path), "expected a page with text, found none")
     progress(1, 1)
@@ -54,7 +54,6 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         text=body,
         metadata=_metadata(trafilatura.extract_metadata(text), body),
         sections=sections,
-        source_map=canon.source_map(),
         format="html",
     )
 
@@ -77,17 +76,15 @@ def blocks(root: Element) -> Iterator[Block]:
             yield "paragraph", words, 0
 
 
-def compose(composer: Composer, found: Iterator[Block], source_text: str) -> None:
-    """Append the blocks; each is looked up in the source from where the last was found."""
-    at = 0
+def compose(composer: Composer, found: Iterator[Block]) -> None:
+    """Append the blocks."""
     for kind, words, level in found:
-        start = source_text.find(words[:40], at)
-        at = start if start >= 0 else at
-        run = [(words, at)]
         if kind == "heading":
-            composer.heading(run, level)
+            composer.heading([words], level)
         else:
-            composer.paragraph(run, item=kind != "paragraph", mark="- " if kind == "item" else "")
+            composer.paragraph(
+                [words], item=kind != "paragraph", mark="- " if kind == "item" else ""
+            )
 
 
 def _inside(element: Element, names: tuple[str, ...]) -> bool:

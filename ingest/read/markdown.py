@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.read import front_matter
-from ingest.read.compose import Composer, Run
+from ingest.read.compose import Composer
 from ingest.read.decode import decode
 from ingest.read.masthead import stated
 from ingest.read.normalise import clean
@@ -28,6 +28,9 @@ _FOOTNOTE = re.compile(r"\[?(\d{1,3})\]?[.:]?\s+(?=[A-Z“\"‘(§$\d])")
 _MARK = re.compile(r"(?<=[\w.,;:”\"’)])\s?\[\d{1,3}\](?=[\s.,;:)”\"]|$)")
 _ENDED = re.compile(r"[.!?:;][\"”’)\]]*$")
 _PAGE_LINE = re.compile(r"(?i)^(page\s+[ivxlc\d]+\b.{0,60}|.{0,60}\bpage\s+[ivxlc\d]+)$")
+
+
+Run = tuple[str, int]  # a line, and the offset where it stands in the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     composer = Composer()
     for block in _rejoined(_told_apart(blocks)):
         _put(composer, block)
-    words, canon, sections = composer.finish()
+    words, sections = composer.finish()
     progress(1, 1)
     title = next((b.text for b in blocks if b.level), blocks[0].text[:160])
     return Document(
@@ -68,7 +71,6 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         text=words,
         metadata=stated(front_matter.metadata(fields, title), [b.text for b in blocks[:6]]),
         sections=sections,
-        source_map=canon.source_map(),
         left_out=tuple(left_out),
         format="markdown",
     )
@@ -208,11 +210,12 @@ def _cut(before: MarkdownBlock, after: MarkdownBlock) -> bool:
 
 
 def _put(composer: Composer, block: MarkdownBlock) -> None:
+    lines = [line for line, _ in block.runs]
     if block.level:
-        composer.heading(block.runs, block.level)
+        composer.heading(lines, block.level)
     elif block.footnote:
-        composer.apart(block.runs, Role.FOOTNOTE, block.footnote)
+        composer.apart(lines, Role.FOOTNOTE, block.footnote)
     elif block.contents:
-        composer.apart(block.runs, Role.CONTENTS)
+        composer.apart(lines, Role.CONTENTS)
     else:
-        composer.paragraph(block.runs, item=block.item, mark=block.mark)
+        composer.paragraph(lines, item=block.item, mark=block.mark)

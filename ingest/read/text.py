@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.read.compose import Composer, Run
+from ingest.read.compose import Composer
 from ingest.read.decode import decode
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from kb.models import Document, Metadata, Page, Skipped
@@ -27,16 +27,14 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         )
     composer = Composer()
     pages: list[Page] = []
-    at = 0
     parts = text.split("\f")
     for index, part in enumerate(parts):
         start = len(composer)
-        for runs, item in blocks(part, at):
-            _put(composer, runs, item)
+        for lines, item in blocks(part):
+            _put(composer, lines, item)
         pages.append(Page(index, spans=(Span(start, len(composer)),)))
-        at += len(part) + 1
         progress(index + 1, len(parts))
-    body, canon, sections = composer.finish()
+    body, sections = composer.finish()
     if not body.strip():
         return Skipped(str(source.path), "expected text, found an empty file")
     return Document(
@@ -46,25 +44,22 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         metadata=Metadata(title=first_line(body)),
         pages=tuple(pages) if len(parts) > 1 else (),
         sections=sections,
-        source_map=canon.source_map(),
         format="text",
     )
 
 
-def blocks(text: str, offset: int = 0) -> Iterator[tuple[list[Run], bool]]:
-    """The paragraphs of ``text`` as lines with their offsets, and whether each is a list item."""
+def blocks(text: str) -> Iterator[tuple[list[str], bool]]:
+    """The paragraphs of ``text`` as lines, and whether each is a list item."""
     for paragraph in _PARAGRAPH.finditer(text):
-        at = offset + paragraph.start()
-        block: list[Run] = []
+        block: list[str] = []
         item = False
         for line in paragraph.group().splitlines(keepends=True):
             starts_item = bool(_ITEM.match(line))
-            if block and (starts_item or not _continues(block[-1][0])):
+            if block and (starts_item or not _continues(block[-1])):
                 yield block, item
                 block = []
             item = starts_item if not block else item
-            block.append((line, at))
-            at += len(line)
+            block.append(line)
         if block:
             yield block, item
 
@@ -74,11 +69,11 @@ def _continues(line: str) -> bool:
     return len(line.strip()) >= _WRAPPED or bool(re.search(r"[a-z,;-]\s*$", line))
 
 
-def _put(composer: Composer, runs: list[Run], item: bool) -> None:
-    if len(runs) == 1 and not item and is_heading(runs[0][0]):
-        composer.heading(runs, 1)
+def _put(composer: Composer, lines: list[str], item: bool) -> None:
+    if len(lines) == 1 and not item and is_heading(lines[0]):
+        composer.heading(lines, 1)
     else:
-        composer.paragraph(runs, item=item)
+        composer.paragraph(lines, item=item)
 
 
 def is_heading(line: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from kb.models import Document, Kind, LeftOut, Metadata, Page, Role, Section
-from kb.span import OffsetMap, Segment, Span
+from kb.span import Span
 
 
 def pack_metadata(metadata: Metadata) -> str:
@@ -36,7 +36,7 @@ def unpack_text(packed: bytes) -> str:
 
 
 def pack_layout(document: Document) -> bytes:
-    """Pages, sections, source map and left-out spans, compressed."""
+    """Pages, sections and left-out spans, compressed."""
     layout: dict[str, Any] = {
         "pages": [
             [p.index, p.label, p.printed, [[s.start, s.end] for s in p.spans], int(p.ocr)]
@@ -46,9 +46,6 @@ def pack_layout(document: Document) -> bytes:
             [s.span.start, s.span.end, s.path, s.level, s.heading, s.number, s.address,
              s.role.value, int(s.atomic)]
             for s in document.sections
-        ],
-        "map": [
-            [s.start, s.end, s.source_start, s.source_end] for s in document.source_map.segments
         ],
         "left_out": [
             [o.span.start, o.span.end, o.reason, int(o.canonical)] for o in document.left_out
@@ -69,6 +66,5 @@ def unpack_layout(packed: bytes) -> dict[str, Any]:
             Section(Span(a, b), tuple(path), level, heading, number, address, Role(role), bool(at))
             for a, b, path, level, heading, number, address, role, at in layout["sections"]
         ),
-        "source_map": OffsetMap(tuple(Segment(*s) for s in layout["map"])),
         "left_out": tuple(LeftOut(Span(a, b), why, bool(c)) for a, b, why, c in layout["left_out"]),
     }

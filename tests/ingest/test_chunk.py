@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingest.chunk import chunk, context_header
 from kb.models import Document, Metadata, Passage, Role, Section
 from kb.settings import ChunkSettings
-from kb.span import Span, gaps
+from kb.span import Span
 
 SMALL = ChunkSettings(target=12, room=30, header=10, least=4)
 
@@ -136,7 +136,8 @@ def test_every_visible_character_is_in_one_passage_or_left_out(parts: list[str])
     passages, left_out = chunk(doc, Words(), SMALL)
     spans = [p.span for p in passages] + [o.span for o in left_out]
     assert all(not a.overlaps(b) for i, a in enumerate(spans) for b in spans[i + 1 :])
-    assert all(not g.of(text).strip() for g in gaps(spans, Span(0, len(text))))
+    covered = {i for span in spans for i in range(span.start, span.end)}
+    assert all(i in covered or c.isspace() for i, c in enumerate(text))
     assert all(_inside_one(p, sections) for p in passages)
 
 

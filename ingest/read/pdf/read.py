@@ -63,7 +63,7 @@ def _document(
         heads = [n.text for p in pages for n in p.furniture][:1]
         document = law_document(source, lines, bases, names, heads)
     else:
-        document = _prose(source, lines, bases, names, pdf.outline())
+        document = _prose(source, lines, names, pdf.outline())
         document = replace(document, metadata=front_matter(pdf.information(), pages))
     return replace(
         document,
@@ -84,11 +84,10 @@ def _bases(pages: Sequence[LaidOut]) -> list[int]:
 def _prose(
     source: Source,
     lines: Sequence[Sequence[Line]],
-    bases: Sequence[int],
     names: Sequence[Page],
     outline: Sequence[tuple[int, str, int]],
 ) -> Document:
-    writer = Writer(bases, Hyphens(n.text for page in lines for n in page))
+    writer = Writer(Hyphens(n.text for page in lines for n in page))
     for block in blocks_of(lines, outline):
         writer.write(block)
     text, sections = writer.finish()
@@ -99,7 +98,6 @@ def _prose(
         metadata=Metadata(title=""),
         pages=tuple(replace(p, spans=tuple(writer.pages.get(p.index, ()))) for p in names),
         sections=sections,
-        source_map=writer.builder.source_map(),
         format="pdf",
     )
 

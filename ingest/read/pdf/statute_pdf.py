@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.read.canonical_text import CanonBuilder
+from ingest.read.canonical_text import CanonicalText
 from ingest.read.pdf.lines import Line
 from ingest.read.source import Source
 from ingest.read.statute.act_identity import ActIdentity, identify_act
@@ -29,7 +29,7 @@ def law_document(
         for n in page
     ]
     found = units(lines, wrapped=True)
-    builder = CanonBuilder()
+    builder = CanonicalText()
     spans = compose(builder, found)
     text = "\n".join(words.strip() for words, _ in lines)
     act = identify_act("\n".join([*heads[:1], text])) or ActIdentity()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.read.canonical_text import CanonBuilder
+from ingest.read.canonical_text import CanonicalText
 from ingest.read.normalise import clean
 from ingest.read.pdf.blocks import Block, BlockKind
 from ingest.read.pdf.hyphens import Hyphens, joined
@@ -20,14 +20,12 @@ _ROLES = {BlockKind.FOOTNOTE: Role.FOOTNOTE, BlockKind.CONTENTS: Role.CONTENTS}
 class Writer:
     """Append blocks in reading order with ``write``, then take text and sections with ``finish``.
 
-    ``bases`` are the offsets of the pages' texts in the source text; ``pages`` the canonical spans
-    of each page, sorted.
+    ``pages`` holds the spans of each page, sorted.
     """
 
-    def __init__(self, bases: Sequence[int], hyphens: Hyphens) -> None:
-        self.builder = CanonBuilder()
+    def __init__(self, hyphens: Hyphens) -> None:
+        self.builder = CanonicalText()
         self.pages: dict[int, list[Span]] = {}
-        self._bases = bases
         self._hyphens = hyphens
         self._open: list[tuple[int, int, str]] = []  # level, start, heading
         self._sections: list[Section] = []
@@ -47,7 +45,7 @@ class Writer:
             BlockKind.ROW,
         )
         if end:
-            self.builder.gap("\n" if tight else "\n\n")
+            self.builder.append("\n" if tight else "\n\n")
         start = len(self.builder)
         self._lines(block.lines, apart=block.kind in _LINE_BY_LINE)
         self._last = block.kind
@@ -73,36 +71,19 @@ class Writer:
         for line, following in zip(shown, [*shown[1:], None], strict=True):
             words = clean(line.text).strip()
             if following is None:
-                self._put(line, words)
+                self._put(line.page, words)
                 return
             if apart:
                 kept, between = words, "\n"
             else:
                 ending = _SOFT if line.text.endswith(_SOFT) else ""
                 kept, between = self._hyphens.joint(words + ending, clean(following.text).strip())
-            self._put(line, kept)
+            self._put(line.page, kept)
             if between:
-                self.builder.gap(between)
+                self.builder.append(between)
 
-    def _put(self, line: Line, words: str) -> None:
-        base = self._bases[line.page]
-        first, last = line.pieces[0], line.pieces[-1]
-        start, end = base + first[1], base + last[1] + len(last[0])
-        at = len(self.builder)
-        rest = words
-        for text, offset in line.pieces:  # as far as the pieces stand there letter for letter
-            lead = len(text) - len(text.lstrip()) if rest is words else 0
-            piece = text[lead:]
-            if not rest.startswith(piece) or not piece:
-                break
-            self.builder.add(piece, base + offset + lead)
-            rest = rest[len(piece) :]
-        if rest:
-            reached = start + (len(self.builder) - at)
-            self.builder.put(rest, min(reached, end), end)
-        self._on_page(line.page, Span(at, len(self.builder)))
-
-    def _on_page(self, page: int, span: Span) -> None:
+    def _put(self, page: int, words: str) -> None:
+        span = self.builder.append(words)
         spans = self.pages.setdefault(page, [])
         if spans and self._page == page:
             spans[-1] = Span(spans[-1].start, span.end)

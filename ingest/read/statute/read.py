@@ -6,16 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from ingest.read.canonical_text import CanonBuilder
-from ingest.read.compose import Run
+from ingest.read.canonical_text import CanonicalText
 from ingest.read.decode import decode
 from ingest.read.normalise import clean
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.statute.act_identity import ActIdentity, identify_act
 from ingest.read.statute.page_marks import without_marks
 from ingest.read.statute.tree import sections_of
-from ingest.read.statute.units import Unit, UnitKind, is_wrapped, units
+from ingest.read.statute.units import Run, Unit, UnitKind, is_wrapped, units
 from kb.models import Document, LeftOut, Page, Skipped
 from kb.span import Span
 
@@ -62,7 +62,7 @@ def _document(source: Source, text: str, progress: Progress) -> ReadResult:
         found = _as_section(found, act)
     if not found:
         return Skipped(str(source.path), "expected the text of a law, found no words")
-    builder = CanonBuilder()
+    builder = CanonicalText()
     spans = compose(builder, found)
     progress(1, 1)
     identity = _noted(act or ActIdentity(), source.path.name)
@@ -87,7 +87,7 @@ def assemble(
     source: Source,
     found: Sequence[Unit],
     spans: Sequence[Span],
-    builder: CanonBuilder,
+    builder: CanonicalText,
     act: ActIdentity,
 ) -> Document:
     """The document of ``found`` units composed at ``spans``, without its pages."""
@@ -97,12 +97,11 @@ def assemble(
         text=builder.text(),
         metadata=act.metadata(),
         sections=sections_of(zip(found, spans, strict=True), act.number, act.outer),
-        source_map=builder.source_map(),
         format="statute",
     )
 
 
-def compose(builder: CanonBuilder, found: Sequence[Unit]) -> list[Span]:
+def compose(builder: CanonicalText, found: Sequence[Unit]) -> list[Span]:
     """Appends each unit as a line of its own, headings after a blank line; their spans."""
     spans: list[Span] = []
     before: Unit | None = None
@@ -110,28 +109,20 @@ def compose(builder: CanonBuilder, found: Sequence[Unit]) -> list[Span]:
         if before is not None:
             heads = unit.kind in (UnitKind.GROUP, UnitKind.SECTION, UnitKind.ACCOUNT)
             after = before.kind in (UnitKind.GROUP, UnitKind.ACCOUNT)
-            builder.gap("\n\n" if heads or after else "\n")
+            builder.append("\n\n" if heads or after else "\n")
         spans.append(_append(builder, unit))
         before = unit
     return spans
 
 
-def _append(builder: CanonBuilder, unit: Unit) -> Span:
+def _append(builder: CanonicalText, unit: Unit) -> Span:
     start = len(builder)
-    pieces = [(clean(t).strip(), t, at) for t, at in unit.runs]
-    pieces = [p for p in pieces if p[0]]
-    for i, (words, raw, at) in enumerate(pieces):
-        following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
-        undone = bool(re.search(r"[a-z]{2}-$", words)) and following[:1].islower()
-        bare = words[:-1] if undone else words
-        lead = len(raw) - len(raw.lstrip())
-        source = raw.strip()
-        if source.startswith(bare):
-            builder.add(bare, at + lead)
-        else:
-            builder.put(bare, at + lead, at + lead + len(source))
-        if following and not undone:
-            builder.gap(" ")
+    lines = [words for line, _ in unit.runs if (words := clean(line).strip())]
+    for words, following in pairwise([*lines, ""]):
+        broken = re.search(r"[a-z]{2}-$", words) and following[:1].islower()
+        builder.append(words[:-1] if broken else words)
+        if following and not broken:
+            builder.append(" ")
     return Span(start, len(builder))
 
 

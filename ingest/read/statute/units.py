@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from ingest.read.compose import Run
 from ingest.read.normalise import clean
+
+Run = tuple[str, int]  # a line, and the offset where it stands in the source
 
 
 class UnitKind(Enum):

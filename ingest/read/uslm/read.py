@@ -1,7 +1,6 @@
 """Reads United States Legislative Markup: public laws, enrolled bills, bills, compilations.
 
-The XML says what each unit is; the units go the same way as those of plain statutory text. The
-source text that offsets lead back to is the words of the XML in order, side notes at the end.
+The XML says what each unit is; the units go the same way as those of plain statutory text.
 Schema: United States Government Publishing Office, USLM 2.x.
 """
 
@@ -9,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.read.canonical_text import CanonBuilder
+from ingest.read.canonical_text import CanonicalText
 from ingest.read.markup import MarkupError, local_name, parse_xml
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.statute.read import assemble, compose, pages_of_marks
@@ -46,7 +45,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     walk.flush()
     if not walk.units:
         return Skipped(str(source.path), "expected the text of a law, found none in the XML")
-    builder = CanonBuilder()
+    builder = CanonicalText()
     spans = compose(builder, walk.units)
     progress(1, 1)
     document = assemble(source, walk.units, spans, builder, identify(root))

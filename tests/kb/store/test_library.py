@@ -10,7 +10,7 @@ import pytest
 
 from kb.errors import GenerationMismatch, LibraryBusy, LibraryError, UnknownDocument
 from kb.models import Document, Kind, LeftOut, Metadata, Page, Passage, Role, Section
-from kb.span import OffsetMap, Segment, Span
+from kb.span import Span
 from kb.store import FILE, Filter, LexicalQuery, Library, SourceState
 
 WHOLE = Document(
@@ -29,7 +29,6 @@ WHOLE = Document(
         Section(Span(0, 25), ("Título",), 1, "Título"),
         Section(Span(9, 25), ("Título", "(a)"), 2, "", "a", "P.L. 1-1, § 2(a)", Role.NOTE, True),
     ),
-    source_map=OffsetMap((Segment(0, 7, 3, 10),)),
     left_out=(LeftOut(Span(0, 7), "running header", False),),
     warnings=("page 2 has no text layer",),
     format="pdf",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import string
 import tempfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 
 from kb.errors import LibraryError
 from kb.models import Document, Kind, LeftOut, Metadata, Page, Passage, Role, Section, passage_id
-from kb.span import OffsetMap, Segment, Span
+from kb.span import Span
 from kb.store import Library
+from kb.store.serialization import pack_layout, unpack_layout
 from kb.text.stems import folded, words
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -56,7 +59,6 @@ def documents(draw: st.DrawFn) -> Document:
         Section, within, NAMES, st.integers(1, 9), WORDS, MAYBE, MAYBE, st.sampled_from(Role),
         st.booleans(),
     )  # fmt: skip
-    number = st.integers(0, 10**7)
     return Document(
         doc_id=draw(st.text(string.ascii_lowercase + string.digits + "-", min_size=1)),
         sha256=draw(st.text("0123456789abcdef", min_size=64, max_size=64)),
@@ -64,9 +66,6 @@ def documents(draw: st.DrawFn) -> Document:
         metadata=draw(METADATA),
         pages=tuple(draw(st.lists(page, max_size=3))),
         sections=tuple(draw(st.lists(section, max_size=3))),
-        source_map=OffsetMap(
-            tuple(draw(st.lists(st.builds(Segment, number, number, number, number), max_size=3)))
-        ),
         left_out=tuple(
             draw(st.lists(st.builds(LeftOut, within, WORDS, st.booleans()), max_size=3))
         ),
@@ -120,6 +119,13 @@ def test_documents_and_passages_come_back_equal(
         shared_library.remove(doc_id)
     assert shared_library.documents() == ()
     assert shared_library.check(None).findings == ()
+
+
+def test_the_source_map_of_an_older_library_is_ignored() -> None:
+    document = Document("d", "0" * 64, "some text", Metadata("T"), (Page(0, "i"),))
+    layout = json.loads(zlib.decompress(pack_layout(document)))
+    older = zlib.compress(json.dumps({**layout, "map": [[0, 4, 2, 6]]}).encode())
+    assert unpack_layout(older) == unpack_layout(pack_layout(document))
 
 
 @given(st.text(), st.text())

@@ -218,13 +218,6 @@ def test_an_address_broken_over_lines_is_whole() -> None:
     assert "https://example.org/reports/2026/annual-letter.pdf for it." in document([page]).text
 
 
-def test_the_canonical_text_leads_back_to_what_the_file_says() -> None:
-    page = column(["The programme bought equip-", "ment for four states."])
-    doc = document([page])
-    spans = doc.source_map.to_source(Span(0, len(doc.text)))
-    assert spans == Span(0, len("The programme bought equip-\nment for four states."))
-
-
 def test_the_date_a_file_was_made_is_not_its_date_and_a_stated_one_is() -> None:
     plain = document([column([LONG + "."])])
     dated = document([[Text("Updated March 3, 2026", 72, 740), *column([LONG + "."])]])
