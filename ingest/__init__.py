@@ -1,1 +1,49 @@
-"""Turns files and URLs into documents and passages, and puts them on record."""
+"""Turns files and URLs into documents and passages, and adds them to the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.metadata.settle import Overrides
+    from ingest.progress import Progress
+    from ingest.report import IngestReport
+    from kb import OpenLibrary
+    from kb.store import Library
+
+__all__ = ["ingest"]
+
+
+def ingest(
+    library: OpenLibrary | Library,
+    paths: str | Path | Iterable[str | Path],
+    *,
+    overrides: Overrides | None = None,
+    ocr: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Read files and folders (recursively) into ``library`` and return the report.
+
+    Unchanged files are skipped, changed files replaced, and documents removed whose file is gone
+    from a folder that is ingested again. A file that cannot be read does not stop the others: its
+    outcome in the report has the reason. ``overrides`` states metadata, ``ocr`` has scanned pages
+    recognised, ``jobs`` is the number of files read at the same time (default: by your cores).
+
+    Raises ``FileNotFoundError`` when a path does not exist, and ``LibraryBusy`` when another
+    process is writing to the library.
+    """
+    from ingest.options import IngestOptions
+    from ingest.pipeline import run
+    from kb.store import Library
+
+    store = library if isinstance(library, Library) else library.store
+    given = [paths] if isinstance(paths, (str, Path)) else paths
+    files = [Path(path).expanduser() for path in given]
+    for file in files:
+        if not file.exists():
+            raise FileNotFoundError(f"There is no file or folder {file}.")
+    options = IngestOptions(ocr=ocr)
+    return run(store, files, overrides=overrides, options=options, jobs=jobs, progress=progress)

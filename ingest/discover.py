@@ -1,4 +1,4 @@
-"""Finds the files to ingest under paths a person named, in a stable order."""
+"""Finds the files to ingest under the given paths, in a stable order."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from kb.models import Skipped
 from kb.settings import current
 
 READABLE = frozenset(".pdf .xml .txt .text .md .markdown .htm .html .xhtml .docx .epub".split())
-_TEXT_CAP = 100_000_000
-_PDF_CAP = 500_000_000
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
-    """Each file to read once, folders recursively and by name; or why a file is not read.
+    """Each file to read, once, folders recursively and by name; ``Skipped`` with the reason for a
+    file that is not read.
 
-    Hidden files, sidecars and, inside folders, files of other types are passed over: a file of
-    another type is ``Skipped`` by its suffix, hidden ones and sidecars are not mentioned.
+    Hidden files and sidecars are left out without mention. A file of an unknown type is skipped in
+    a folder, and tried when ``paths`` names it.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -29,7 +28,7 @@ def discover(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
             if real in seen or file.name.endswith(SUFFIX):
                 continue
             seen.add(real)
-            reason = _refused(file, named=not path.is_dir())
+            reason = _why_skipped(file, named=not path.is_dir())
             yield Skipped(str(file), reason) if reason else file
 
 
@@ -42,30 +41,33 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(base) / name
 
 
-def _refused(file: Path, *, named: bool) -> str | None:
+def _why_skipped(file: Path, *, named: bool) -> str | None:
     try:
         if not file.is_file():
-            return "expected a file, found a pipe, a device or a broken link"
+            return "it is not a regular file but a pipe, a device or a broken link"
         size = file.stat().st_size
     except OSError as error:
-        return f"expected a file that can be read, found: {error.strerror}"
+        return f"the file cannot be read: {error.strerror}; check its permissions"
     if size == 0:
         return "the file is empty"
     suffix = file.suffix.casefold()
     if suffix not in READABLE and not named:
         known = " ".join(sorted(READABLE))
-        return f"expected one of {known}, found {suffix or 'no suffix'}; name the file to try it"
-    cap = _cap(suffix)
-    if size > cap:
         return (
-            f"expected at most {cap // 1_000_000} MB, found {size / 1_000_000:,.0f} MB; split the "
+            f"files with {f'the suffix {suffix}' if suffix else 'no suffix'} are not read from "
+            f"folders (only {known}); name the file itself to try it"
+        )
+    limit = _limit_mb(suffix)
+    if size > limit * 1_000_000:
+        return (
+            f"the file has {size / 1_000_000:,.0f} MB, and the limit is {limit:,} MB; split the "
             f"file, or set KB_MAX_FILE_MB to a higher number of megabytes"
         )
     return None
 
 
-def _cap(suffix: str) -> int:
-    named = current().max_file_mb
-    if named is not None:
-        return named * 1_000_000
-    return _PDF_CAP if suffix == ".pdf" else _TEXT_CAP
+def _limit_mb(suffix: str) -> int:
+    now = current()
+    if now.max_file_mb is not None:
+        return now.max_file_mb
+    return now.ingest.pdf_mb if suffix == ".pdf" else now.ingest.other_mb

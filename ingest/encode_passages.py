@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.progress import Progress
-from ingest.read_and_chunk import Prepared
+from ingest.read_and_chunk import PreparedDocument
 from kb.store.publish import embedded_text, text_hash
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kb.store import Library
 
 
-class Encoding:
+class PassageEncoder:
     """The encoder of one ingestion, loaded when the first text needs it.
 
-    A text whose vector the record already has (a copy, a document chunked as before) is not
+    A text whose vector is already in the library (a copy, a document chunked as before) is not
     encoded again.
     """
 
@@ -30,32 +30,38 @@ class Encoding:
 
     @property
     def encoder(self) -> Encoder:
-        """The encoder in use. Raises ``EncoderError`` when its weights cannot be had."""
+        """The encoder in use. Raises ``EncoderError`` when its weights are not available."""
         if self._encoder is None:
-            from kb.encode.selection import load_encoder
-            from kb.settings import model_cache
-
-            self._encoder = load_encoder(cache=model_cache(), notices=self._progress.note)
+            self._encoder = default_encoder(self._progress)
         return self._encoder
 
     @property
     def key(self) -> str:
-        """Which encoder the vectors are from."""
+        """Names the encoder that made the vectors."""
         return self.encoder.identity.key
 
-    def of(self, batch: Sequence[Prepared]) -> list[FloatArray]:
+    def encode(self, batch: Sequence[PreparedDocument]) -> list[FloatArray]:
         """For each document its vectors, ``(passages, dimension)`` float32, in passage order."""
         texts = [[embedded_text(p.header, p.span.of(d.document.text)) for p in d.passages]
                  for d in batch]  # fmt: skip
-        hashes = [[text_hash(t) for t in part] for part in texts]
-        vectors = dict(self._library.known_vectors(self.key, {h for part in hashes for h in part}))
+        hashes = [[text_hash(t) for t in document] for document in texts]
+        distinct = {h for document in hashes for h in document}
+        vectors = dict(self._library.known_vectors(self.key, distinct))
         missing = {
             h: t
-            for part, names in zip(texts, hashes, strict=True)
-            for t, h in zip(part, names, strict=True)
+            for document, its_hashes in zip(texts, hashes, strict=True)
+            for t, h in zip(document, its_hashes, strict=True)
             if h not in vectors
         }
         if missing:
             matrix = self.encoder.encode_document(list(missing.values()))
             vectors.update(zip(missing, matrix, strict=True))
-        return [np.stack([vectors[h] for h in part]) for part in hashes]
+        return [np.stack([vectors[h] for h in document]) for document in hashes]
+
+
+def default_encoder(progress: Progress) -> Encoder:
+    """The encoder that the settings name. Raises ``EncoderError`` when it cannot be loaded."""
+    from kb.encode.selection import load_encoder
+    from kb.settings import model_cache
+
+    return load_encoder(cache=model_cache(), notices=progress.note)

@@ -1,4 +1,4 @@
-"""What the record knows of the files it has seen, and under which id each document goes."""
+"""Which files the library knows, what became of them, and which id each document gets."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ingest.read_and_chunk import Prepared
-from ingest.report import Outcome
-from ingest.settings import IngestSettings
+from ingest.options import IngestOptions
+from ingest.read_and_chunk import PreparedDocument
+from ingest.report import FileOutcome
 
 if TYPE_CHECKING:
     from ingest.metadata.settle import Overrides
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to look at, with what its folder entry says."""
+    """A file with the size (bytes) and modification time that its folder states."""
 
     path: Path
     size: int
     mtime_ns: int
 
     @classmethod
-    def of(cls, path: Path) -> File:
+    def at(cls, path: Path) -> File:
         """The file at ``path`` as it is now. Raises ``OSError``."""
         stat = path.stat()
         return cls(path, stat.st_size, stat.st_mtime_ns)
 
 
-class Seen:
-    """The files on record, during one ingestion."""
+class FileRegistry:
+    """The files that the library knows, during one ingestion."""
 
     def __init__(
-        self, library: Library, settings: IngestSettings, overrides: Overrides | None
+        self, library: Library, options: IngestOptions, overrides: Overrides | None
     ) -> None:
         self._library = library
-        self._settings = settings
-        self._flags = repr(overrides) if overrides else ""
+        self._options = options
+        self._overrides = repr(overrides) if overrides else ""
         self.known: dict[str, SourceState] = dict(library.sources())
         self._taken = {d.doc_id for d in library.documents()}
         self._reading: dict[str, str] = {}  # hash to path of files read but not published yet
@@ -49,36 +49,37 @@ class Seen:
         """Names everything but the file itself that its document depends on."""
         from ingest.metadata.sidecar import sidecar_key
 
-        return f"{self._settings.key}|{self._flags}|{sidecar_key(path)}"
+        return f"{self._options.key}|{self._overrides}|{sidecar_key(path)}"
 
-    def outcome(self, file: File) -> Outcome | None:
-        """What is already known of ``file``, or ``None`` when it has to be read."""
+    def known_outcome(self, file: File) -> FileOutcome | None:
+        """The outcome of ``file`` without reading it; ``None`` when it must be read."""
         state = self.known.get(str(file.path))
         if state is None or state.size != file.size or state.settings_key != self.key(file.path):
             return None
         if state.status == "failed":
-            return None  # what failed may have been the machine's fault
+            return None  # the cause may have been the machine, not the file
         if state.mtime_ns != file.mtime_ns:
             if _hash(file.path) != state.sha256:
                 return None
             self._remember(replace(state, mtime_ns=file.mtime_ns))
         if state.doc_id is None:
-            return Outcome(state.path, "skipped", reason=state.reason)
-        return Outcome(state.path, "unchanged", state.doc_id)
+            return FileOutcome(state.path, "skipped", reason=state.reason)
+        return FileOutcome(state.path, "unchanged", state.doc_id)
 
-    def twin(self, file: File, sha256: str) -> str | None:
-        """Another file of the same bytes that is on record and still there, or read just now."""
+    def duplicate_of(self, file: File, sha256: str) -> str | None:
+        """Another existing file with the same bytes that is in the library or was just read."""
         for state in self.known.values():
             if state.sha256 == sha256 and state.doc_id and state.path != str(file.path):
                 return state.path if Path(state.path).exists() else None
         first = self._reading.setdefault(sha256, str(file.path))
         return first if first != str(file.path) else None
 
-    def named(self, file: File, ready: Prepared) -> Prepared:
-        """``ready`` under the id it will have: its own, or told apart from another document's."""
+    def with_doc_id(self, file: File, prepared: PreparedDocument) -> PreparedDocument:
+        """``prepared`` under its final id. A moved file keeps the id it had; an id that another
+        document has is made distinct."""
         from ingest.metadata.document_ids import disambiguate
 
-        document = ready.document
+        document = prepared.document
         before = self.known.get(str(file.path))
         taken = self._taken - ({before.doc_id} if before and before.doc_id else set())
         moved = next(
@@ -89,19 +90,19 @@ class Seen:
         else:
             doc_id = disambiguate(document.doc_id, document.format, document.sha256, taken)
         self._taken.add(doc_id)
-        passages = tuple(replace(p, doc_id=doc_id) for p in ready.passages)
-        return Prepared(replace(document, doc_id=doc_id), passages)
+        passages = tuple(replace(p, doc_id=doc_id) for p in prepared.passages)
+        return PreparedDocument(replace(document, doc_id=doc_id), passages)
 
     def publish(
-        self, file: File, ready: Prepared, vectors: FloatArray, encoder_key: str
+        self, file: File, prepared: PreparedDocument, vectors: FloatArray, encoder_key: str
     ) -> Literal["added", "updated"]:
-        """Put the document on record, in place of what the same file gave before."""
-        document = ready.document
+        """Store the document in place of the one that the same file gave before."""
+        document = prepared.document
         state = self._state(file, document.sha256, document.doc_id, "added", None)
         before = self.known.get(state.path)
         self._library.publish(
             document,
-            ready.passages,
+            prepared.passages,
             vectors,
             encoder_key,
             state,
@@ -110,15 +111,15 @@ class Seen:
         self.known[state.path] = state
         return "updated" if before and before.doc_id else "added"
 
-    def remember_refusal(self, file: File, status: str, reason: str) -> None:
-        """Note a file that was not read, so that an unchanged one is not tried again."""
+    def remember_not_read(self, file: File, status: str, reason: str) -> None:
+        """Store why a file was not read, so that it is not tried again while it is unchanged."""
         before = self.known.get(str(file.path))
         if before and before.doc_id:
-            return  # what was readable before stays on record until the file is readable again
+            return  # its earlier document stays in the library until the file is readable again
         self._remember(self._state(file, _hash(file.path), None, status, reason))
 
     def forget(self, state: SourceState) -> None:
-        """Drop a file that is gone, and its document."""
+        """Remove a file that is gone, and its document."""
         if state.doc_id:
             self._library.remove(state.doc_id)
         self._library.forget_source(state.path)
@@ -139,7 +140,7 @@ class Seen:
             mtime_ns=file.mtime_ns,
             sha256=sha256,
             doc_id=doc_id,
-            generation=self._settings.key,
+            generation=self._options.key,
             status=status,
             reason=reason,
             settings_key=self.key(file.path),

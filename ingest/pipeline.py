@@ -1,7 +1,7 @@
-"""The road from files to the record: find, read, chunk, encode, publish.
+"""The steps from files to the library: find, read, chunk, encode, publish.
 
-Files are read and chunked in guarded child processes; this process encodes and writes. What is
-published is published whole; a run that is killed and started again ends as if it had not been.
+Guarded child processes read and chunk the files; this process encodes and writes. A document is
+published whole or not at all, so a run that is killed and started again ends as an undisturbed one.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from ingest.encode_passages import Encoding
-from ingest.file_registry import File, Seen
-from ingest.progress import Progress, Silent
-from ingest.read_and_chunk import Prepared, prepare
-from ingest.report import Outcome, Report
-from ingest.settings import IngestSettings
+from ingest.encode_passages import PassageEncoder
+from ingest.file_registry import File, FileRegistry
+from ingest.options import IngestOptions
+from ingest.progress import NoProgress, Progress
+from ingest.read_and_chunk import PreparedDocument, prepare
+from ingest.report import FileOutcome, IngestReport
 from ingest.vector_index import sync_vectors
 from kb.models import Skipped
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kb.encode.interface import Encoder
     from kb.store import Library
 
-Ready = tuple[File, Prepared]
+PreparedFile = tuple[File, PreparedDocument]
 
 
 def run(
@@ -34,19 +34,19 @@ def run(
     paths: Sequence[Path],
     *,
     overrides: Overrides | None = None,
-    settings: IngestSettings | None = None,
+    options: IngestOptions | None = None,
     jobs: int | None = None,
     encoder: Encoder | None = None,
     progress: Progress | None = None,
-) -> Report:
-    """Ingest ``paths`` (files, folders recursively) into ``library``.
+) -> IngestReport:
+    """Ingest ``paths`` (files, and folders recursively) into ``library``.
 
-    Unchanged files are skipped, changed ones replaced, files gone from a folder that is ingested
-    again removed. Raises ``LibraryBusy`` when another process is writing.
+    Unchanged files are skipped, changed files replaced, and documents removed whose file is gone
+    from a folder that is ingested again. Raises ``LibraryBusy`` when another process is writing.
     """
     with library.writer():
-        steps = _Run(library, overrides, settings or IngestSettings(), jobs, encoder, progress)
-        return steps.over([p.absolute() for p in paths])
+        steps = _Run(library, overrides, options or IngestOptions(), jobs, encoder, progress)
+        return steps.ingest([p.absolute() for p in paths])
 
 
 class _Run:
@@ -56,130 +56,129 @@ class _Run:
         self,
         library: Library,
         overrides: Overrides | None,
-        settings: IngestSettings,
+        options: IngestOptions,
         jobs: int | None,
         encoder: Encoder | None,
         progress: Progress | None,
     ) -> None:
         self.library = library
         self.overrides = overrides
-        self.settings = settings
+        self.options = options
         self.jobs = jobs
-        self.progress = progress or Silent()
-        self.seen = Seen(library, settings, overrides)
-        self.encoding = Encoding(library, encoder, self.progress)
+        self.progress = progress or NoProgress()
+        self.registry = FileRegistry(library, options, overrides)
+        self.encoder = PassageEncoder(library, encoder, self.progress)
         self.started = time.perf_counter()
-        self.outcomes: dict[str, Outcome] = {}
+        self.outcomes: dict[str, FileOutcome] = {}
         self.passages = 0
 
-    def over(self, paths: Sequence[Path]) -> Report:
+    def ingest(self, paths: Sequence[Path]) -> IngestReport:
         """All steps for all files; outcomes in the order the files were found."""
         from ingest.discover import discover
 
         found = list(discover(paths))
         self.progress.total(len(found))
         order = [e.path if isinstance(e, Skipped) else str(e) for e in found]
-        todo = list(self._to_read(found))
-        for batch in _batches(self._read(todo), self.settings.batch):
+        to_read = list(self._to_read(found))
+        for batch in _batches(self._read(to_read), self.options.batch):
             self._publish(batch)
             if self.progress.stopped():
                 break
         order += self._remove_gone(paths, set(order))
         sync_vectors(self.library)
         outcomes = tuple(self.outcomes[p] for p in order if p in self.outcomes)
-        return Report(outcomes, time.perf_counter() - self.started)
+        return IngestReport(outcomes, time.perf_counter() - self.started)
 
-    def _tell(self, outcome: Outcome) -> None:
+    def _record(self, outcome: FileOutcome) -> None:
         self.outcomes[outcome.path] = outcome
         self.passages += outcome.passages if outcome.status in ("added", "updated") else 0
         elapsed = time.perf_counter() - self.started
         self.progress.done(len(self.outcomes), self.passages, elapsed)
 
     def _to_read(self, found: Iterable[Skipped | Path]) -> Iterator[File]:
+        """The files that must be read; the outcome of each other one is recorded."""
         for entry in found:
             if isinstance(entry, Skipped):
-                self._tell(Outcome(entry.path, "skipped", reason=entry.reason))
+                self._record(FileOutcome(entry.path, "skipped", reason=entry.reason))
                 continue
-            file = File.of(entry)
-            known = self.seen.outcome(file)
+            file = File.at(entry)
+            known = self.registry.known_outcome(file)
             if known is not None:
-                self._tell(known)
+                self._record(known)
             else:
                 yield file
 
-    def _read(self, files: Sequence[File]) -> Iterator[Ready]:
-        """What could be read, in the order of ``files``; the rest is told and remembered."""
+    def _read(self, files: Sequence[File]) -> Iterator[PreparedFile]:
+        """The files that could be read, in the order of ``files``; the others are recorded."""
         from ingest.worker import Failure, ReaderPool
 
         if not files:
             return
-        work = partial(prepare, settings=self.settings, overrides=self.overrides)
+        work = partial(prepare, options=self.options, overrides=self.overrides)
         by_path = {f.path: f for f in files}
         with ReaderPool(
             jobs=self.jobs,
-            time_limit_s=self.settings.time_s,
-            memory_limit_bytes=self.settings.memory_bytes,
             progress=lambda path, done, total: self.progress.doing(path.name, done, total),
         ) as pool:
             for path, result in pool.map([f.path for f in files], work):
                 file = by_path[path]
                 if isinstance(result, Failure):
-                    self._refuse(file, "failed", result.reason)
+                    self._not_read(file, "failed", result.reason)
                 elif isinstance(result, Skipped):
-                    self._refuse(file, "skipped", result.reason)
+                    self._not_read(file, "skipped", result.reason)
                 else:
-                    twin = self.seen.twin(file, result.document.sha256)
-                    if twin is not None:
-                        self._refuse(file, "skipped", f"the same bytes as {twin}")
+                    duplicate = self.registry.duplicate_of(file, result.document.sha256)
+                    if duplicate is not None:
+                        self._not_read(file, "skipped", f"the same bytes as {duplicate}")
                     else:
                         yield file, result
 
-    def _refuse(self, file: File, status: str, reason: str) -> None:
-        self.seen.remember_refusal(file, status, reason)
-        self._tell(Outcome(str(file.path), status, reason=reason))  # type: ignore[arg-type]
+    def _not_read(self, file: File, status: Literal["skipped", "failed"], reason: str) -> None:
+        self.registry.remember_not_read(file, status, reason)
+        self._record(FileOutcome(str(file.path), status, reason=reason))
 
-    def _publish(self, batch: Sequence[Ready]) -> None:
-        named = [(file, self.seen.named(file, ready)) for file, ready in batch]
-        vectors = self.encoding.of([ready for _, ready in named])
-        for (file, ready), matrix in zip(named, vectors, strict=True):
-            status = self.seen.publish(file, ready, matrix, self.encoding.key)
-            self._tell(
-                Outcome(
+    def _publish(self, batch: Sequence[PreparedFile]) -> None:
+        named = [(file, self.registry.with_doc_id(file, prepared)) for file, prepared in batch]
+        vectors = self.encoder.encode([prepared for _, prepared in named])
+        for (file, prepared), matrix in zip(named, vectors, strict=True):
+            status = self.registry.publish(file, prepared, matrix, self.encoder.key)
+            self._record(
+                FileOutcome(
                     path=str(file.path),
                     status=status,
-                    doc_id=ready.document.doc_id,
-                    reason="; ".join(ready.document.warnings) or None,
-                    pages=len(ready.document.pages),
-                    passages=len(ready.passages),
+                    doc_id=prepared.document.doc_id,
+                    reason="; ".join(prepared.document.warnings) or None,
+                    pages=len(prepared.document.pages),
+                    passages=len(prepared.passages),
                 )
             )
 
     def _remove_gone(self, paths: Sequence[Path], found: set[str]) -> list[str]:
-        """Removes documents whose file has gone from a folder that was ingested again."""
+        """Removes documents whose file is gone from a folder that is ingested again."""
         folders = [p for p in paths if p.is_dir()]
         gone = [
             state
-            for state in self.seen.known.values()
+            for state in self.registry.known.values()
             if state.path not in found
             and any(Path(state.path).is_relative_to(folder) for folder in folders)
             and not Path(state.path).exists()
         ]
         for state in gone:
-            self.seen.forget(state)
+            self.registry.forget(state)
             if state.doc_id:
-                self._tell(Outcome(state.path, "removed", state.doc_id, "its file is gone"))
+                self._record(FileOutcome(state.path, "removed", state.doc_id, "its file is gone"))
         return [state.path for state in gone if state.doc_id]
 
 
-def _batches(items: Iterable[Ready], size: int) -> Iterator[list[Ready]]:
-    """Groups of documents with some ``size`` passages together; a large one goes alone."""
-    batch: list[Ready] = []
-    held = 0
+def _batches(items: Iterable[PreparedFile], size: int) -> Iterator[list[PreparedFile]]:
+    """Groups of documents that reach ``size`` passages together; a large one may be alone."""
+    batch: list[PreparedFile] = []
+    passages = 0
     for item in items:
         batch.append(item)
-        held += len(item[1].passages)
-        if held >= size:
+        passages += len(item[1].passages)
+        if passages >= size:
             yield batch
-            batch, held = [], 0
+            batch, passages = [], 0
     if batch:
         yield batch

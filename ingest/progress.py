@@ -1,4 +1,4 @@
-"""Progress as ingestion tells it; the default tells nobody."""
+"""How ingestion reports its progress; by default nothing is shown."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from collections.abc import Callable
 
 
 class Progress:
-    """Told what is happening; every method may be overridden, none needs to be."""
+    """Receives progress. Override the methods you need; each does nothing by default."""
 
     def total(self, files: int) -> None:
-        """``files`` are to be looked at."""
+        """``files`` files are to be processed."""
 
     def doing(self, name: str, done: int, total: int) -> None:
         """``done`` of ``total`` pages or parts of the file ``name`` are read."""
 
     def done(self, files: int, passages: int, elapsed_s: float) -> None:
-        """So many files are finished, with so many passages, in so many seconds."""
+        """``files`` files with ``passages`` passages are finished after ``elapsed_s`` seconds."""
 
     def note(self, message: str) -> None:
-        """A sentence for the person watching."""
+        """A sentence for the person who watches."""
 
     def stopped(self) -> bool:
-        """True when the person asked to stop; what is published stays."""
+        """True when the person asks to stop; what is published stays."""
         return False
 
 
-class Silent(Progress):
-    """Passes notes on, if anyone wants them, and shows nothing else."""
+class NoProgress(Progress):
+    """Shows no progress; passes notes to ``note`` when it is given."""
 
     def __init__(self, note: Callable[[str], None] | None = None) -> None:
         self._note = note

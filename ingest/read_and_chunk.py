@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.chunk import chunk
+from ingest.options import IngestOptions
 from ingest.read.source import Progress, Source, no_progress
-from ingest.settings import IngestSettings
 from kb.models import Document, Passage, Skipped
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document read and chunked, ready to be encoded and published."""
+class PreparedDocument:
+    """A document that is read and chunked, ready to be encoded and published."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -27,26 +27,26 @@ class Prepared:
 
 def prepare(
     path: Path,
-    settings: IngestSettings,
+    options: IngestOptions,
     overrides: Overrides | None = None,
     progress: Progress = no_progress,
-) -> Prepared | Skipped:
-    """Read ``path`` and chunk what was read; ``Skipped`` with the reason when it cannot be."""
+) -> PreparedDocument | Skipped:
+    """Read and chunk the file at ``path``; ``Skipped`` with the reason when that is impossible."""
     from ingest.read_document import read_document
 
     source = Source.load(path)
-    document = read_document(source, progress, overrides=overrides, ocr=settings.ocr)
+    document = read_document(source, progress, overrides=overrides, ocr=options.ocr)
     if isinstance(document, Skipped):
         return document
-    passages, left_out = chunk(document, _tokens(), settings.chunk)
+    passages, left_out = chunk(document, _token_counter(), options.chunk)
     if not passages:
-        return Skipped(str(path), "no text to search in it: expected prose, found only headings")
-    document = replace(document, left_out=document.left_out + left_out, generation=settings.key)
-    return Prepared(document, passages)
+        return Skipped(str(path), "it has headings but no text under them, so nothing to search")
+    document = replace(document, left_out=document.left_out + left_out, generation=options.key)
+    return PreparedDocument(document, passages)
 
 
 @lru_cache(maxsize=1)
-def _tokens() -> TokenCounter:
+def _token_counter() -> TokenCounter:
     from kb.encode.tokens import default_counter
 
     return default_counter()

@@ -1,4 +1,4 @@
-"""Makes every index anew from the record."""
+"""Makes every index again from the stored documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.progress import Progress, Silent
+from ingest.encode_passages import default_encoder
+from ingest.progress import NoProgress, Progress
 from ingest.vector_index import sync_vectors
 from kb.store.publish import embedded_text
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilt:
+class RebuildCounts:
     """How much was indexed again; ``encoded`` passages had vectors of another encoder."""
 
     documents: int
@@ -26,32 +27,25 @@ class Rebuilt:
 
 def rebuild_indexes(
     library: Library, progress: Progress | None = None, encoder: Encoder | None = None
-) -> Rebuilt:
-    """Make the word index and the vector index anew; encode again what another encoder encoded.
+) -> RebuildCounts:
+    """Make the lexical and the vector index again; passages of another encoder are encoded again.
 
     The caller holds the writer's lock.
     """
-    progress = progress or Silent()
-    encoder = encoder or _default(progress)
+    progress = progress or NoProgress()
+    encoder = encoder or default_encoder(progress)
     documents = library.documents()
     progress.total(len(documents))
     started = time.perf_counter()
-    done = encoded = 0
+    passages = encoded = 0
     for number, summary in enumerate(documents, 1):
         if library.encoder_key_of(summary.doc_id) != encoder.identity.key:
             texts = [embedded_text(p.header, p.text) for p in library.passages(summary.doc_id)]
             matrix = encoder.encode_document(texts)
             library.put_vectors(summary.doc_id, matrix, encoder.identity.key)
             encoded += len(texts)
-        done += summary.passages
-        progress.done(number, done, time.perf_counter() - started)
+        passages += summary.passages
+        progress.done(number, passages, time.perf_counter() - started)
     library.rebuild_lexical()
-    sync_vectors(library, anew=True)
-    return Rebuilt(len(documents), done, encoded)
-
-
-def _default(progress: Progress) -> Encoder:
-    from kb.encode.selection import load_encoder
-    from kb.settings import model_cache
-
-    return load_encoder(cache=model_cache(), notices=progress.note)
+    sync_vectors(library, from_scratch=True)
+    return RebuildCounts(len(documents), passages, encoded)

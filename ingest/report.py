@@ -1,19 +1,19 @@
-"""What became of each file of an ingestion."""
+"""The report of an ingestion: the outcome of each file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Status = Literal["added", "updated", "unchanged", "skipped", "failed", "removed"]
+IngestStatus = Literal["added", "updated", "unchanged", "skipped", "failed", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """One file: what was done with it, and why where that needs saying."""
+class FileOutcome:
+    """One file: what was done with it, and ``reason`` where that needs an explanation."""
 
     path: str
-    status: Status
+    status: IngestStatus
     doc_id: str | None = None
     reason: str | None = None
     pages: int = 0
@@ -32,15 +32,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """All files of one run, in the order they were found. ``elapsed_s`` in seconds."""
+class IngestReport:
+    """All files of one run, in the order they were found. ``elapsed_s`` is in seconds."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[FileOutcome, ...]
     elapsed_s: float
 
     @property
     def failed(self) -> bool:
-        """True when some file could not be read through a fault of the file or the reader."""
+        """True when a file could not be read through a fault of the file or the reader."""
         return any(o.status == "failed" for o in self.outcomes)
 
     def as_json(self) -> dict[str, Any]:

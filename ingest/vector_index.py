@@ -1,7 +1,8 @@
-"""Keeps the vector index in line with the record; the record is always right."""
+"""Keeps the vector index in line with the library; where they differ, the library is right."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,30 +14,29 @@ if TYPE_CHECKING:
     from kb.store import Library
 
 FOLDER = "chroma"
-_SYNCED = "vector index synced"  # setting: the record's version the index was brought in line with
+_SYNCED = "vector index synced"  # stored value: the library's version at the last synchronisation
 
 
-def sync_vectors(library: Library, *, anew: bool = False) -> None:
-    """Bring the index in line with the record: what is missing is added, what is gone deleted.
+def sync_vectors(library: Library, *, from_scratch: bool = False) -> None:
+    """Add to the index what it lacks, and delete from it what the library no longer has.
 
-    Does nothing when the record has not changed since. ``anew`` throws the index away first. An
-    index that cannot be used is thrown away and made again.
+    Does nothing when the library has not changed since the last call. ``from_scratch`` deletes the
+    index first; so does an index that cannot be used.
     """
     version = str(library.version())
-    if library.encoder_key() is None and not anew and library.setting(_SYNCED) is None:
-        return
-    if not anew and library.setting(_SYNCED) == version:
+    synced = library.setting(_SYNCED)
+    if not from_scratch and (synced == version or (synced is None and not library.encoder_key())):
         return
     try:
-        _sync(library, anew=anew)
+        _sync(library, from_scratch=from_scratch)
     except IndexUnusable:
-        _sync(library, anew=True)
+        _sync(library, from_scratch=True)
     library.keep_setting(_SYNCED, version)
 
 
 @contextmanager
 def vector_index(library: Library) -> Iterator[VectorIndex | None]:
-    """The index of the record's generation, or ``None`` when there are no vectors yet.
+    """The vector index of the library's encoder, or ``None`` when there are no vectors yet.
 
     Raises ``IndexUnusable`` when it cannot be opened.
     """
@@ -53,24 +53,21 @@ def vector_index(library: Library) -> Iterator[VectorIndex | None]:
         index.close()
 
 
-def throw_away(library: Library) -> None:
-    """Delete the index's files; the record can make it again at any time."""
-    import shutil
-
+def _delete(library: Library) -> None:
     shutil.rmtree(library.home / FOLDER, ignore_errors=True)
 
 
-def _sync(library: Library, *, anew: bool) -> None:
-    if anew:
-        throw_away(library)
+def _sync(library: Library, *, from_scratch: bool) -> None:
+    if from_scratch:
+        _delete(library)
     with vector_index(library) as index:
         if index is None:
-            throw_away(library)
+            _delete(library)
             return
-        held = index.ids()
+        indexed = index.ids()
         stored = library.passage_ids()
-        index.delete(sorted(held - stored.keys()))
-        missing = {doc_id for i, doc_id in stored.items() if i not in held}
+        index.delete(sorted(indexed - stored.keys()))
+        missing = {doc_id for i, doc_id in stored.items() if i not in indexed}
         for doc_id in sorted(missing):
             ids, matrix = library.vectors_of(doc_id)
             index.upsert(ids, matrix, [doc_id] * len(ids))

@@ -1,18 +1,20 @@
-"""Runs the reading of each file in a child process that may hang, crash or eat memory alone.
+"""Reads each file in a child process, so that a file that hangs or crashes fails alone.
 
-A child takes one file at a time and is kept for the next. It is given a cap on its memory by the
-operating system; when it works for too long without a sign of progress, or dies, it is replaced and
-its file fails with the reason, while the others go on. What it works is counted in the processor's
-time: on a busy machine a long law takes ten times as long by the clock, and is as good.
+A child reads one file at a time and is kept for the next. The operating system caps its memory. A
+child that works for too long without progress, or dies, is replaced, and its file fails with the
+reason. Work is counted in processor time: on a busy machine a long law takes ten times as long by
+the clock.
 """
 
 from __future__ import annotations
 
 import logging
 import multiprocessing
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -21,15 +23,17 @@ from typing import Any
 
 import psutil
 
-from kb.settings import cores
+from kb.settings import cores, settings
 
 Work = Callable[..., Any]
-Told = Callable[[Path, int, int], None]
+FileProgress = Callable[[Path, int, int], None]  # file, pages or parts done, of how many
+_PROGRESS_EVERY_S = 0.2
+_POLL_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file whose reading did not end: why, in a sentence for a person."""
+    """A file whose reading did not end; ``reason`` is a sentence for a person."""
 
     reason: str
 
@@ -40,52 +44,60 @@ class _Child:
     pipe: Connection
     path: Path | None = None
     index: int = -1
-    heard: float = 0.0  # when it last gave a sign of life
-    worked: float = 0.0  # seconds of the processor it had used then
+    message_at: float = 0.0  # clock time of its last message
+    worked_then: float = 0.0  # processor seconds it had used by then
 
-    def note(self) -> None:
-        """It gave a sign of life."""
-        self.heard, self.worked = time.monotonic(), self._used()
+    def mark_message(self) -> None:
+        """Record that it sent a message, or was given a file."""
+        self.message_at, self.worked_then = time.monotonic(), self._processor_seconds()
 
-    def silence(self) -> tuple[float, float]:
-        """Seconds of work, and seconds by the clock, since it was last heard."""
-        return self._used() - self.worked, time.monotonic() - self.heard
+    def since_message(self) -> tuple[float, float]:
+        """Seconds of work, and seconds by the clock, since its last message."""
+        worked = self._processor_seconds() - self.worked_then
+        return worked, time.monotonic() - self.message_at
 
-    def _used(self) -> float:
+    def _processor_seconds(self) -> float:
         try:
             times = psutil.Process(self.process.pid).cpu_times()
-        except psutil.Error:  # it has died, which its pipe will tell
-            return self.worked
+        except psutil.Error:  # it is dead; the end of its pipe shows that
+            return self.worked_then
         return float(times.user + times.system)
 
+    def end(self) -> None:
+        """Kill the process and close the pipe."""
+        self.process.kill()
+        self.process.join(timeout=5)
+        self.pipe.close()
 
-def _nothing(path: Path, done: int, total: int) -> None:
-    """Progress that nobody watches."""
+
+def _no_progress(path: Path, done: int, total: int) -> None:
+    """Ignores progress."""
 
 
 class ReaderPool:
-    """Children that read files. Use as a context manager; leaving it ends them.
+    """Child processes that read files. Use as a context manager; leaving it ends them.
 
-    ``time_limit_s`` is how long a child may work without a sign of progress, ``wait_limit_s`` how
-    long it may be silent by the clock, working or not; ``memory_limit_bytes`` caps each child's
-    address space beyond what it has when it starts.
+    ``time_limit_s`` limits the processor time without progress, ``wait_limit_s`` the time by the
+    clock without progress, ``memory_limit_bytes`` each child's memory. The defaults are the
+    settings' of the group ``ingest``.
     """
 
     def __init__(
         self,
         *,
         jobs: int | None = None,
-        time_limit_s: float = 50.0,
-        wait_limit_s: float = 600.0,
-        memory_limit_bytes: int = 1_800_000_000,
-        progress: Told = _nothing,
+        time_limit_s: float | None = None,
+        wait_limit_s: float | None = None,
+        memory_limit_bytes: int | None = None,
+        progress: FileProgress = _no_progress,
     ) -> None:
-        self._jobs = jobs or max(1, min(4, cores() - 1))
-        self._time_s = time_limit_s
-        self._wait_s = wait_limit_s
-        self._memory = memory_limit_bytes
+        limits = settings().ingest
+        self._jobs = jobs or max(1, min(limits.readers, cores() - 1))
+        self._time_s = time_limit_s or limits.work_s
+        self._wait_s = wait_limit_s or limits.wait_s
+        self._memory = memory_limit_bytes or limits.memory_mb * 1_000_000
         self._progress = progress
-        # Spawned, not forked: a fork would take over threads and open connections.
+        # Spawned, not forked: a fork would copy threads and open connections.
         self._context = multiprocessing.get_context("spawn")
         self._children: list[_Child] = []
 
@@ -94,7 +106,7 @@ class ReaderPool:
 
     def __exit__(self, *error: object) -> None:
         for child in self._children:
-            _end(child)
+            child.end()
         self._children.clear()
 
     def map(self, paths: Sequence[Path], work: Work) -> Iterator[tuple[Path, Any]]:
@@ -112,7 +124,7 @@ class ReaderPool:
                 following += 1
 
     def _hand_out(self, todo: deque[tuple[int, Path]], work: Work, following: int) -> None:
-        """Gives each idle child a file; none runs far ahead of what was taken."""
+        """Gives each idle child a file, but none far ahead of the result that is awaited."""
         while todo and todo[0][0] < following + 4 * self._jobs:
             child = next((c for c in self._children if c.path is None), None)
             if child is None:
@@ -120,76 +132,96 @@ class ReaderPool:
                     return
                 child = self._start()
             child.index, child.path = todo.popleft()
-            child.note()
+            child.mark_message()
             child.pipe.send((work, child.path))
 
     def _start(self) -> _Child:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
-        process.start()
+        with _main_module_hidden():
+            process.start()
         theirs.close()
         child = _Child(process, ours)
         self._children.append(child)
         return child
 
     def _collect(self) -> Iterator[tuple[int, Any]]:
-        """Waits a moment for children to say something; ends those that are silent too long."""
+        """Waits a moment for messages; ends the children that are over a limit."""
         busy = [c for c in self._children if c.path is not None]
-        ready = wait([c.pipe for c in busy], timeout=0.5)
+        ready = wait([c.pipe for c in busy], timeout=_POLL_S)
         for child in busy:
             if child.pipe in ready:
-                yield from self._hear(child)
+                yield from self._receive(child)
             else:
-                worked, waited = child.silence()
+                worked, waited = child.since_message()
                 if worked > self._time_s:
-                    yield self._lose(child, _too_slow(f"{self._time_s:.0f} s of work"))
+                    yield self._drop(child, _too_slow(f"{self._time_s:.0f} s of work"))
                 elif waited > self._wait_s:
-                    yield self._lose(child, _too_slow(f"{self._wait_s:.0f} s"))
+                    yield self._drop(child, _too_slow(f"{self._wait_s:.0f} s"))
 
-    def _hear(self, child: _Child) -> Iterator[tuple[int, Any]]:
+    def _receive(self, child: _Child) -> Iterator[tuple[int, Any]]:
         assert child.path is not None
         try:
             kind, value = child.pipe.recv()
-        except Exception:  # the child died, or what it sent could not be read
+        except Exception:  # the child died, or its message cannot be read
             child.process.join(timeout=5)
-            yield self._lose(child, _how_it_died(child.process.exitcode))
+            yield self._drop(child, _cause_of_death(child.process.exitcode))
             return
-        child.note()
+        child.mark_message()
         if kind == "progress":
             self._progress(child.path, *value)
             return
         index, child.path = child.index, None
         yield index, Failure(value) if kind == "failure" else value
 
-    def _lose(self, child: _Child, reason: str) -> tuple[int, Failure]:
-        _end(child)
+    def _drop(self, child: _Child, reason: str) -> tuple[int, Failure]:
+        child.end()
         self._children.remove(child)
         return child.index, Failure(reason)
 
 
-def _end(child: _Child) -> None:
-    child.process.kill()
-    child.process.join(timeout=5)
-    child.pipe.close()
+@contextmanager
+def _main_module_hidden() -> Iterator[None]:
+    """Keeps a spawned child from importing the main module again.
+
+    A child needs nothing of it, and a script that ingests at its top level would start over.
+    """
+    main = vars(sys.modules["__main__"])
+    kept: dict[str, Any] = {name: main[name] for name in ("__spec__", "__file__") if name in main}
+    main["__spec__"] = None
+    main.pop("__file__", None)
+    try:
+        yield
+    finally:
+        main.update(kept)
 
 
 def _too_slow(limit: str) -> str:
     return (
-        f"expected progress within {limit}, found none; the file is damaged or made to be slow "
-        "to read"
+        f"no progress within {limit}; the file is damaged or made to be slow to read. "
+        "Save it again with another program, or get another copy"
     )
 
 
-def _how_it_died(code: int | None) -> str:
+_TOO_MUCH_MEMORY = (
+    "reading it takes more memory than allowed; split the file, or set KB_INGEST__MEMORY_MB to a "
+    "higher number of megabytes"
+)
+
+
+def _cause_of_death(code: int | None) -> str:
     if code is not None and code < 0:
-        return f"reading it crashed the reader (signal {-code}); the file is damaged or hostile"
-    return "reading it ended the reader; it wants more memory than a reader may have"
+        return (
+            f"the reader crashed on it (signal {-code}); the file is damaged or hostile. "
+            "Save it again with another program, or get another copy"
+        )
+    return _TOO_MUCH_MEMORY
 
 
 def _serve(pipe: Connection, memory: int) -> None:
-    """A child's life: take a file, work, send what came of it."""
+    """The main loop of a child: receive a file, read it, send the result."""
     _limit_memory(memory)
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds is told in warnings
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its findings become our warnings
     last = 0.0
     while True:
         try:
@@ -199,7 +231,7 @@ def _serve(pipe: Connection, memory: int) -> None:
 
         def progress(done: int, total: int) -> None:
             nonlocal last
-            if time.monotonic() - last > 0.2 or done == total:
+            if time.monotonic() - last > _PROGRESS_EVERY_S or done == total:
                 last = time.monotonic()
                 pipe.send(("progress", (done, total)))
 
@@ -210,12 +242,12 @@ def _attempt(work: Work, path: Path, progress: Callable[[int, int], None]) -> tu
     try:
         return "result", work(path, progress=progress)
     except MemoryError:
-        return "failure", "reading it wants more memory than a reader may have"
+        return "failure", _TOO_MUCH_MEMORY
     except RecursionError:
-        return "failure", "it is nested too deeply to be read"
+        return "failure", "it is nested too deeply to be read; save it as PDF or text"
     except OSError as error:
-        return "failure", f"expected a file that can be read, found: {error.strerror or error}"
-    except Exception as error:  # whatever a reader did not foresee concerns this file alone
+        return "failure", f"the file cannot be read: {error.strerror or error}"
+    except Exception as error:  # an error that a reader did not foresee concerns this file alone
         from kb.errors import EvidenciaError
 
         if isinstance(error, EvidenciaError):
@@ -224,7 +256,7 @@ def _attempt(work: Work, path: Path, progress: Callable[[int, int], None]) -> tu
 
 
 def _limit_memory(limit: int) -> None:
-    """Caps this process's data to ``limit`` bytes, where the system can."""
+    """Limits this process's data to ``limit`` bytes, where the system can."""
     try:
         import resource
     except ImportError:  # Windows has no such limits

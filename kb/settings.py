@@ -158,6 +158,54 @@ class CitationSettings(_Group):
     windows: int = chosen(4, "places compared closely with a changed quote", ge=1)
 
 
+class IngestSettings(_Group):
+    """Limits on reading files. A file over a limit is skipped or fails, and the report says why."""
+
+    batch: int = chosen(
+        256, "passages encoded together before their documents are published", "passages", ge=1
+    )
+    readers: int = chosen(4, "most files read at the same time", "processes", ge=1)
+    work_s: float = chosen(
+        55.0, "processor time without progress after which a file fails", "s", gt=0
+    )
+    wait_s: float = chosen(
+        600.0, "time by the clock without progress after which a file fails", "s", gt=0
+    )
+    memory_mb: int = chosen(1800, "most memory of the process that reads a file", "MB", ge=1)
+    pdf_mb: int = chosen(500, "largest PDF that is read", "MB", ge=1)
+    other_mb: int = chosen(100, "largest file of another format that is read", "MB", ge=1)
+    pages: int = chosen(20_000, "most pages of a PDF", "pages", ge=1)
+    page_s: float = chosen(6.0, "processor time that one page of a PDF may take", "s", gt=0)
+    hurried_page_s: float = chosen(
+        0.5, "the same after `slow_pages` pages took too long", "s", gt=0
+    )
+    slow_pages: int = chosen(3, "slow or oversized pages before each page gets less time", ge=0)
+    most_slow_pages: int = chosen(30, "such pages after which the rest is not read", ge=1)
+    stream_mb: int = chosen(32, "most that one stream of a PDF may unpack to", "MB", ge=1)
+    archive_files: int = chosen(5_000, "most files in a DOCX or EPUB archive", "files", ge=1)
+    archive_mb: int = chosen(300, "most that a DOCX or EPUB archive may unpack to", "MB", ge=1)
+    chapter_mb: int = chosen(50, "most of one EPUB chapter that is read", "MB", ge=1)
+    ocr_dpi: int = chosen(300, "resolution at which scanned pages are recognised", "dpi", ge=72)
+    ocr_confidence: int = chosen(
+        30, "Tesseract's confidence from which a word is kept", "of 100", ge=0, le=100
+    )
+
+
+class FetchSettings(_Group):
+    """How documents are requested from their publishers."""
+
+    delay_s: float = chosen(1.0, "pause between two requests to one host", "s", ge=0)
+    tries: int = chosen(4, "attempts at one address", ge=1)
+    backoff_s: float = chosen(
+        1.0, "pause after the first failed attempt; it doubles after each", "s", ge=0
+    )
+    longest_wait_s: float = chosen(60.0, "longest pause between two attempts", "s", ge=0)
+    max_mb: float = chosen(300.0, "largest file that is downloaded", "MB", gt=0)
+    redirects: int = chosen(5, "most redirects that are followed", ge=0)
+    timeout_s: float = chosen(30.0, "longest wait for more of an answer", "s", gt=0)
+    connect_s: float = chosen(15.0, "longest wait for a connection", "s", gt=0)
+
+
 class Settings(BaseSettings):
     """All settings in force. Values that an environment variable gives win over the defaults."""
 
@@ -179,6 +227,8 @@ class Settings(BaseSettings):
     )
     max_cores: int = chosen(16, "most processor cores used; more gain nothing", "cores", ge=1)
     chunk: ChunkSettings = ChunkSettings()
+    ingest: IngestSettings = IngestSettings()
+    fetch: FetchSettings = FetchSettings()
     search: SearchSettings = SearchSettings()
     answer: AnswerSettings = AnswerSettings()
     links: LinkSettings = LinkSettings()

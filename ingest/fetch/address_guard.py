@@ -1,7 +1,7 @@
-"""Connects to public addresses only, whatever a name resolves to and whenever.
+"""Connects to addresses of the public internet only.
 
-The address that was checked is the one connected to, so that a name which answers differently the
-second time (DNS rebinding) gains nothing. The certificate is still checked against the name.
+The address that is checked is the one connected to, so a name that resolves differently the second
+time (DNS rebinding) gains nothing. The certificate is still checked against the name.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class ForbiddenAddress(EvidenciaError):
-    """A host that is not on the public internet, or an address of another scheme."""
+    """A host that is not on the public internet, or a URL that is not http or https."""
 
 
 def is_public(address: str) -> bool:
-    """True for an address of the public internet; IPv4 inside IPv6 is looked into."""
+    """True for an address of the public internet; IPv4 inside IPv6 is checked as IPv4."""
     ip = ipaddress.ip_address(address.split("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inside = ip.ipv4_mapped or ip.sixtofour
@@ -41,11 +41,11 @@ def check_url(url: str) -> None:
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise ForbiddenAddress(f"expected an address, found {url[:120]!r}") from error
+        raise ForbiddenAddress(f"{url[:120]!r} is not a URL") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise ForbiddenAddress(f"expected an http or https address, found {url[:120]!r}")
+        raise ForbiddenAddress(f"{url[:120]!r} is not an http or https URL")
     if parsed.userinfo:
-        raise ForbiddenAddress(f"expected an address without a user name, found {url[:120]!r}")
+        raise ForbiddenAddress(f"{url[:120]!r} has a user name in it, which is not allowed")
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -72,7 +72,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         addresses = [str(a[4][0]) for a in answers]
         for address in addresses:
             if not (is_public(address) or (self._allow_loopback and _loopback(address))):
-                raise ForbiddenAddress(f"{host} leads to {address}, which is not public")
+                raise ForbiddenAddress(f"{host} resolves to {address}, which is not public")
         failed: Exception = httpcore.ConnectError(f"the name {host} does not resolve")
         for address in dict.fromkeys(addresses):
             try:
@@ -80,7 +80,7 @@ class GuardedBackend(httpcore.NetworkBackend):
                     address, port, timeout, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failed = error  # a machine without IPv6 goes on to the IPv4 address
+                failed = error  # without IPv6, the IPv4 address is next
         raise failed
 
     def sleep(self, seconds: float) -> None:
@@ -93,7 +93,7 @@ def _loopback(address: str) -> bool:
 
 
 class GuardedTransport(httpx.HTTPTransport):
-    """httpx's transport over the guarded backend; one connection to a host at a time."""
+    """httpx's transport over the guarded backend."""
 
     def __init__(self, *, allow_loopback: bool = False) -> None:
         super().__init__()

@@ -1,38 +1,63 @@
-"""Whether what came is what was asked for: a block page is no PDF, a landing page no law."""
+"""Checks that a downloaded file is the document: a block page is no PDF, a landing page no law."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_WALL = re.compile(
-    rb"(?i)(captcha|are you (a )?(human|robot)|access denied|cf-browser-verification|just a moment"
-    rb"|enable javascript and cookies|request unsuccessful|incapsula|akamai|perimeterx"
-    rb"|unusual traffic|pardon our interruption)"
-)
-_PAGE = re.compile(rb"<(!doctype\s+html|html|head)[\s>]")  # after a comment or <?xml …?>, too
-# Scripts, styles and tags; every branch ends where it stands, so hostile pages cost linear time.
+from kb.resources import LexiconModel, load_lexicon
+
+_HTML = re.compile(rb"<(!doctype\s+html|html|head)[\s>]")  # also after a comment or <?xml …?>
+# Scripts, styles and tags. No branch backtracks, so hostile pages cost linear time.
 _CODE = re.compile(rb"(?i)<(?:script|style)\b[^<]*(?:<(?!/(?:script|style))[^<]*)*|<[^<>]*>?")
-_WALL_WORDS = 2_000  # bytes of visible text; a page against robots says little
+_LARGEST_BLOCK_PAGE = 60_000  # bytes
+_MOST_VISIBLE = 2_000  # bytes of visible text of a block page
+_SMALLEST_DOCUMENT = 200  # bytes
 
 
-def trouble(head: bytes, size: int, form: str, content_type: str) -> str | None:
-    """What is wrong with a file of ``size`` bytes that begins with ``head`` and should be of
-    ``form``; ``None`` when nothing is. ``"wall"`` in the answer marks a page against robots."""
+class BlockPages(LexiconModel):
+    """``corpus/lexicons/block_pages.yaml``."""
+
+    phrases: tuple[str, ...]
+
+
+class BlockedByPublisher(Exception):
+    """The publisher answered with a page that blocks automatic readers."""
+
+
+class WrongContent(Exception):
+    """The file is not of the format that the catalogue names; the message says what it is."""
+
+
+def check_content(head: bytes, size: int, form: str, content_type: str) -> None:
+    """Check a file of ``size`` bytes that begins with ``head`` and should be of format ``form``.
+
+    Raises ``BlockedByPublisher`` or ``WrongContent``.
+    """
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
-    page = _PAGE.search(start) is not None
-    if page and size < 60_000 and _WALL.search(head) and _says_little(head):
-        return "wall: the publisher answered with a page against automatic readers"
+    is_html = _HTML.search(start) is not None
+    if is_html and size < _LARGEST_BLOCK_PAGE and _is_block_page(head):
+        raise BlockedByPublisher("the publisher answered with a page that blocks programs")
+    answer = "a web page" if is_html else content_type or "something else"
     if form == "pdf" and b"%PDF-" not in head[:1024]:
-        what = "a web page" if page else content_type or "something else"
-        return f"expected a PDF, found {what}"
-    if form == "xml" and (page or b"<" not in start[:50]):
-        return f"expected XML, found {'a web page' if page else content_type or 'something else'}"
+        raise WrongContent(f"the server sent {answer} instead of a PDF")
+    if form == "xml" and (is_html or b"<" not in start[:50]):
+        raise WrongContent(f"the server sent {answer} instead of XML")
     if form == "html" and b"%PDF-" in head[:1024]:
-        return "expected a web page, found a PDF"
-    if size < 200:
-        return f"expected a document, found {size} bytes"
-    return None
+        raise WrongContent("the server sent a PDF instead of a web page")
+    if size < _SMALLEST_DOCUMENT:
+        raise WrongContent(f"the server sent {size} bytes, too few for a document")
 
 
-def _says_little(page: bytes) -> bool:
-    return len(b" ".join(_CODE.sub(b" ", page).split())) < _WALL_WORDS
+def _is_block_page(page: bytes) -> bool:
+    return _block_phrases().search(page) is not None and _visible_size(page) < _MOST_VISIBLE
+
+
+def _visible_size(page: bytes) -> int:
+    return len(b" ".join(_CODE.sub(b" ", page).split()))
+
+
+@cache
+def _block_phrases() -> re.Pattern[bytes]:
+    phrases = load_lexicon("block_pages", BlockPages).phrases
+    return re.compile(f"(?i)({'|'.join(phrases)})".encode())

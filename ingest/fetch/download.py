@@ -1,4 +1,4 @@
-"""Downloads one address to a file: retries, resumes, follows redirects by hand, keeps to a cap."""
+"""Downloads one address to a file: retries, resumes, follows redirects, keeps to a size limit."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import tenacity
 
 from ingest.fetch.address_guard import ForbiddenAddress, check_url
-from ingest.fetch.resume import Resume, is_unencoded
+from ingest.fetch.resume import ResumeFile, is_unencoded
 from kb import __version__
+from kb.settings import FetchSettings
 
-AGENT = f"Evidencia/{__version__} (policy evidence knowledge base; one reader)"
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+USER_AGENT = f"Evidencia/{__version__} (policy evidence knowledge base; one reader)"
+_REDIRECT_CODES = frozenset({301, 302, 303, 307, 308})
+_RETRY_CODES = frozenset({408, 425, 429, 500, 502, 503, 504})
+_REFUSAL_CODES = frozenset({401, 403, 407, 451})
+_BLOCK_BYTES = 65_536
+Progress = Callable[[int, int], None]  # bytes so far, bytes expected (0: unknown)
 
 
-class Unreachable(Exception):
-    """``host`` cannot be reached at all; asking it again is useless for now."""
+class HostUnreachable(Exception):
+    """``host`` cannot be reached at all; another request to it is useless for now."""
 
     def __init__(self, host: str, why: str) -> None:
         super().__init__(why)
@@ -30,43 +35,39 @@ class Unreachable(Exception):
 
 
 class FetchRefused(Exception):
-    """The host will not give the file to a program."""
+    """The host does not give the file to a program."""
 
 
-class Gone(Exception):
-    """There is nothing at the address, or nothing that can be taken; the message says why."""
+class NotAvailable(Exception):
+    """The address has no file, or none that can be used; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class PolitenessPolicy:
-    """How to ask: seconds between two requests to one host, how often and how long to try."""
+class _TemporaryFailure(Exception):
+    """A failure after which another attempt may succeed, after ``retry_after_s`` seconds."""
 
-    delay_s: float = 1.0
-    tries: int = 4
-    backoff_s: float = 1.0
-    longest_wait_s: float = 60.0
-    cap_bytes: int = 300_000_000
-    redirects: int = 5
+    def __init__(self, why: str, retry_after_s: float | None = None) -> None:
+        super().__init__(why)
+        self.retry_after_s = retry_after_s
 
 
 @dataclass(slots=True)
-class Visits:
-    """When each host was last asked, and which cannot be reached."""
+class HostLog:
+    """When each host got its last request, and which hosts cannot be reached and why."""
 
-    last: dict[str, float] = field(default_factory=dict)
-    down: dict[str, str] = field(default_factory=dict)
+    last_request: dict[str, float] = field(default_factory=dict)
+    unreachable: dict[str, str] = field(default_factory=dict)
 
     def wait(self, host: str, delay_s: float) -> None:
-        """Wait until ``delay_s`` have passed since the last request to ``host``."""
-        pause = self.last.get(host, -delay_s) + delay_s - time.monotonic()
+        """Wait until ``delay_s`` seconds have passed since the last request to ``host``."""
+        pause = self.last_request.get(host, -delay_s) + delay_s - time.monotonic()
         if pause > 0:
             time.sleep(pause)
-        self.last[host] = time.monotonic()
+        self.last_request[host] = time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadResult:
-    """A finished download; ``unchanged`` when the server said so and nothing was taken."""
+    """A finished download; ``unchanged`` when the server said so and sent no file."""
 
     unchanged: bool
     etag: str | None = None
@@ -79,74 +80,82 @@ def download(
     url: str,
     part: Path,
     *,
-    manners: PolitenessPolicy,
-    visits: Visits,
+    policy: FetchSettings,
+    hosts: HostLog,
     etag: str | None = None,
     modified: str | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = lambda done, total: None,
 ) -> DownloadResult:
-    """Bring ``url`` to the file ``part``, going on where an earlier try ended.
+    """Download ``url`` to the file ``part``; a partial file of an earlier attempt is continued.
 
-    Raises ``Unreachable``, ``FetchRefused``, ``Gone`` or ``ForbiddenAddress``.
+    ``etag`` and ``modified`` are the server's marks of the version that is already there. Raises
+    ``HostUnreachable``, ``FetchRefused``, ``NotAvailable`` or ``ForbiddenAddress``.
     """
-    for attempt in range(manners.tries):
-        try:
-            return _once(client, url, part, manners, visits, etag, modified, progress)
-        except _TryAgain as again:
-            if attempt + 1 == manners.tries:
-                raise Gone(f"{again.why}, {manners.tries} times") from again
-            jitter = random.uniform(0.5, 1.0)  # noqa: S311  no secret, only spread
-            pause = again.after_s or manners.backoff_s * 2**attempt * jitter
-            time.sleep(min(pause, manners.longest_wait_s))
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise Unreachable(error.request.url.host, _said(error)) from error
-        except httpx.RequestError as error:
-            if attempt + 1 == manners.tries:
-                raise Gone(f"{_said(error)}, {manners.tries} times") from error
-            time.sleep(min(manners.backoff_s * 2**attempt, manners.longest_wait_s))
-    raise Gone("it was never tried")
+    retrying = tenacity.Retrying(
+        stop=tenacity.stop_after_attempt(policy.tries),
+        wait=lambda state: _pause(state, policy),
+        retry=tenacity.retry_if_exception(_may_pass),
+        reraise=True,
+    )
+    try:
+        return retrying(_attempt, client, url, part, policy, hosts, etag, modified, progress)
+    except _TemporaryFailure as error:
+        raise NotAvailable(f"{error}, {policy.tries} times") from error
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        raise HostUnreachable(error.request.url.host, _message(error)) from error
+    except httpx.RequestError as error:
+        raise NotAvailable(f"{_message(error)}, {policy.tries} times") from error
 
 
-class _TryAgain(Exception):
-    def __init__(self, why: str, after_s: float | None = None) -> None:
-        super().__init__(why)
-        self.why = why
-        self.after_s = after_s
+def _may_pass(error: BaseException) -> bool:
+    """True for a failure that another attempt may not meet. A dead host stays dead."""
+    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+        return False
+    return isinstance(error, (_TemporaryFailure, httpx.RequestError))
 
 
-def _once(
+def _pause(state: tenacity.RetryCallState, policy: FetchSettings) -> float:
+    """Seconds before the next attempt: as the server asks, else doubling, with some spread."""
+    error = state.outcome.exception() if state.outcome else None
+    pause = policy.backoff_s * 2.0 ** (state.attempt_number - 1)
+    if isinstance(error, _TemporaryFailure):
+        spread = random.uniform(0.5, 1.0)  # noqa: S311  no secret
+        pause = error.retry_after_s or pause * spread
+    return min(pause, policy.longest_wait_s)
+
+
+def _attempt(
     client: httpx.Client,
     url: str,
     part: Path,
-    manners: PolitenessPolicy,
-    visits: Visits,
+    policy: FetchSettings,
+    hosts: HostLog,
     etag: str | None,
     modified: str | None,
-    progress: Callable[[int, int], None],
+    progress: Progress,
 ) -> DownloadResult:
-    validator = part.with_suffix(part.suffix + ".etag")
-    headers = _headers(part, validator, url, etag, modified)
-    asked = url
-    for _ in range(manners.redirects + 1):
+    resume = ResumeFile(part.with_suffix(part.suffix + ".etag"), url)
+    headers = _headers(part, resume, etag, modified)
+    for _ in range(policy.redirects + 1):
         check_url(url)
-        visits.wait(httpx.URL(url).host, manners.delay_s)
+        hosts.wait(httpx.URL(url).host, policy.delay_s)
         with client.stream("GET", url, headers=headers) as response:
-            if response.status_code in _REDIRECTS:
+            if response.status_code in _REDIRECT_CODES:
                 url = str(response.url.join(response.headers.get("location", "")))
                 continue
-            return _take(response, part, Resume(validator, asked), manners, progress)
-    raise Gone(f"it redirects more than {manners.redirects} times")
+            return _receive(response, part, resume, policy, progress)
+    raise NotAvailable(f"it redirects more than {policy.redirects} times")
 
 
 def _headers(
-    part: Path, validator: Path, url: str, etag: str | None, modified: str | None
+    part: Path, resume: ResumeFile, etag: str | None, modified: str | None
 ) -> dict[str, str]:
     have = part.stat().st_size if part.exists() else 0
-    mark = Resume(validator, url).mark()
-    # A range counts the bytes that are sent, so they must not be packed.
+    version = resume.version()
+    # A range counts the bytes that are sent, so they must not be compressed.
     headers = {"Accept-Encoding": "identity"}
-    if have and mark:
-        return headers | {"Range": f"bytes={have}-", "If-Range": mark}
+    if have and version:
+        return headers | {"Range": f"bytes={have}-", "If-Range": version}
     part.unlink(missing_ok=True)
     if etag:
         headers["If-None-Match"] = etag
@@ -155,29 +164,30 @@ def _headers(
     return headers
 
 
-def _take(
+def _receive(
     response: httpx.Response,
     part: Path,
-    resume: Resume,
-    manners: PolitenessPolicy,
-    progress: Callable[[int, int], None],
+    resume: ResumeFile,
+    policy: FetchSettings,
+    progress: Progress,
 ) -> DownloadResult:
-    _check_code(response, part)
+    _check_status(response, part)
     if response.status_code == 304:
         return DownloadResult(True)
-    have = _gone_on_from(response, part)
+    have = _resumes_at(response, part)
     total = have + int(response.headers.get("content-length") or 0)
-    if total > manners.cap_bytes:
+    limit = int(policy.max_mb * 1_000_000)
+    if total > limit:
         part.unlink(missing_ok=True)
-        raise Gone(f"it is {_mb(total)}, more than the {_mb(manners.cap_bytes)} that are taken")
-    resume.keep(response)
+        raise NotAvailable(f"it has {_megabytes(total)}; the limit is {_megabytes(limit)}")
+    resume.record(response)
     try:
-        _write(response, part, have, total if total > have else 0, manners, progress)
+        _write(response, part, have, total if total > have else 0, limit, progress)
     except Exception:
-        if resume.mark() is None:
-            part.unlink(missing_ok=True)  # of no use to a later try
+        if resume.version() is None:
+            part.unlink(missing_ok=True)  # a later attempt cannot continue it
         raise
-    resume.drop()
+    resume.delete()
     return DownloadResult(
         False,
         response.headers.get("etag"),
@@ -186,73 +196,70 @@ def _take(
     )
 
 
-def _check_code(response: httpx.Response, part: Path) -> None:
+def _check_status(response: httpx.Response, part: Path) -> None:
     code = response.status_code
-    if code in _AGAIN:
-        raise _TryAgain(f"the server answered {code}", _retry_after(response))
-    if code in (401, 403, 407, 451):
+    if code in _RETRY_CODES:
+        raise _TemporaryFailure(f"the server answered {code}", _retry_after(response))
+    if code in _REFUSAL_CODES:
         raise FetchRefused(f"the server refused it ({code})")
     if code == 416:
         part.unlink(missing_ok=True)
-        raise _TryAgain("the server would not go on where the last try ended")
+        raise _TemporaryFailure("the server did not continue the partial file")
     if code not in (200, 206, 304):
-        raise Gone(f"the server answered {code}")
-    packed = response.headers.get("content-encoding", "identity").strip().casefold()
-    if packed not in ("identity", "gzip", "deflate", ""):
-        raise Gone(f"it is packed as {packed[:60]!r}, which was not asked for")
+        raise NotAvailable(f"the server answered {code}")
+    encoding = response.headers.get("content-encoding", "identity").strip().casefold()
+    if encoding not in ("identity", "gzip", "deflate", ""):
+        raise NotAvailable(f"the server sent it encoded as {encoding[:60]!r}, unrequested")
 
 
-def _gone_on_from(response: httpx.Response, part: Path) -> int:
-    """Bytes of ``part`` that the answer goes on from; 0 when it is the whole file."""
+def _resumes_at(response: httpx.Response, part: Path) -> int:
+    """Bytes of ``part`` that the answer continues; 0 when the answer is the whole file."""
     if response.status_code != 206:
         return 0
     have = part.stat().st_size if part.exists() else 0
     starts = response.headers.get("content-range", "").removeprefix("bytes").strip()
     if not have or not starts.startswith(f"{have}-") or not is_unencoded(response):
         part.unlink(missing_ok=True)
-        raise _TryAgain("the server sent another part of the file than was asked for")
+        raise _TemporaryFailure("the server sent another part of the file than requested")
     return have
 
 
-def _mb(size: int) -> str:
+def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.3g} MB"
 
 
 def _write(
-    response: httpx.Response,
-    part: Path,
-    have: int,
-    expected: int,
-    manners: PolitenessPolicy,
-    progress: Callable[[int, int], None],
+    response: httpx.Response, part: Path, have: int, expected: int, limit: int, progress: Progress
 ) -> None:
     size = have
     with part.open("ab" if have else "wb") as file:
         try:
-            for block in response.iter_bytes(65_536):
+            for block in response.iter_bytes(_BLOCK_BYTES):
                 size += len(block)
-                if size > manners.cap_bytes:
+                if size > limit:
                     part.unlink()
-                    raise Gone(f"it is more than the {_mb(manners.cap_bytes)} that are taken")
+                    raise NotAvailable(f"it has more than the limit of {_megabytes(limit)}")
                 file.write(block)
                 progress(size, expected)
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.ReadTimeout) as error:
-            raise _TryAgain("the connection ended before the file did") from error
+            raise _TemporaryFailure("the connection ended before the file did") from error
     if expected and is_unencoded(response) and size < expected:
-        raise _TryAgain("the connection ended before the file did")
+        raise _TemporaryFailure("the connection ended before the file did")
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    said = response.headers.get("retry-after", "")
-    if re.fullmatch(r"[0-9]{1,9}", said):
-        return float(said)
+    """Seconds of the header Retry-After, which is a number or a date; ``None`` when unreadable."""
+    value = response.headers.get("retry-after", "")
+    if re.fullmatch(r"[0-9]{1,9}", value):
+        return float(value)
     try:
-        return max(email.utils.parsedate_to_datetime(said).timestamp() - time.time(), 0.0)
+        return max(email.utils.parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
     except (ValueError, OverflowError, TypeError):
         return None
 
 
-def _said(error: Exception) -> str:
+def _message(error: Exception) -> str:
+    """What ``error`` says. Raises the ``ForbiddenAddress`` that httpx wrapped in it, if any."""
     inner: BaseException | None = error
     while inner is not None:
         if isinstance(inner, ForbiddenAddress):

@@ -12,26 +12,40 @@ from pathlib import Path
 import httpx
 
 from ingest.fetch.address_guard import ForbiddenAddress, GuardedTransport
-from ingest.fetch.content_check import trouble
+from ingest.fetch.content_check import BlockedByPublisher, WrongContent, check_content
 from ingest.fetch.download import (
-    AGENT,
+    USER_AGENT,
     DownloadResult,
     FetchRefused,
-    Gone,
-    PolitenessPolicy,
-    Unreachable,
-    Visits,
+    HostLog,
+    HostUnreachable,
+    NotAvailable,
     download,
 )
-from ingest.fetch.lock_file import Fetched, LockFile
+from ingest.fetch.lock_file import FetchedFile, LockFile
 from ingest.fetch.outcome import FetchOutcome
-from ingest.progress import Progress, Silent
+from ingest.progress import NoProgress, Progress
 from kb.corpus.schema import Download, Entry
+from kb.settings import FetchSettings, settings
+
+_HEAD_BYTES = 60_000  # of a downloaded file, from which its format is checked
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetcher:
+    """What the steps of one run share."""
+
+    client: httpx.Client
+    folder: Path
+    lock: LockFile
+    policy: FetchSettings
+    hosts: HostLog
+    progress: Progress
 
 
 @dataclass(slots=True)
-class _Tried:
-    """What the places tried so far said; ``blocked`` when one of them will not serve programs."""
+class _Attempts:
+    """Why the addresses tried so far failed; ``blocked`` when one of them refuses programs."""
 
     reasons: list[str] = field(default_factory=list)
     blocked: bool = False
@@ -41,129 +55,115 @@ def fetch_documents(
     entries: Sequence[Entry],
     folder: Path,
     *,
-    manners: PolitenessPolicy | None = None,
+    policy: FetchSettings | None = None,
     progress: Progress | None = None,
     allow_loopback: bool = False,
 ) -> tuple[FetchOutcome, ...]:
-    """Fetch ``entries`` into ``folder``, named after their ids. ``allow_loopback`` is for tests.
+    """Fetch ``entries`` into ``folder``; files are named by the ids. ``allow_loopback`` is for
+    tests.
 
-    Never raises for what a server does. A host that cannot be reached is asked once.
+    Never raises for what a server does. A host that cannot be reached gets one request only.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    manners, progress, visits = manners or PolitenessPolicy(), progress or Silent(), Visits()
-    lock = LockFile(folder)
+    policy, progress = policy or settings().fetch, progress or NoProgress()
     started = time.perf_counter()
     progress.total(len(entries))
     outcomes = []
     transport = GuardedTransport(allow_loopback=allow_loopback)
-    timeout = httpx.Timeout(30.0, connect=15.0)
+    timeout = httpx.Timeout(policy.timeout_s, connect=policy.connect_s)
     with httpx.Client(
-        transport=transport, timeout=timeout, headers={"User-Agent": AGENT}, trust_env=False
+        transport=transport, timeout=timeout, headers={"User-Agent": USER_AGENT}, trust_env=False
     ) as client:
+        fetcher = _Fetcher(client, folder, LockFile(folder), policy, HostLog(), progress)
         for number, entry in enumerate(entries, 1):
-            outcomes.append(_fetch(client, entry, folder, lock, manners, visits, progress))
+            outcomes.append(_fetch(fetcher, entry))
             progress.done(number, 0, time.perf_counter() - started)
             if progress.stopped():
                 break
     return tuple(outcomes)
 
 
-def _fetch(
-    client: httpx.Client,
-    entry: Entry,
-    folder: Path,
-    lock: LockFile,
-    manners: PolitenessPolicy,
-    visits: Visits,
-    progress: Progress,
-) -> FetchOutcome:
-    tried = _Tried()
+def _fetch(fetcher: _Fetcher, entry: Entry) -> FetchOutcome:
+    """From the first of the entry's addresses that has the document."""
+    attempts, unreachable = _Attempts(), fetcher.hosts.unreachable
     for place in entry.downloads:
         host = httpx.URL(place.url).host
-        if host in visits.down:
-            tried.reasons.append(visits.down[host])
+        if host in unreachable:
+            attempts.reasons.append(unreachable[host])
             continue
         try:
-            return _from(client, entry, place, folder, lock, manners, visits, progress)
-        except Unreachable as error:
-            visits.down[error.host] = f"{error.host} cannot be reached ({error})"
-            tried.reasons.append(visits.down[error.host])
-        except FetchRefused as error:
-            tried.blocked = True
-            tried.reasons.append(f"{host}: {error}")
-        except (Gone, ForbiddenAddress) as error:
-            tried.reasons.append(f"{host}: {error}")
-    return _ended(entry, tried, folder)
+            return _fetch_from(fetcher, entry, place)
+        except HostUnreachable as error:
+            unreachable[error.host] = f"{error.host} cannot be reached ({error})"
+            attempts.reasons.append(unreachable[error.host])
+        except (FetchRefused, BlockedByPublisher) as error:
+            attempts.blocked = True
+            attempts.reasons.append(f"{host}: {error}")
+        except (NotAvailable, WrongContent, ForbiddenAddress) as error:
+            attempts.reasons.append(f"{host}: {error}")
+    return _not_fetched(entry, attempts, fetcher.folder)
 
 
-def _ended(entry: Entry, tried: _Tried, folder: Path) -> FetchOutcome:
-    reasons = "; ".join(dict.fromkeys(tried.reasons))
-    if tried.blocked or (not entry.downloads and entry.url):
+def _not_fetched(entry: Entry, attempts: _Attempts, folder: Path) -> FetchOutcome:
+    reasons = "; ".join(dict.fromkeys(attempts.reasons))
+    reasons = reasons or "the catalogue has no address to download it from"
+    if attempts.blocked or (not entry.downloads and entry.url):
         page = entry.url or entry.downloads[0].url
         reason = (
-            f"{reasons or 'no place to download it from is known'}; open {page}, save the "
-            f"document as {entry.id}.pdf in {folder}, and run kb corpus fetch {entry.id} again"
+            f"{reasons}; open {page}, save the document as {entry.id}.pdf in {folder}, and run "
+            f"kb corpus fetch {entry.id} again"
         )
         return FetchOutcome(entry.id, "blocked", reason, url=page)
-    return FetchOutcome(entry.id, "failed", reasons or "no place to download it from is known")
+    return FetchOutcome(entry.id, "failed", reasons)
 
 
-def _from(
-    client: httpx.Client,
-    entry: Entry,
-    place: Download,
-    folder: Path,
-    lock: LockFile,
-    manners: PolitenessPolicy,
-    visits: Visits,
-    progress: Progress,
-) -> FetchOutcome:
-    """From one place. Raises what ``download`` raises, and ``Gone`` or ``FetchRefused`` for a file
-    that is not what it should be."""
+def _fetch_from(fetcher: _Fetcher, entry: Entry, place: Download) -> FetchOutcome:
+    """From one address. Raises what ``download`` and ``check_content`` raise."""
+    folder, lock = fetcher.folder, fetcher.lock
     name = f"{entry.id}.{place.format}"
     target, part = folder / name, folder / f"{name}.part"
     known = lock.entries.get(entry.id)
     intact = known if known and _is_as_recorded(folder, known) else None
     same = intact if intact and intact.url == place.url and intact.file == name else None
-    answer = download(
-        client,
+    result = download(
+        fetcher.client,
         place.url,
         part,
-        manners=manners,
-        visits=visits,
+        policy=fetcher.policy,
+        hosts=fetcher.hosts,
         etag=same.etag if same else None,
         modified=same.modified if same else None,
-        progress=lambda done, total: progress.doing(entry.id, done, total),
+        progress=lambda done, total: fetcher.progress.doing(entry.id, done, total),
     )
-    if answer.unchanged and same:
+    if result.unchanged and same:
         return FetchOutcome(entry.id, "unchanged", None, str(target), place.url, same.sha256)
-    if answer.unchanged:
-        raise Gone("the server answered 304 without having been asked what changed")
-    _look_at(part, place, answer)
+    if result.unchanged:
+        raise NotAvailable("the server answered 304 (unchanged) to a first request")
+    _check_file(part, place, result)
     sha256 = _hash(part)
-    fetched = Fetched(
-        entry.id, place.url, name, sha256, part.stat().st_size, answer.etag, answer.modified
+    fetched = FetchedFile(
+        entry.id, place.url, name, sha256, part.stat().st_size, result.etag, result.modified
     )
     if target.is_file() and _hash(target) == sha256:
         part.unlink()
-        lock.keep(fetched)
+        lock.record(fetched)
         return FetchOutcome(entry.id, "unchanged", None, str(target), place.url, sha256)
     older = _set_aside(entry, folder, folder / known.file if known else target)
     os.replace(part, target)
-    lock.keep(fetched)
+    lock.record(fetched)
     if older is not None:
-        reason = f"it is another file than before; the earlier one is kept as {older.name}"
+        reason = f"the publisher has another file now; the earlier one is kept as {older.name}"
         return FetchOutcome(entry.id, "changed upstream", reason, str(target), place.url, sha256)
     return FetchOutcome(entry.id, "fetched", None, str(target), place.url, sha256)
 
 
-def _is_as_recorded(folder: Path, known: Fetched) -> bool:
+def _is_as_recorded(folder: Path, known: FetchedFile) -> bool:
     path = folder / known.file
     return path.is_file() and _hash(path) == known.sha256
 
 
 def _set_aside(entry: Entry, folder: Path, earlier: Path) -> Path | None:
-    """Keep an earlier file, fetched or put there by a person, beside the new one."""
+    """Keep an earlier file, fetched or saved by a person, beside the new one."""
     if not earlier.is_file():
         return None
     older = folder / f"{entry.id}.{_hash(earlier)[:8]}{earlier.suffix}.old"
@@ -171,13 +171,15 @@ def _set_aside(entry: Entry, folder: Path, earlier: Path) -> Path | None:
     return older
 
 
-def _look_at(part: Path, place: Download, answer: DownloadResult) -> None:
+def _check_file(part: Path, place: Download, result: DownloadResult) -> None:
+    """Check the file's content, and delete it when it is wrong. Raises as ``check_content``."""
     with part.open("rb") as file:
-        head = file.read(60_000)
-    wrong = trouble(head, part.stat().st_size, place.format, answer.content_type)
-    if wrong:
+        head = file.read(_HEAD_BYTES)
+    try:
+        check_content(head, part.stat().st_size, place.format, result.content_type)
+    except (BlockedByPublisher, WrongContent):
         part.unlink()
-        raise FetchRefused(wrong[6:]) if wrong.startswith("wall: ") else Gone(wrong)
+        raise
 
 
 def _hash(path: Path) -> str:

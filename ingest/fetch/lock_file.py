@@ -1,4 +1,4 @@
-"""The lock file: what was fetched from where, with its hash and the server's validators."""
+"""The lock file: which document was fetched from where, with its hash and the server's marks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
-    """One fetched file. ``etag`` and ``modified`` are the server's, for asking again."""
+class FetchedFile:
+    """One fetched file. ``etag`` and ``modified`` are the server's marks of the version."""
 
     id: str
     url: str
@@ -26,13 +26,13 @@ class LockFile:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "lock.json"
-        self.entries: dict[str, Fetched] = {}
+        self.entries: dict[str, FetchedFile] = {}
         if self._path.is_file():
             data = json.loads(self._path.read_text(encoding="utf-8"))
-            self.entries = {k: Fetched(**v) for k, v in data.items()}
+            self.entries = {k: FetchedFile(**v) for k, v in data.items()}
 
-    def keep(self, fetched: Fetched) -> None:
-        """Record ``fetched`` in place of what its document had before."""
+    def record(self, fetched: FetchedFile) -> None:
+        """Record ``fetched`` in place of the document's earlier entry."""
         self.entries[fetched.id] = fetched
         data = {k: asdict(v) for k, v in sorted(self.entries.items())}
         part = self._path.with_suffix(".part")

@@ -1,19 +1,19 @@
-"""What became of a document that was to be fetched."""
+"""The outcome of fetching one document."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Status = Literal["fetched", "unchanged", "changed upstream", "blocked", "failed"]
+FetchStatus = Literal["fetched", "unchanged", "changed upstream", "blocked", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class FetchOutcome:
-    """``path`` is where the file lies now. ``reason`` says why there is none, and what to do."""
+    """``path`` is where the file is now. ``reason`` says why there is none, and what to do."""
 
     id: str
-    status: Status
+    status: FetchStatus
     reason: str | None = None
     path: str | None = None
     url: str | None = None

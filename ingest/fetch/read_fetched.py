@@ -1,4 +1,4 @@
-"""Reads fetched files, and files a person put beside them, with the catalogue's metadata."""
+"""Ingests fetched files, and files saved beside them by hand, with the catalogue's metadata."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.metadata.settle import Overrides
 from ingest.pipeline import run
 from ingest.progress import Progress
-from ingest.report import Outcome
+from ingest.report import FileOutcome
 from kb.corpus.held import recognise
 from kb.corpus.schema import Entry
 from kb.models import Metadata
@@ -17,24 +17,26 @@ if TYPE_CHECKING:
     from kb.encode.interface import Encoder
     from kb.store import Library
 
-READ = (".pdf", ".xml", ".html", ".htm", ".txt", ".md", ".docx", ".epub")
+SUFFIXES = (".pdf", ".xml", ".html", ".htm", ".txt", ".md", ".docx", ".epub")
 
 
 def ingest_fetched(
     library: Library, folder: Path, progress: Progress, encoder: Encoder | None = None
-) -> tuple[Outcome, ...]:
-    """Ingest every file of ``folder`` that the catalogue knows by its name, each under the
-    catalogue's id. Unchanged ones are skipped as ever."""
-    outcomes: list[Outcome] = []
+) -> tuple[FileOutcome, ...]:
+    """Ingest every file of ``folder`` whose name is in the catalogue, under the catalogue's id.
+
+    Unchanged files are skipped.
+    """
+    outcomes: list[FileOutcome] = []
     if not folder.is_dir():
         return ()
-    for path in sorted(p for p in folder.iterdir() if p.suffix in READ):
+    for path in sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES):
         entry = recognise(Metadata(title=""), path.name)
         if entry is not None:
             report = run(
                 library,
                 [path],
-                overrides=stated_by(entry),
+                overrides=overrides_of(entry),
                 jobs=1,
                 encoder=encoder,
                 progress=progress,
@@ -43,7 +45,7 @@ def ingest_fetched(
     return tuple(outcomes)
 
 
-def stated_by(entry: Entry) -> Overrides:
+def overrides_of(entry: Entry) -> Overrides:
     """The catalogue's metadata of a document, as overrides for reading it."""
     return Overrides(
         kind=entry.kind,

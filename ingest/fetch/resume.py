@@ -1,4 +1,4 @@
-"""What a download that was cut off needs to go on: whose bytes these are, and of which version."""
+"""Remembers of which address and version a partial download is, so that it can be continued."""
 
 from __future__ import annotations
 
@@ -9,29 +9,32 @@ import httpx
 
 
 @dataclass(frozen=True, slots=True)
-class Resume:
-    """Beside a part: the address it is from and the server's mark of that version."""
+class ResumeFile:
+    """A small file beside a partial download: its address, and the server's mark of the version."""
 
     path: Path
     url: str
 
-    def mark(self) -> str | None:
-        """The version of the part, for If-Range; ``None`` for a part from elsewhere."""
+    def version(self) -> str | None:
+        """The version of the partial file, for If-Range; ``None`` when it is of another address."""
         lines = self.path.read_text(encoding="utf-8").split("\n") if self.path.exists() else []
         return lines[1] if len(lines) == 2 and lines[0] == self.url else None
 
-    def keep(self, response: httpx.Response) -> None:
-        """Without a strong mark, or with bytes that were packed, a part cannot be gone on with."""
-        etag = response.headers.get("etag", "")
-        mark = etag if etag and not etag.startswith("W/") else None
-        mark = mark or response.headers.get("last-modified")
-        if mark and is_unencoded(response):
-            self.path.write_text(f"{self.url}\n{mark}", encoding="utf-8")
-        else:
-            self.drop()
+    def record(self, response: httpx.Response) -> None:
+        """Record the version of ``response``; nothing when it cannot be continued later.
 
-    def drop(self) -> None:
-        """Forget the version: the file is whole, or cannot be gone on with."""
+        That takes a strong mark of the version and bytes that are not compressed.
+        """
+        etag = response.headers.get("etag", "")
+        version = etag if etag and not etag.startswith("W/") else None
+        version = version or response.headers.get("last-modified")
+        if version and is_unencoded(response):
+            self.path.write_text(f"{self.url}\n{version}", encoding="utf-8")
+        else:
+            self.delete()
+
+    def delete(self) -> None:
+        """Forget the version: the file is complete, or cannot be continued."""
         self.path.unlink(missing_ok=True)
 
 

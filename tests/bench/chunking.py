@@ -10,8 +10,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from ingest.options import IngestOptions
 from ingest.pipeline import run
-from ingest.settings import IngestSettings
 from kb.encode.selection import load_encoder
 from kb.search.engine import Searcher
 from kb.settings import ChunkSettings, model_cache
@@ -37,7 +37,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home:
             library = Library.open(Path(home))
             paths = [SHARED / "documents" / p for p in PATHS]
-            report = run(library, paths, settings=IngestSettings(chunk=chunk), encoder=encoder)
+            report = run(library, paths, options=IngestOptions(chunk=chunk), encoder=encoder)
             count = sum(o.passages for o in report.outcomes)
             result = score(Searcher(library, encoder), asked)
             print(f"{name:24} {count:6,} passages   {result}", flush=True)

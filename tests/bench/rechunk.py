@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from ingest.options import IngestOptions
 from ingest.pipeline import run
-from ingest.settings import IngestSettings
 from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import EvidenceMap, MapMaker
 from kb.evidence.judgement import Judgement
@@ -44,9 +44,7 @@ def main() -> None:
         before = _map(store)
         _tell("as ingested", library, before, before)
         for chunk in SIZES:
-            report = run(
-                library, paths, settings=IngestSettings(chunk=chunk), encoder=FakeEncoder()
-            )
+            report = run(library, paths, options=IngestOptions(chunk=chunk), encoder=FakeEncoder())
             again = sum(o.status == "updated" for o in report.outcomes)
             name = f"{again} documents again, {chunk.target} tokens, overlap {chunk.overlap}"
             _tell(name, library, before, _map(store))

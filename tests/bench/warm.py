@@ -30,9 +30,9 @@ READ = """
 import sys, time
 from pathlib import Path
 from ingest.read_and_chunk import prepare
-from ingest.settings import IngestSettings
+from ingest.options import IngestOptions
 start = time.perf_counter()
-made = prepare(Path(sys.argv[1]), IngestSettings())
+made = prepare(Path(sys.argv[1]), IngestOptions())
 told = dict(line.split(":", 1) for line in open("/proc/self/status"))
 peak = int(told["VmHWM"].split()[0]) / 1024  # ru_maxrss would count the process that started this one
 print(f"{len(made.document.pages)} pages, {len(made.passages)} passages, {time.perf_counter() - start:.1f} s, peak {peak:.0f} MB")

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from ingest.metadata.settle import Overrides
+from ingest.options import IngestOptions
 from ingest.pipeline import run
-from ingest.report import Report
-from ingest.settings import IngestSettings
+from ingest.report import IngestReport
 from ingest.vector_index import vector_index
 from kb.encode.fake import FakeEncoder
 from kb.settings import ChunkSettings
@@ -41,11 +41,11 @@ def library(tmp_path: Path) -> Library:
     return Library.open(tmp_path / "home")
 
 
-def ingest(library: Library, *paths: Path, **more: object) -> Report:
+def ingest(library: Library, *paths: Path, **more: object) -> IngestReport:
     return run(library, paths, encoder=FakeEncoder(), jobs=1, **more)  # type: ignore[arg-type]
 
 
-def statuses(report: Report) -> dict[str, str]:
+def statuses(report: IngestReport) -> dict[str, str]:
     return {Path(o.path).name: o.status for o in report.outcomes}
 
 
@@ -115,8 +115,8 @@ def test_a_wrong_sidecar_fails_its_file_alone_and_says_what_is_wrong(
 
 def test_other_chunk_sizes_make_documents_anew(library: Library, folder: Path) -> None:
     ingest(library, folder)
-    settings = IngestSettings(chunk=ChunkSettings(target=8, least=2))
-    assert statuses(ingest(library, folder, settings=settings))["a.md"] == "updated"
+    options = IngestOptions(chunk=ChunkSettings(target=8, least=2))
+    assert statuses(ingest(library, folder, options=options))["a.md"] == "updated"
     assert library.check(None).clean
 
 
@@ -136,10 +136,10 @@ from pathlib import Path
 from ingest.pipeline import run
 from kb.encode.fake import FakeEncoder
 from kb.store import Library
-from ingest.settings import IngestSettings
+from ingest.options import IngestOptions
 if __name__ == "__main__":
     library = Library.open(Path(sys.argv[1]))
-    run(library, [Path(sys.argv[2])], encoder=FakeEncoder(), jobs=1, settings=IngestSettings(batch=1))
+    run(library, [Path(sys.argv[2])], encoder=FakeEncoder(), jobs=1, options=IngestOptions(batch=1))
 """
 
 
@@ -159,9 +159,9 @@ def test_killed_ingests_resumed_end_as_an_undisturbed_one(tmp_path: Path) -> Non
         child.wait()
         assert Library.open(tmp_path / "killed").check(None).clean
     killed = Library.open(tmp_path / "killed")
-    ingest(killed, docs, settings=IngestSettings(batch=1))
+    ingest(killed, docs, options=IngestOptions(batch=1))
     calm = Library.open(tmp_path / "calm")
-    ingest(calm, docs, settings=IngestSettings(batch=1))
+    ingest(calm, docs, options=IngestOptions(batch=1))
     assert killed.passage_ids() == calm.passage_ids()
     with vector_index(killed) as index:
         assert killed.check(index).clean

@@ -40,11 +40,11 @@ def test_the_good_ones_are_read_and_the_others_fail_with_reasons() -> None:
         results = dict(pool.map(paths, work))
     assert [p.name for p in results] == names  # in the order given
     good = {p.name: r for p, r in results.items() if not isinstance(r, Failure)}
-    # Who only waits is not working for too long.
+    # A child that only waits is not over the limit of work.
     assert good == {"one": "ONE", "doze": "DOZE", "slow": "SLOW", "two": "TWO"}
     reasons = {p.name: r.reason for p, r in results.items() if isinstance(r, Failure)}
-    assert "within 25 s, found none" in reasons["hang"]
-    assert "within 3 s of work, found none" in reasons["toil"]
+    assert "no progress within 25 s;" in reasons["hang"]
+    assert "no progress within 3 s of work" in reasons["toil"]
     assert "crashed" in reasons["crash"]
     assert "memory" in reasons["greedy"]
     assert "no good" in reasons["raise"]

@@ -35,8 +35,8 @@ def ingest(
       kb ingest report.pdf --kind evaluation --publisher GAO --date 2023-09-12
     """
     from ingest.metadata.settle import Overrides
+    from ingest.options import IngestOptions
     from ingest.pipeline import run
-    from ingest.settings import IngestSettings
     from kb.errors import QueryError
     from ui.cli.progress import watching
 
@@ -47,9 +47,9 @@ def ingest(
     if missing:
         raise QueryError(f"expected files or folders, found nothing at {', '.join(missing)}")
     with opened(create=True) as library, watching("ingesting", quiet=as_json) as progress:
-        settings = IngestSettings(ocr=ocr)
+        options = IngestOptions(ocr=ocr)
         report = run(
-            library, paths, overrides=overrides, settings=settings, jobs=jobs, progress=progress
+            library, paths, overrides=overrides, options=options, jobs=jobs, progress=progress
         )
     if as_json:
         print_json(report.as_json())

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ingest.progress import Progress, Silent
+from ingest.progress import NoProgress, Progress
 
 
 @contextmanager
 def watching(what: str, *, quiet: bool = False) -> Iterator[Progress]:
     """A progress display for ``what``; a silent one when nobody can see it."""
     if quiet or not sys.stderr.isatty():
-        yield Silent(_line if not quiet else None)
+        yield NoProgress(_line if not quiet else None)
         return
     with _Bar(what) as bar:
         yield bar

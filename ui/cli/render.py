@@ -17,7 +17,7 @@ from ui.counts import passages
 
 if TYPE_CHECKING:
     from ingest.fetch.outcome import FetchOutcome
-    from ingest.report import Report
+    from ingest.report import IngestReport
     from kb.answer import Answer
     from kb.search.hits import Results
     from kb.store.excerpt import Part
@@ -103,7 +103,7 @@ def print_documents(rows: list[dict[str, Any]]) -> None:
     console.print(table if rows else "The library is empty; `kb ingest FOLDER` fills it.")
 
 
-def print_ingested(report: Report) -> None:
+def print_ingested(report: IngestReport) -> None:
     """What became of each file: only what is new or needs attention, then the counts."""
     console = Console()
     for outcome in report.outcomes:

@@ -55,9 +55,9 @@ def fetch(told: JobProgress, ids: Sequence[str]) -> None:
 
 def _fetched(name: str, path: str | None) -> Path | None:
     """The file of a fetched document, or the one a person put there for it."""
-    from ingest.fetch.read_fetched import READ
+    from ingest.fetch.read_fetched import SUFFIXES
 
-    here = [Path(path)] if path else [home() / FETCHED / f"{name}{suffix}" for suffix in READ]
+    here = [Path(path)] if path else [home() / FETCHED / f"{name}{suffix}" for suffix in SUFFIXES]
     return next((p for p in here if p.is_file()), None)
 
 
@@ -171,11 +171,11 @@ def _stated(path: Path) -> Overrides | None:
     """What the catalogue says of a file that was fetched."""
     if path.parent != home() / FETCHED:
         return None
-    from ingest.fetch.read_fetched import stated_by
+    from ingest.fetch.read_fetched import overrides_of
     from kb.corpus.held import recognise
 
     entry = recognise(Metadata(title=""), path.name)
-    return stated_by(entry) if entry is not None else None
+    return overrides_of(entry) if entry is not None else None
 
 
 def _patiently(told: JobProgress, library: Library, change: Callable[[], Value]) -> Value:

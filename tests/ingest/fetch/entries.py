@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.fetch.download import PolitenessPolicy
 from ingest.fetch.fetch_documents import fetch_documents
 from ingest.fetch.outcome import FetchOutcome
 from kb.corpus.load import catalogue
 from kb.corpus.schema import Download, Entry
+from kb.settings import FetchSettings
 from tests.ingest.read.pdf_maker import column, make_pdf
 
-QUICK = PolitenessPolicy(delay_s=0, backoff_s=0.01, tries=3)
+QUICK = FetchSettings(delay_s=0, backoff_s=0.01, tries=3)
 LAW, REPORT, BRIEF = "pl-110-252", "gao-21-322", "crs-if10578"
 
 
@@ -24,9 +24,9 @@ def entry(*urls: str, form: str = "pdf", doc_id: str = BRIEF, **more: Any) -> En
 
 
 def fetch(
-    folder: Path, *entries: Entry, manners: PolitenessPolicy = QUICK, allow_loopback: bool = True
+    folder: Path, *entries: Entry, policy: FetchSettings = QUICK, allow_loopback: bool = True
 ) -> Sequence[FetchOutcome]:
-    return fetch_documents(entries, folder, manners=manners, allow_loopback=allow_loopback)
+    return fetch_documents(entries, folder, policy=policy, allow_loopback=allow_loopback)
 
 
 def pdf(words: str = "Counted lamps", lines: int = 40) -> bytes:
@@ -35,5 +35,5 @@ def pdf(words: str = "Counted lamps", lines: int = 40) -> bytes:
 
 
 def big_pdf(size: int = 400_000) -> bytes:
-    """A PDF of about ``size`` bytes; what pads it stands in comments."""
+    """A PDF of about ``size`` bytes; the padding is in comments."""
     return pdf().replace(b"%PDF-1.7\n", b"%PDF-1.7\n%" + b"padding " * (size // 8) + b"\n", 1)

@@ -141,7 +141,10 @@ def test_parts_of_different_files_are_never_joined(
 
 def test_a_part_from_one_place_is_not_gone_on_with_at_another(web: Site, tmp_path: Path) -> None:
     places = [web.put("/a.pdf", CUT), web.put("/b.pdf", serving(OTHER, '"1"'))]
-    assert fetch(tmp_path, entry(*places), manners=replace(QUICK, tries=1))[0].status == "fetched"
+    assert (
+        fetch(tmp_path, entry(*places), policy=QUICK.model_copy(update={"tries": 1}))[0].status
+        == "fetched"
+    )
     assert "range" not in web.at("/b.pdf")[0].headers
     assert (tmp_path / f"{BRIEF}.pdf").read_bytes() == OTHER
 
@@ -180,8 +183,8 @@ def nested(_: object) -> Reply:
         pytest.param(Reply(202), "202", 1, id="not ready"),
         pytest.param(Reply(500), "500, 3 times", 3, id="always an error"),
         pytest.param(Reply(503, headers={"Retry-After": "x²"}), "503, 3 times", 3, id="odd wait"),
-        pytest.param(Reply(200, LANDING), "expected a PDF, found a web page", 1, id="HTML"),
-        pytest.param(Reply(200, b""), "expected a PDF", 1, id="nothing"),
+        pytest.param(Reply(200, LANDING), "a web page instead of a PDF", 1, id="HTML"),
+        pytest.param(Reply(200, b""), "instead of a PDF", 1, id="nothing"),
         pytest.param(Reply(200, b"%PDF-1.7 short"), "14 bytes", 1, id="next to nothing"),
         pytest.param(Reply(304), "304", 1, id="unchanged, though nobody asked"),
         pytest.param(Reply(302, headers={"Location": "/a"}), "redirects more than", 6, id="loop"),
@@ -193,7 +196,7 @@ def nested(_: object) -> Reply:
         pytest.param(
             Reply(200, b"no gzip" * 99, {"Content-Encoding": "gzip"}), "3 times", 3, id="not gzip"
         ),
-        pytest.param(nested(None), "not asked for", 1, id="packed in layers"),
+        pytest.param(nested(None), "unrequested", 1, id="encoded in layers"),
     ],
 )
 def test_what_cannot_be_had_here_is_had_at_the_next_place(
@@ -242,7 +245,9 @@ def test_a_passing_trouble_is_waited_out(web: Site, tmp_path: Path, first: Reply
 def test_no_wait_is_longer_than_the_longest(web: Site, tmp_path: Path) -> None:
     later = Reply(429, headers={"Retry-After": "86400"})
     url = web.put("/a.pdf", in_turn(later, serving(pdf())))
-    (outcome,) = fetch(tmp_path, entry(url), manners=replace(QUICK, longest_wait_s=0.05))
+    (outcome,) = fetch(
+        tmp_path, entry(url), policy=QUICK.model_copy(update={"longest_wait_s": 0.05})
+    )
     assert outcome.status == "fetched"
 
 
@@ -250,7 +255,7 @@ def test_requests_to_one_host_keep_their_distance(web: Site, tmp_path: Path) -> 
     url = web.put("/a.pdf", serving(pdf()))
     began = time.monotonic()
     entries = [entry(url), entry(url, doc_id=REPORT), entry(url, doc_id=LAW)]
-    fetch(tmp_path, *entries, manners=replace(QUICK, delay_s=0.15))
+    fetch(tmp_path, *entries, policy=QUICK.model_copy(update={"delay_s": 0.15}))
     assert time.monotonic() - began >= 0.3
 
 
@@ -271,8 +276,8 @@ PACKED = gzip.compress(b"%PDF-1.7 " + bytes(50_000_000))
     ],
 )
 def test_no_more_than_the_cap_is_kept(web: Site, tmp_path: Path, reply: Reply) -> None:
-    cap = replace(QUICK, cap_bytes=100_000)
-    (outcome,) = fetch(tmp_path, entry(web.put("/a.pdf", reply)), manners=cap)
+    limit = QUICK.model_copy(update={"max_mb": 0.1})
+    (outcome,) = fetch(tmp_path, entry(web.put("/a.pdf", reply)), policy=limit)
     assert (outcome.status, "0.1 MB" in (outcome.reason or "")) == ("failed", True)
     assert len(web.asked) == 1
     assert sum(p.stat().st_size for p in tmp_path.iterdir()) <= 1000

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.options import IngestOptions
 from ingest.pipeline import run
-from ingest.settings import IngestSettings
 from kb.encode.fake import FakeEncoder
 from kb.evidence.evidence_map import EvidenceMap, MapMaker
 from kb.evidence.judgement import Judgement
@@ -65,8 +65,8 @@ def folder(tmp_path: Path) -> Path:
 
 def _ingest(library: Library, folder: Path, chunk: ChunkSettings | None = None) -> int:
     """Ingest; how many passages there are now."""
-    settings = IngestSettings(chunk=chunk or ChunkSettings())
-    run(library, [folder], encoder=FakeEncoder(), jobs=1, settings=settings)
+    options = IngestOptions(chunk=chunk or ChunkSettings())
+    run(library, [folder], encoder=FakeEncoder(), jobs=1, options=options)
     return sum(d.passages for d in library.documents())
 
 

@@ -1,4 +1,4 @@
-"""Settings of an ingestion; whatever changes its result is part of ``key``."""
+"""Options of one ingestion. Whatever changes its result is part of ``key``."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ READERS = "read-2"  # raise when a reader's result changes, so that files are re
 
 
 @dataclass(frozen=True, slots=True)
-class IngestSettings:
-    """``batch`` is how many passages are encoded together before their documents are published;
-    ``time_s`` and ``memory_bytes`` bound the reading of one file in its child process."""
+class IngestOptions:
+    """How to cut documents, whether to recognise scanned pages (``ocr``), and how many passages
+    are encoded together before their documents are published (``batch``)."""
 
     chunk: ChunkSettings = field(default_factory=lambda: settings().chunk)
     ocr: bool = False
-    batch: int = 256
-    time_s: float = 55.0
-    memory_bytes: int = 1_800_000_000
+    batch: int = field(default_factory=lambda: settings().ingest.batch)
 
     @property
     def key(self) -> str:
