@@ -7,15 +7,18 @@ in force; ``docs/configuration.md`` lists them all. No other module reads the en
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as PydanticSettingsError
 
 from kb.errors import SettingsError
 
@@ -207,7 +210,7 @@ class FetchSettings(_Group):
 
 
 class Settings(BaseSettings):
-    """All settings in force. Values that an environment variable gives win over the defaults."""
+    """Folders, limits and the encoder."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="ignore",
@@ -241,8 +244,15 @@ def current() -> Settings:
         return Settings()
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = PREFIX + "__".join(str(part) for part in wrong["loc"]).upper()
+        name = _variable(str(part) for part in wrong["loc"])
+        if wrong["type"] == "extra_forbidden":
+            known = [row.variable for row in rows(Settings.model_construct())]
+            near = _nearest(name, known)
+            hint = f"Did you mean {near}?" if near else "`kb config` lists the settings."
+            raise SettingsError(f"{name} names no setting. {hint}") from error
         raise SettingsError(f"{name} has a value that cannot be used: {wrong['msg']}") from error
+    except PydanticSettingsError as error:  # a group that is not JSON
+        raise SettingsError(f"A group of settings must be JSON: {error}") from error
 
 
 @lru_cache(maxsize=1)
@@ -252,7 +262,7 @@ def settings() -> Settings:
 
 
 def home() -> Path:
-    """The library's folder, read anew at each call. It is not created here."""
+    """The library's folder, read from the environment at each call. It is not created here."""
     named = current().home
     if named:
         return named.expanduser().resolve()
@@ -315,10 +325,37 @@ class SettingRow:
     unit: str
     measured: str
 
+    @property
+    def group(self) -> str:
+        """The dotted name of its group, ``""`` for a setting in no group."""
+        return self.name.rpartition(".")[0]
+
 
 def rows(now: Settings | None = None) -> Iterator[SettingRow]:
     """Every setting in the order of this module. Raises ``SettingsError``."""
     yield from _rows(now or current(), (), Settings.model_construct())
+
+
+def groups() -> dict[str, str]:
+    """The docstring of every group, by its dotted name; ``""`` names the settings in no group."""
+    return {".".join(path): inspect.cleandoc(group.__doc__ or "") for path, group in _groups()}
+
+
+def unknown_variables() -> dict[str, str | None]:
+    """Variables that are set and start with ``KB_`` but name no setting, each with the most
+    similar variable that does, if one is similar."""
+    known = [row.variable for row in rows()] + [_variable(path) for path, _ in _groups() if path]
+    wrong = sorted(v for v in os.environ if v.upper().startswith(PREFIX) and v.upper() not in known)
+    return {variable: _nearest(variable.upper(), known) for variable in wrong}
+
+
+def _groups(
+    group: type[BaseModel] = Settings, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
+    yield path, group
+    for name, field in group.model_fields.items():
+        if isinstance(field.default, BaseModel):
+            yield from _groups(type(field.default), (*path, name))
 
 
 def _rows(group: BaseModel, path: tuple[str, ...], defaults: BaseModel) -> Iterator[SettingRow]:
@@ -328,14 +365,24 @@ def _rows(group: BaseModel, path: tuple[str, ...], defaults: BaseModel) -> Itera
         if isinstance(value, BaseModel):
             yield from _rows(value, here, default)
             continue
-        variable = PREFIX + "__".join(here).upper()
         about = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         yield SettingRow(
-            ".".join(here), variable, value, default,
-            "environment" if _is_set(variable) else "default",
+            ".".join(here), _variable(here), value, default,
+            "environment" if _is_set(here, changed=value != default) else "default",
             field.description or "", str(about.get("unit", "")), str(about.get("measured", "")),
         )  # fmt: skip
 
 
-def _is_set(variable: str) -> bool:
-    return any(name.upper() == variable and value for name, value in os.environ.items())
+def _variable(path: Iterable[str]) -> str:
+    return PREFIX + "__".join(path).upper()
+
+
+def _is_set(path: tuple[str, ...], *, changed: bool) -> bool:
+    """The setting's own variable is set, or one that gives its whole group as JSON changed it."""
+    given = {name.upper() for name, value in os.environ.items() if value}
+    above = {_variable(path[:n]) for n in range(1, len(path))}
+    return _variable(path) in given or (changed and not above.isdisjoint(given))
+
+
+def _nearest(variable: str, known: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(variable, list(known), n=1, cutoff=0.7)), None)

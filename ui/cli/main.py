@@ -6,17 +6,42 @@ Only what ``--help`` needs is imported here; each command imports its own machin
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from kb import __version__
 from ui.cli import corpus, library, map, query, serve
+from ui.cli.config import config
 from ui.cli.ingest import ingest
+from ui.cli.output import DONE, INTERRUPTED, WRONG_USE
+
+
+class Commands(TyperGroup):
+    """Runs a command. An error of ours becomes one line on standard error and exit code 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from kb.errors import EvidenciaError
+
+        try:
+            return super().invoke(ctx)
+        except EvidenciaError as error:
+            typer.echo(f"kb: {error}", err=True)
+            raise typer.Exit(WRONG_USE) from error
+        except KeyboardInterrupt:
+            typer.echo("kb: stopped; what was reported as done is kept", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:  # whoever read the output has read enough
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  for the rest of the process
+            raise typer.Exit(DONE) from None
+
 
 app = typer.Typer(
     name="kb",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -36,6 +61,7 @@ app.command()(library.remove)
 app.command()(library.check)
 app.command()(library.rebuild)
 app.command()(library.stats)
+app.command()(config)
 app.command()(serve.up)
 app.add_typer(map.app, name="map")
 app.add_typer(corpus.app)
@@ -59,17 +85,5 @@ def _root(
 
 
 def main() -> None:
-    """The entry point: runs the command, turns our own errors into one line and exit code 2."""
-    from kb.errors import EvidenciaError
-
-    try:
-        app()
-    except EvidenciaError as error:
-        sys.stderr.write(f"kb: {error}\n")
-        raise SystemExit(2) from error
-    except KeyboardInterrupt:
-        sys.stderr.write("kb: stopped; what was reported as done is kept\n")
-        raise SystemExit(130) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+    """The entry point of ``kb``."""
+    app()

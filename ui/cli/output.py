@@ -17,6 +17,7 @@ DONE = 0
 FOUND_NOTHING = 1
 WRONG_USE = 2
 SOME_FAILED = 3
+INTERRUPTED = 130
 
 
 @contextmanager
