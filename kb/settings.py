@@ -209,6 +209,74 @@ class FetchSettings(_Group):
     connect_s: float = chosen(15.0, "longest wait for a connection", "s", gt=0)
 
 
+class RecommendSettings(_Group):
+    """How recommendations are found in a document."""
+
+    same: float = measured(
+        0.6, "share of their words from which two full statements are one", "recommendations"
+    )
+    same_short: float = measured(
+        0.45, "the same where one is a summary or a list item", "recommendations"
+    )
+    same_numbered: float = measured(
+        0.7, "the same for a statement without the number that another has", "recommendations"
+    )
+    same_number: float = measured(
+        0.55, "the same for two statements with one number", "recommendations"
+    )
+    same_unnumbered: float = measured(
+        0.6, "the same in a report that numbers none", "recommendations"
+    )
+    shared_words: int = measured(
+        2, "fewest words that two statements of one share", "recommendations", "words", ge=1
+    )
+    commends_weight: float = measured(
+        0.3, "added to the confidence of a cue that commends, to choose among cues",
+        "recommendations",
+    )  # fmt: skip
+    opening_words: int = measured(
+        16, "an opening of a paragraph with more words is no title", "recommendations", "words"
+    )
+    command_words: int = measured(4, "fewest words of a command", "recommendations", "words")
+    title_words: int = measured(
+        3, "fewest words of a title, or of an action that names its object", "recommendations",
+        "words",
+    )  # fmt: skip
+    part_words: int = measured(
+        3, "fewest words of a part of a series of actions", "recommendations", "words"
+    )
+    subject_words: int = measured(
+        9, "most words before `could` that are a subject", "recommendations", "words"
+    )
+    paragraph: int = measured(
+        600, "how far from a title a sentence may spell it out", "recommendations", "characters"
+    )
+    status_within: int = chosen(
+        300, "how far behind a numbered recommendation its status may be", "characters"
+    )
+    law_head: int = chosen(3_000, "how much of a law is its head", "characters")
+    longest_mandate: int = chosen(
+        1_500, "longest mandate that is kept with the list that completes it", "characters"
+    )
+    title_before: int = chosen(
+        4_000, "how far before a mandate the full title of an officer may be", "characters"
+    )
+    definition_after: int = chosen(
+        20_000, "how far behind a mandate the definition of a title may be", "characters"
+    )
+    action_words: int = chosen(18, "most words of the action of a recommendation", "words", ge=1)
+    mandate_words: int = chosen(36, "most words of the action of a mandate", "words", ge=1)
+    most_actors: int = chosen(4, "most bodies named as the actors of a recommendation", ge=1)
+    most_instruments: int = chosen(6, "most instruments named of a recommendation", ge=1)
+
+    @property
+    def key(self) -> str:
+        """The values that are not the defaults. Stored with what was found, so that other
+        settings mean reading the documents again; empty for the defaults."""
+        changed = self.model_dump(exclude_defaults=True)
+        return "".join(f";{name}={value}" for name, value in changed.items())
+
+
 class Settings(BaseSettings):
     """Folders, limits and the encoder."""
 
@@ -236,6 +304,8 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     links: LinkSettings = LinkSettings()
     citations: CitationSettings = CitationSettings()
+
+    recommend: RecommendSettings = RecommendSettings()
 
 
 def current() -> Settings:

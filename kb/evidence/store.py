@@ -22,7 +22,7 @@ from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.reanchor import Reanchorer
 from kb.evidence.serialization import pack, unpack_links, unpack_recommendations
 from kb.evidence.shipped_judgements import shipped
-from kb.recommend import RULES, extract
+from kb.recommend import extractor
 from kb.recommend.model import Recommendation
 from kb.span import Span
 from kb.store.schema import judgements, links, recommendations
@@ -45,13 +45,13 @@ class EvidenceStore:
         """What a document recommends or orders, extracted when that was not done before or the
         document or the rules have changed. Raises ``UnknownDocument``."""
         document = self.library.document(doc_id)
-        made_of = f"{document.sha256}|{document.generation}|{RULES}"
+        made_of = f"{document.sha256}|{document.generation}|{extractor.version}"
         table = recommendations
         with self.library.reading() as connection:
             row = connection.execute(select(table).where(table.c.doc_id == doc_id)).first()
         if row is not None and row.made_of == made_of:
             return unpack_recommendations(row.found)
-        found = extract(document)
+        found = extractor.extract(document)
         if self._writes:
             values = {"doc_id": doc_id, "made_of": made_of, "found": pack(found)}
             with self.library.notes_transaction() as connection:

@@ -1,51 +1,51 @@
-"""The sentences of a document that may demand something, with what surrounds them."""
+"""The sentences of a document that may recommend something, with what surrounds them.
+
+The words are in the part ``sentences`` of ``demand_sentences.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kb.models import Document, Role, Section
+from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.section_lookup import Sections
+from kb.resources import LexiconModel
+from kb.settings import settings
 from kb.span import Span
 from kb.text.sentences import sentences
 
-# Sections that speak about the document, its makers or its method, and never demand anything.
-_ASIDE = re.compile(
-    r"(?i)^(about (the|us|this)\b|acknowledg|references?$|bibliograph|(end)?notes?$|contents$"
-    r"|table of contents|author (information|contact)|contact|disclaimer|glossary|copyright"
-    r"|appendix .*(methodology|comments)|agency comments|objectives?, scope|staff acknowl"
-    r"|gao.?s mission|further reading|sources$|acerca de|sobre (el|la|los) (autor|instituto)"
-    r"|agradecimientos|referencias|bibliograf|notas$|fuentes$|[íi]ndice$)"
-)
-RECOMMENDING_HEADING = re.compile(
-    r"(?i)\brecommend|\bpolicy (options|proposals|prescriptions|priorities)|\bnext steps"
-    r"|\bway forward|\baction (items|agenda|plan)|\bwhat .* (should|must) do|\bproposals\b"
-    r"|recomendaci|propuestas?\b|medidas propuestas|l[íi]neas de acci[óo]n"
-)
-# "For the Congress", below a heading of recommendations though the file may not say so
-_ADDRESSED = re.compile(
-    r"(?i)^(?:\W|\d)*(?:for|to|al?|para) (?:the |both |el |la |los |las |ambos )?\w"
-)
-# a paragraph after which a numbered list gives the recommendations, without a colon
-_ANNOUNCING = re.compile(
-    r"(?i)\b(?:recommendations|proposals|suggestions|recomendaciones|propuestas)\b"
-)
-SUMMARY_HEADING = re.compile(
-    r"(?i)overview|summary|highlights|key (points|findings|takeaways)|introduction|at a glance"
-    r"|conclusion|abstract|resumen|conclusi|introducci|panorama|puntos clave"
-)
-_MARK = re.compile(
-    r"^\s*(?:[-–•*▪◦‣·❖■●➢→✓]|\d{1,2}[.)]|\(?[a-z0-9]{1,3}\)|#\d{1,2}[.:]?"
-    r"|(?i:recommendation|option|step|priority|proposal|recomendaci[óo]n|opci[óo]n|propuesta)"
-    r" (?:\d{1,2}|[A-Z])[.:)]? ?[—–-]?)\s+"
-)
-_SHORT = 16  # words: a longer opening of a paragraph says the matter itself
+_TITLE_MARK = re.compile(r"^\W*(?:(?:\d{1,2}|[A-Z]|[ivx]{1,4})[.):]\s+)?")  # "2. ", "IV) "
+_CAPITAL_WORD = re.compile(r"[A-ZÁÉÍÓÚ][\w’'-]+$")
+_ADDRESSING_WORDS = 10  # a longer heading does not only name an addressee
+_SENTENCE_PART = 24  # characters: less is no sentence that a page break has cut
+_NAME_PART = 60  # characters: what goes on in the middle of a name runs on for longer
+_LOWER_WORDS = 3  # words in lower case that make a line prose and no heading
+_HEADING_START, _HEADING_MORE = 40, 12  # characters by which a line is known as its heading
+
+
+class SentencePatterns(LexiconModel):
+    """The part ``sentences``."""
+
+    aside_heading: Pattern
+    recommending_heading: Pattern
+    addressing_heading: Pattern
+    announcing: Pattern
+    summary_heading: Pattern
+    item_mark: Pattern
+    cut_off: Pattern
+
+
+@cache
+def _patterns() -> SentencePatterns:
+    return load_patterns("demand_sentences", SentencePatterns, "sentences")
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateSentence:
-    """A sentence or list item: its span without the item's mark, and where it stands.
+    """A sentence or list item: its span without the item's mark, and what surrounds it.
 
     ``lead`` is the sentence ending in a colon that introduces the list the item belongs to.
     """
@@ -64,77 +64,101 @@ class CandidateSentence:
     @property
     def summary(self) -> bool:
         """In an overview or a conclusion."""
-        return any(SUMMARY_HEADING.search(h) for h in self.headings[-1:])
+        return any(_patterns().summary_heading.search(h) for h in self.headings[-1:])
 
     @property
     def recommending(self) -> bool:
         """Under a heading that announces recommendations."""
-        return self.addressed or any(RECOMMENDING_HEADING.search(h) for h in self.headings[-2:])
+        return self.addressed or _announces(self.headings[-2:])
 
 
-def blocks(document: Document) -> list[CandidateSentence]:
-    """The body sentences of ``document`` in reading order, headings and asides left out."""
-    found: list[CandidateSentence] = []
-    where = Sections(document.sections)
-    line_start, lead, addressed = -1, None, False
-    announced = False
-    last: tuple[str, ...] = ()
+def candidate_sentences(document: Document) -> list[CandidateSentence]:
+    """The body sentences of ``document`` in reading order, without headings and asides."""
+    reader = _Reader(document)
     for span in joined(document.text, sentences(document.text)):
-        section = where.innermost(span)
-        if section is None and document.sections:
-            continue
+        reader.read(span)
+    return _with_lead_ins(reader.found)
+
+
+class _Reader:
+    """Reads sentence by sentence and keeps what the sentences before say of the next."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+        self.found: list[CandidateSentence] = []
+        self._sections = Sections(document.sections)
+        self._line = -1  # where the line of the sentence before begins
+        self._lead: Span | None = None
+        self._headings: tuple[str, ...] = ()
+        self._addressed = False  # the headings say whom the recommendations are for
+        self._announced = False  # a paragraph has announced a list of recommendations
+
+    def read(self, span: Span) -> None:
+        """Add the sentence at ``span`` where it belongs to the body."""
+        section = self._sections.innermost(span)
         headings = section.path if section else ()
+        if section is None and self.document.sections:
+            return
         if section and (section.role is not Role.BODY or _aside(headings)):
-            continue
-        if section and span.start == section.span.start and _is_heading(document, span, section):
-            lead = None
-            if headings != last:
-                addressed, last = _goes_on_addressing(headings, last, addressed), headings
-            if _announced(headings, addressed):
-                found.append(_titled(document.text, span, headings))
-            continue
-        if headings != last:
-            addressed, last = _goes_on_addressing(headings, last, addressed), headings
-        start = document.text.rfind("\n", 0, span.start) + 1
-        mark = _MARK.match(document.text[start : span.end])
-        first, line_start = start != line_start, start
-        if first and not mark and lead is not None:
-            lead = None
-        inner = _after_mark(span, mark, start) if first else span
-        text = inner.of(document.text).replace("\n", " ")  # of the same length
-        before = tuple(s.text for s in found[:-3:-1] if s.headings == headings)
+            return
+        if section and span.start == section.span.start and self._is_heading(span, section):
+            self._lead = None
+            self._enter(headings)
+            if self._addressed or _announces(headings[-3:-1]):
+                self.found.append(_titled(self.text, span, headings))
+            return
+        self._enter(headings)
+        self._add(span, headings)
+
+    def _enter(self, headings: tuple[str, ...]) -> None:
+        if headings != self._headings:
+            self._addressed = _goes_on_addressing(headings, self._headings, self._addressed)
+            self._headings = headings
+
+    def _add(self, span: Span, headings: tuple[str, ...]) -> None:
+        start = self.text.rfind("\n", 0, span.start) + 1
+        mark = _patterns().item_mark.match(self.text[start : span.end])
+        first, self._line = start != self._line, start
         if first and not mark:
-            announced = bool(_ANNOUNCING.search(text))
-        elif not mark and not announced:
-            announced = bool(_ANNOUNCING.search(text)) and text.endswith(".")
-        found.append(
+            self._lead = None
+        inner = _after_mark(span, mark, start) if first else span
+        words = inner.of(self.text).replace("\n", " ")  # of the same length
+        if not mark:
+            self._announce(words, first)
+        before = tuple(s.text for s in self.found[:-3:-1] if s.headings == headings)
+        addressed = self._addressed or (self._announced and mark is not None)
+        self.found.append(
             CandidateSentence(
-                inner,
-                text,
-                headings,
-                mark is not None,
-                first,
-                lead,
-                addressed or (announced and mark is not None),
-                before,
+                inner, words, headings, mark is not None, first, self._lead, addressed, before
             )
         )
-        if not mark and text.endswith((":", ":”", "—")):
-            lead = inner
-    return _with_lead_ins(found)
+        if not mark and words.endswith((":", ":”", "—")):
+            self._lead = inner
+
+    def _announce(self, words: str, first: bool) -> None:
+        says = bool(_patterns().announcing.search(words))
+        if first:
+            self._announced = says
+        elif not self._announced:
+            self._announced = says and words.endswith(".")
+
+    def _is_heading(self, span: Span, section: Section) -> bool:
+        end = self.text.find("\n", span.start)
+        line = _letters(self.text[span.start : end if end >= 0 else len(self.text)])
+        heading = _letters(section.heading or (section.path[-1] if section.path else ""))
+        named = bool(section.heading or section.path)
+        starts = line.startswith(heading[:_HEADING_START])
+        return named and starts and len(line) <= len(heading) + _HEADING_MORE
 
 
-_TITLE_MARK = re.compile(r"^\W*(?:(?:\d{1,2}|[A-Z]|[ivx]{1,4})[.):]\s+)?")
-
-
-def _announced(headings: tuple[str, ...], addressed: bool) -> bool:
-    """Whether the heading stands below one that announces recommendations."""
-    return addressed or any(RECOMMENDING_HEADING.search(h) for h in headings[-3:-1])
+def _announces(headings: tuple[str, ...]) -> bool:
+    return any(_patterns().recommending_heading.search(h) for h in headings)
 
 
 def _titled(text: str, span: Span, headings: tuple[str, ...]) -> CandidateSentence:
     """A heading that may itself be a recommendation."""
-    mark = _MARK.match(span.of(text)) or _TITLE_MARK.match(span.of(text))
+    words = span.of(text)
+    mark = _patterns().item_mark.match(words) or _TITLE_MARK.match(words)
     inner = Span(min(span.start + (mark.end() if mark else 0), span.end), span.end)
     words = inner.of(text).replace("\n", " ")
     return CandidateSentence(inner, words, headings, item=True, addressed=True, lead_in=True)
@@ -142,11 +166,12 @@ def _titled(text: str, span: Span, headings: tuple[str, ...]) -> CandidateSenten
 
 def _with_lead_ins(found: list[CandidateSentence]) -> list[CandidateSentence]:
     """The sentences, with those marked that open a paragraph of recommendations in few words."""
+    most = settings().recommend.opening_words
     marked: list[CandidateSentence] = []
     following: list[CandidateSentence | None] = [*found[1:], None][: len(found)]
     for here, after in zip(found, following, strict=True):
         opens = here.first and here.recommending and after is not None and not after.first
-        short = len(here.text.split()) <= _SHORT and not here.text.endswith(":")
+        short = len(here.text.split()) <= most and not here.text.endswith(":")
         opened = bool(marked) and marked[-1].lead_in and not here.first
         marked.append(replace(here, lead_in=here.lead_in or (opens and short), opened=opened))
     return marked
@@ -154,19 +179,15 @@ def _with_lead_ins(found: list[CandidateSentence]) -> list[CandidateSentence]:
 
 def _goes_on_addressing(headings: tuple[str, ...], last: tuple[str, ...], addressed: bool) -> bool:
     """Whether a new heading only names whom the recommendations begun before it are for."""
-    if not headings or not _ADDRESSED.match(headings[-1]) or len(headings[-1].split()) > 10:
+    if not headings or not _patterns().addressing_heading.match(headings[-1]):
         return False
-    return addressed or any(RECOMMENDING_HEADING.search(h) for h in last[-1:])
-
-
-_CUT_OFF = re.compile(
-    r"(?:[a-z,–]|\b(?:the|of|and|a|an|to|for|in|by|with|on|de|la|el|los|las|y|que))$"
-)
-_CAPITAL_WORD = re.compile(r"[A-ZÁÉÍÓÚ][\w’'-]+$")
+    if len(headings[-1].split()) > _ADDRESSING_WORDS:
+        return False
+    return addressed or _announces(last[-1:])
 
 
 def joined(text: str, spans: list[Span]) -> list[Span]:
-    """Sentences that a page break cut in two made one again."""
+    """``spans`` with sentences that a page break cut in two made one again."""
     found: list[Span] = []
     for span in spans:
         if found and _goes_on(text, found[-1], span):
@@ -178,22 +199,18 @@ def joined(text: str, spans: list[Span]) -> list[Span]:
 
 def _goes_on(text: str, before: Span, after: Span) -> bool:
     between = text[before.end : after.start]
-    if between.count("\n") < 2 or len(before) < 24 or _MARK.match(text[after.start : after.end]):
+    if between.count("\n") < 2 or len(before) < _SENTENCE_PART:
         return False
-    said, rest = before.of(text), after.of(text)
-    if said[-1] in ".!?:;”…)" or "\n" in said:
+    head, rest = before.of(text), after.of(text)
+    if _patterns().item_mark.match(rest) or head[-1] in ".!?:;”…)" or "\n" in head:
         return False
+    capital = bool(_CAPITAL_WORD.search(head))
     if rest[0].islower():
-        return bool(_CUT_OFF.search(said)) or bool(_CAPITAL_WORD.search(said))
+        return capital or bool(_patterns().cut_off.search(head))
     # a name cut in the middle: both sides capitalised, and the rest runs on to a full stop
-    lower = sum(w[0].islower() for w in said.split())
-    return (
-        lower >= 3
-        and bool(_CAPITAL_WORD.search(said))
-        and rest[0].isupper()
-        and rest.endswith(".")
-        and len(rest) > 60
-    )
+    prose = sum(w[0].islower() for w in head.split()) >= _LOWER_WORDS
+    runs_on = rest.endswith(".") and len(rest) > _NAME_PART
+    return prose and capital and rest[0].isupper() and runs_on
 
 
 def _after_mark(span: Span, mark: re.Match[str] | None, line: int) -> Span:
@@ -203,18 +220,8 @@ def _after_mark(span: Span, mark: re.Match[str] | None, line: int) -> Span:
 
 
 def _aside(headings: tuple[str, ...]) -> bool:
-    return any(_ASIDE.match(h.strip()) for h in headings)
+    return any(_patterns().aside_heading.match(h.strip()) for h in headings)
 
 
-def _is_heading(document: Document, span: Span, section: Section) -> bool:
-    line = document.text[span.start : document.text.find("\n", span.start) % (1 << 40)]
-    heading = section.heading or (section.path[-1] if section.path else "")
-    return (
-        bool(heading)
-        and _plain(line).startswith(_plain(heading)[:40])
-        and (len(_plain(line)) <= len(_plain(heading)) + 12)
-    )
-
-
-def _plain(text: str) -> str:
+def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())

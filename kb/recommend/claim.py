@@ -1,30 +1,31 @@
-"""A demand at one place of a document."""
+"""A recommendation at one place of a document."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from kb.recommend.candidate_sentences import CandidateSentence
-from kb.recommend.cues_en import Cue
+from kb.recommend.cues import Cue
 from kb.recommend.model import Stance
 from kb.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A demand at one place. ``at`` is where its cue begins, ``action_at`` where its action does,
-    both offsets in the document; ``subject`` is the text that may name who is to act."""
+    """A recommendation at one place. ``cue_at`` is where its cue begins and ``action_at`` where
+    its action does, both offsets in the document; ``subject`` is the text that may name who is to
+    act."""
 
     span: Span
     sentence: CandidateSentence
     cue: Cue
     stance: Stance
-    at: int
+    cue_at: int
     action_at: int
     subject: str
 
     @property
     def summary(self) -> bool:
         """A shorter statement, of what is spelled out somewhere else."""
-        whose = self.sentence
-        return whose.summary or whose.lead is not None or whose.lead_in
+        sentence = self.sentence
+        return sentence.summary or sentence.lead is not None or sentence.lead_in

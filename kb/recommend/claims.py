@@ -1,236 +1,217 @@
-"""From sentences to claims: each a span with its cue, stance and the words of its action."""
+"""From sentences to claims: each a span with its cue, stance and the words of its action.
+
+The words are in the part ``claims`` of ``demand_sentences.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.claim import Claim
-from kb.recommend.clauses import clauses_of
-from kb.recommend.coordinated_actions import INFINITIVE, parts
-from kb.recommend.cues_en import ENGLISH, Cue, stance_of
-from kb.recommend.cues_es import SPANISH
-from kb.recommend.false_positive_filters import is_false_positive
+from kb.recommend.clauses import CueMatch, clauses_of
+from kb.recommend.coordinated_actions import is_infinitive, parts
+from kb.recommend.cues import Cue, SpanishCue, Trait, cues, stance_of
+from kb.recommend.false_positive_filters import false_positive
+from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.list_items import commanded, listed
 from kb.recommend.model import Stance
-from kb.recommend.verbs import BASE, leading_verb
+from kb.recommend.verbs import leading_verb, verb_fragments
+from kb.resources import LexiconModel
+from kb.settings import settings
 from kb.span import Span
+
+_LAST_WORD = re.compile(r"\S+$")
+_OPENING_COMMA = re.compile(r"(?:\w+(?: \w+)?, )?")  # "In addition, "
+_PUNCTUATION = re.compile(r"[,;:]")
+
+
+class ClaimPatterns(LexiconModel):
+    """The part ``claims``."""
+
+    counted: Pattern
+    verb_in_cue: Pattern
+    named_actor: Pattern
+    modal: Pattern
+    after_subject: Pattern
+    adverbs: Pattern
+    spanish_infinitive_end: Pattern
+
+
+@cache
+def _patterns() -> ClaimPatterns:
+    return load_patterns("demand_sentences", ClaimPatterns, "claims", **verb_fragments())
 
 
 def claims_in(
     sentence: CandidateSentence, text: str, *, language: str, opinion: bool
 ) -> list[Claim]:
     """The claims ``sentence`` makes, in reading order; none where it only describes."""
+    matches = _matches(sentence, language, opinion)
     if sentence.text.rstrip().endswith((":", ":”")):
-        return _beside(sentence, text, language, opinion)
-    found = _cued(sentence, text, language, opinion)
-    if found:
+        return _beside_a_list(sentence, text, matches)
+    if found := _by_cue(sentence, text, matches):
         return found
     if sentence.item and sentence.first and not sentence.text.endswith("?"):
         return listed(sentence, text, opinion)
-    counted = bool(_COUNTED.match(sentence.text))
+    counted = bool(_patterns().counted.match(sentence.text))
     if opinion and (counted or (sentence.recommending and (sentence.first or sentence.opened))):
         return commanded(sentence, text, opinion)
     return []
 
 
-_COUNTED = re.compile(
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly|Primero|Segundo|Tercero"
-    r"|Por [úu]ltimo)(?: and last)?, (?=[a-záéíóú])"
-)
+def _matches(sentence: CandidateSentence, language: str, opinion: bool) -> list[CueMatch]:
+    """Cues that recommend, the surest first; of those alike, the one listed first."""
+    found = [
+        CueMatch(cue, match.start(), match.end())
+        for cue in cues(language)
+        for match in cue.pattern.finditer(sentence.text)
+        if match.end() > match.start()
+        and not false_positive(cue, sentence.text, match.start(), match.end(), opinion=opinion)
+    ]
+    return sorted(found, key=lambda m: -_weight(m.cue))
 
 
-def _cues(language: str) -> tuple[Cue, ...]:
-    return SPANISH if language == "es" else ENGLISH
+def _weight(cue: Cue) -> float:
+    # what is commended as promising keeps that stance although "should" is in the sentence too
+    more = settings().recommend.commends_weight if cue.stance is Stance.COMMENDS else 0
+    return cue.confidence + more
 
 
-def _cued(sentence: CandidateSentence, text: str, language: str, opinion: bool) -> list[Claim]:
-    hits = _hits(sentence, language, opinion)
-    main = [h for h in hits if not h[0].beside]
+def _by_cue(sentence: CandidateSentence, text: str, matches: list[CueMatch]) -> list[Claim]:
+    main = [m for m in matches if not m.cue.beside]
     if not main:
         return []
     clauses = clauses_of(sentence, main)
     if len(clauses) > 1:
-        return [claim for part, hit in clauses for claim in _main(part, text, *hit, [])]
-    cue, start, end = main[0]
-    aside = [h for h in hits if h[0].beside and not start <= h[1] < end]
-    return sorted(
-        [c for h in aside for c in _beside_claim(sentence, text, h, start)]
-        + _main(sentence, text, cue, start, end, aside),
-        key=lambda c: c.span,
-    )
-
-
-def _hits(sentence: CandidateSentence, language: str, opinion: bool) -> list[tuple[Cue, int, int]]:
-    """Cues that speak, the surest first; of those alike, the one listed first."""
-    hits = []
-    for rank, cue in enumerate(_cues(language)):
-        for match in cue.pattern.finditer(sentence.text):
-            if match.end() == match.start():
-                continue
-            if (
-                is_false_positive(cue, sentence.text, match.start(), match.end(), opinion=opinion)
-                is None
-            ):
-                hits.append((-_weight(cue), rank, cue, match.start(), match.end()))
-    return [(cue, start, end) for _, _, cue, start, end in sorted(hits, key=lambda h: h[:2])]
-
-
-def _weight(cue: Cue) -> float:
-    # what is commended as promising keeps that stance although "should" stands in the sentence too
-    return cue.confidence + (0.3 if cue.stance is Stance.COMMENDS else 0)
+        return [claim for part, match in clauses for claim in _main(part, text, match, [])]
+    surest = main[0]
+    beside = [m for m in matches if m.cue.beside and not surest.start <= m.start < surest.end]
+    found = [c for m in beside for c in _beside(sentence, text, m, surest.start)]
+    return sorted(found + _main(sentence, text, surest, beside), key=lambda c: c.span)
 
 
 def _main(
-    sentence: CandidateSentence,
-    text: str,
-    cue: Cue,
-    start: int,
-    end: int,
-    aside: list[tuple[Cue, int, int]],
+    sentence: CandidateSentence, text: str, match: CueMatch, beside: list[CueMatch]
 ) -> list[Claim]:
-    base = sentence.span.start
-    left = base + start if cue.clause else base + _after(sentence, start, aside)
-    right = min([base + a[1] for a in aside if a[1] > end] + [sentence.span.end])
-    stance = stance_of(cue, sentence.text, start)
-    subject = text[left : base + start] if base + start > left else sentence.text
-    whole = Span(left, _trim(text, left, right))
-    whose = _THAT.match(
-        text, base + end - (5 if sentence.text[:end].endswith(" that") else 0), right
+    """The claims of the cue, in the part of the sentence that no cue beside it has."""
+    cue, base = match.cue, sentence.span.start
+    cue_at, cue_end = base + match.start, base + match.end
+    left = cue_at if cue.clause else base + _after_beside(sentence, match.start, beside)
+    right = min([base + m.start for m in beside if m.start > match.end] + [sentence.span.end])
+    whole = Span(left, _trimmed(text, left, right))
+    subject = text[left:cue_at] if cue_at > left else sentence.text
+    claim = Claim(
+        whole,
+        sentence,
+        cue,
+        stance_of(cue, sentence.text, match.start),
+        cue_at,
+        cue_end,
+        subject,
     )
-    if cue.name in _THAT_CUES and whose and not leading_verb(text[base + end : right]):
-        subject = whose.group("who")
-        return _cut_series(
-            text, whole, whose.start("verb"), sentence, cue, stance, base + start, subject
-        )
-    if cue.name == "doing would help":
-        return _subjects(sentence, text, cue, start, end, whole)
-    action_at = base + end
-    verb = _OWN_VERB.search(sentence.text, start, end)
-    if verb and cue.name in _VERB_INSIDE:
-        action_at = base + verb.start()
-    if cue.name in _SPANISH_INFINITIVE:
-        last = re.search(r"\S+$", sentence.text[:end])
-        if last and re.search(r"(?:[aeií]r)(?:se|l[oae]s?|les?)?$", last.group()):
-            action_at = base + last.start()
-    if cue.name in ("can do", "could do", "consider"):
-        verb = re.search(
-            r"(?:can|could|might|may)\b(?: and should| also| then| still| instead| thus|(?: wish"
-            r"| choose| decide| elect| want"
-            r"| opt) to(?! consider)| \w+ly)* ",
-            sentence.text[start:end],
-        )
-        action_at = base + start + (verb.end() if verb else 0)
+    if cue.has(Trait.ACTOR_BEHIND) and not leading_verb(text[cue_end:right]):
+        that = len(" that") if sentence.text[: match.end].endswith(" that") else 0
+        if named := _patterns().named_actor.match(text, cue_end - that, right):
+            at, who = named.start("verb"), named["who"]
+            return _series(text, replace(claim, action_at=at, subject=who))
+    if cue.has(Trait.GERUND_SUBJECT):
+        return _gerunds(sentence, text, match, whole)
+    action_at = base + _action_at(sentence.text, match)
+    if cue.has(Trait.VERB_AFTER_MODAL):
         subject = text[left:action_at]
-    return _cut_series(text, whole, action_at, sentence, cue, stance, base + start, subject)
+    return _series(text, replace(claim, action_at=action_at, subject=subject))
 
 
-def _cut_series(
-    text: str,
-    whole: Span,
-    action_at: int,
-    sentence: CandidateSentence,
-    cue: Cue,
-    stance: Stance,
-    at: int,
-    subject: str,
-) -> list[Claim]:
-    """One claim, or one for each part of a series of actions; the first keeps the subject."""
-    cut = _series(text, whole, action_at)
+def _action_at(words: str, match: CueMatch) -> int:
+    """Where in the sentence ``words`` the action begins: behind the cue, or inside it."""
+    cue, start, end = match.cue, match.start, match.end
+    if cue.has(Trait.VERB_AFTER_MODAL):
+        modal = _patterns().modal.search(words[start:end])
+        return start + (modal.end() if modal else 0)
+    if isinstance(cue, SpanishCue):
+        last = _LAST_WORD.search(words[:end])
+        if last and _patterns().spanish_infinitive_end.search(last.group()):
+            return last.start()
+    verb = _patterns().verb_in_cue.search(words, start, end)
+    return verb.start() if verb and cue.has(Trait.ACTION_IN_CUE) else end
+
+
+def _series(text: str, claim: Claim) -> list[Claim]:
+    """``claim``, or one claim for each part of its series of actions; all keep the subject."""
+    cut = _parts(text, claim.span.end, claim.action_at)
     if len(cut) < 2:
-        return [Claim(whole, sentence, cue, stance, at, action_at, subject)]
-    head = Span(whole.start, cut[0].end)
-    first = Claim(head, sentence, cue, stance, at, action_at, subject)
-    return [first, *(Claim(s, sentence, cue, stance, at, s.start, subject) for s in cut[1:])]
+        return [claim]
+    first = replace(claim, span=Span(claim.span.start, cut[0].end))
+    return [first, *(replace(claim, span=s, action_at=s.start) for s in cut[1:])]
 
 
-_THAT_CUES = ("option", "recommend", "is recommended", "essential", "time to")
-_SPANISH_INFINITIVE = tuple(c.name for c in SPANISH)
-_VERB_INSIDE = ("refrain", "essential to avoid", "funds can be used", "could be explored")
-_OWN_VERB = re.compile(
-    r"\b(?:evitar|abstenerse|rechazar|abandonar|descartar|avoid|refrain|stop|cease|resist|reject"
-    r"|oppose|abandon|forgo|desist)\b|\bbe (?=\w+$|also)"
-)
+def _parts(text: str, stop: int, action_at: int) -> Sequence[Span]:
+    adverbs = _patterns().adverbs.match(text, action_at)
+    at = adverbs.end() if adverbs else action_at
+    return parts(text, at, stop) if at < stop and _begins_with_verb(text[at:stop]) else ()
 
 
-def _series(text: str, whole: Span, action_at: int) -> list[Span]:
-    lead = re.compile(r"\s*(?:also |\w+ly |instead |therefore )*").match(text, action_at)
-    at = lead.end() if lead else action_at
-    stop = whole.end
-    return parts(text, at, stop) if at < stop and _begins(text, at, stop) else [whole]
+def _begins_with_verb(words: str) -> bool:
+    first = words.split(maxsplit=1)[:1]
+    return bool(leading_verb(words)) or bool(first and is_infinitive(first[0]))
 
 
-def _begins(text: str, at: int, stop: int) -> bool:
-    word = text[at:stop].split(maxsplit=1)[:1]
-    return bool(leading_verb(text[at:stop])) or bool(word and INFINITIVE.fullmatch(word[0]))
-
-
-def _subjects(
-    sentence: CandidateSentence, text: str, cue: Cue, start: int, end: int, whole: Span
-) -> list[Claim]:
+def _gerunds(sentence: CandidateSentence, text: str, match: CueMatch, whole: Span) -> list[Claim]:
     """ "Raising A and cutting B would help" makes two claims, the second with the whole tail."""
     base = sentence.span.start
-    modal = max(
-        (
-            m.start()
-            for m in re.finditer(r" (?:would|could|can|is|are|remains?) ", sentence.text[start:end])
-        ),
-        default=end - start,
-    )
-    opening = re.compile(r"(?:\w+(?: \w+)?, )?").match(sentence.text)
+    cue_words = sentence.text[match.start : match.end]
+    modals = [m.start() for m in _patterns().after_subject.finditer(cue_words)]
+    subject_end = base + match.start + max(modals, default=len(cue_words))
+    opening = _OPENING_COMMA.match(sentence.text)
     head = base + (opening.end() if opening else 0)
-    cut = parts(text, head, base + start + modal)
+    cut = parts(text, head, subject_end)
     spans = [*cut[:-1], Span(cut[-1].start, whole.end)] if len(cut) > 1 else [whole]
     return [
-        Claim(s, sentence, cue, cue.stance, s.start, head if len(cut) == 1 else s.start,
-              text[s.start : min(s.end, base + start + modal)])
-        for s in spans
+        Claim(span, sentence, match.cue, match.cue.stance, span.start,
+              head if len(cut) == 1 else span.start, text[span.start : min(span.end, subject_end)])
+        for span in spans
     ]  # fmt: skip
 
 
-def _after(sentence: CandidateSentence, start: int, aside: list[tuple[Cue, int, int]]) -> int:
+def _after_beside(sentence: CandidateSentence, start: int, beside: list[CueMatch]) -> int:
     """Where the main claim begins: behind an "instead of …," that has a claim of its own."""
-    ahead = [a for a in aside if a[1] < start]
+    ahead = [m for m in beside if m.start < start]
     if not ahead:
         return 0
-    comma = sentence.text.rfind(", ", ahead[0][2], start)
+    comma = sentence.text.rfind(", ", ahead[0].end, start)
     return comma + 2 if comma > 0 else 0
 
 
-# where a demand says who is to act behind its cue: "we recommend that DHS expand …"
-_THAT = re.compile(
-    r"(?: to| on| for)?(?: that)? (?P<who>(?:(?!\b(?:to|should)\b)[^,;:]){2,90}?) (?:should |to )?"
-    r"(?P<verb>" + BASE + r")\b"
-)
-
-
-def _beside(sentence: CandidateSentence, text: str, language: str, opinion: bool) -> list[Claim]:
-    """What a sentence that introduces a list demands apart from the list."""
-    hits = _hits(sentence, language, opinion)
-    if not any(not h[0].beside for h in hits):
+def _beside_a_list(sentence: CandidateSentence, text: str, matches: list[CueMatch]) -> list[Claim]:
+    """What a sentence that introduces a list recommends besides the list."""
+    if all(m.cue.beside for m in matches):
         return []
-    return [c for h in hits if h[0].beside for c in _beside_claim(sentence, text, h, 1 << 30)]
+    return [c for m in matches if m.cue.beside for c in _beside(sentence, text, m, None)]
 
 
-def _beside_claim(
-    sentence: CandidateSentence, text: str, hit: tuple[Cue, int, int], main: int
+def _beside(
+    sentence: CandidateSentence, text: str, match: CueMatch, main: int | None
 ) -> list[Claim]:
-    cue, start, end = hit
-    base = sentence.span.start
-    if start < main:
-        stop = sentence.text.rfind(", ", end, main if main < 1 << 29 else len(sentence.text))
-        stop = stop if stop > 0 else len(sentence.text)
+    """The claim of a cue beside another; ``main`` is where that one begins, if there is one."""
+    words, base = sentence.text, sentence.span.start
+    if main is None or match.start < main:
+        comma = words.rfind(", ", match.end, len(words) if main is None else main)
+        stop = comma if comma > 0 else len(words)
     else:
-        found = re.search(r"[,;:]", sentence.text[end:])
-        stop = end + found.start() if found else len(sentence.text)
-    span = Span(base + start, _trim(text, base + start, base + stop))
-    if len(span.of(text).split()) < 4:
+        mark = _PUNCTUATION.search(words, match.end)
+        stop = mark.start() if mark else len(words)
+    at = base + match.start
+    span = Span(at, _trimmed(text, at, base + stop))
+    if len(span.of(text).split()) < settings().recommend.command_words:
         return []
-    at = end
-    return [Claim(span, sentence, cue, cue.stance, base + start, base + at, sentence.text)]
+    return [Claim(span, sentence, match.cue, match.cue.stance, at, base + match.end, words)]
 
 
-def _trim(text: str, start: int, end: int) -> int:
+def _trimmed(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " ,;:\n":
         end -= 1
     return end

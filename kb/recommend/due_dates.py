@@ -1,4 +1,7 @@
-"""When a mandate is due: calendar arithmetic on the words of a statute's deadline."""
+"""When a mandate is due: calendar arithmetic on the words of a statute's deadline.
+
+The words are in the part ``due_dates`` of ``mandates.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -6,64 +9,47 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-_NUMBERS = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90, "a": 1, "an": 1}
-_COUNT = r"(?P<count>\d{1,4}|[a-z]+(?:-[a-z]+)?)"
-_UNIT = r"[ -](?:(?:calendar|business) )?(?P<unit>day|week|month|year)s?"
-_LIMIT = r"(?i:not? later than|within|no more than|not more than|by not later than|on or before)"
-_AFTER = re.compile(
-    rf"(?:{_LIMIT}|(?i:beginning|on the date that is|the date that is)|before the end of the)"
-    rf" (?:the (?:end of the )?|(?:the )?date that is )?{_COUNT}{_UNIT}(?: period)?(?: \w+){{0,3}}?"
-    r",? (?:after|of|following|beginning on|from) (?P<what>[^,;—]+(?:, as [^,]+,)?)"
-)
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH_NAMES = "|".join(m.capitalize() for m in _MONTHS.split())
-_DATE = re.compile(
-    rf"(?:{_LIMIT}|(?i:by|beginning on|effective on)|\bOn) (?P<month>{_MONTH_NAMES})"
-    r" (?P<day>\d{1,2})(?:, (?P<year>\d{4})|(?P<each>,? of each (?:\w+ )?year))?"
-)
-_ENACTMENT = re.compile(
-    r"(?i)(?:date of (?:the )?enactment|such (?:date of )?enactment|enactment of this)"
-)
-# "the enactment of the Smith Act for Fiscal Year 2020" is not that of this act, unless it is
-_OTHER_ACT = re.compile(
-    r"enactment of the ((?:[A-Z][\w.’'-]*|of|for|and|the|to|in|\d{4})"
-    r"(?: (?:[A-Z][\w.’'-]*|of|for|and|the|to|in|\d{4}))*)"
-)
-_EARLIER = re.compile(
-    r"(?i)(?:required|described|submitted|submits|authorized|report|completion|strategy|plan"
-    r"|review|assessment)[^,;]*? (?:by|in|under|pursuant to)"
-    r" (?:subsection|paragraph) \((\w+)\)"
-)
-_EVERY = re.compile(
-    r"(?i)\b(?:every|each)[ ](?:(?P<count>\d+|[a-z]+)[ -])?(?P<unit>days?|weeks?|months?|years?"
-    r"|quarters?|fiscal year"
-    r"|calendar year|calendar quarter|fiscal quarter)\b"
-)
-_ANNUAL = re.compile(
-    r"(?i)\bannual(?:ly)?\b(?! (?:budget|authoriz|leave|training|rate))|\bof each (?:\w+ )?year"
-    r"|\bonce each year|\beach year\b"
-)
-_OFTEN = (
-    (re.compile(r"(?i)\bsemi-?annual(?:ly)?\b|\btwice (?:each|per|a) year"), "every 6 months"),
-    (re.compile(r"(?i)\bbiennial(?:ly)?\b"), "every 2 years"),
-    (re.compile(r"(?i)\bquarterly\b"), "quarterly"),
-    (re.compile(r"(?i)\bmonthly\b(?! (?:basic|rate|pay))"), "monthly"),
-    (re.compile(r"(?i)\bweekly\b"), "weekly"),
-)
+from kb.recommend.lexicon import Pattern, load_patterns
+from kb.resources import LexiconModel
+from kb.text.months import ENGLISH_MONTHS, month_number
+
+_MOST_COUNTED = 3000  # a larger number is no count of days, weeks, months or years
+_ISO_DAY = 10  # characters of a whole date
+
+
+class Recurrence(LexiconModel):
+    """A way to say how often, with the words it is reported in."""
+
+    recurs: str
+    pattern: Pattern
+
+
+class DueDatePatterns(LexiconModel):
+    """The part ``due_dates``."""
+
+    after: Pattern
+    fixed: Pattern
+    enactment: Pattern
+    other_act: Pattern
+    earlier: Pattern
+    every: Pattern
+    annual: Pattern
+    recurrence: tuple[Recurrence, ...]
+    numbers: dict[str, int]
+
+
+@cache
+def _patterns() -> DueDatePatterns:
+    return load_patterns("mandates", DueDatePatterns, "due_dates", month="|".join(ENGLISH_MONTHS))
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``due`` is the (first) date, ISO 8601, where it can be computed; ``recurs`` how often.
-    ``after`` is the letter of the subsection whose own due date the count begins at, with
-    ``count`` and ``unit`` to add to it."""
+    """A deadline. ``due`` is the (first) date, ISO 8601, where it can be computed; ``recurs`` says
+    how often. ``after`` is the letter of the subsection whose own due date the count begins at,
+    with ``count`` and ``unit`` to add to it."""
 
     due: str | None = None
     recurs: str | None = None
@@ -73,11 +59,11 @@ class Deadline:
 
 
 def deadline(text: str, enacted: str | None, title: str = "") -> Deadline:
-    """The deadline ``text`` sets; ``enacted`` is the ISO date of enactment, ``None`` unknown.
-    A count from the enactment of an act other than ``title`` stays unknown."""
+    """The deadline ``text`` sets; ``enacted`` is the ISO date of enactment, ``None`` where it is
+    unknown. A count from the enactment of an act other than ``title`` stays unknown."""
     recurs = recurrence(text)
-    fixed = _DATE.search(text)
-    relative = _AFTER.search(text)
+    fixed = _patterns().fixed.search(text)
+    relative = _patterns().after.search(text)
     if relative and not (fixed and fixed.start() < relative.start()):
         return _relative(relative, enacted, recurs, title)
     if fixed:
@@ -99,21 +85,21 @@ def shifted(day: str, count: int, unit: str) -> str:
 
 def recurrence(text: str) -> str | None:
     """How often, in our words: ``yearly``, ``every 180 days`` …; ``None`` for once."""
-    for pattern, words in _OFTEN:
-        if pattern.search(text):
-            return words
-    every = _EVERY.search(text)
+    for each in _patterns().recurrence:
+        if each.pattern.search(text):
+            return each.recurs
+    every = _patterns().every.search(text)
     if every and every.group("count"):
         count = _number(every.group("count"))
         if count is None:
-            return "yearly" if _ANNUAL.search(text) else None
+            return "yearly" if _patterns().annual.search(text) else None
         unit = every.group("unit").rstrip("s")
         if (count, unit) == (1, "year"):
             return "yearly"
         return f"every {count} {unit}s" if count > 1 else f"every {unit}"
-    if _ANNUAL.search(text):
+    if _patterns().annual.search(text):
         return "yearly"
-    if every and re.search(r"(?i)(?:quarter)", every.group("unit")):
+    if every and "quarter" in every.group("unit").lower():
         return "quarterly"
     return None
 
@@ -122,26 +108,28 @@ def _relative(
     match: re.Match[str], enacted: str | None, recurs: str | None, title: str
 ) -> Deadline:
     count = _number(match.group("count"))
-    if count is None or count > 3000:
+    if count is None or count > _MOST_COUNTED:
         return Deadline(None, recurs)
     unit = match.group("unit")
     what = match.group("what")
-    if _ENACTMENT.search(what):
-        other = _OTHER_ACT.search(what)
+    if _patterns().enactment.search(what):
+        other = _patterns().other_act.search(what)
         if other and " ".join(other[1].split()).casefold() not in title.casefold():
             return Deadline(None, recurs)
-        due = shifted(enacted, count, unit) if enacted and len(enacted) == 10 else None
+        due = shifted(enacted, count, unit) if enacted and len(enacted) == _ISO_DAY else None
         return Deadline(due, recurs)
-    earlier = _EARLIER.search(what)
+    earlier = _patterns().earlier.search(what)
     return Deadline(None, recurs, earlier.group(1) if earlier else None, count, unit)
 
 
 def _fixed(match: re.Match[str], enacted: str | None) -> str | None:
-    month = _MONTHS.split().index(match.group("month").lower()) + 1
+    month = month_number(match.group("month"))
+    if month is None:
+        return None
     day = int(match.group("day"))
     if match.group("year"):
         return _day(int(match.group("year")), month, day)
-    if match.group("each") and enacted and len(enacted) == 10:
+    if match.group("each") and enacted and len(enacted) == _ISO_DAY:
         this = _day(int(enacted[:4]), month, day)
         return this if this and this > enacted else _day(int(enacted[:4]) + 1, month, day)
     return None
@@ -155,4 +143,4 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else _NUMBERS.get(word.lower())
+    return int(word) if word.isdigit() else _patterns().numbers.get(word.lower())

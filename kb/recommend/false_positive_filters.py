@@ -1,217 +1,181 @@
-"""What only looks like a demand: reports of others' words, questions, predictions, the law."""
+"""What only looks like a recommendation: reports of others' words, questions, predictions, the law.
+
+The words are in ``false_positives.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kb.recommend.actors import named_in
-from kb.recommend.cues_en import Cue
-from kb.recommend.reported_speech import DECIR, LEY, OTHERS, SOME
+from kb.recommend.cues import Cue, Trait
+from kb.recommend.lexicon import Pattern, load_patterns
+from kb.resources import LexiconModel
+from kb.settings import settings
 
-_ASKED = re.compile(
-    r"(?i)\b(?:whether|how|why|what|who|when|where|to what extent|if|qu[ée]|c[óo]mo)\b"
-    r"[^,;:]{0,120}$"
-)
-_PLANNED = re.compile(r"(?i)\b(?:framework|program\w*|plan|law|bill|deal|agreement)\b")
-_ROLE = re.compile(
-    r"(?i)\b(?:role|extent|degree|scope|question|debate|circumstances|conditions)\b[^,;:]{0,60}$"
-)
-_ASKED_NEAR = re.compile(r"(?i)\b(?:whether|how|why|what|to what extent)\b[^,;:]{0,120}$")
-# "What both governments must avoid is …" answers itself
-_CLEFT = re.compile(
-    r"(?:(?:And|But|So), )?[Ww]hat [^,;]{2,80}? (?:should|must|needs? to"
-    r"|can)\b[^,;]{0,40}? (?:is|are)\b"
-)
-_INVERTED = re.compile(
-    r"[Ss]hould (?:the|any|an?|it|they|he|she|this|such|Congress|that|those|there|[A-Z])"
-)
-_INVERTED_ANYWHERE = re.compile(r"should (?:it|they|he|she|there|we|any)\b")
-_IDLE = re.compile(
-    r"(?i)\b(?:should|must|debe|deben)(?: not| also)? (?:be )?[“\"]?(?:also )?(?:noted|recalled"
-    r"|remembered"
-    r"|read\b|understood|construed|interpreted|seen as|viewed as|stressed|emphasi[sz]ed|clear\b"
-    r"|expected|assumed|anticipated|presumed|possible|able\b|enough|sufficient|easy|available"
-    r"|acknowledged|mentioned|said|cited|quoted|compared|added up|weighed against|treated with"
-    r"|fall\b|rise\b|grow\b|peak|shrink|remain (?:high|low|stable|flat)|confused|result in"
-    r"|lead to|come as|surprise|happen|arrive"
-    r"|recordarse|señalarse|leerse|entenderse|tenerse en cuenta|interpretarse|decirse)"
-)
-_NOTED = re.compile(
-    r"(?i)(?:to|that|que)? ?(?:also |we )?(?:note|remember|recall|understand|recogni[sz]e that"
-    r"|acknowledge|stress|emphasi[sz]e|point out|recordar|señalar|destacar|mencionar|subrayar)\b"
-)
-_THAN = re.compile(r"(?:\bthan|\bas) (?:it|they|we|one) should\b")
-_PERSON = re.compile(
-    r"(?i)\b(?:I|you|he|she|who|one|that|which|it|this|there|they|we|some(?:one|body)|americans"
-    r"|people"
-    r"|citizens|as we)(?:['’]\w+)?(?: all| also| really)? $"
-)
-_CHATTY = re.compile(
-    r"(?i)\b(?:you|he|she|I|who|everybody|everyone|nobody|people|citations?|readers?)(?: \w+)? $"
-)
-_BY_LAW = re.compile(
-    r"(?i)\b(?:applicants?|borrowers?|recipients?|grantees?|licensees?|importers?|courts?"
-    r"|plaintiffs?"
-    r"|defendants?|petitioners?|dealers?|individuals?|persons?|employers?|bills?|statutes?|law"
-    r"|regulations?|rule|constitution\w*|vehicles|workers|aliens?|imports?|goods|producers"
-    r"|manufacturers|products|buyers|sellers|each|any|a person|firearms|drugs?|substances?"
-    r"|traffickers|migrants"
-    r"|smugglers|farmers|families|residents|businesses|gangs|cartels|criminals|users|patients"
-    r"|drivers"
-    r"|groups)\b"
-)
-_LAW = re.compile(
-    r"(?i)\b(?:under (?:the|this|current|federal|existing|section|title)|pursuant to|by law"
-    r"|U\.S\.C|statut\w+|in order to|requires?|to qualify|eligible|eligib\w+|regulations?|decree"
-    r"|articles?|allegations?)\b"
-)
-_GOVERNED = re.compile(
-    r"(?i)\b(?:congress|united states|US|U\.S\.|policy ?makers|administration|governments?"
-    r"|washington|mexico|we|both countries|department|agencies|authorities|reform\w*|strateg\w+"
-    r"|cooperation|policy|policies|efforts?|approach\w*|assistance|any)\b"
-)
-_ASIDES = re.compile(r" — [^—]* — |\([^)]*\)|, as [^,]*,")
-_MINE = re.compile(r"(?i)\b(?:we|this (?:brief|paper|report)|the author|I) $")
+_NOTE_AROUND = 12, 14  # characters before and after the end of a cue in which "to note" may be
+_SUBJECT = 90  # characters before a modal verb that may hold its subject
+_HEAD_WORDS = 4  # words of a clause in which its subject is
 
 
-def is_false_positive(
-    cue: Cue, sentence: str, start: int, end: int, *, opinion: bool
-) -> str | None:
-    """Why the cue at ``sentence[start:end]`` demands nothing, or ``None`` where it does.
+class ReportedPatterns(LexiconModel):
+    """Words of others."""
+
+    speech: Pattern
+    some_say: Pattern
+    spanish_speech: Pattern
+    attributed: Pattern
+    own_voice: Pattern
+    aside: Pattern
+    subordinate: Pattern
+    own_clause: Pattern
+    describes_after: Pattern
+    describes_before: Pattern
+    complement: Pattern
+
+
+class FilterPatterns(LexiconModel):
+    """Modal verbs that demand nothing."""
+
+    spanish_law: Pattern
+    spanish_relative: Pattern
+    spanish_opinion: Pattern
+    question: Pattern
+    near_question: Pattern
+    matter: Pattern
+    cleft: Pattern
+    inverted: Pattern
+    inverted_anywhere: Pattern
+    figure_of_speech: Pattern
+    noting: Pattern
+    comparison: Pattern
+    person: Pattern
+    anybody: Pattern
+    clause_start: Pattern
+    last_clause: Pattern
+    law: Pattern
+    bound_by_law: Pattern
+    plan: Pattern
+    government: Pattern
+
+
+@cache
+def _reports() -> ReportedPatterns:
+    return load_patterns("false_positives", ReportedPatterns, "reported")
+
+
+@cache
+def _filters() -> FilterPatterns:
+    return load_patterns("false_positives", FilterPatterns, "filters")
+
+
+def false_positive(cue: Cue, sentence: str, start: int, end: int, *, opinion: bool) -> str | None:
+    """Why the cue at ``sentence[start:end]`` recommends nothing, or ``None`` where it does.
 
     ``opinion`` says that the document argues a case in its own voice.
     """
-    before = sentence[:start]
+    before, near = sentence[:start], sentence[max(end - _NOTE_AROUND[0], 0) : end + _NOTE_AROUND[1]]
     if cue.opinion and not opinion:
         return "a document that reports"
     if sentence.rstrip().endswith(("?", "?”", '?"')):
         return "a question"
     if _quoted(sentence, start):
         return "quoted words"
-    if cue.name in ("essential", "es necesario", "convendría") and _NOTED.search(
-        sentence[max(end - 12, 0) : end + 14]
-    ):
+    if cue.has(Trait.MAY_NOTE) and _filters().noting.search(near):
         return "a way of speaking"
-    if cue.name in ("recommend", "recomendar"):
+    if cue.has(Trait.OWN_VOICE):
         return None
-    if cue.name == "could do" and not _may_act(before):
+    if cue.has(Trait.POSSIBLE) and not _may_act(before):
         return "what is possible"
     if _reported(before, sentence[end:]):
         return "what others say"
-    return _modal_silent(cue, sentence, before, start, opinion)
+    return _idle_modal(cue, sentence, start, opinion) if cue.has(Trait.MODAL) else None
 
 
 def _may_act(before: str) -> bool:
     """Whether a body that can act is the whole subject before "could"."""
-    clause = re.split(r"[,;:—–] |\b(?:that|which|who|and|but|so|because|if|when) ", before)[-1]
-    return len(clause.split()) <= _SUBJECT_WORDS and bool(named_in(clause.strip()))
+    clause = _filters().clause_start.split(before)[-1]
+    few = len(clause.split()) <= settings().recommend.subject_words
+    return few and bool(named_in(clause.strip()))
 
 
-def _modal_silent(cue: Cue, sentence: str, before: str, start: int, opinion: bool) -> str | None:
-    modal = cue.name in (
-        "have to",
-        "should end",
-        "should",
-        "must",
-        "should not",
-        "need to",
-        "refrain",
-        "debe",
-        "no debe",
-    )
-    if not modal:
-        return None
-    if cue.name in ("debe", "no debe") and LEY.search(sentence):
+def _idle_modal(cue: Cue, sentence: str, start: int, opinion: bool) -> str | None:
+    """Why a modal verb demands nothing."""
+    filters, before = _filters(), sentence[:start]
+    if cue.has(Trait.SPANISH_MODAL) and filters.spanish_law.search(sentence):
         return "what the law requires"
-    if (
-        cue.name == "debe"
-        and re.search(r"(?i)[^,] que(?: se| no)? $", before)
-        and not re.search(
-            r"(?i)\b(?:es|ser[íi]a|creemos|consideramos)\b[^,]* que(?: se| no)? $", before
-        )
-    ):
+    relative = cue.has(Trait.RELATIVE) and filters.spanish_relative.search(before)
+    if relative and not filters.spanish_opinion.search(before):
         return "a description"
-    if _IDLE.match(sentence, start) or _THAN.search(sentence[: start + 8]):
+    if filters.figure_of_speech.match(sentence, start):
+        return "a way of speaking"
+    if filters.comparison.search(sentence[: start + len("should") + 2]):
         return "a way of speaking"
     if _inverted(before, sentence[start : start + 24]):
         return "a condition"
-    asked = _ASKED_NEAR if opinion else _ASKED
-    if _CLEFT.match(sentence):
+    if filters.cleft.match(sentence):
         return None
-    if asked.search(before) or (not opinion and _ROLE.search(before)):
+    asked = filters.near_question if opinion else filters.question
+    if asked.search(before) or (not opinion and filters.matter.search(before)):
         return "an open question"
-    if _CHATTY.search(before) or (not opinion and _PERSON.search(before)):
+    if filters.anybody.search(before) or (not opinion and filters.person.search(before)):
         return "a remark about persons"
-    if cue.name in ("must", "need to", "have to"):
-        return _must(cue, before, sentence, opinion)
-    return None
+    return _lays_down(cue, sentence, before, opinion) if cue.has(Trait.LAYS_DOWN) else None
 
 
 def _inverted(before: str, modal: str) -> bool:
-    if _INVERTED_ANYWHERE.match(modal):
+    """Whether the modal stands before its subject: "should the talks fail"."""
+    if _filters().inverted_anywhere.match(modal):
         return True
     opens = not before or before.rstrip()[-1:] in ",;—" or before.endswith("or ")
-    return opens and bool(_INVERTED.match(modal))
+    return opens and bool(_filters().inverted.match(modal))
 
 
-def _must(cue: Cue, before: str, sentence: str, opinion: bool) -> str | None:
-    subject = before[-90:]
-    if _LAW.search(sentence):
+def _lays_down(cue: Cue, sentence: str, before: str, opinion: bool) -> str | None:
+    """Why "must" says what the law requires or what is the case."""
+    filters, subject = _filters(), before[-_SUBJECT:]
+    if filters.law.search(sentence):
         return "what the law requires"
-    if cue.name == "have to" and not (_GOVERNED.search(subject) or _PLANNED.search(subject)):
+    governed = filters.government.search(subject) or filters.plan.search(subject)
+    if cue.has(Trait.OFTEN_FACTUAL) and not governed:
         return "what is the case"
-    governed = _GOVERNED.search(subject) or _PLANNED.search(subject)
-    if _BY_LAW.search(subject) and not governed:
+    if filters.bound_by_law.search(subject) and not governed:
         return "what the law requires"
-    clause = re.split(r"[,:;] |\bthat ", subject)[-1]
-    if not opinion and not _GOVERNED.search(" ".join(clause.split()[:4])):
+    clause = filters.last_clause.split(subject)[-1]
+    head = " ".join(clause.split()[:_HEAD_WORDS])
+    if not opinion and not filters.government.search(head):
         return "what is the case"
     return None
 
 
-_SUBORDINATE = re.compile(
-    r"(?i)^\W*(?:while|although|though|even (?:though|if)|despite|given|because|since|if|when"
-    r"|rather"
-    r"|instead|in (?:light|view) of|aunque|si bien|dado|pese)\b.*, (?=\w)"
-)
-_OWN_CLAUSE = re.compile(r"; |\. |, (?:and|but|so|yet|y|pero) ")
-_ATTRIBUTED = re.compile(r",[”\"]? (?:\w+ ){0,4}?(?:said|says|according to|argued|wrote)\b")
-
-
 def _reported(before: str, after: str) -> bool:
-    """Whether the clause the cue stands in gives the words of somebody else."""
-    clause = _OWN_CLAUSE.split(_ASIDES.sub(" ", before))[-1]
-    clause = _SUBORDINATE.sub("", clause)
-    for told in OTHERS.finditer(clause):
-        if not _MINE.search(clause[: told.start()]) and not _adjectival(clause, told):
+    """Whether the clause of the cue gives the words of somebody else."""
+    reports = _reports()
+    clause = reports.own_clause.split(reports.aside.sub(" ", before))[-1]
+    clause = reports.subordinate.sub("", clause)
+    for verb in reports.speech.finditer(clause):
+        ours = reports.own_voice.search(clause[: verb.start()])
+        if not ours and not _describes(clause, verb):
             return True
-    if DECIR.search(clause) or SOME.search(clause):
+    if reports.spanish_speech.search(clause) or reports.some_say.search(clause):
         return True
-    return bool(_ATTRIBUTED.search(after))
+    return bool(reports.attributed.search(after))
 
 
-_SUBJECT_WORDS = 9
-_BY = re.compile(r" (?:by|for|of|from|under|in|at|as|with)\b")
-_DESCRIBING = re.compile(
-    r"(?:\b(?:the|an?|any|these|those|this|such|of|and|all|its|\w+ly)|^)$", re.I
-)
-
-
-def _adjectival(clause: str, told: re.Match[str]) -> bool:
+def _describes(clause: str, verb: re.Match[str]) -> bool:
     """Whether the word describes a noun: "the proposed fund", "the funds required for it"."""
-    word = told.group().lower()
+    word, reports = verb.group().lower(), _reports()
     if not word.endswith(("ed", "ation", "ations")) or word.startswith(("argu", "stat", "report")):
         return False
-    if _BY.match(clause[told.end() :]):
+    if reports.describes_after.match(clause[verb.end() :]):
         return True
-    if re.match(r" (?:that|to|the|a|it|this|[\"“])\b", clause[told.end() :]):
+    if reports.complement.match(clause[verb.end() :]):
         return False
-    return bool(_DESCRIBING.search(clause[: told.start()].rstrip()))
+    return bool(reports.describes_before.search(clause[: verb.start()].rstrip()))
 
 
 def _quoted(sentence: str, at: int) -> bool:
     opened = max(sentence.rfind("“", 0, at), sentence.rfind("«", 0, at))
     closed = max(sentence.rfind("”", 0, at), sentence.rfind("»", 0, at))
-    if opened > closed:
-        return True
-    return sentence.count('"', 0, at) % 2 == 1
+    return opened > closed or sentence.count('"', 0, at) % 2 == 1

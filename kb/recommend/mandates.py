@@ -1,9 +1,13 @@
-"""What a statute orders an officer or body to do: addressee, product, due date, recurrence."""
+"""What a statute orders an officer or body to do: addressee, product, due date, recurrence.
+
+The words are in the part ``duties`` of ``mandates.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kb.models import Document, Role, Section
 from kb.recommend.addressee import addressee
@@ -11,35 +15,38 @@ from kb.recommend.deliverable import product
 from kb.recommend.due_dates import Deadline, deadline, shifted
 from kb.recommend.enactment_date import enactment
 from kb.recommend.instruments import instruments_of
+from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import DemandKind, Explicitness, Recommendation, Stance, recommendation_id
 from kb.recommend.officer_titles import full_title
 from kb.recommend.policy_areas import area_of
 from kb.recommend.section_lookup import Sections
 from kb.recommend.sense_of_congress import senses
+from kb.resources import LexiconModel
+from kb.settings import settings
 from kb.span import Span
 from kb.text.sentences import sentences
 
-# What an officer "shall" that is no duty to do something: states, effects, entitlements.
-_STATES = (
-    r"(?:be|not|have|mean|remain|expire|consist|become|cease|lapse|serve|receive|retain|only|count"
-    r"|accrue|apply|take effect|occur|exist|belong|vest|cover|constitute|comprise|bear|enjoy"
-    r"|survive|hereafter|continue (?:in|until|to (?:be|have|apply|serve))|terminate (?:on|upon))"
-)
-_VERB = rf"(?!{_STATES}\b)[a-z]+"
-_SHALL = re.compile(
-    rf"\bshall(?:,[^,;—]{{1,160}},)?(?: (?:also|each|then|immediately|promptly|jointly|further"
-    rf"|\w+ly))? "
-    rf"{_VERB}\b"
-)
-_OUTSIDE = re.compile(
-    r"(?i)\b(?:rules? of (?:construction|interpretation)|constru(?:ction|ed)$|definitions?|defined"
-    r"|findings?|sense of|short title|table of contents|effective date|purposes?$|applicability"
-    r"|savings (?:clause|provision)|references?$|statement of policy|termination|sunset)"
-)
-_NOTHING = re.compile(r"^\W*(?:\([\w]+\)\s*)*[^.—]{0,120}[.—]*\s*(?:Nothing in|No provision of)\b")
 _ENUM = re.compile(r"^(?:\((?:[a-z]{1,4}|[A-Z]{1,3}|\d{1,3})\)\s*)+")
 _RUN_IN = re.compile(r"^[^.—]{1,160}\.\s?—\s?|^SEC\. \w+\. ")
-_LONGEST = 1500
+_SHALL_ASIDE = re.compile(r"^shall(?:,[^,;—]{1,160},)? ")
+_ENUMERATORS = (r"[a-z]{1,2}", r"[A-Z]{1,2}", r"\d{1,3}")
+_INSTRUMENTS_IN, _AREA_IN = 600, 900  # characters of a long mandate that say what it is about
+_CONFIDENCE = 0.95
+
+
+class DutyPatterns(LexiconModel):
+    """The part ``duties``."""
+
+    shall: Pattern
+    outside: Pattern
+    nothing: Pattern
+    proviso: Pattern
+    no_duty: tuple[str, ...]
+
+
+@cache
+def _patterns() -> DutyPatterns:
+    return load_patterns("mandates", DutyPatterns, "duties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +68,18 @@ def mandates(document: Document) -> list[Recommendation]:
     enacted = enactment(document)
     finder = Sections(document.sections)
     orders: list[_Order] = []
-    said_only: list[Recommendation] = []
+    opinions: list[Recommendation] = []
     for line in _lines(document.text):
-        said = line.of(document.text)
-        if "shall" not in said and "should" not in said:
+        words = line.of(document.text)
+        if "shall" not in words and "should" not in words:
             continue
         where = finder.at(line.start)
-        kept = [s for s in where if s.role is not Role.BODY]
-        if kept or (not where and document.sections):
+        aside = any(s.role is not Role.BODY for s in where)
+        if aside or (not where and document.sections):
             continue
         orders += _orders(document, line, where, enacted)
-        said_only += senses(document, line, where)
-    return _settled(orders) + said_only
+        opinions += senses(document, line, where)
+    return _settled(orders) + opinions
 
 
 def _lines(text: str) -> list[Span]:
@@ -83,15 +90,15 @@ def _orders(
     document: Document, line: Span, where: list[Section], enacted: str | None
 ) -> list[_Order]:
     text = document.text
-    if any(_OUTSIDE.search(s.heading) for s in where) or "shall" not in line.of(text):
+    if any(_patterns().outside.search(s.heading) for s in where) or "shall" not in line.of(text):
         return []
     found = []
     for span in sentences(text, line.start, line.end):
         words = span.of(text)
         body = _bare(words)
-        if _NOTHING.match(words) or body.startswith(("Nothing", "The term", "For purposes of")):
+        if _patterns().nothing.match(words) or body.startswith(_patterns().no_duty):
             continue
-        shall = _SHALL.search(words)
+        shall = _patterns().shall.search(words)
         officer = addressee(words, shall) if shall else ()
         if not shall or not officer:
             continue
@@ -114,16 +121,14 @@ def _with_items(text: str, span: Span, where: list[Section]) -> Span:
     end = _next_sibling(text, span, where[-1].span.end)
     while end > span.end and text[end - 1].isspace():
         end -= 1
-    return Span(span.start, end) if 0 < end - span.start <= _LONGEST else span
-
-
-_KINDS = (r"[ivx]+", r"[a-z]{1,2}", r"[A-Z]{1,2}", r"\d{1,3}")
+    longest = settings().recommend.longest_mandate
+    return Span(span.start, end) if 0 < end - span.start <= longest else span
 
 
 def _next_sibling(text: str, span: Span, end: int) -> int:
     """Where the next unit of the sentence's own kind begins, "(h)" after "(g)"; else ``end``."""
     own = re.match(r"\s*\((\w+)\)", text[text.rfind("\n", 0, span.start) + 1 : span.end])
-    kind = next((k for k in _KINDS[1:] if own and re.fullmatch(k, own[1])), None)
+    kind = next((k for k in _ENUMERATORS if own and re.fullmatch(k, own[1])), None)
     if not kind:
         return end
     following = [
@@ -163,12 +168,9 @@ def _order(
     )
 
 
-_PROVISO = re.compile(r":? Provided(?: further)?, That ")
-
-
 def _proviso(words: str, shall: re.Match[str]) -> str:
     """The proviso the verb stands in: a long appropriation sets a deadline in each."""
-    cuts = [m.start() for m in _PROVISO.finditer(words)]
+    cuts = [m.start() for m in _patterns().proviso.finditer(words)]
     start = max((c for c in cuts if c <= shall.start()), default=0)
     return words[start : min((c for c in cuts if c > shall.start()), default=len(words))]
 
@@ -193,11 +195,11 @@ def _made(
         places=(span,),
         actors=actors,
         action=_action(words[shall.start() :]),
-        instruments=instruments_of(text[:600]),
-        area=area_of(text[:900], (heading,)),
+        instruments=instruments_of(text[:_INSTRUMENTS_IN]),
+        area=area_of(text[:_AREA_IN], (heading,)),
         stance=Stance.RECOMMENDS,
         explicitness=Explicitness.EXPLICIT,
-        confidence=0.95,
+        confidence=_CONFIDENCE,
         sort=DemandKind.MANDATE,
         product=delivered,
         due=limit.due,
@@ -206,9 +208,8 @@ def _made(
 
 
 def _action(words: str) -> str:
-    phrase = re.sub(r"^shall(?:,[^,;—]{1,160},)? ", "", words).strip(" .;—:”")
-    cut = phrase.split()
-    return " ".join(cut[:36]).strip(" ,;—")
+    phrase = _SHALL_ASIDE.sub("", words).strip(" .;—:”").split()
+    return " ".join(phrase[: settings().recommend.mandate_words]).strip(" ,;—")
 
 
 def _settled(orders: list[_Order]) -> list[Recommendation]:

@@ -1,32 +1,42 @@
-"""Statements of one demand at several places made one, by their content words."""
+"""Statements of one recommendation at several places made one, by their content words.
+
+The words that do not count are in the part ``restatements`` of ``demand_sentences.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 
 from kb.recommend.claim import Claim
+from kb.recommend.cues import Trait
+from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import Stance
+from kb.resources import LexiconModel
+from kb.settings import settings
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:[-–][^\W\d_]+)*|\d{2,}")
-_IDLE = frozenset(
-    """the and for with that this from into should must would could can will also more which their
-    its has have had are was were been being than such through these those other while not under
-    one some any all both each other another option policymakers states united government
-    administration trump important step mexico mexican including effort efforts toward order
-    que los las del una por para con debe deben debería como más sus entre sobre esta este
-    """.split()
-)
-_ENDING = re.compile(r"(?:ations?|ments?|ings?|ities|ity|ies|ed|es|s|e|al|ly|ive|or|er|ion|y)$")
-_SAME_FULL, _SAME_SHORT, _FEWEST = 0.6, 0.45, 2
-_ORDERS = ("imperative", "measure")
-_PARAGRAPH = 600  # characters within which a paragraph comes to what its opening names
+_HYPHEN = re.compile(r"[-–]")
+_SHORTEST_STEM = 3  # characters
+
+
+class RestatementPatterns(LexiconModel):
+    """The part ``restatements``."""
+
+    ending: Pattern
+    stop_words: frozenset[str]
+
+
+@cache
+def _patterns() -> RestatementPatterns:
+    return load_patterns("demand_sentences", RestatementPatterns, "restatements")
 
 
 @dataclass(slots=True)
 class Group:
-    """One demand: its claims, the fullest first once :func:`grouped` has returned."""
+    """One recommendation: its claims, the fullest first once :func:`grouped` has returned."""
 
     claims: list[Claim]
     words: frozenset[str] = field(default_factory=frozenset)
@@ -34,12 +44,12 @@ class Group:
 
 def stems(text: str) -> frozenset[str]:
     """Content words of ``text`` cut to their stems, hyphenated ones in their parts."""
-    found = set()
+    patterns, found = _patterns(), set()
     for match in _WORD.finditer(text.casefold()):
-        for word in re.split(r"[-–]", match.group()):
-            if len(word) > 2 and word not in _IDLE:
-                stem = _ENDING.sub("", word)
-                found.add(stem if len(stem) > 2 else word)
+        for word in _HYPHEN.split(match.group()):
+            if len(word) >= _SHORTEST_STEM and word not in patterns.stop_words:
+                stem = patterns.ending.sub("", word)
+                found.add(stem if len(stem) >= _SHORTEST_STEM else word)
     return frozenset(found)
 
 
@@ -53,32 +63,36 @@ def grouped(claims: list[Claim], text: str) -> list[Group]:
     rarity = _rarity(words)
     order = sorted(range(len(claims)), key=lambda i: (claims[i].summary, -len(claims[i].span)))
     groups: list[Group] = []
-    held: dict[int, Group] = {}
+    group_of: dict[int, Group] = {}
     for i in order:
-        spelled_out = held.get(_spelled_out(claims, i))
-        near = spelled_out or _nearest(claims[i], words[i], groups, rarity)
-        if near is None:
-            near = Group([], words[i])
-            groups.append(near)
-        near.claims.append(claims[i])
-        held[i] = near
+        group = group_of.get(_spelled_out(claims, i))
+        group = group or _nearest(claims[i], words[i], groups, rarity)
+        if group is None:
+            group = Group([], words[i])
+            groups.append(group)
+        group.claims.append(claims[i])
+        group_of[i] = group
     return sorted(groups, key=lambda g: g.claims[0].span)
 
 
 def _spelled_out(claims: list[Claim], i: int) -> int:
     """Which claim says in full what claim ``i``, a heading or an opening, names; -1 for none."""
-    here = claims[i].sentence
-    if not here.lead_in or claims[i].cue.name not in _ORDERS:
+    here, within = claims[i].sentence, settings().recommend.paragraph
+    if not here.lead_in or not claims[i].cue.has(Trait.TITLE):
         return -1
     for j in range(i + 1, len(claims)):
         there = claims[j].sentence
-        near = there.span.start - here.span.end < _PARAGRAPH and there.headings == here.headings
+        near = there.span.start - here.span.end < within and there.headings == here.headings
         # an item of its own says something of its own
         if not near or there.lead_in or (there.first and there.item):
             return -1
-        if (claims[i].stance is Stance.OPPOSES) == (claims[j].stance is Stance.OPPOSES):
+        if _opposes(claims[i]) == _opposes(claims[j]):
             return j
     return -1
+
+
+def _opposes(claim: Claim) -> bool:
+    return claim.stance is Stance.OPPOSES
 
 
 def _rarity(words: list[frozenset[str]]) -> dict[str, float]:
@@ -95,23 +109,22 @@ def _nearest(
 ) -> Group | None:
     best, most = None, 0.0
     for group in groups:
-        score = _alike(claim, words, group, rarity)
+        score = _likeness(claim, words, group, rarity)
         if score > most:
             best, most = group, score
     return best
 
 
-def _alike(claim: Claim, words: frozenset[str], group: Group, rarity: dict[str, float]) -> float:
-    other = group.claims[0]
-    if (claim.stance is Stance.OPPOSES) != (other.stance is Stance.OPPOSES):
-        return 0.0
-    if claim.sentence is other.sentence:
-        return 0.0
+def _likeness(claim: Claim, words: frozenset[str], group: Group, rarity: dict[str, float]) -> float:
+    """How much of the rarity of the shorter one's words both have, 0 to 1; 0 below the limit."""
+    limits, other = settings().recommend, group.claims[0]
     shared = words & group.words
-    if len(shared) < _FEWEST:
+    if _opposes(claim) != _opposes(other) or claim.sentence is other.sentence:
+        return 0.0
+    if len(shared) < limits.shared_words:
         return 0.0
     weight = sum(rarity[w] for w in shared)
     smaller = min(sum(rarity[w] for w in words), sum(rarity[w] for w in group.words))
     overlap = weight / smaller if smaller else 0.0
     short = claim.summary or claim.cue.beside or other.summary
-    return overlap if overlap >= (_SAME_SHORT if short else _SAME_FULL) else 0.0
+    return overlap if overlap >= (limits.same_short if short else limits.same) else 0.0

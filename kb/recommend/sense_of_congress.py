@@ -1,19 +1,40 @@
-"""What Congress says should be done without ordering it: the sense of Congress."""
+"""What Congress says should be done without ordering it: the sense of Congress.
+
+The words are in the part ``sense`` of ``mandates.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kb.models import Document, Section
 from kb.recommend.actors import EXECUTIVE, named_in
 from kb.recommend.instruments import instruments_of
+from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import Area, Recommendation, Stance, recommendation_id
 from kb.recommend.policy_areas import area_of
+from kb.resources import LexiconModel
+from kb.settings import settings
 from kb.span import Span
 from kb.text.sentences import sentences
 
-_SENSE = re.compile(r"(?i)\bsense of (?:the )?(?:congress|senate|house)")
 _SHOULD = re.compile(r"\bshould\b")
+_THAT = re.compile(r"\bthat\b")
+_CONFIDENCE = 0.85
+
+
+class SensePatterns(LexiconModel):
+    """The part ``sense``."""
+
+    sense: Pattern
+    sense_of_congress: Pattern
+    against: Pattern
+
+
+@cache
+def _patterns() -> SensePatterns:
+    return load_patterns("mandates", SensePatterns, "sense")
 
 
 def senses(document: Document, line: Span, where: list[Section]) -> list[Recommendation]:
@@ -21,7 +42,7 @@ def senses(document: Document, line: Span, where: list[Section]) -> list[Recomme
     text = document.text
     if "should" not in line.of(text):
         return []
-    if not any(_SENSE.search(s.heading) for s in where) and not _SENSE.search(line.of(text)):
+    if not any(_patterns().sense.search(t) for t in (line.of(text), *(s.heading for s in where))):
         return []
     found = []
     for span in sentences(text, line.start, line.end):
@@ -34,21 +55,20 @@ def senses(document: Document, line: Span, where: list[Section]) -> list[Recomme
 def _sense(
     document: Document, span: Span, should: re.Match[str], where: list[Section]
 ) -> Recommendation:
-    words = span.of(document.text)
-    subject = re.split(r"\bthat\b", words[: should.start()])[-1]
-    subject = re.sub(r"(?i)\bsense of (?:the )?congress", "", subject)
+    words, limits = span.of(document.text), settings().recommend
+    subject = _patterns().sense_of_congress.sub("", _THAT.split(words[: should.start()])[-1])
     area = area_of(words, tuple(s.heading for s in where if s.atomic))
-    against = re.match(r"should (?:not|never|oppose|refrain)", words[should.start() :])
+    against = _patterns().against.match(words, should.start())
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
         doc_id=document.doc_id,
         span=span,
         text=words,
         places=(span,),
-        actors=named_in(subject)[:4] or (EXECUTIVE,),
-        action=" ".join(words[should.end() :].split()[:18]).strip(" .;,"),
+        actors=named_in(subject)[: limits.most_actors] or (EXECUTIVE,),
+        action=" ".join(words[should.end() :].split()[: limits.action_words]).strip(" .;,"),
         instruments=instruments_of(words),
         area=area if area is not Area.OTHER else area_of(" ".join(s.heading for s in where)),
         stance=Stance.OPPOSES if against else Stance.RECOMMENDS,
-        confidence=0.85,
+        confidence=_CONFIDENCE,
     )

@@ -1,38 +1,52 @@
-"""Recommendations of auditors from before they were numbered: "we recommend that the Secretary
-take the following two actions", with a list or with (1), (2) in the sentence."""
+"""Recommendations of auditors from before they were numbered.
+
+"We recommend that the Secretary take the following two actions", with a list or with (1), (2) in
+the sentence. The words are in the part ``unnumbered`` of ``auditor_recommendations.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kb.models import Document
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.instruments import instruments_of
+from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import Recommendation, Stance, recommendation_id
 from kb.recommend.numbered_recommendations import addressee
 from kb.recommend.policy_areas import area_of
 from kb.recommend.restatements import stems
+from kb.resources import LexiconModel
+from kb.settings import settings
 from kb.span import Span
 
-_WE = re.compile(
-    r"(?i)\b(?:we|GAO|this report|the (?:OIG|inspector general))(?: also| therefore| further)? "
-    r"(?:recommends?|(?:is|are) (?:also )?recommending)(?: that)?\s+"
-)
-_CONSIDER = re.compile(r"^(?:the )?Congress (?:should|may wish to|might) consider\s+", re.I)
-_WHO = re.compile(
-    r"(?P<who>.{3,160}?)(?:,? (?:take|direct|should|ensure|require|do the following|instruct)\b"
-    r"|,? (?=[a-z]+ )(?=\w+ (?:the|a|an|its|their|all|each|that)\b)|:$)"
-)
-_NUMBERS = re.compile(r"\(\d\)\s+")
-_SAME = 0.6
+_TAIL = re.compile(r"[;,. ]*(?:and )?$")  # what is left over at the end of a part
+_CONFIDENCE = 0.9
+_WHO_WORDS = 8  # words taken for the addressee where no verb shows its end
+_COMPARED = 3  # stems a statement must have to be compared
+
+
+class UnnumberedPatterns(LexiconModel):
+    """The part ``unnumbered``."""
+
+    we_recommend: Pattern
+    matter: Pattern
+    addressee: Pattern
+    number: Pattern
+
+
+@cache
+def _patterns() -> UnnumberedPatterns:
+    return load_patterns("auditor_recommendations", UnnumberedPatterns, "unnumbered")
 
 
 def unnumbered(document: Document, found: list[CandidateSentence]) -> list[Recommendation]:
     """The recommendations of a report that numbers none, in reading order, each once."""
     made: list[Recommendation] = []
     for at, sentence in enumerate(found):
-        we = _WE.search(sentence.text)
-        matter = _CONSIDER.match(sentence.text) if sentence.recommending else None
+        we = _patterns().we_recommend.search(sentence.text)
+        matter = _patterns().matter.match(sentence.text) if sentence.recommending else None
         if not we and not matter:
             continue
         who = _who(sentence.text[we.end() :] if we else "Congress")
@@ -43,8 +57,8 @@ def unnumbered(document: Document, found: list[CandidateSentence]) -> list[Recom
 
 
 def _who(rest: str) -> tuple[str, ...]:
-    match = _WHO.match(rest)
-    return addressee(match["who"] if match else " ".join(rest.split()[:8]))
+    match = _patterns().addressee.match(rest)
+    return addressee(match["who"] if match else " ".join(rest.split()[:_WHO_WORDS]))
 
 
 def _spans(
@@ -55,12 +69,12 @@ def _spans(
         items = [s for s in found[at + 1 :] if s.lead == sentence.span and s.first]
         return [s.span for s in items]
     base = sentence.span.start
-    cuts = [m for m in _NUMBERS.finditer(sentence.text) if m.start() >= begin]
+    cuts = [m for m in _patterns().number.finditer(sentence.text) if m.start() >= begin]
     if len(cuts) < 2:
         return [sentence.span]
     ends = [*(c.start() for c in cuts[1:]), len(sentence.text)]
     return [
-        Span(base + c.end(), base + c.end() + len(re.sub(r"[;,. ]*(?:and )?$", "", part)))
+        Span(base + c.end(), base + c.end() + len(_TAIL.sub("", part)))
         for c, e in zip(cuts, ends, strict=True)
         if (part := sentence.text[c.end() : e]).strip()
     ]
@@ -74,7 +88,7 @@ def _add(
     for i, other in enumerate(made):
         theirs = stems(other.text)
         few = min(len(own), len(theirs))
-        if few > 2 and len(own & theirs) / few >= _SAME:
+        if few >= _COMPARED and len(own & theirs) / few >= settings().recommend.same_unnumbered:
             kept = max((other.span, span), key=len)
             made[i] = _made(document, kept, other.actors or actors, {*other.places, span})
             return
@@ -85,7 +99,7 @@ def _made(
     document: Document, span: Span, actors: tuple[str, ...], places: set[Span]
 ) -> Recommendation:
     words = span.of(document.text)
-    we = _WE.search(words)
+    we = _patterns().we_recommend.search(words)
     action = words[we.end() :] if we else words
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
@@ -94,9 +108,9 @@ def _made(
         text=words,
         places=tuple(sorted(places)),
         actors=actors,
-        action=" ".join(action.split()[:18]).strip(" .,;"),
+        action=" ".join(action.split()[: settings().recommend.action_words]).strip(" .,;"),
         instruments=instruments_of(words),
         area=area_of(words, (document.metadata.title,)),
         stance=Stance.RECOMMENDS,
-        confidence=0.9,
+        confidence=_CONFIDENCE,
     )

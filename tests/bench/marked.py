@@ -4,8 +4,8 @@ A mark is ``[[R3 Congress; ATF| the words]]``: the stance (R recommends, O oppos
 what exists), a number (marks with one number are statements of one demand), who is to act (left
 out where the text does not say), and the words. The marks are taken out before reading.
 
-``dev-*`` were written before the rules were last changed, and looked at while changing them;
-``apart-*`` were written then too, by the same hand, and only measured.
+``dev-*`` were written before the rules were last changed, and read while changing them.
+``held-out-*`` were written at the same time by the same author, and only measured.
 """
 
 from __future__ import annotations

@@ -183,13 +183,13 @@ def mandate_report() -> Iterator[str]:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--apart", action="store_true", help="say what was wrong in apart-* too")
+    asked.add_argument("--held-out", action="store_true", help="list the faults in held-out-* too")
     options = asked.parse_args()
     briefs = SHARED / "documents/briefs"
     for name in ("quincy-2026-smarter-way.txt", "quincy-2026-smarter-way.pdf"):
         print("\n".join(brief_report(briefs / name)))
     print("\n".join(marked_report("dev")))
-    print("\n".join(marked_report("apart", silent=not options.apart)))
+    print("\n".join(marked_report("held-out", silent=not options.held_out)))
     print("\n".join(gao_report()))
     print("\n".join(mandate_report()))
 

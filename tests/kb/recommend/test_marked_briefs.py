@@ -1,4 +1,4 @@
-"""What the marked briefs recommend is found, in both languages, and little else."""
+"""What the marked briefs recommend is found in both languages, and little else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from tests.bench.marked import FOLDER, marked
 from tests.bench.recommendations import Tally, tally
 
 
-@pytest.mark.parametrize(("group", "recall", "precision"), [("dev", 0.9, 0.9), ("apart", 0.8, 0.9)])
+@pytest.mark.parametrize(
+    ("group", "recall", "precision"), [("dev", 0.9, 0.9), ("held-out", 0.8, 0.9)]
+)
 def test_marked_briefs(group: str, recall: float, precision: float) -> None:
     total = Tally()
     for path in sorted(FOLDER.glob(f"{group}-*.md")):

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.recommend import RULES, extract
+from kb.recommend import extract
 from kb.recommend.model import Area, Stance, recommendation_id
 from kb.recommend.policy_areas import area_of
+from kb.recommend.rule_extractor import RULES, RuleExtractor
+from kb.settings import RecommendSettings
 from tests.kb.recommend.documents import made
 
 RESTATED = """# Overview
@@ -227,5 +229,7 @@ def test_every_span_holds_its_text(text: str, language: str) -> None:
         assert 0 <= rec.confidence <= 1
 
 
-def test_rules_have_a_version() -> None:
-    assert RULES.startswith("extract-")
+def test_the_version_names_the_settings_that_are_not_the_defaults() -> None:
+    assert RuleExtractor().version == RULES
+    assert RecommendSettings().key == ""
+    assert RecommendSettings(same=0.7, most_actors=2).key == ";same=0.7;most_actors=2"

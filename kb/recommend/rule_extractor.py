@@ -1,44 +1,74 @@
-"""What a document recommends or, being a statute, orders."""
+"""Takes recommendations and mandates from a document by rule.
+
+A law is read for mandates, a report of the Government Accountability Office (GAO) for its numbered
+recommendations, and every other document sentence by sentence for cues.
+"""
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
 from kb.models import Document, Kind
 from kb.recommend.action import action_of
 from kb.recommend.actors import actors_of, named_in
-from kb.recommend.candidate_sentences import CandidateSentence, blocks
+from kb.recommend.candidate_sentences import CandidateSentence, candidate_sentences
 from kb.recommend.claim import Claim
 from kb.recommend.claims import claims_in
+from kb.recommend.cues import Trait
 from kb.recommend.instruments import instruments_of
+from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.mandates import mandates
 from kb.recommend.model import Area, Recommendation, recommendation_id
 from kb.recommend.numbered_recommendations import numbered
 from kb.recommend.policy_areas import area_of
 from kb.recommend.restatements import Group, grouped
 from kb.recommend.unnumbered_recommendations import unnumbered
+from kb.resources import LexiconModel
+from kb.settings import settings
 
 RULES = "extract-3"
-"""The rules' version: a change of what is extracted changes it."""
+"""The version of the rules and word lists. Raise it when a change gives another result."""
 
 _LAWS = (Kind.STATUTE, Kind.BILL)
 # Kinds of document that argue a case in their own voice; the others mostly report.
 _ARGUING = (Kind.BRIEF, Kind.ARTICLE, Kind.OTHER, Kind.REPORT)
 _REPORTING = ("CRS", "Congressional Research Service")
+_SURER_BY = 0.02  # what each restatement adds to the confidence
 
 
-def extract(document: Document) -> tuple[Recommendation, ...]:
-    """The recommendations of ``document``, or the mandates where it is a law, in reading order.
+class AgentPatterns(LexiconModel):
+    """The part ``agents`` of ``demand_sentences.yaml``."""
 
-    Pure and deterministic. Every span holds the text it is given with, and ids are distinct.
-    """
-    if document.metadata.kind in _LAWS:
-        return _distinct(mandates(document))
-    found = blocks(document)
-    if _by_gao(document):
-        return _distinct(numbered(document, found) or unnumbered(document, found))
-    claims = _claims(document, found)
-    return _distinct([_recommendation(document, g) for g in grouped(claims, document.text)])
+    passive: Pattern
+    pronoun: Pattern
+    possessive: Pattern
+    modal: Pattern
+    by_agent: Pattern
+
+
+@cache
+def _patterns() -> AgentPatterns:
+    return load_patterns("demand_sentences", AgentPatterns, "agents")
+
+
+class RuleExtractor:
+    """The :class:`~kb.recommend.interface.Extractor` made of cues, filters and word lists."""
+
+    @property
+    def version(self) -> str:
+        """The version of the rules with the settings that are not the defaults."""
+        return RULES + settings().recommend.key
+
+    def extract(self, document: Document) -> tuple[Recommendation, ...]:
+        """The recommendations of ``document``, or the mandates where it is a law, in reading
+        order."""
+        if document.metadata.kind in _LAWS:
+            return _distinct(mandates(document))
+        sentences = candidate_sentences(document)
+        if _by_gao(document):
+            return _distinct(numbered(document, sentences) or unnumbered(document, sentences))
+        groups = grouped(_claims(document, sentences), document.text)
+        return _distinct([_recommendation(document, g) for g in groups])
 
 
 def _by_gao(document: Document) -> bool:
@@ -49,16 +79,16 @@ def _by_gao(document: Document) -> bool:
     return issued or (meta.number or "").upper().startswith("GAO-")
 
 
-def _claims(document: Document, found: list[CandidateSentence]) -> list[Claim]:
+def _claims(document: Document, sentences: list[CandidateSentence]) -> list[Claim]:
     language = document.metadata.language or "en"
     opinion = _argues(document)
     claims = [
         claim
-        for sentence in found
+        for sentence in sentences
         for claim in claims_in(sentence, document.text, language=language, opinion=opinion)
     ]
     if document.metadata.kind is Kind.STATEMENT:  # talk is full of "should"; somebody must be meant
-        return [c for c in claims if named_in(c.subject) and c.cue.name != "consider"]
+        return [c for c in claims if named_in(c.subject) and not c.cue.has(Trait.CONSIDERS)]
     return claims
 
 
@@ -73,6 +103,7 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
     words = main.span.of(text)
     area = area_of(words, (main.sentence.text,))
     area = area_of(words, main.sentence.headings) if area is Area.OTHER else area
+    confidence = main.cue.confidence + _SURER_BY * (len(group.claims) - 1)
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
         doc_id=document.doc_id,
@@ -85,27 +116,20 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
         area=area,
         stance=main.stance,
         explicitness=main.cue.explicitness,
-        confidence=round(min(main.cue.confidence + 0.02 * (len(group.claims) - 1), 1.0), 2),
+        confidence=round(min(confidence, 1.0), 2),
     )
-
-
-_PASSIVE = re.compile(r"\s*(?:also |further |not |\w+ly )*be (?:\w+ly )?\w+(?:ed|en|t|ung|ade)\b")
-_PRONOUN = re.compile(r"(?i)\s*(?:they|it|both|these|the two|ell[oa]s|ambos)\s*$")
-_POSSESSIVE = re.compile(r"\s*(?:Its|Their|Her|His|Sus?) \w+\s*$")
-_MODAL = re.compile(r"\b(?:should|must|can|could|need|needs|debe\w*)\b")
-_BY_AGENT = re.compile(r"\bby (the [^,;.]{3,60}|[A-Z][^,;.]{2,60})")
 
 
 def _agent(claim: Claim, text: str) -> str:
     """The words that may name who is to act; what is acted on names nobody."""
-    rest = text[claim.action_at : claim.span.end]
-    if claim.cue.name == "doing would help":
+    patterns, rest = _patterns(), text[claim.action_at : claim.span.end]
+    if claim.cue.has(Trait.GERUND_SUBJECT):
         return ""
-    if _PASSIVE.match(rest) and claim.cue.name not in ("list item", "imperative"):
-        by = _BY_AGENT.search(rest)
+    if patterns.passive.match(rest) and not claim.cue.has(Trait.COMMAND):
+        by = patterns.by_agent.search(rest)
         return by.group(1) if by else ""
-    if _PRONOUN.match(claim.subject) or _POSSESSIVE.match(claim.subject):
-        subjects = [_MODAL.split(b)[0] for b in claim.sentence.before]
+    if patterns.pronoun.match(claim.subject) or patterns.possessive.match(claim.subject):
+        subjects = [patterns.modal.split(b)[0] for b in claim.sentence.before]
         return next((s for s in subjects if named_in(s)), "")
     return claim.subject
 
@@ -116,7 +140,7 @@ def _heading(claim: Claim) -> str:
 
 
 def _distinct(found: list[Recommendation]) -> tuple[Recommendation, ...]:
-    """``found`` in reading order, one for each id (the same words twice are one demand)."""
+    """``found`` in reading order, one for each id: the same words twice are one recommendation."""
     kept: dict[str, Recommendation] = {}
     for each in sorted(found, key=lambda r: r.span):
         kept.setdefault(each.rec_id, each)
