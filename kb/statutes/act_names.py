@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kb.span import Span
+from kb.statutes.model import ActRef
 from kb.statutes.patterns import ACT_TAIL, SPANISH_LAW
 
 _LONGEST = 14  # words; names of acts are shorter
@@ -14,6 +15,9 @@ _ACT = re.compile(r"(?<!\w)Act(?!\w)")
 _WINDOW = 160  # characters
 _SPACED = re.compile(r"\S+")
 _WORD = re.compile(r"[\w’'&-]+\.?")
+_LAW = re.compile(r"(?:(?P<name>.+?) \()?P\.L\. (?P<law>\d+-\d+)\)?")
+_FISCAL = re.compile(r"FY(?P<year>[1-9][0-9]{3})(?: (?P<name>.+))?")
+_NUMBERED = re.compile(r"(?:(?:H\.R\.|S\.|[HS]\.(?:J\.|Con\.)?Res\.)|E\.O\.) \d+")
 _INNER = frozenset("of and for to on the in with against or off de".split())
 _NOT_FIRST = frozenset(
     "the this that these those an a each such any said which what how does do did is are was were"
@@ -59,6 +63,21 @@ def _start_of_name(text: str, at: int) -> int | None:
 
 def _cannot_begin(word: str) -> bool:
     return word.casefold() in _NOT_FIRST or not word[0].isalnum() or word.isdecimal()
+
+
+def act_named(printed: str) -> ActRef:
+    """The act that ``ActRef`` prints as ``printed``. Every name of an act is read by this
+    function, so that a name that begins with a fiscal year is one record however it was found."""
+    if _NUMBERED.fullmatch(printed):
+        return ActRef(number=printed)
+    law = _LAW.fullmatch(printed)
+    name = law["name"] if law else printed
+    fiscal = _FISCAL.fullmatch(name) if name else None
+    return ActRef(
+        law=law["law"] if law else None,
+        name=fiscal["name"] if fiscal else name,
+        fiscal_year=int(fiscal["year"]) if fiscal else None,
+    )
 
 
 def folded_name(name: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kb.span import Span
 from kb.statutes import patterns
-from kb.statutes.act_names import named_acts
+from kb.statutes.act_names import act_named, named_acts
 from kb.statutes.model import ActRef, Address, AddressKind
 from kb.statutes.ndaa_years import NDAA, NDAA_HONORIFICS, full_year
 
@@ -101,7 +101,7 @@ def _candidates(text: str) -> Iterator[Atom]:
             if atom is not None:
                 yield atom
     for span, name in named_acts(text):
-        yield Atom(span, act=ActRef(name=name))
+        yield Atom(span, act=act_named(name))
 
 
 def _span(match: re.Match[str]) -> Span:

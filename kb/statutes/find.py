@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kb.span import Span
+from kb.statutes.act_names import act_named
 from kb.statutes.address_parts import WITHIN_ORDER, Atom, atoms, marks_of
 from kb.statutes.model import ActRef, Address, AddressKind
 from kb.statutes.ndaa_years import full_year
@@ -187,7 +188,7 @@ def _act_in_plain_words(text: str, span: Span) -> tuple[ActRef | None, Span]:
     name = match["short"] or " ".join(match["words"].split())
     if name.split()[0].casefold() in ("this", "that", "such", "said", "any", "an", "a"):
         return None, span
-    return ActRef(name=name), Span(span.start, match.end())
+    return act_named(name), Span(span.start, match.end())
 
 
 def order_within(units: Iterable[str]) -> tuple[str, ...]:

@@ -7,18 +7,14 @@ import re
 from kb.errors import QueryError
 from kb.span import Span
 from kb.statutes import patterns
+from kb.statutes.act_names import act_named
 from kb.statutes.address_parts import marks_of, within_token
 from kb.statutes.find import find, order_within
-from kb.statutes.model import ActRef, Address, AddressKind
+from kb.statutes.model import Address, AddressKind
 
 _TAIL = re.compile(
     rf"(?:^|, )(?P<lead>§§?|arts?\.) (?P<number>{patterns.NUMBER})"
     rf"(?P<brackets>(?:\({patterns.MARK}\))*)(?:–(?P<through>{patterns.NUMBER}))?$"
-)
-_LAW = re.compile(r"(?:(?P<name>.+?) \()?P\.L\. (?P<law>\d+-\d+)\)?$")
-_FISCAL = re.compile(r"FY(?P<year>\d{4})(?: (?P<name>.+))?$")
-_NUMBERED = re.compile(
-    r"(?:H\.R\.|S\.|[HS]\.(?:J\.|Con\.)?Res\.) \d+$|E\.O\. \d+$",
 )
 
 
@@ -60,7 +56,7 @@ def _canonical(text: str) -> Address | None:
         before = head if comma else ""
     address = Address(
         AddressKind.ARTICLE if tail["lead"].startswith("art") else AddressKind.SECTION,
-        act=_act(before) if before else None,
+        act=act_named(before) if before else None,
         section=tail["number"],
         subsections=marks_of(tail["brackets"]),
         through=tail["through"],
@@ -68,16 +64,3 @@ def _canonical(text: str) -> Address | None:
         span=Span(0, len(text)),
     )
     return address if str(address) == text else None
-
-
-def _act(text: str) -> ActRef:
-    if _NUMBERED.match(text):
-        return ActRef(number=text)
-    law = _LAW.match(text)
-    name = law["name"] if law else text
-    fiscal = _FISCAL.match(name) if name else None
-    return ActRef(
-        law=law["law"] if law else None,
-        name=fiscal["name"] if fiscal else name,
-        fiscal_year=int(fiscal["year"]) if fiscal else None,
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _DASH = r"[-‐‑‒–—−]"
-NUMBER = r"\d{1,5}[A-Za-z]{0,2}(?:[-‑]\d{1,3}[a-z]?)?(?:\.\d{1,3})?(?![\w%])"
-MARK = r"(?:[ivxlc]{2,6}|[IVXLC]{2,6}|aa|bb|cc|dd|ee|ff|gg|hh|AA|BB|CC|DD|EE|[A-Za-z]|\d{1,3})"
+# Letters are compared with their case: without it, [a-z] would match "ı", "ſ" and the Kelvin sign.
+NUMBER = r"(?-i:\d{1,5}[A-Za-z]{0,2}(?:[-‑]\d{1,3}[A-Za-z]?)?(?:\.\d{1,3})?(?![\w%]))"
+MARK = r"(?-i:[ivxlc]{2,6}|[IVXLC]{2,6}|aa|bb|cc|dd|ee|ff|gg|hh|AA|BB|CC|DD|EE|[A-Za-z]|\d{1,3})"
 BRACKETS = rf"(?:\s?\({MARK}\))*"
 ITEM = rf"{NUMBER}{BRACKETS}"
 _RANGE = rf"(?:\s*{_DASH}\s*|\s+(?:to|through|thru|al?|hasta)\s+)"
@@ -34,7 +35,7 @@ MARKS = re.compile(rf"\(({MARK})\)")
 SUBUNIT = re.compile(
     r"(?<!\w)(?:sub-?sections?|subsecs?\.|sub-?paragraphs?|paragraphs?|paras?\.|sub-?clauses?"
     r"|clauses?|subsecci[oó]n|incisos?|fracci[oó]n|apartado|p[aá]rrafo)\s*"
-    rf"(?P<marks>(?:\({MARK}\))+|(?:[a-zA-Z]|\d{{1,2}}|[IVX]{{1,5}})\)?(?![\w.]\w|\w))",
+    rf"(?P<marks>(?:\({MARK}\))+|(?-i:[A-Za-z]|\d{{1,2}}|[IVX]{{1,5}}|[ivx]{{1,5}})\)?(?![\w.]\w|\w))",
     re.IGNORECASE,
 )
 
@@ -59,8 +60,15 @@ LAW = re.compile(
     re.IGNORECASE,
 )
 
+_DIGITS = "[1-9][0-9]{3}|[0-9]{2}"  # of a fiscal year, 2024 or 24
 _YEAR = r"(?:(?:fiscal\s+year|a[nñ]o\s+fiscal|ejercicio\s+fiscal|FY|AF)\s*['’]?\s*)"
-_YEAR_GIVEN = rf"(?:{_YEAR}(?P<fy{{n}}>\d{{{{4}}}}|\d{{{{2}}}})|(?P<y{{n}}>(?:19|20)\d\d))"
+
+
+def _year_given(n: int) -> str:
+    """A year with its words (``FY2024``) or alone, as the groups ``fyN`` and ``yN``."""
+    return rf"(?:{_YEAR}(?P<fy{n}>{_DIGITS})|(?P<y{n}>(?:19|20)\d\d))"
+
+
 _NDAA = (
     r"(?:NDAA|National\s+Defen[sc]e\s+Authorization\s+Act"
     r"|(?:annual\s+)?defen[sc]e\s+(?:authorization|policy|spending\s+policy)\s+(?:act|bill|law)"
@@ -77,8 +85,8 @@ _HONORIFIC = (
 _LINK = r"\s*,?\s*(?:(?:for|of|de|del|para)\s+)?(?:(?:the|el|la|los)\s+)?"
 NDAA = re.compile(
     r"(?<![\w.-])"
-    rf"(?:{_YEAR_GIVEN.format(n=1)}\s+(?:{_NDAA}|{_SHORT_DEFENCE})"
-    rf"|{_HONORIFIC}{_NDAA}(?:{_LINK}{_YEAR_GIVEN.format(n=2)}|\s['’]?(?P<short>[12]\d)(?![\d-]))?)"
+    rf"(?:{_year_given(1)}\s+(?:{_NDAA}|{_SHORT_DEFENCE})"
+    rf"|{_HONORIFIC}{_NDAA}(?:{_LINK}{_year_given(2)}|\s['’]?(?P<short>[12]\d)(?![\d-]))?)"
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -142,7 +150,7 @@ NUMBER_BEFORE = re.compile(
 )
 FISCAL_AFTER = re.compile(
     r"\s*,?\s*\(?\s*(?:(?:of|for|from|in|de|del|para)\s+)?(?:(?:the|el|la)\s+)?"
-    rf"(?:{_YEAR}(?P<fy>\d{{4}}|\d{{2}})|(?P<year>20\d\d))(?![\w-])\)?",
+    rf"(?:{_YEAR}(?P<fy>{_DIGITS})|(?P<year>20\d\d))(?![\w-])\)?",
     re.IGNORECASE,
 )
 AFTER_SECTION = re.compile(

@@ -69,9 +69,8 @@ class ActKeys:
             return bool(years) if act.fiscal_year is None else act.fiscal_year in years
         if act.fiscal_year and act.name is None:
             return act.fiscal_year in (self.fiscal_year, *self.ndaa_years)
-        if act.fiscal_year and self.fiscal_year != act.fiscal_year:
-            return False
-        wanted = f" {folded_name(act.name or '')} "
+        same_year = act.fiscal_year in (None, self.fiscal_year)
+        wanted = f" {folded_name(act.name or '' if same_year else str(act))} "
         return any(wanted in f" {name} " for name in self.names) and wanted.strip() != ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.errors import QueryError
@@ -87,6 +87,7 @@ SINGLE = [
     ("Executive Order 14157", "E.O. 14157", "order"),
     ("Orden Ejecutiva 14157", "E.O. 14157", "Spanish"),
     ("section 2(a) of Executive Order 14195", "E.O. 14195, § 2(a)", "section of an order"),
+    ("section 3 of the FY2024 Tariff Act", "FY2024 Tariff Act, § 3", "act with its fiscal year"),
     ("section 307 of the Tariff Act of 1930", "Tariff Act of 1930, § 307", "act with its year"),
     ("section 706(1) of the FRAA", "FRAA, § 706(1)", "initials only after a section"),
     ("section 2 of the armas act", "armas act, § 2", "lower case only after a section"),
@@ -197,6 +198,7 @@ _acts = st.one_of(
     st.builds(ActRef, name=st.just("NDAA"), fiscal_year=st.integers(1998, 2030)),
     st.builds(ActRef, fiscal_year=st.integers(1998, 2030)),
     st.builds(ActRef, name=st.sampled_from(["ARMAS Act", "Tariff Act of 1930"])),
+    st.builds(ActRef, name=st.just("Tariff Act"), fiscal_year=st.integers(1000, 9999)),
     st.builds(ActRef, number=st.sampled_from(["H.R. 6736", "E.O. 14157", "S.J.Res. 7"])),
     st.none(),
 )
@@ -217,16 +219,31 @@ def test_printed_addresses_parse_back(address: Address) -> None:
     assert parse(str(address)) == address
 
 
-_fragments = st.sampled_from(
-    "section sections § §§ 1311 8365 (f) (1) of the FY2024 NDAA P.L. 118-31 , and Act Tariff div."
-    " A title XIII subsection GAO-21-322 H.R. 6736 – U.S.C. 22 note Ley de Seguridad 2024"
-    " art.".split()
-)
+# Words that addresses are made of, and a few that only look like them, in every case and glued
+# together or not. The characters at the end are digits or match letters when case is ignored.
+_WORDS = (
+    "section sections sec. § §§ art. artículo inciso fracción subsection paragraph clause 1311 0 12"
+    " 1311A 2291-4 1021-1022 3.5 (f) (1) (iv) (II) ( ) of the in under FY2024 FY24 FY1000 FY0000"
+    " FY fiscal year 2024 1930 NDAA NDAA's National Defense Authorization Act act McCain P.L. PL"
+    " Public Law 118-31 118–31 , and or to – - Tariff ARMAS code resolution Ley Código de la"
+    " Seguridad div. Division A title XIII subtitle chapter part I GAO-21-322 R47324 H.R. hr S."
+    " H.J.Res. 6736 118th Cong. E.O. 14157 Executive Orders U.S.C. USC 22 note Stat. ' ’ s that"
+    " this . ; : % $ é ſ İ ı ² ٣ ５"
+).split()
+_CASES = (str, str.upper, str.lower, str.title, str.swapcase)
+_word = st.builds(lambda word, case: case(word), st.sampled_from(_WORDS), st.sampled_from(_CASES))
+_gap = st.sampled_from([" ", " ", " ", "", ", ", "\n"])
+_writing = st.lists(st.builds("{}{}".format, _word, _gap), max_size=14).map("".join)
 
 
-@given(st.one_of(st.text(max_size=80), st.lists(_fragments, max_size=14).map(" ".join)))
+@given(st.one_of(_writing, st.text(max_size=80)))
+@example("sECTON0 FY1000 Act")  # a fiscal year at the head of an act's name
+@example("section 3 of the FY2024 Appropriations Act")
+@example("FY0000 NDAA")  # no year
+@example("sec. 0 clause İ")  # no letter of a subsection
+@example("§ 2 fracción IIiv")
 def test_whatever_is_found_has_a_span_and_prints_and_parses(text: str) -> None:
-    for address in find(text):
+    for address in (*find(text), *find_in_query(text)):
         assert address.span is not None
         assert 0 <= address.span.start < address.span.end <= len(text)
         assert parse(str(address)) == address
