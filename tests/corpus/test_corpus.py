@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from ingest.read.source import Source
+from ingest.read_document import read_document
 from kb.corpus.digests import Digest, digests, problems
 from kb.corpus.held import recognise
 from kb.corpus.load import catalogue, glossary, timeline
 from kb.errors import CorpusError
 from kb.history.timeline import NoSuchTerm, define, events
-from kb.models import Kind, Metadata
+from kb.models import Document, Kind, Metadata
 from kb.resources import CORPUS
+from tests.corpus.copied import copied, documents_in
 
 REHOSTS = re.compile(r"docslib|vdocument|pdfslide|cupdf|fdocuments|scribd|github\.com|ballotpedia")
 
@@ -147,32 +151,26 @@ def test_a_document_is_known_by_number_or_name(
 
 
 def test_nobody_elses_sentences_are_in_the_corpus(shared: Path) -> None:
-    """No run of twelve words of any document beside the project stands in ``corpus/``; official
+    """No run of twelve words of any document beside the project is in ``corpus/``; official
     titles, which are names and may be longer than that, aside."""
-    from ingest.read.source import Source
-    from ingest.read_document import read_document
-    from kb.models import Document
+    titles = [entry.title for entry in catalogue().values()]
+    assert copied(_own_texts(), titles, documents_in(shared)) == []
 
-    ours: dict[int, str] = {}
+
+def test_a_sentence_copied_from_a_real_document_is_found(shared: Path) -> None:
+    """Sentences as the readers of ``ingest`` give them, of a report, a law and a statement."""
+    for name in ("reports/*.pdf", "statutes/*.txt", "uslm/*.xml", "statements/*.md"):
+        path = next(path for path in documents_in(shared) if path.match(name))
+        document = read_document(Source.load(path))
+        assert isinstance(document, Document)
+        prose = re.findall(r"(?:\b[^\W\d_]+[, ]+){14,18}", document.text)
+        words = " ".join(re.findall(r"\w+", prose[len(prose) // 2])[:12])
+        found = copied(["Ours. " + words.title() + " and ours."], [], [path])
+        assert found == [f"{path.name}: {words.casefold()}"]
+        assert copied([words.rpartition(" ")[0]], [], [path]) == [], "eleven words are too few"
+
+
+def _own_texts() -> Iterator[str]:
     for path in sorted(CORPUS.rglob("*")):
         if path.suffix in (".md", ".yaml"):
-            text = re.sub(r"\[[a-z0-9][^\]\n]*\]", " ", path.read_text(encoding="utf-8"))
-            ours.update(dict.fromkeys(_runs(text), path.name))
-    for title in (e.title for e in catalogue().values()):
-        for run in _runs(title):
-            ours.pop(run, None)
-    copied: list[str] = []
-    for path in sorted((shared / "documents").rglob("*")):
-        if not path.is_file() or "pdfs" in path.parts or path.name.startswith("PLAW-118publ31.pdf"):
-            continue
-        document = read_document(Source.load(path))
-        if isinstance(document, Document):
-            hits = {h: w for h, w in _runs(document.text).items() if h in ours}
-            copied += [f"{ours[h]} from {path.name}: {w}" for h, w in hits.items()]
-    assert copied == []
-
-
-def _runs(text: str, size: int = 12) -> dict[int, str]:
-    words = re.findall(r"[^\W_]+", text.casefold())
-    runs = (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
-    return {hash(run): run for run in runs}
+            yield re.sub(r"\[[a-z0-9][^\]\n]*\]", " ", path.read_text(encoding="utf-8"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,10 +14,10 @@ from kb.evidence.model import LinkStatus, Relation
 from kb.models import Document
 from kb.recommend.paraphrased import curated
 from kb.resources import CORPUS
+from tests.corpus.copied import copied, documents_in
 
 FILES = tuple(sorted((CORPUS / "judgements").glob("*.tsv")))
 LONGEST_NOTE = 25
-RUN = 12
 
 
 def _load(path: Path) -> tuple[Judgement, ...]:
@@ -87,51 +85,20 @@ def test_no_words_of_a_brief_that_may_not_be_carried_are_kept() -> None:
 def test_paraphrases_and_notes_are_in_our_own_words(shared: Path) -> None:
     """None shares a run of twelve words with a document beside the project; official titles,
     which are names, aside."""
-    ours = {run for text in _own_texts() for run in _runs(_words(text))}
-    ours -= {run for entry in catalogue().values() for run in _runs(_words(entry.title))}
-    copied: list[str] = []
-    for path in sorted((shared / "documents").rglob("*")):
-        if not path.is_file() or "pdfs" in path.parts or path.name.startswith("PLAW-118publ31.pdf"):
-            continue
-        copied += [f"{path.name}: {' '.join(run)}" for run in _common(ours, _words(_text(path)))]
-    assert copied == []
+    ours = [text for entry in curated() for text in (entry.paraphrase, entry.action)]
+    ours += [judgement.note for judgement in _shipped()]
+    titles = [entry.title for entry in catalogue().values()]
+    assert copied(ours, titles, documents_in(shared)) == []
 
 
-def test_a_copied_run_would_be_found() -> None:
-    ours = set(_runs(_words("One two three four five six seven eight nine ten eleven twelve.")))
+def test_a_copied_run_is_found(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.md"
     said = "Zero, one two three: four five six seven eight nine ten eleven twelve thirteen"
-    assert _common(ours, _words(said)) == ours
-    assert _common(ours, _words(said.replace("six", "half a dozen"))) == set()
-
-
-def _own_texts() -> list[str]:
-    paraphrases = [text for entry in curated() for text in (entry.paraphrase, entry.action)]
-    return paraphrases + [j.note for j in _shipped()]
-
-
-def _text(path: Path) -> str:
-    """The words of a document in no order but their own; only PDF has to be read for that."""
-    from ingest.read.source import Source
-    from ingest.read_document import read_document
-
-    if path.suffix != ".pdf":
-        return re.sub(r"<[^<>]*>", " ", path.read_text(encoding="utf-8", errors="replace"))
-    document = read_document(Source.load(path))
-    return document.text if isinstance(document, Document) else ""
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold())
-
-
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
-
-
-def _common(ours: set[tuple[str, ...]], words: list[str]) -> set[tuple[str, ...]]:
-    """The runs of ``ours`` in ``words``. First and last word are looked at first: to make every
-    run of a statute would take seconds."""
-    ends = {(run[0], run[-1]) for run in ours}
-    pairs = zip(words, words[RUN - 1 :], strict=False)
-    near = (i for i, pair in enumerate(pairs) if pair in ends)
-    return {tuple(words[i : i + RUN]) for i in near} & ours
+    ours = ["One two three four five six seven eight nine ten eleven twelve."]
+    run = "one two three four five six seven eight nine ten eleven twelve"
+    theirs.write_text(said)
+    assert copied(ours, [], [theirs]) == [f"theirs.md: {run}"]
+    assert copied(ours, [run], [theirs]) == [], "a title is a name"
+    other = tmp_path / "other.md"
+    other.write_text(said.replace("six", "half a dozen"))
+    assert copied(ours, [], [other]) == []
