@@ -68,10 +68,21 @@ class FusionSettings(_Group):
     k: int = measured(10, "rank constant of reciprocal rank fusion", "fusion", ge=1)
 
 
+class NearDuplicateSettings(_Group):
+    """When two passages are one text, as shares of common word 5-grams. Texts that differ in a
+    number, a name, a date or a negation are never one, whatever they share."""
+
+    same_work: float = measured(0.5, "share between copies of one work", "gold", ge=0, le=1)
+    other_works: float = measured(0.9, "share between different works", "gold", ge=0, le=1)
+    same_sentence: float = measured(0.5, "share between two sentences of an answer", "questions")
+    version: float = chosen(0.3, "share from which passages are versions of one passage")
+
+
 class SearchSettings(_Group):
     """Retrieval and ranking."""
 
     fusion: FusionSettings = FusionSettings()
+    near_duplicates: NearDuplicateSettings = NearDuplicateSettings()
     pool: int = measured(200, "how deep each run goes", "gold", "passages", ge=1)
     cue: float = measured(0.2, "added to passages of a source that the query names", "gold")
     named: float = measured(1.0, "added to passages of a document named by its number", "gold")

@@ -10,6 +10,8 @@ from kb.answer.sentence_ranking import SOURCE_KEYS, ScoredSentence
 from kb.cite import cite_text, pin_verified
 from kb.models import pages_of
 from kb.search.near_duplicates import Shingles
+from kb.search.text_agreement import agree
+from kb.settings import settings
 from kb.store import Library
 from kb.text.quotable import widened
 
@@ -21,11 +23,15 @@ def chosen(able: Sequence[ScoredSentence], asks: Sequence[Ask]) -> list[ScoredSe
     """The best sentences, each saying something the others do not, in order of weight."""
     kept: list[ScoredSentence] = []
     shingles: list[Shingles] = []
+    limits = settings().search.near_duplicates
     for sentence in able:
         if len(kept) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
             break
         mine = Shingles.of(sentence.text)
-        if any(mine.shared(other) >= 0.5 for other in shingles):
+        if any(
+            mine.shared(grams) >= limits.same_sentence and agree(sentence.text, other.text)
+            for grams, other in zip(shingles, kept, strict=True)
+        ):
             continue
         if any(_same_said(sentence, other) for other in kept):
             continue

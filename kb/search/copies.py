@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kb.models import Kind
-from kb.search.near_duplicates import fold
+from kb.search.hits import Hit
+from kb.search.near_duplicates import Shingles, fold
 from kb.search.retrieval_result import Candidate
+from kb.settings import settings
 from kb.store.records import DocumentSummary
 
 
@@ -16,14 +19,16 @@ def folded_candidates(
 ) -> Iterable[tuple[Candidate, tuple[str, ...]]]:
     """Candidates with the same text folded into one; with the ids of the other documents."""
 
+    limits = settings().search.near_duplicates
+
     def needed(a: Candidate, b: Candidate) -> float:
         one, other = summaries[a.passage.doc_id], summaries[b.passage.doc_id]
         if a.passage.doc_id == b.passage.doc_id:
             return 2.0
         if work_of(one) == work_of(other):
-            return 0.5
+            return limits.same_work
         laws = {Kind.STATUTE, Kind.BILL}
-        return 2.0 if {one.metadata.kind, other.metadata.kind} & laws else 0.9
+        return 2.0 if {one.metadata.kind, other.metadata.kind} & laws else limits.other_works
 
     def prefer(candidate: Candidate) -> tuple[object, ...]:
         summary = summaries[candidate.passage.doc_id]
@@ -43,3 +48,34 @@ def work_of(summary: DocumentSummary) -> str:
     if meta.number:
         return meta.number.casefold()
     return "".join(c for c in meta.title.casefold() if c.isalnum()) + (meta.date or "")[:4]
+
+
+def with_versions(hits: Sequence[Hit], summaries: Mapping[str, DocumentSummary]) -> tuple[Hit, ...]:
+    """``hits``, each with the other versions of its document that say something else in the same
+    passage. Hits that say the same have been folded before."""
+    least = settings().search.near_duplicates.version
+    grams = [Shingles.of(hit.text) for hit in hits]
+    works = [_series(summaries[hit.doc_id]) for hit in hits]
+    return tuple(
+        replace(
+            hit,
+            versions=tuple(
+                dict.fromkeys(
+                    other.doc_id
+                    for j, other in enumerate(hits)
+                    if other.doc_id != hit.doc_id
+                    and works[i] == works[j]
+                    and grams[i].shared(grams[j]) >= least
+                )
+            ),
+        )
+        for i, hit in enumerate(hits)
+    )
+
+
+def _series(summary: DocumentSummary) -> str:
+    """What a document is a version of: its number, else its title of any date."""
+    meta = summary.metadata
+    if meta.number:
+        return meta.number.casefold()
+    return "".join(c for c in meta.title.casefold() if c.isalnum())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kb.models import Role
 from kb.search import resources
 from kb.search.address_hits import Addressed, addressed, only_addresses
-from kb.search.copies import folded_candidates, work_of
+from kb.search.copies import folded_candidates, with_versions, work_of
 from kb.search.expansion import expand
 from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import present
@@ -164,4 +164,4 @@ class Searcher:
             shown.append(replace(hit, rank=len(shown) + 1))
             if len(shown) == limit:
                 break
-        return tuple(shown)
+        return with_versions(shown, summaries)

@@ -24,7 +24,8 @@ class Hit:
     """A passage found. ``score`` lies between 0 and 1, higher is better; ``rank`` counts from 1.
 
     ``section`` is the statutory address or the heading path. ``citation`` has been verified
-    against the record. ``copies`` are the ids of documents that hold the same text.
+    against the library. ``copies`` are the ids of documents that hold the same text; ``versions``
+    those of other versions of its document whose text differs here in a fact.
     """
 
     rank: int
@@ -39,6 +40,7 @@ class Hit:
     citation: str
     role: Role = Role.BODY
     copies: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     why: Why = Why()
 
     @property
@@ -55,6 +57,15 @@ class Hit:
     def end(self) -> int:
         """Where the passage ends in the document's text (excluded)."""
         return self.span.end
+
+    @property
+    def version_note(self) -> str:
+        """``2 versions; this one is of 2024-03``, or nothing where there is one."""
+        if not self.versions:
+            return ""
+        return (
+            f"{len(self.versions) + 1} versions; this one is of {self.metadata.date or self.doc_id}"
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The hit as the command line's ``--json`` prints it."""
@@ -74,6 +85,7 @@ class Hit:
             "citation": self.citation,
             "role": self.role.value,
             "copies": list(self.copies),
+            "versions": list(self.versions),
         }
 
 

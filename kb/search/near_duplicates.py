@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
+from kb.search.text_agreement import agree
+
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
 _SIZE = 5
@@ -52,6 +54,7 @@ def fold(
     Each group is the item to show, its smallest under ``prefer``, and the copies folded under it;
     so which copy is shown does not hang on tiny differences in score.
     """
+    # Texts that differ in a number, a name, a date or a negation are never one.
     # Only items that share a 5-gram are compared; with each other, all would be, pair by pair.
     sizes: list[int] = []
     group_of: list[int] = []
@@ -64,6 +67,7 @@ def fold(
             group_of[other]
             for other, count in common.items()
             if count / min(len(grams), sizes[other]) >= needed(items[other], item)
+            and agree(text(items[other]), text(item))
         )
         group = min(same, default=len(groups))
         if group == len(groups):

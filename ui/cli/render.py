@@ -37,6 +37,8 @@ def print_results(results: Results) -> None:
             head.append(f"  {hit.metadata.date}", style="dim")
         console.print(head)
         console.print(Text(_indented(displayable(hit.text))))
+        if hit.version_note:
+            console.print(Text(f"    {hit.version_note}", style="dim"))
         if hit.copies:
             console.print(Text(f"    the same text: {', '.join(hit.copies)}", style="dim"))
         console.print()

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.near_duplicates import Shingles, fold
+from kb.search.text_agreement import agree
 
 LONG = "the committee found that audits of the equipment programme had lapsed for two years"
 
@@ -44,10 +45,19 @@ def test_the_groups_are_those_of_comparing_each_with_each(said: list[tuple[int, 
     for item in items:
         words = Shingles.of(item[2])
         for group in groups:
-            if any(Shingles.of(o[2]).shared(words) >= needed(o, item) for o in group):
+            if any(
+                Shingles.of(o[2]).shared(words) >= needed(o, item) and agree(o[2], item[2])
+                for o in group
+            ):
                 group.append(item)
                 break
         else:
             groups.append([item])
     folded = fold(items, lambda i: i[2], needed, lambda i: (i[0],))
     assert [[shown, *copies] for shown, copies in folded] == groups
+
+
+def test_the_same_words_with_another_figure_stay_apart() -> None:
+    items = [("march", f"{LONG} in 412 cases"), ("april", f"{LONG} in 57 cases")]
+    folded = fold(items, lambda i: i[1], lambda a, b: 0.5, lambda i: (i[0],))
+    assert [shown[0] for shown, _ in folded] == ["march", "april"]

@@ -33,6 +33,8 @@ def _about(hit: Hit) -> str:
     if any(p.ocr for p in hit.pages):
         parts.append(badge("read by OCR", "ocr"))
     told = [hit.metadata.date or "no date", hit.metadata.publisher or ""]
+    if hit.version_note:
+        told.append(hit.version_note)
     if hit.copies:
         told.append(f"the same text in {len(hit.copies)} more")
     return "".join(parts) + escaped(" · ".join(t for t in told if t))

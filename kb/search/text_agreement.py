@@ -1,0 +1,104 @@
+"""Whether two nearly equal texts say the same: no number, name, date or negation differs.
+
+The words of both are aligned by their longest common subsequence. What one text has beyond the
+other at its beginning or end is a passage cut elsewhere and does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from kb.resources import LexiconModel, Words, load_lexicon
+from kb.text.language import ENGLISH_STOP, SPANISH_STOP, without_accents
+from kb.text.months import MONTH_NAMES
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:/'’-][^\W_]+)*")
+_RUN = 4  # words in a row that both texts have, from which they are aligned
+
+
+class _TellingWords(LexiconModel):
+    """``corpus/lexicons/telling_words.yaml``."""
+
+    negations: Words
+    numbers: Words
+
+
+_LEXICON = load_lexicon("telling_words", _TellingWords)
+_TELLING = _LEXICON.negations | _LEXICON.numbers | MONTH_NAMES
+_SMALL = ENGLISH_STOP | SPANISH_STOP
+
+
+def agree(one: str, other: str) -> bool:
+    """True where the part that both texts cover has the same numbers, names, dates and negations.
+
+    Letter case, accents, punctuation and hyphens at line ends do not count. Texts without a run
+    of four words in common do not agree.
+    """
+    if one == other:
+        return True
+    a, b = _WORD.findall(one), _WORD.findall(other)
+    left, right = [_key(w) for w in a], [_key(w) for w in b]
+    both = _overlap(left, right)
+    if both is None:
+        return False
+    (i, j), (k, m) = both
+    return all(
+        _same_letters(left[i:j][p:q], right[k:m][r:s])
+        or not any(map(_is_telling, (*a[i:j][p:q], *b[k:m][r:s])))
+        for p, q, r, s in _differences(left[i:j], right[k:m])
+    )
+
+
+def _key(word: str) -> str:
+    """A word as it is compared: figures without separators, ``n't`` as a negation."""
+    bare = without_accents(word)
+    if bare.endswith(("n't", "n’t")):
+        return "not"
+    return re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", bare)
+
+
+def _overlap(
+    left: Sequence[str], right: Sequence[str]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The stretch of words that both texts cover: from the first common run to the last, and as
+    far beyond each as both have words."""
+    size = min(_RUN, len(left), len(right))
+    if not size:
+        return None
+    at = {tuple(left[i : i + size]): i for i in range(len(left) - size, -1, -1)}
+    ends = {tuple(left[i : i + size]): i for i in range(len(left) - size + 1)}
+    shared = [j for j in range(len(right) - size + 1) if tuple(right[j : j + size]) in at]
+    if not shared:
+        return None
+    i, j = at[tuple(right[shared[0] : shared[0] + size])], shared[0]
+    k, m = ends[tuple(right[shared[-1] : shared[-1] + size])] + size, shared[-1] + size
+    before, after = min(i, j), min(len(left) - k, len(right) - m)
+    return (i - before, k + after), (j - before, m + after)
+
+
+def _differences(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches in which the two differ: ``left[p:q]`` stands for ``right[r:s]``."""
+    p = r = 0
+    for op in Indel.opcodes(left, right):
+        if op.tag == "equal":
+            if (p, r) != (op.src_start, op.dest_start):
+                yield p, op.src_start, r, op.dest_start
+            p, r = op.src_end, op.dest_end
+    if (p, r) != (len(left), len(right)):
+        yield p, len(left), r, len(right)
+
+
+def _same_letters(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where only hyphens or spaces differ, as at the end of a line."""
+    bare = ("".join(c for w in words for c in w if c.isalnum()) for words in (one, other))
+    return next(bare) == next(bare)
+
+
+def _is_telling(word: str) -> bool:
+    key = _key(word)
+    if any(c.isdigit() for c in word) or key in _TELLING:
+        return True
+    return word[0].isupper() and key not in _SMALL

@@ -1,0 +1,78 @@
+"""Texts that differ in a number, a name, a date or a negation are never taken for one text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.search.text_agreement import agree
+
+BASE = (
+    "In the quarter the patrol seized 412 rifles at the two bridges of Laredo, and the court did "
+    "not order on 3 March that they be destroyed by Secretary Torres."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same", "why"),
+    [
+        ("412", "57", False, "another figure"),
+        ("two bridges", "three bridges", False, "another number in words"),
+        ("did not order", "did order", False, "a negation is gone"),
+        ("Torres", "Ruiz", False, "another name"),
+        ("3 March", "3 May", False, "another date"),
+        ("412 rifles", "412 rifles and 9 pistols", False, "one more figure"),
+        ("Torres", "TORRES", True, "letter case"),
+        ("destroyed", "de-stroyed", True, "a hyphen at a line's end"),
+        ("destroyed by", "destroyed, by", True, "punctuation"),
+        (
+            "seized",
+            "confiscated",
+            True,
+            "a word that changes no fact; the share of 5-grams decides",
+        ),
+    ],
+)
+def test_what_makes_two_texts_differ(old: str, new: str, same: bool, why: str) -> None:
+    changed = BASE.replace(old, new)
+    assert changed != BASE
+    assert agree(BASE, changed) is same, why
+    assert agree(changed, BASE) is same, why
+
+
+def test_spanish_negation_and_numbers() -> None:
+    text = "La comisión recomienda que la fiscalía investigue treinta y dos casos cada año."
+    assert not agree(text, text.replace("recomienda", "no recomienda"))
+    assert not agree(text, text.replace("treinta", "cuarenta"))
+    assert agree(text, text.replace("comisión", "comision"))
+
+
+def test_a_figure_at_the_very_start_counts() -> None:
+    assert not agree(
+        "Some 412 rifles were seized at the bridge", "Some 57 rifles were seized at the bridge"
+    )
+    assert not agree(
+        "rifles were seized at the bridge in 2023", "rifles were seized at the bridge in 2024"
+    )
+
+
+def test_thousands_are_one_figure_however_they_are_set() -> None:
+    assert agree(
+        "They paid $1,407 for each of the new lamps", "They paid $1407 for each of the new lamps"
+    )
+
+
+_WORDS = st.lists(
+    st.sampled_from("alpha beta gamma 12 Ruiz not of the".split()), min_size=8, max_size=30
+)
+
+
+@given(_WORDS, _WORDS, _WORDS)
+def test_a_passage_cut_elsewhere_agrees_with_its_original(
+    before: list[str], shared: list[str], after: list[str]
+) -> None:
+    marked = [f"{w}{i}" if w.isalpha() else w for i, w in enumerate(shared)]
+    whole = " ".join([*before, *marked, *after])
+    assert agree(whole, " ".join(marked))
+    assert agree(whole, whole.upper())
