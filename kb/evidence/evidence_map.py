@@ -20,7 +20,7 @@ from kb.evidence.store import EvidenceStore
 from kb.evidence.underlying_works import work_id
 from kb.models import Kind
 from kb.recommend.model import Recommendation
-from kb.recommend.paraphrased import Curated, curated, recognised
+from kb.recommend.paraphrased import Paraphrase, paraphrases, with_paraphrases
 
 if TYPE_CHECKING:
     from kb.store.records import DocumentSummary
@@ -108,9 +108,11 @@ class MapMaker:
         if doc_id in self._summaries:
             work = work_id(self._summaries[doc_id])
             found = self.store.recommendations(doc_id)
-            entries = [c for c in curated() if c.document == work]
-            return recognised(self._library.text(doc_id), found, entries) if entries else found
-        written = [c.recommendation() for c in curated() if c.document == doc_id]
+            entries = [c for c in paraphrases() if c.document == work]
+            return (
+                with_paraphrases(self._library.text(doc_id), found, entries) if entries else found
+            )
+        written = [c.recommendation() for c in paraphrases() if c.document == doc_id]
         if written:
             return tuple(written)
         self._library.document(doc_id)  # raises, naming near ids
@@ -125,7 +127,7 @@ class MapMaker:
             if summary.metadata.kind not in (Kind.STATUTE, Kind.BILL):
                 shown.setdefault(work_id(summary), summary)
         works = {work_id(s): s.doc_id for s in self._summaries.values()}
-        for entry in curated():
+        for entry in paraphrases():
             if entry.document not in works:
                 shown.setdefault(entry.document, None)  # type: ignore[arg-type]
             elif entry.document not in shown:
@@ -190,7 +192,7 @@ class MapMaker:
         return Row(recommendation, links, works, gaps, citation, place, linked)
 
     def _cited(self, recommendation: Recommendation) -> tuple[str | None, str]:
-        if not recommendation.on_record:
+        if not recommendation.in_library:
             pages = ", ".join(recommendation.pages)
             return None, f"{recommendation.doc_id}, p. {pages} (not on record, not verified)"
         citation = citation_of(recommendation, self._library)
@@ -230,9 +232,9 @@ class MapMaker:
         return frozenset({doc_id, work_id(summary)} if summary else {doc_id})
 
     def _written(self) -> frozenset[str]:
-        return frozenset(c.document for c in curated())
+        return frozenset(c.document for c in paraphrases())
 
 
-def _best_copy(entry: Curated, summaries: Iterable[DocumentSummary]) -> DocumentSummary:
+def _best_copy(entry: Paraphrase, summaries: Iterable[DocumentSummary]) -> DocumentSummary:
     copies = [s for s in summaries if work_id(s) == entry.document]
     return min(copies, key=lambda s: (not s.pages, s.doc_id))

@@ -31,7 +31,7 @@ def citation_at(text: str, doc_id: str, span: Span, library: Library) -> str | N
 def citation_of(recommendation: Recommendation, library: Library) -> str | None:
     """The pin cite of a recommendation; ``None`` where the library does not have its words."""
     rec = recommendation
-    return citation_at(rec.text, rec.doc_id, rec.span, library) if rec.on_record else None
+    return citation_at(rec.text, rec.doc_id, rec.span, library) if rec.in_library else None
 
 
 def verified_links(links: Sequence[EvidenceLink], library: Library) -> tuple[EvidenceLink, ...]:

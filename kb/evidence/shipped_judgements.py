@@ -79,7 +79,7 @@ class Places:
 
     def _statements(self, r: Recommendation) -> tuple[str, ...]:
         if r.rec_id not in self._letters:
-            text = self._text_of(r.doc_id) if r.on_record else ""
+            text = self._text_of(r.doc_id) if r.in_library else ""
             found = (r.text, *(p.of(text) for p in r.places))
             self._letters[r.rec_id] = tuple(dict.fromkeys(filter(None, map(_letters, found))))
         return self._letters[r.rec_id]

@@ -83,7 +83,7 @@ def actors_of(
         return addressed[:most]
     if other := _other(subject):
         return (other,)
-    return implied(claim, area, spanish=spanish)
+    return _implied_by(claim, area, spanish=spanish)
 
 
 def _other(subject: str) -> str | None:
@@ -96,7 +96,7 @@ def _other(subject: str) -> str | None:
     return match.group(1) if match else None
 
 
-def implied(claim: str, area: Area, *, spanish: bool = False) -> tuple[str, ...]:
+def _implied_by(claim: str, area: Area, *, spanish: bool = False) -> tuple[str, ...]:
     """The bodies in whose hands such an action lies, those the claim itself mentions first."""
     if spanish:
         return named_in(claim)[:_IMPLIED_MENTIONED] or (MEXICO,)

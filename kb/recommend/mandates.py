@@ -20,7 +20,7 @@ from kb.recommend.model import DemandKind, Explicitness, Recommendation, Stance,
 from kb.recommend.officer_titles import full_title
 from kb.recommend.policy_areas import area_of
 from kb.recommend.section_lookup import Sections
-from kb.recommend.sense_of_congress import senses
+from kb.recommend.sense_of_congress import senses_of_congress
 from kb.resources import LexiconModel
 from kb.settings import settings
 from kb.span import Span
@@ -53,10 +53,10 @@ def _patterns() -> DutyPatterns:
 class _Order:
     """A mandate with what its deadline still refers to."""
 
-    made: Recommendation
+    mandate: Recommendation
     deadline: Deadline
-    atomic: int
-    letter: str
+    section: int  # where its section begins, -1 where it is in none
+    letter: str  # of its subsection
 
 
 def mandates(document: Document) -> list[Recommendation]:
@@ -73,13 +73,13 @@ def mandates(document: Document) -> list[Recommendation]:
         words = line.of(document.text)
         if "shall" not in words and "should" not in words:
             continue
-        where = finder.at(line.start)
-        aside = any(s.role is not Role.BODY for s in where)
-        if aside or (not where and document.sections):
+        sections = finder.at(line.start)
+        aside = any(s.role is not Role.BODY for s in sections)
+        if aside or (not sections and document.sections):
             continue
-        orders += _orders(document, line, where, enacted)
-        opinions += senses(document, line, where)
-    return _settled(orders) + opinions
+        orders += _orders(document, line, sections, enacted)
+        opinions += senses_of_congress(document, line, sections)
+    return _with_due_dates(orders) + opinions
 
 
 def _lines(text: str) -> list[Span]:
@@ -87,10 +87,10 @@ def _lines(text: str) -> list[Span]:
 
 
 def _orders(
-    document: Document, line: Span, where: list[Section], enacted: str | None
+    document: Document, line: Span, sections: list[Section], enacted: str | None
 ) -> list[_Order]:
     text = document.text
-    if any(_patterns().outside.search(s.heading) for s in where) or "shall" not in line.of(text):
+    if any(_patterns().outside.search(s.heading) for s in sections) or "shall" not in line.of(text):
         return []
     found = []
     for span in sentences(text, line.start, line.end):
@@ -102,10 +102,10 @@ def _orders(
         officer = addressee(words, shall) if shall else ()
         if not shall or not officer:
             continue
-        full = _with_items(text, span, where)
+        full = _with_items(text, span, sections)
         at = span.start + shall.start()
-        named = tuple(dict.fromkeys(full_title(document.text, o, where, at) for o in officer))
-        found.append(_order(document, full, words, shall, named, where, enacted))
+        named = tuple(dict.fromkeys(full_title(document.text, o, sections, at) for o in officer))
+        found.append(_order(document, full, words, shall, named, sections, enacted))
     return found
 
 
@@ -114,11 +114,11 @@ def _bare(words: str) -> str:
     return _RUN_IN.sub("", _ENUM.sub("", words), count=1).lstrip()
 
 
-def _with_items(text: str, span: Span, where: list[Section]) -> Span:
+def _with_items(text: str, span: Span, sections: list[Section]) -> Span:
     """A sentence that ends in a dash together with the items that complete it."""
-    if not where or not text[span.start : span.end].rstrip().endswith(("—", ":", "–")):
+    if not sections or not text[span.start : span.end].rstrip().endswith(("—", ":", "–")):
         return span
-    end = _next_sibling(text, span, where[-1].span.end)
+    end = _next_sibling(text, span, sections[-1].span.end)
     while end > span.end and text[end - 1].isspace():
         end -= 1
     longest = settings().recommend.longest_mandate
@@ -152,40 +152,39 @@ def _order(
     words: str,
     shall: re.Match[str],
     actors: tuple[str, ...],
-    where: list[Section],
+    sections: list[Section],
     enacted: str | None,
 ) -> _Order:
-    full = span.of(document.text)
-    title = document.metadata.title
-    limit = deadline(_proviso(words, shall), enacted, title)
-    if limit == Deadline() and len(full) > len(words):
-        limit = deadline(full, enacted, title)
-    made = _made(document, span, words, shall, actors, where, limit)
-    atomic = next((s for s in where if s.atomic), None)
-    inside = next((s for s in where if atomic and s.level == atomic.level + 1), None)
-    return _Order(
-        made, limit, atomic.span.start if atomic else -1, inside.number or "" if inside else ""
-    )
+    """The mandate of the sentence ``words``; ``span`` has its items too."""
+    full, title = span.of(document.text), document.metadata.title
+    due = deadline(_proviso(words, shall), enacted, title)
+    if due == Deadline() and len(full) > len(words):
+        due = deadline(full, enacted, title)
+    mandate = _mandate(document, span, words, shall, actors, sections, due)
+    section = next((s for s in sections if s.atomic), None)
+    inside = next((s for s in sections if section and s.level == section.level + 1), None)
+    letter = (inside.number or "") if inside else ""
+    return _Order(mandate, due, section.span.start if section else -1, letter)
 
 
 def _proviso(words: str, shall: re.Match[str]) -> str:
-    """The proviso the verb stands in: a long appropriation sets a deadline in each."""
+    """The proviso that the verb is in: a long appropriation sets a deadline in each."""
     cuts = [m.start() for m in _patterns().proviso.finditer(words)]
     start = max((c for c in cuts if c <= shall.start()), default=0)
     return words[start : min((c for c in cuts if c > shall.start()), default=len(words))]
 
 
-def _made(
+def _mandate(
     document: Document,
     span: Span,
     words: str,
     shall: re.Match[str],
     actors: tuple[str, ...],
-    where: list[Section],
-    limit: Deadline,
+    sections: list[Section],
+    due: Deadline,
 ) -> Recommendation:
     text = span.of(document.text)
-    heading = next((s.heading for s in reversed(where) if s.atomic), "")
+    heading = next((s.heading for s in reversed(sections) if s.atomic), "")
     delivered = product(text[shall.start() :])
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, text),
@@ -202,8 +201,8 @@ def _made(
         confidence=_CONFIDENCE,
         sort=DemandKind.MANDATE,
         product=delivered,
-        due=limit.due,
-        recurs=limit.recurs if delivered or limit.due else None,
+        due=due.due,
+        recurs=due.recurs if delivered or due.due else None,
     )
 
 
@@ -212,13 +211,14 @@ def _action(words: str) -> str:
     return " ".join(phrase[: settings().recommend.mandate_words]).strip(" ,;—")
 
 
-def _settled(orders: list[_Order]) -> list[Recommendation]:
-    """Deadlines that count from another submission of the section, computed from its due date."""
-    known = {(o.atomic, o.letter): o.deadline.due for o in reversed(orders) if o.deadline.due}
-    made = []
+def _with_due_dates(orders: list[_Order]) -> list[Recommendation]:
+    """The mandates; a deadline that counts from another submission of the section is computed
+    from that one's due date."""
+    known = {(o.section, o.letter): o.deadline.due for o in reversed(orders) if o.deadline.due}
+    found = []
     for order in orders:
-        limit = order.deadline
-        start = known.get((order.atomic, limit.after)) if limit.after else None
-        due = shifted(start, limit.count, limit.unit) if start else order.made.due
-        made.append(replace(order.made, due=due))
-    return made
+        count, due = order.deadline, order.mandate.due
+        if count.after and (start := known.get((order.section, count.after))):
+            due = shifted(start, count.count, count.unit)
+        found.append(replace(order.mandate, due=due))
+    return found

@@ -10,14 +10,14 @@ from kb.span import Span
 
 
 class DemandKind(StrEnum):
-    """What kind of demand it is; the ``kind`` of ``--json``."""
+    """A recommendation or a mandate; ``kind`` in ``--json``."""
 
     RECOMMENDATION = "recommendation"
     MANDATE = "mandate"  # a statute's "the Secretary shall submit …"
 
 
 class Stance(StrEnum):
-    """How a document stands to the action it names."""
+    """Whether a document recommends an action, opposes it, or commends one that exists."""
 
     RECOMMENDS = "recommends"
     OPPOSES = "opposes"
@@ -25,7 +25,7 @@ class Stance(StrEnum):
 
 
 class Explicitness(StrEnum):
-    """Whether the demand is said in so many words, said as something to explore, or implied."""
+    """Whether the recommendation is explicit, explicit but only an option, or implied."""
 
     EXPLICIT = "explicit"
     TENTATIVE = "explicit, tentative"
@@ -51,16 +51,21 @@ class Area(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One thing a document says somebody should do, or that a statute orders.
+    """An action that a document recommends, opposes or commends, or that a statute orders.
 
     ``span`` is its fullest statement in the document's canonical text and ``text`` the words
     there; ``places`` are all its statements, that one included, in reading order. ``actors`` are
-    who is to act, ``action`` a short phrase with a verb, ``instruments`` the laws, programmes and
-    bodies named. ``confidence`` is from 0 to 1. ``number`` is the document's own number for it
-    (GAO's recommendations have one). For a mandate, ``product`` is what is to be delivered and
-    ``due`` the date it is due (ISO 8601, computed from the date of enactment) or, where it
-    recurs, the first date, with ``recurs`` saying how often (``yearly``). ``progress`` is its
-    status in the issuer's words where the document gives one (``open``, ``implemented`` …).
+    who is to act, ``action`` is a short phrase with a verb, ``instruments`` are the laws,
+    programmes and bodies named. ``confidence`` is from 0 to 1. ``number`` is the document's own
+    number for it (GAO's recommendations have one). ``progress`` is its status in the issuer's
+    words where the document gives one (``open``, ``implemented`` …).
+
+    For a mandate, ``product`` is what is to be delivered and ``due`` the date it is due (ISO 8601,
+    computed from the date of enactment). Where it recurs, ``due`` is the first date and ``recurs``
+    says how often (``yearly``).
+
+    ``paraphrase`` and ``pages`` come from a manual paraphrase. The field names are those of the
+    records in the library.
     """
 
     rec_id: str
@@ -85,16 +90,19 @@ class Recommendation:
     pages: tuple[str, ...] = ()
 
     @property
-    def on_record(self) -> bool:
-        """True when its words can be read, and so verified, in a document on record."""
+    def in_library(self) -> bool:
+        """True when its words can be read, and so verified, in a document of the library."""
         return bool(self.text)
 
 
 def words_key(text: str) -> str:
-    """Eight hexadecimal digits of a text's letters and figures, the same in every printing of
-    it (spaces, hyphens, quotation marks and letter case aside)."""
-    plain = "".join(c for c in text.casefold() if c.isalnum())
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    """Eight hexadecimal digits made of the letters and figures of ``text``.
+
+    They are the same in every printing of it: spaces, hyphens, quotation marks and letter case do
+    not count.
+    """
+    letters = "".join(c for c in text.casefold() if c.isalnum())
+    return hashlib.sha256(letters.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def recommendation_id(doc_id: str, text: str) -> str:

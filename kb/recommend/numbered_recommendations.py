@@ -159,7 +159,7 @@ def _recommendation(
         span=span,
         text=words,
         places=spans,
-        actors=addressee(subject),
+        actors=addressed(subject),
         action=" ".join(action.split()[: settings().recommend.action_words]).strip(" .,;"),
         instruments=instruments_of(words),
         area=area_of(words, (document.metadata.title,)),
@@ -170,7 +170,7 @@ def _recommendation(
     )
 
 
-def addressee(subject: str) -> tuple[str, ...]:
+def addressed(subject: str) -> tuple[str, ...]:
     """Who is addressed: the bodies named in ``subject``, else the office, else its own words."""
     office = officer_in(subject)
     if named := named_in(subject):

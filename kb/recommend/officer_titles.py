@@ -32,7 +32,7 @@ def _patterns() -> OfficerPatterns:
     return load_patterns("mandates", OfficerPatterns, "officers")
 
 
-def full_title(text: str, title: str, where: Sequence[Section], at: int) -> str:
+def full_title(text: str, title: str, sections: Sequence[Section], at: int) -> str:
     """``title`` with what its section says before ``at``, else what the law defines it to mean.
 
     A title that says which office it is, and one that nothing explains, comes back as it is.
@@ -42,7 +42,7 @@ def full_title(text: str, title: str, where: Sequence[Section], at: int) -> str:
         return title
     office = short.group(1)
     first = max(0, at - settings().recommend.title_before)
-    start = next((s.span.start for s in where if s.atomic), first)
+    start = next((s.span.start for s in sections if s.atomic), first)
     before = text[max(start, first) : at]
     acting, beside = _last(before, office)
     if office == "Department":  # every text speaks of departments: only a definition tells which

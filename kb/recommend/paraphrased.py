@@ -1,8 +1,8 @@
-"""Recommendations that somebody wrote down in our words, with where they stand.
+"""Recommendations that were paraphrased manually, with their pages.
 
-They are for documents that may not be carried: each entry has the paraphrase, the pages, and keys
-of the sentences (hashes of their letters), by which it is recognised when the document itself is
-on record. Until then it is shown as what it is: a paraphrase, not verified.
+They cover documents that we cannot redistribute. Each entry has the paraphrase, the pages, and
+keys of the sentences (hashes of their letters), by which it is recognised once the document is in
+the library. Until then it is shown as a paraphrase that is not verified.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from kb.text.stems import stem, words
 FILE = CORPUS / "judgements" / "recommendations.yaml"
 
 
-class Curated(BaseModel):
-    """One entry of the file. ``document`` is an id of the catalogue; ``keys`` are the keys of
-    the sentences that state it."""
+class Paraphrase(BaseModel):
+    """One entry of the file. ``document`` is an id of the catalogue; ``keys`` are the keys of the
+    sentences that state the recommendation."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -43,7 +43,7 @@ class Curated(BaseModel):
     explicitness: Explicitness = Explicitness.EXPLICIT
 
     def recommendation(self) -> Recommendation:
-        """The entry as a recommendation whose document is not on record."""
+        """The entry as a recommendation whose document is not in the library."""
         return Recommendation(
             self.id,
             self.document,
@@ -63,13 +63,13 @@ class Curated(BaseModel):
 
 
 @lru_cache(maxsize=2)
-def curated(path: Path = FILE) -> tuple[Curated, ...]:
+def paraphrases(path: Path = FILE) -> tuple[Paraphrase, ...]:
     """The entries of the file; none where it is missing. Raises ``CorpusError``."""
-    return tuple(records(path, "recommendation", Curated)) if path.is_file() else ()
+    return tuple(records(path, "recommendation", Paraphrase)) if path.is_file() else ()
 
 
 def sentence_keys(text: str, places: Iterable[Span]) -> tuple[str, ...]:
-    """The keys of the sentences of ``text`` that hold the beginnings of ``places``."""
+    """The keys of the sentences of ``text`` in which ``places`` begin."""
     found = []
     for place in places:
         line = text.rfind("\n", 0, place.start) + 1
@@ -80,40 +80,42 @@ def sentence_keys(text: str, places: Iterable[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def recognised(
-    text: str, found: Sequence[Recommendation], entries: Sequence[Curated]
+def with_paraphrases(
+    text: str, found: Sequence[Recommendation], entries: Sequence[Paraphrase]
 ) -> tuple[Recommendation, ...]:
-    """The recommendations of a document with the paraphrases and ids of the entries that are
-    about them: an entry is about one whose sentence it names, and of several in one sentence
-    about the one whose words it shares most."""
+    """``found`` with the paraphrases and ids of the entries that are about them.
+
+    An entry is about a recommendation whose sentence it has the key of; of several in one
+    sentence, about the one that it shares most words with.
+    """
     keys = [set(sentence_keys(text, r.places)) for r in found]
     pairs = [
-        (_alike(entry, r), n, i)
+        (_likeness(entry, r), n, i)
         for n, entry in enumerate(entries)
         for i, r in enumerate(found)
         if keys[i] & set(entry.keys)
     ]
-    taken: dict[int, Curated] = {}
-    named: set[int] = set()
+    entry_of: dict[int, Paraphrase] = {}
+    used: set[int] = set()
     for _, n, i in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        if n not in named and i not in taken:
-            taken[i] = entries[n]
-            named.add(n)
-    return tuple(_named(r, taken[i]) if i in taken else r for i, r in enumerate(found))
+        if n not in used and i not in entry_of:
+            entry_of[i] = entries[n]
+            used.add(n)
+    return tuple(_described(r, entry_of[i]) if i in entry_of else r for i, r in enumerate(found))
 
 
-def _alike(entry: Curated, recommendation: Recommendation) -> float:
+def _likeness(entry: Paraphrase, recommendation: Recommendation) -> float:
     """The share of the recommendation's stems that the entry has too: 0 to 1."""
-    said = _stems(f"{recommendation.action} {' '.join(recommendation.instruments)}")
+    theirs = _stems(f"{recommendation.action} {' '.join(recommendation.instruments)}")
     own = _stems(f"{entry.action} {entry.paraphrase} {' '.join(entry.instruments)}")
-    return len(said & own) / len(said) if said else 0.0
+    return len(theirs & own) / len(theirs) if theirs else 0.0
 
 
 def _stems(text: str) -> set[str]:
     return {stem(w, "en") for w in words(text) if len(w) > 3}
 
 
-def _named(recommendation: Recommendation, entry: Curated) -> Recommendation:
+def _described(recommendation: Recommendation, entry: Paraphrase) -> Recommendation:
     """The recommendation as the entry describes it, at the place where it was found."""
     return replace(
         recommendation,

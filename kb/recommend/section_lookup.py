@@ -1,4 +1,4 @@
-"""The sections around an offset, found without looking at them all each time."""
+"""Finds the sections around an offset without a look at all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kb.span import Span
 
 
 class Sections:
-    """A document's sections, which nest, for many look-ups."""
+    """The sections of a document, which nest, ready for many look-ups."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._all = sorted(sections, key=lambda s: (s.span.start, s.level, -s.span.end))

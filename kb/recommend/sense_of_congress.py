@@ -37,27 +37,31 @@ def _patterns() -> SensePatterns:
     return load_patterns("mandates", SensePatterns, "sense")
 
 
-def senses(document: Document, line: Span, where: list[Section]) -> list[Recommendation]:
-    """What Congress says should be done without ordering it."""
+def senses_of_congress(
+    document: Document, line: Span, sections: list[Section]
+) -> list[Recommendation]:
+    """What Congress says in ``line`` should be done, without ordering it."""
     text = document.text
     if "should" not in line.of(text):
         return []
-    if not any(_patterns().sense.search(t) for t in (line.of(text), *(s.heading for s in where))):
+    if not any(
+        _patterns().sense.search(t) for t in (line.of(text), *(s.heading for s in sections))
+    ):
         return []
     found = []
     for span in sentences(text, line.start, line.end):
         should = _SHOULD.search(span.of(text))
         if should:
-            found.append(_sense(document, span, should, where))
+            found.append(_sense(document, span, should, sections))
     return found
 
 
 def _sense(
-    document: Document, span: Span, should: re.Match[str], where: list[Section]
+    document: Document, span: Span, should: re.Match[str], sections: list[Section]
 ) -> Recommendation:
     words, limits = span.of(document.text), settings().recommend
     subject = _patterns().sense_of_congress.sub("", _THAT.split(words[: should.start()])[-1])
-    area = area_of(words, tuple(s.heading for s in where if s.atomic))
+    area = area_of(words, tuple(s.heading for s in sections if s.atomic))
     against = _patterns().against.match(words, should.start())
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
@@ -68,7 +72,7 @@ def _sense(
         actors=named_in(subject)[: limits.most_actors] or (EXECUTIVE,),
         action=" ".join(words[should.end() :].split()[: limits.action_words]).strip(" .;,"),
         instruments=instruments_of(words),
-        area=area if area is not Area.OTHER else area_of(" ".join(s.heading for s in where)),
+        area=area if area is not Area.OTHER else area_of(" ".join(s.heading for s in sections)),
         stance=Stance.OPPOSES if against else Stance.RECOMMENDS,
         confidence=_CONFIDENCE,
     )

@@ -14,7 +14,7 @@ from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.instruments import instruments_of
 from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import Recommendation, Stance, recommendation_id
-from kb.recommend.numbered_recommendations import addressee
+from kb.recommend.numbered_recommendations import addressed
 from kb.recommend.policy_areas import area_of
 from kb.recommend.restatements import stems
 from kb.resources import LexiconModel
@@ -58,7 +58,7 @@ def unnumbered(document: Document, found: list[CandidateSentence]) -> list[Recom
 
 def _who(rest: str) -> tuple[str, ...]:
     match = _patterns().addressee.match(rest)
-    return addressee(match["who"] if match else " ".join(rest.split()[:_WHO_WORDS]))
+    return addressed(match["who"] if match else " ".join(rest.split()[:_WHO_WORDS]))
 
 
 def _spans(
@@ -90,12 +90,12 @@ def _add(
         few = min(len(own), len(theirs))
         if few >= _COMPARED and len(own & theirs) / few >= settings().recommend.same_unnumbered:
             kept = max((other.span, span), key=len)
-            made[i] = _made(document, kept, other.actors or actors, {*other.places, span})
+            made[i] = _recommendation(document, kept, other.actors or actors, {*other.places, span})
             return
-    made.append(_made(document, span, actors, {span}))
+    made.append(_recommendation(document, span, actors, {span}))
 
 
-def _made(
+def _recommendation(
     document: Document, span: Span, actors: tuple[str, ...], places: set[Span]
 ) -> Recommendation:
     words = span.of(document.text)

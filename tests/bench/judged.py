@@ -83,7 +83,7 @@ def recommendations_of(brief: str) -> Iterator[tuple[Library, list[Recommendatio
             doc_id = report.outcomes[0].doc_id or ""
         try:
             maker = MapMaker(EvidenceStore(library, writes=brief != QUINCY))
-            found = [r for r in maker.recommendations(maker.target(doc_id)[0]) if r.on_record]
+            found = [r for r in maker.recommendations(maker.target(doc_id)[0]) if r.in_library]
             yield library, [r for r in found if r.paraphrase or brief != QUINCY]
         finally:
             library.close()

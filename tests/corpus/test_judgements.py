@@ -12,7 +12,7 @@ from kb.evidence.judgement import Judgement
 from kb.evidence.judgement_file import read, write
 from kb.evidence.model import LinkStatus, Relation
 from kb.models import Document
-from kb.recommend.paraphrased import curated
+from kb.recommend.paraphrased import paraphrases
 from kb.resources import CORPUS
 from tests.corpus.copied import copied, documents_in
 
@@ -53,7 +53,7 @@ def test_a_file_is_in_the_form_it_would_be_written_in(path: Path) -> None:
 
 def test_every_recommendation_is_judged_and_every_judgement_has_one() -> None:
     judged = [j.rec_id for j in _shipped()]
-    known = {entry.id for entry in curated()}
+    known = {entry.id for entry in paraphrases()}
     assert set(judged) == known
     assert [rec for rec in known if judged.count(rec) < 2] == []
 
@@ -85,7 +85,7 @@ def test_no_words_of_a_brief_that_may_not_be_carried_are_kept() -> None:
 def test_paraphrases_and_notes_are_in_our_own_words(shared: Path) -> None:
     """None shares a run of twelve words with a document beside the project; official titles,
     which are names, aside."""
-    ours = [text for entry in curated() for text in (entry.paraphrase, entry.action)]
+    ours = [text for entry in paraphrases() for text in (entry.paraphrase, entry.action)]
     ours += [judgement.note for judgement in _shipped()]
     titles = [entry.title for entry in catalogue().values()]
     assert copied(ours, titles, documents_in(shared)) == []

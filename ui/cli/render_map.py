@@ -40,7 +40,7 @@ def print_recommendations(found: Sequence[Recommendation], library: Library) -> 
     for rec in found:
         console.print(Text(rec.rec_id, style="dim"))
         console.print(Text(f"  {displayable(rec.paraphrase or rec.text)}"))
-        if rec.on_record:
+        if rec.in_library:
             document = library.document(rec.doc_id)
             cited = cite_text(pin(document, rec.span), document.metadata)
             console.print(Text(f"  {displayable(cited)}", style="bold"))

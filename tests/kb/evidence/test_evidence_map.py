@@ -16,7 +16,7 @@ from kb.evidence.serialization import pack
 from kb.evidence.shipped_judgements import shipped
 from kb.evidence.store import EvidenceStore
 from kb.models import Document, Kind
-from kb.recommend.paraphrased import curated
+from kb.recommend.paraphrased import paraphrases
 from kb.store import Library
 from kb.store.schema import recommendations
 from tests.kb.evidence.conftest import BRIEF, REPORT, Put, keep, linked, said
@@ -174,7 +174,7 @@ def test_what_was_linked_before_the_library_changed_is_said(
 def test_the_shipped_map_without_its_documents_lists_every_judgement(store: EvidenceStore) -> None:
     maker = _maker(store)
     found = maker.make(maker.documents())
-    assert len(found.rows) == len(curated()) == 32
+    assert len(found.rows) == len(paraphrases()) == 32
     assert len(found.orphaned) == len(shipped())
     assert all(r.citation is None and "not on record" in r.place for r in found.rows)
 

@@ -7,7 +7,7 @@ import pytest
 from kb.models import Document, Kind, Metadata
 from kb.recommend import extract
 from kb.recommend.model import Area, Stance, words_key
-from kb.recommend.paraphrased import Curated, recognised, sentence_keys
+from kb.recommend.paraphrased import Paraphrase, sentence_keys, with_paraphrases
 from kb.span import Span
 
 TEXT = """Lamps for the border
@@ -19,8 +19,8 @@ DOCUMENT = Document("b", "0", TEXT, Metadata("Lamps", kind=Kind.BRIEF, language=
 FIRST, SECOND = TEXT.split("\n\n")[1:]
 
 
-def _entry(name: str, sentence: str, action: str) -> Curated:
-    return Curated(
+def _entry(name: str, sentence: str, action: str) -> Paraphrase:
+    return Paraphrase(
         id=f"work.r-{name}", document="work", paraphrase=f"In our words: to {action}.",
         pages=("1",), keys=(words_key(sentence),), actors=("Somebody",), action=action,
         area=Area.OVERSIGHT, stance=Stance.RECOMMENDS,
@@ -34,7 +34,7 @@ def test_each_goes_by_the_entry_of_its_sentence_whose_words_it_shares() -> None:
         _entry("makers", SECOND, "buy lamps from several makers"),
         _entry("other", "A sentence that is not there.", "fund boats"),
     ]
-    found = {r.rec_id: r for r in recognised(TEXT, extract(DOCUMENT), entries)}
+    found = {r.rec_id: r for r in with_paraphrases(TEXT, extract(DOCUMENT), entries)}
     assert "work.r-makers" in found
     assert "one maker" in found["work.r-makers"].text
     assert "work.r-other" not in found
@@ -59,10 +59,10 @@ def test_a_sentence_has_the_same_key_in_every_printing() -> None:
 
 def test_an_entry_alone_is_a_paraphrase_without_a_place() -> None:
     alone = _entry("fund", FIRST, "fund a yearly audit").recommendation()
-    assert not alone.on_record
+    assert not alone.in_library
     assert (alone.doc_id, alone.pages, alone.text) == ("work", ("1",), "")
 
 
 def test_an_entry_with_a_field_too_many_is_refused() -> None:
     with pytest.raises(ValueError, match="extra"):
-        Curated.model_validate({**_entry("fund", FIRST, "act").model_dump(), "quote": "words"})
+        Paraphrase.model_validate({**_entry("fund", FIRST, "act").model_dump(), "quote": "words"})

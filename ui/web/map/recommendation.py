@@ -117,7 +117,7 @@ def _column_head(relation: Relation, count: int) -> str:
 def _head(row: Row) -> str:
     rec = row.recommendation
     action = escaped(rec.action[:1].upper() + rec.action[1:])
-    if row.citation and rec.on_record:
+    if row.citation and rec.in_library:
         url = document_url(rec.doc_id, rec.span.start, rec.span.end)
         words = (
             f'<blockquote class="ev-text em-words">{escaped(rec.text)}</blockquote>'
