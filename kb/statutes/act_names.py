@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from kb.span import Span
 from kb.statutes.model import ActRef
-from kb.statutes.patterns import ACT_TAIL, SPANISH_LAW
+from kb.statutes.patterns import ACT_TAIL, MEXICAN_LAW, WORDS
+from kb.text.language import without_accents
 
 _LONGEST = 14  # words; names of acts are shorter
 _ACT = re.compile(r"(?<!\w)Act(?!\w)")
@@ -18,15 +18,6 @@ _WORD = re.compile(r"[\w’'&-]+\.?")
 _LAW = re.compile(r"(?:(?P<name>.+?) \()?P\.L\. (?P<law>\d+-\d+)\)?")
 _FISCAL = re.compile(r"FY(?P<year>[1-9][0-9]{3})(?: (?P<name>.+))?")
 _NUMBERED = re.compile(r"(?:(?:H\.R\.|S\.|[HS]\.(?:J\.|Con\.)?Res\.)|E\.O\.) \d+")
-_INNER = frozenset("of and for to on the in with against or off de".split())
-_NOT_FIRST = frozenset(
-    "the this that these those an a each such any said which what how does do did is are was were"
-    " has have had can could should would will may must why when where who whose in under by of to"
-    " from for on and or but if with without against about after before since per see section"
-    " sections according both current new other another original same our your their its his her"
-    " as like while although though because also only not no it he she they we i you congress"
-    " president".split()
-)
 
 
 def named_acts(text: str) -> Iterator[tuple[Span, str]]:
@@ -38,7 +29,7 @@ def named_acts(text: str) -> Iterator[tuple[Span, str]]:
         tail = ACT_TAIL.match(text, match.end())
         end = tail.end() if tail else match.end()
         yield Span(start, end), " ".join(text[start:end].split())
-    for match in SPANISH_LAW.finditer(text):
+    for match in MEXICAN_LAW.finditer(text):
         yield Span(match.start(), match.end()), " ".join(match[0].split())
 
 
@@ -51,7 +42,7 @@ def _start_of_name(text: str, at: int) -> int | None:
         word = match[0]
         if not _WORD.fullmatch(word) or word.isdecimal():
             break
-        if not (word[0].isupper() or word[0].isdigit() or word in _INNER):
+        if not (word[0].isupper() or word[0].isdigit() or word in WORDS.inside_act_names):
             break
         if word.endswith(".") and len(word) > 3 and not word[:-1].isupper():
             break  # the end of the sentence before
@@ -62,7 +53,11 @@ def _start_of_name(text: str, at: int) -> int | None:
 
 
 def _cannot_begin(word: str) -> bool:
-    return word.casefold() in _NOT_FIRST or not word[0].isalnum() or word.isdecimal()
+    return (
+        word.casefold() in WORDS.never_first_in_act_names
+        or not word[0].isalnum()
+        or word.isdecimal()
+    )
 
 
 def act_named(printed: str) -> ActRef:
@@ -82,7 +77,6 @@ def act_named(printed: str) -> ActRef:
 
 def folded_name(name: str) -> str:
     """A name as it is compared: no case, accents, punctuation, articles."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
-    return " ".join(w for w in words if w not in ("the", "la", "el"))
+    plain = re.sub("['’]", "", without_accents(name))
+    words = re.findall(r"[a-z0-9]+", plain)
+    return " ".join(w for w in words if w not in WORDS.articles_in_names)

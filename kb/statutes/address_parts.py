@@ -14,7 +14,7 @@ from kb.span import Span
 from kb.statutes import patterns
 from kb.statutes.act_names import act_named, named_acts
 from kb.statutes.model import ActRef, Address, AddressKind
-from kb.statutes.ndaa_years import NDAA, NDAA_HONORIFICS, full_year
+from kb.statutes.ndaa_years import NDAA, full_year, honorific_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,7 @@ class Atom:
 
 
 _Maker = Callable[["re.Match[str]"], Atom | None]
-_WITHIN_NAMES = (
-    ("subch", "subchapter"),
-    ("subpart", "subpart"),
-    ("subt", "subtitle"),
-    ("div", "div."),
-    ("ch", "chapter"),
-    ("cap", "chapter"),
-    ("p", "part"),
-    ("t", "title"),
-)
-WITHIN_ORDER = ("div.", "title", "subtitle", "chapter", "subchapter", "part", "subpart")
+WITHIN_ORDER = tuple(printed for printed, _ in patterns.LARGER_UNITS)
 
 
 def atoms(text: str) -> list[Atom]:
@@ -133,10 +123,7 @@ def _ndaa(match: re.Match[str]) -> Atom:
     digits = match["fy1"] or match["y1"] or match["fy2"] or match["y2"] or match["short"]
     year = full_year(digits) if digits else None
     if year is None and match["honour"]:
-        honour = re.sub(r"\s+", " ", match["honour"]).casefold()
-        year = NDAA_HONORIFICS.get(honour) or next(
-            (y for name, y in NDAA_HONORIFICS.items() if honour.startswith(name)), None
-        )
+        year = honorific_year(match["honour"])
     return Atom(_span(match), act=ActRef(name=NDAA, fiscal_year=year))
 
 
@@ -238,6 +225,5 @@ def _within(match: re.Match[str]) -> Atom:
 
 def within_token(unit: str, which: str) -> str:
     """``Division``, ``a`` → ``div. A``."""
-    folded = unit.casefold()
-    name = next(name for prefix, name in _WITHIN_NAMES if folded.startswith(prefix))
-    return f"{name} {which.upper()}"
+    printed = next(name for name, spelled in patterns.LARGER_UNITS if spelled.fullmatch(unit))
+    return f"{printed} {which.upper()}"

@@ -18,6 +18,7 @@ from kb.statutes.patterns import (
     MARKED,
     NUMBER_AFTER,
     NUMBER_BEFORE,
+    WORDS,
 )
 
 _GLUE = re.compile(
@@ -186,7 +187,7 @@ def _act_in_plain_words(text: str, span: Span) -> tuple[ActRef | None, Span]:
     if match is None:
         return None, span
     name = match["short"] or " ".join(match["words"].split())
-    if name.split()[0].casefold() in ("this", "that", "such", "said", "any", "an", "a"):
+    if name.split()[0].casefold() in WORDS.refer_to_an_act:
         return None, span
     return act_named(name), Span(span.start, match.end())
 

@@ -1,71 +1,47 @@
-"""Which public law is the National Defense Authorization Act of which fiscal year.
-
-Public facts (Congress.gov). They let ``FY2026 NDAA`` and ``P.L. 119-60`` name the same act when a
-document states only one of the two, and let a message name the law that is missing.
-"""
+"""Which public law is the National Defense Authorization Act (NDAA) of which fiscal year."""
 
 from __future__ import annotations
 
-NDAA = "NDAA"
+import re
+from typing import Annotated
 
-NDAA_LAWS: dict[int, str] = {
-    1998: "105-85",
-    1999: "105-261",
-    2000: "106-65",
-    2001: "106-398",
-    2002: "107-107",
-    2003: "107-314",
-    2004: "108-136",
-    2005: "108-375",
-    2006: "109-163",
-    2007: "109-364",
-    2008: "110-181",
-    2009: "110-417",
-    2010: "111-84",
-    2011: "111-383",
-    2012: "112-81",
-    2013: "112-239",
-    2014: "113-66",
-    2015: "113-291",
-    2016: "114-92",
-    2017: "114-328",
-    2018: "115-91",
-    2019: "115-232",
-    2020: "116-92",
-    2021: "116-283",
-    2022: "117-81",
-    2023: "117-263",
-    2024: "118-31",
-    2025: "118-159",
-    2026: "119-60",
-}
-NDAA_YEARS: dict[str, int] = {law: year for year, law in NDAA_LAWS.items()}
+from pydantic import StringConstraints
 
-# The people (and, for 2025, the programme) some of these acts are named after.
-NDAA_HONORIFICS: dict[str, int] = {
-    "floyd d. spence": 2001,
-    "spence": 2001,
-    "bob stump": 2003,
-    "stump": 2003,
-    "ronald w. reagan": 2005,
-    "reagan": 2005,
-    "john warner": 2007,
-    "warner": 2007,
-    "duncan hunter": 2009,
-    "ike skelton": 2011,
-    "skelton": 2011,
-    "carl levin": 2015,
-    "mckeon": 2015,
-    "john s. mccain": 2019,
-    "john mccain": 2019,
-    "mccain": 2019,
-    "william m. (mac) thornberry": 2021,
-    "mac thornberry": 2021,
-    "thornberry": 2021,
-    "james m. inhofe": 2023,
-    "jim inhofe": 2023,
-    "inhofe": 2023,
-    "servicemember quality of life improvement and": 2025,
+from kb.resources import LexiconModel, load_lexicon
+
+NDAA = "NDAA"  # the name under which ``ActRef`` holds these acts
+
+
+class _Ndaa(LexiconModel):
+    """``corpus/lexicons/ndaa.yaml``."""
+
+    names: tuple[str, ...]
+    names_after_a_year: tuple[str, ...]
+    laws: dict[int, Annotated[str, StringConstraints(pattern=r"^\d{2,3}-\d{1,4}$")]]
+    honorifics: dict[int, tuple[str, ...]]
+
+
+_LEXICON = load_lexicon("ndaa", _Ndaa)
+NDAA_NAMES = _LEXICON.names
+NDAA_NAMES_AFTER_A_YEAR = _LEXICON.names_after_a_year
+NDAA_LAWS = _LEXICON.laws
+NDAA_YEARS = {law: year for year, law in NDAA_LAWS.items()}
+# Longest first, so that a pattern made of them takes the whole of a name.
+HONORIFICS = sorted((name for names in _LEXICON.honorifics.values() for name in names), key=len)
+HONORIFICS.reverse()
+
+
+def honorific_year(written: str) -> int | None:
+    """The fiscal year of the NDAA that is named after ``written``, a name of the lexicon."""
+    return _YEAR_OF_HONORIFIC.get(_plain(written))
+
+
+def _plain(name: str) -> str:
+    return re.sub("[“”]", '"', " ".join(name.split())).casefold()
+
+
+_YEAR_OF_HONORIFIC = {
+    _plain(name): year for year, names in _LEXICON.honorifics.items() for name in names
 }
 
 

@@ -4,6 +4,53 @@ from __future__ import annotations
 
 import re
 
+from pydantic import Field
+
+from kb.resources import LexiconModel, Words, load_lexicon
+from kb.statutes.ndaa_years import HONORIFICS, NDAA_NAMES, NDAA_NAMES_AFTER_A_YEAR
+
+
+class _Named(LexiconModel):
+    one: tuple[str, ...]
+    many: tuple[str, ...]
+    misspelled: tuple[str, ...] = ()
+
+
+class _LargerUnit(LexiconModel):
+    printed: str
+    spelled: tuple[str, ...]
+    before_small_letters: tuple[str, ...] = ()
+
+
+class _StatuteWords(LexiconModel):
+    """``corpus/lexicons/statute_words.yaml``."""
+
+    sections: _Named
+    articles: _Named
+    subsections: tuple[str, ...]
+    larger_units: tuple[_LargerUnit, ...] = Field(min_length=1)
+    public_laws: tuple[str, ...]
+    united_states_code: tuple[str, ...]
+    executive_orders: tuple[str, ...]
+    fiscal_year: tuple[str, ...]
+    crs_series: tuple[str, ...]
+    act_nouns: tuple[str, ...]
+    mexican_law_nouns: tuple[str, ...]
+    inside_mexican_law_names: tuple[str, ...]
+    inside_act_names: Words
+    never_first_in_act_names: Words
+    refer_to_an_act: Words
+    articles_in_names: Words
+
+
+WORDS = load_lexicon("statute_words", _StatuteWords)
+
+
+def _any(*lists: tuple[str, ...]) -> str:
+    """A group that matches any expression of ``lists``; a space stands for any white space."""
+    return f"(?:{'|'.join(x for some in lists for x in some)})".replace(" ", r"\s+")
+
+
 _DASH = r"[-‐‑‒–—−]"
 # Letters are compared with their case: without it, [a-z] would match "ı", "ſ" and the Kelvin sign.
 NUMBER = r"(?-i:\d{1,5}[A-Za-z]{0,2}(?:[-‑]\d{1,3}[A-Za-z]?)?(?:\.\d{1,3})?(?![\w%]))"
@@ -15,16 +62,15 @@ _AND = r"(?:\s*,\s*(?:and\s+|or\s+|y\s+|o\s+)?|\s+(?:and|or|&|y|e|o)\s+)"
 _MANY = rf"{ITEM}(?:(?:{_RANGE}|{_AND})(?:§§?\s*)?{ITEM})*"
 _ONE = rf"{ITEM}(?:\s*{_DASH}\s*{NUMBER})?"
 
-_SLIPS = "seciton|secton|secion|sectoin|setion|seccin|seccio"  # of fingers
+_SECTION = _any(WORDS.sections.one, WORDS.sections.misspelled)
 SECTIONS = re.compile(
-    rf"(?:§§\s*|(?<!\w)(?:sections|sect?s?\.?|secciones|secc\.?)\s+(?:§§?\s*)?)(?P<many>{_MANY})"
-    rf"|(?:§\s*|(?<!\w)(?:section|sect?\.|secci[oó]n|{_SLIPS})\s*(?:n[uú]m\.\s*)?(?:§\s*)?)"
-    rf"(?P<one>{_ONE})",
+    rf"(?:§§\s*|(?<!\w){_any(WORDS.sections.many)}\s+(?:§§?\s*)?)(?P<many>{_MANY})"
+    rf"|(?:§\s*|(?<!\w){_SECTION}\s*(?:n[uú]m\.\s*)?(?:§\s*)?)(?P<one>{_ONE})",
     re.IGNORECASE,
 )
 ARTICLES = re.compile(
-    rf"(?<!\w)(?:(?:art[ií]culos|arts\.|articles)\s+(?P<many>{_MANY})"
-    rf"|(?:art[ií]culo|art\.|article)\s*(?P<one>{_ONE}))",
+    rf"(?<!\w)(?:{_any(WORDS.articles.many)}\s+(?P<many>{_MANY})"
+    rf"|{_any(WORDS.articles.one)}\s*(?P<one>{_ONE}))",
     re.IGNORECASE,
 )
 ITEMS = re.compile(rf"(?P<range>{_RANGE})?(?:{_AND})?(?:§§?\s*)?(?P<item>{ITEM})", re.IGNORECASE)
@@ -33,35 +79,35 @@ MARKS = re.compile(rf"\(({MARK})\)")
 
 # "subsection (f)", "paragraph 3", "inciso b)", "fracción III"
 SUBUNIT = re.compile(
-    r"(?<!\w)(?:sub-?sections?|subsecs?\.|sub-?paragraphs?|paragraphs?|paras?\.|sub-?clauses?"
-    r"|clauses?|subsecci[oó]n|incisos?|fracci[oó]n|apartado|p[aá]rrafo)\s*"
+    rf"(?<!\w){_any(WORDS.subsections)}\s*"
     rf"(?P<marks>(?:\({MARK}\))+|(?-i:[A-Za-z]|\d{{1,2}}|[IVX]{{1,5}}|[ivx]{{1,5}})\)?(?![\w.]\w|\w))",
     re.IGNORECASE,
 )
 
+# What a section lies in, as printed: div., title, subtitle …, outermost first.
+LARGER_UNITS = tuple(
+    (unit.printed, re.compile(_any(unit.spelled), re.IGNORECASE)) for unit in WORDS.larger_units
+)
+_UNIT = _any(*(unit.spelled for unit in WORDS.larger_units))
+_UNIT_BEFORE_SMALL = _any(*(unit.before_small_letters for unit in WORDS.larger_units))
 WITHIN = re.compile(
-    r"(?<!\w)(?P<unit>div(?:isi[oó]n)?\.?|subtit(?:le)?\.?|subt[ií]tulo|tit(?:le)?\.?|t[ií]tulo"
-    r"|subch(?:apter)?\.?|ch(?:ap(?:ter)?)?\.?|cap[ií]tulo|subpart|part|parte|pt\.)\s+"
-    r"(?P<which>[IVXLC]{1,8}|[A-Z]{1,2}|\d{1,3}[A-Z]?)(?!\w)"
-    r"|(?<!\w)(?P<lower_unit>division|divisi[oó]n|subtitle|subt[ií]tulo|title|t[ií]tulo)\s+"
+    rf"(?<!\w)(?P<unit>{_UNIT})\s+(?P<which>[IVXLC]{{1,8}}|[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?)(?!\w)"
+    rf"|(?<!\w)(?P<lower_unit>{_UNIT_BEFORE_SMALL})\s+"
     r"(?P<lower_which>[ivxlc]{1,8}|[a-z])(?![\w'’])"
 )
 WITHIN_UNITS = re.compile(
-    r"(?P<unit>div(?:isi[oó]n)?\.?|subtit(?:le)?\.?|subt[ií]tulo|tit(?:le)?\.?|t[ií]tulo"
-    r"|subch(?:apter)?\.?|ch(?:ap(?:ter)?)?\.?|cap[ií]tulo|subpart|part|parte|pt\.)\s+"
-    r"(?P<which>[ivxlc]{1,8}|[a-z]{1,2}|\d{1,3}[a-z]?)",
-    re.IGNORECASE,
+    rf"(?P<unit>{_UNIT})\s+(?P<which>[ivxlc]{{1,8}}|[a-z]{{1,2}}|\d{{1,3}}[a-z]?)", re.IGNORECASE
 )
 
 LAW = re.compile(
-    r"(?<![\w.])(?:Public\s+Laws?|Pub\.?\s*L\.?|P\.?\s?L\.?|Ley\s+P[uú]blica)\s*(?:No\.?\s*)?"
+    rf"(?<![\w.]){_any(WORDS.public_laws)}\s*(?:No\.?\s*)?"
     rf"(?P<congress>\d{{2,3}})\s*{_DASH}\s*(?P<law>\d{{1,4}})(?!\d)"
     r"|(?<!\w)PLAW-?(?P<congress2>\d{2,3})publ(?P<law2>\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
 
 _DIGITS = "[1-9][0-9]{3}|[0-9]{2}"  # of a fiscal year, 2024 or 24
-_YEAR = r"(?:(?:fiscal\s+year|a[nñ]o\s+fiscal|ejercicio\s+fiscal|FY|AF)\s*['’]?\s*)"
+_YEAR = rf"(?:{_any(WORDS.fiscal_year)}\s*['’]?\s*)"
 
 
 def _year_given(n: int) -> str:
@@ -69,32 +115,23 @@ def _year_given(n: int) -> str:
     return rf"(?:{_YEAR}(?P<fy{n}>{_DIGITS})|(?P<y{n}>(?:19|20)\d\d))"
 
 
-_NDAA = (
-    r"(?:NDAA|National\s+Defen[sc]e\s+Authorization\s+Act"
-    r"|(?:annual\s+)?defen[sc]e\s+(?:authorization|policy|spending\s+policy)\s+(?:act|bill|law)"
-    r"|Ley\s+(?:Nacional\s+)?de\s+Autorizaci[oó]n\s+(?:de\s+la\s+|de\s+)?Defensa(?:\s+Nacional)?)"
-)
-_SHORT_DEFENCE = r"defen[sc]e\s+(?:act|bill|law)"
-_HONORIFIC = (
-    r"(?:(?P<honour>John\s+S\.\s+McCain|John\s+McCain|McCain|William\s+M\.\s+\(Mac\)\s+Thornberry"
-    r"|Mac\s+Thornberry|Thornberry|James\s+M\.\s+Inhofe|Jim\s+Inhofe|Inhofe|Duncan\s+Hunter"
-    r"|Ike\s+Skelton|Skelton|Carl\s+Levin(?:\s+and\s+Howard\s+P\.\s+[\"“]Buck[\"”]\s+McKeon)?"
-    r"|McKeon|John\s+Warner|Warner|Ronald\s+W\.\s+Reagan|Reagan|Bob\s+Stump|Stump"
-    r"|Floyd\s+D\.\s+Spence|Spence|Servicemember\s+Quality\s+of\s+Life\s+Improvement\s+and)\s+)?"
-)
+def _honorifics() -> str:
+    """The people that acts are named after, with straight or curly quotation marks."""
+    names = _any(tuple(re.escape(n).replace(r"\ ", " ") for n in HONORIFICS))
+    return rf"(?:(?P<honour>{names})\s+)?".replace("“", '["“]').replace("”", '["”]')
+
+
+_NDAA = _any(NDAA_NAMES)
 _LINK = r"\s*,?\s*(?:(?:for|of|de|del|para)\s+)?(?:(?:the|el|la|los)\s+)?"
 NDAA = re.compile(
     r"(?<![\w.-])"
-    rf"(?:{_year_given(1)}\s+(?:{_NDAA}|{_SHORT_DEFENCE})"
-    rf"|{_HONORIFIC}{_NDAA}(?:{_LINK}{_year_given(2)}|\s['’]?(?P<short>[12]\d)(?![\d-]))?)"
+    rf"(?:{_year_given(1)}\s+{_any(NDAA_NAMES, NDAA_NAMES_AFTER_A_YEAR)}"
+    rf"|{_honorifics()}{_NDAA}(?:{_LINK}{_year_given(2)}|\s['’]?(?P<short>[12]\d)(?![\d-]))?)"
     r"(?!\w)",
     re.IGNORECASE,
 )
 
-_CODE_NAME = (
-    r"(?:U\.?\s?S\.?\s?C(?:ode|\.)?(?:\s?A\.)?|United\s+States\s+Code"
-    r"|C[oó]digo\s+de\s+los\s+Estados\s+Unidos)"
-)
+_CODE_NAME = _any(WORDS.united_states_code)
 _SIGN = r"(?:§§?\s*|sections?\s+|secs?\.?\s+)?"
 CODE = re.compile(
     rf"(?<![\w.])(?P<title>\d{{1,2}})\s*{_CODE_NAME}\s*,?\s*{_SIGN}(?P<item>{ITEM})"
@@ -108,7 +145,7 @@ CODE = re.compile(
 
 STATUTES = re.compile(r"(?<![\w.])(\d{1,3})\s+(?:Stat|STAT|stat)\.?\s+(\d{1,5})(?!\w)")
 ORDERS = re.compile(
-    r"(?<!\w)(?:E\.?\s?O\.|EO|Executive\s+Orders?|Exec\.\s+Orders?|[OÓ]rden(?:es)?\s+Ejecutivas?)"
+    rf"(?<!\w){_any(WORDS.executive_orders)}"
     r"\s*(?:No\.?\s*|n[uú]m\.?\s*)?(?P<many>\d{4,5}(?:(?:\s*,\s*(?:and\s+|y\s+)?|\s+(?:and|y)\s+)"
     r"\d{4,5})*)(?!\w)",
     re.IGNORECASE,
@@ -125,15 +162,15 @@ GAO = re.compile(
     re.IGNORECASE,
 )
 CRS = re.compile(
-    r"(?<![\w-])((?:R[LS]?|IF|IN|LSB|TE|IG)\d{5})(?:\.\d{1,3}|v\d{1,3})?(?![\w])", re.IGNORECASE
+    rf"(?<![\w-])({_any(WORDS.crs_series)}\d{{5}})(?:\.\d{{1,3}}|v\d{{1,3}})?(?!\w)", re.IGNORECASE
 )
 
 ACT_TAIL = re.compile(
     r"(?:\s*,?\s*(?:of\s+)?(?:19|20)\d\d|\s+for\s+Fiscal\s+Year\s+(?:19|20)\d\d)?(?!\w)"
 )
-SPANISH_LAW = re.compile(
-    r"(?<!\w)(?:Ley|Código|Constitución|Reglamento)"
-    r"(?:\s+(?:(?:de|del|la|las|los|el|y|para|contra|en|sobre|a|al)\s+){0,3}"
+MEXICAN_LAW = re.compile(
+    rf"(?<!\w){_any(WORDS.mexican_law_nouns)}"
+    rf"(?:\s+(?:{_any(WORDS.inside_mexican_law_names)}\s+){{0,3}}"
     r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)+"
 )
 # In a query: "8365(b)(5)", "NDAA 8365", "1311 of the FY2024 NDAA", "section 1311, FY24"
@@ -156,5 +193,5 @@ FISCAL_AFTER = re.compile(
 AFTER_SECTION = re.compile(
     r"\s+(?:of|under|in)\s+(?:the\s+)?(?:"
     r"(?P<short>[A-Z]{2,8})(?![\w.])"
-    r"|(?P<words>(?:[\w’'&.-]+\s+){1,8}?(?:act|code|resolution|law|constitution))(?!\w))"
+    rf"|(?P<words>(?:[\w’'&.-]+\s+){{1,8}}?{_any(WORDS.act_nouns)})(?!\w))"
 )
