@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.cli.output import FOUND_NOTHING, SOME_FAILED, opened, print_json
+from ui.cli.output import FOUND_NOTHING, SOME_FAILED, home_library, print_json
 from ui.cli.query import JsonFlag
 
 if TYPE_CHECKING:
@@ -29,15 +29,21 @@ class _Government(StrEnum):
 app = typer.Typer(
     name="corpus",
     no_args_is_help=True,
-    help="The documents of the field: what exists, and the way to get it.",
+    help="List the documents of the field, and fetch them from their publishers.",
 )
 
 
 @app.command("list")
 def list_(
-    kind: Annotated[str | None, typer.Option(help="statute, evaluation, brief …")] = None,
-    topic: Annotated[str | None, typer.Option(help="Words of title, topics or note.")] = None,
-    missing: Annotated[bool, typer.Option(help="Only what the library does not hold.")] = False,
+    kind: Annotated[
+        str | None, typer.Option(help="Only this kind: statute, evaluation, brief …")
+    ] = None,
+    topic: Annotated[
+        str | None, typer.Option(help="Only with these words in the title, the topics or the note.")
+    ] = None,
+    missing: Annotated[
+        bool, typer.Option(help="Only documents that are not in the library.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """List the catalogue: each document with its source and how it was verified.
@@ -47,7 +53,7 @@ def list_(
     from kb.corpus.load import catalogue
 
     held = _held() if missing else set()
-    chosen = [e for e in catalogue().values() if _fits(e, kind, topic) and e.id not in held]
+    chosen = [e for e in catalogue().values() if _matches(e, kind, topic) and e.id not in held]
     rows = [_row(e) for e in chosen]
     if as_json:
         print_json({"documents": rows})
@@ -61,10 +67,15 @@ def list_(
 
 @app.command()
 def fetch(
-    ids: Annotated[list[str] | None, typer.Argument(help="Ids of the catalogue.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="The whole catalogue.")] = False,
-    kind: Annotated[str | None, typer.Option(help="All documents of one kind.")] = None,
-    ingest: Annotated[bool, typer.Option(help="Read what was fetched into the library.")] = True,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help="Ids, as `kb corpus list` shows them.", metavar="ID"),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Fetch the whole catalogue.")] = False,
+    kind: Annotated[str | None, typer.Option(help="Fetch all documents of this kind.")] = None,
+    ingest: Annotated[
+        bool, typer.Option(help="Read the fetched documents into the library.")
+    ] = True,
     as_json: JsonFlag = False,
 ) -> None:
     """Fetch documents from their publishers and read them into the library.
@@ -75,22 +86,25 @@ def fetch(
     from kb.corpus.load import catalogue
     from kb.errors import QueryError
     from kb.settings import home
-    from ui.cli.progress import watching
+    from ui.cli.progress import progress_bar
 
     known = catalogue()
     wrong = [i for i in ids or [] if i not in known]
     if wrong:
-        raise QueryError(f"expected ids of the catalogue, found {', '.join(wrong)}; "
-                         "`kb corpus list` has them")  # fmt: skip
+        raise QueryError(f"The catalogue has no {', '.join(wrong)}. "
+                         "`kb corpus list` shows the ids.")  # fmt: skip
     if not (ids or everything or kind):
-        raise QueryError("expected ids, --all or --kind, found none of them")
+        raise QueryError("Name documents by their ids, or use --all or --kind.")
     chosen = [e for e in known.values() if everything or e.id in (ids or ()) or e.kind == kind]
-    with watching("fetching", quiet=as_json) as progress:
+    with progress_bar("fetching", quiet=as_json) as progress:
         outcomes = fetch_documents(chosen, home() / "fetched", progress=progress)
     if ingest:
         from ingest.fetch.read_fetched import ingest_fetched
 
-        with opened(create=True) as library, watching("reading", quiet=as_json) as progress:
+        with (
+            home_library(create=True) as library,
+            progress_bar("reading", quiet=as_json) as progress,
+        ):
             ingest_fetched(library, home() / "fetched", progress)
     if as_json:
         print_json({"documents": [o.as_json() for o in outcomes]})
@@ -103,25 +117,33 @@ def fetch(
 
 
 def history(
-    first: Annotated[str | None, typer.Option("--from", help="2007 or 2007-10-22.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="The last date, included.")] = None,
-    topic: Annotated[str | None, typer.Option(help="Words of the event.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="From this date: 2007 or 2007-10-22.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Up to this date, included.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only events with these words.")] = None,
     government: Annotated[
-        _Government | None, typer.Option(help="Which government acted, alone or with the other.")
+        _Government | None,
+        typer.Option(
+            help="Only events in which this government acted; `both` for the two together."
+        ),
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Events of the policy history, each with its sources; up to twenty with passages on them.
+    """Show the timeline: each event with its sources and, for up to 20 events, passages about it.
 
     Example: kb history --from 2021 --topic bicentennial
     """
     from kb.history.timeline import events
 
     chosen = events(first, last, topic, government.value if government else None)
-    bearing = _bearing(chosen) if len(chosen) <= _WITH_PASSAGES else {}
+    passages = _passages_by_event(chosen) if len(chosen) <= _WITH_PASSAGES else {}
     if len(chosen) > _WITH_PASSAGES:
-        typer.echo(f"passages are shown for up to {_WITH_PASSAGES} events: narrow down", err=True)
-    found = [_told(e.model_dump(mode="json"), bearing.get(e.id, [])) for e in chosen]
+        typer.echo(
+            f"Passages are shown for up to {_WITH_PASSAGES} events. Narrow the dates or the topic.",
+            err=True,
+        )
+    found = [_with_sources(e.model_dump(mode="json"), passages.get(e.id, [])) for e in chosen]
     if as_json:
         print_json({"events": found})
     else:
@@ -133,10 +155,10 @@ def history(
 
 
 def define(
-    term: Annotated[str, typer.Argument(help="A term or acronym, English or Spanish.")],
+    term: Annotated[str, typer.Argument(help="A term or acronym, in English or Spanish.")],
     as_json: JsonFlag = False,
 ) -> None:
-    """What a term means, its names in both languages, and the passages that mention it.
+    """Define a term, with its names in English and Spanish and the passages that mention it.
 
     Example: kb define FTO
     """
@@ -145,35 +167,35 @@ def define(
 
     found = look_up(term)
     if isinstance(found, NoSuchTerm):
-        near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
+        near = f" Did you mean {', '.join(found.near)}?" if found.near else ""
         if as_json:
             print_json({"term": None, "asked": term, "near": list(found.near)})
         else:
-            typer.echo(f"no term “{term}” in the glossary{near}")
+            typer.echo(f"The glossary has no term “{term}”.{near}")
         raise typer.Exit(FOUND_NOTHING)
-    told = _told(found.model_dump(mode="json"), _mentions(found.names))
+    shown = _with_sources(found.model_dump(mode="json"), _passages_with(found.names))
     if as_json:
-        print_json({"term": told})
+        print_json({"term": shown})
     else:
         from ui.cli.render import print_term
 
-        print_term(told)
+        print_term(shown)
 
 
-def _told(record: dict[str, Any], passages: list[dict[str, str]]) -> dict[str, Any]:
-    """``record`` with its sources' titles and the passages on it."""
+def _with_sources(record: dict[str, Any], passages: list[dict[str, str]]) -> dict[str, Any]:
+    """``record`` with the titles of its sources, and the passages about it."""
     from kb.corpus.load import catalogue
 
     sources = [{"id": i, "title": catalogue()[i].title} for i in record["sources"]]
     return {**record, "sources": sources, "passages": passages}
 
 
-def _bearing(events: Sequence[Event]) -> dict[str, list[dict[str, str]]]:
-    """Passages that bear on each event, by its id; none where there is no library."""
+def _passages_by_event(events: Sequence[Event]) -> dict[str, list[dict[str, str]]]:
+    """Passages about each event, by the event's id; none where there is no library."""
     from kb.errors import LibraryError
 
     found: dict[str, list[dict[str, str]]] = {}
-    with suppress(LibraryError), opened() as library:
+    with suppress(LibraryError), home_library() as library:
         from kb.corpus.held import recognise
         from kb.history.mentions import mentions
         from kb.search.engine import Searcher
@@ -182,20 +204,20 @@ def _bearing(events: Sequence[Event]) -> dict[str, list[dict[str, str]]]:
         held = {entry.id: doc_id for entry, doc_id in entries if entry is not None}
         searcher = Searcher(library)
         for event in events:
-            told = mentions(event, searcher, {held[s] for s in event.sources if s in held})
+            mentioned = mentions(event, searcher, {held[s] for s in event.sources if s in held})
             found[event.id] = [
                 {"citation": h.citation, "kind": h.metadata.kind.value}
-                for h in (*told.sources, *told.others)
+                for h in (*mentioned.sources, *mentioned.others)
             ]
     return found
 
 
-def _mentions(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]]:
+def _passages_with(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]]:
     """Passages that hold one of ``names`` word for word; none where there is no library."""
     from kb.errors import LibraryError
 
     found: dict[str, dict[str, str]] = {}
-    with suppress(LibraryError), opened() as library:
+    with suppress(LibraryError), home_library() as library:
         from kb.search.hit_builder import present
         from kb.search.hits import Why
         from kb.store import LexicalQuery
@@ -212,7 +234,7 @@ def _mentions(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]]:
     return list(found.values())[:most]
 
 
-def _fits(entry: Entry, kind: str | None, topic: str | None) -> bool:
+def _matches(entry: Entry, kind: str | None, topic: str | None) -> bool:
     from kb.text.stems import folded
 
     about = folded(" ".join((entry.title, *entry.topics, entry.note or "")))
@@ -220,11 +242,11 @@ def _fits(entry: Entry, kind: str | None, topic: str | None) -> bool:
 
 
 def _held() -> set[str]:
-    """Ids of the catalogue that the library holds, by number or title."""
+    """The ids of the catalogue's documents that are in the library."""
     from kb.corpus.held import held_ids
     from kb.errors import LibraryError
 
-    with suppress(LibraryError), opened() as library:
+    with suppress(LibraryError), home_library() as library:
         return held_ids(library.documents())
     return set()
 

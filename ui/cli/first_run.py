@@ -1,4 +1,4 @@
-"""Builds the library from the digests the project carries, when there is nothing in it yet."""
+"""Builds a library from the bundled digests where there is none."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ DIGESTS = CORPUS / "digests"
 
 
 def build_when_empty() -> None:
-    """Ingest ``corpus/digests`` into an empty library; leave any other alone."""
+    """Ingest ``corpus/digests`` into a library that is empty; do nothing with any other."""
     from ingest.pipeline import run
-    from ui.cli.output import opened
-    from ui.cli.progress import watching
+    from ui.cli.output import home_library
+    from ui.cli.progress import progress_bar
 
-    with opened(create=True) as library:
+    with home_library(create=True) as library:
         if library.documents() or not DIGESTS.is_dir():
             return
-        with watching("building the knowledge base") as progress:
+        with progress_bar("building the library") as progress:
             run(library, [DIGESTS], progress=progress)

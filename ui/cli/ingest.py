@@ -7,26 +7,38 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.output import SOME_FAILED, opened, print_json
+from ui.cli.output import SOME_FAILED, home_library, print_json
 from ui.cli.query import JsonFlag
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders; folders recursively.")],
-    kind: Annotated[str | None, typer.Option(help="brief, statute, evaluation, report …")] = None,
-    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
-    date: Annotated[str | None, typer.Option(help="2026, 2026-03 or 2026-03-17.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it can be read.")] = None,
-    doc_id: Annotated[str | None, typer.Option(help="The id it is to have; one file only.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Files read at once.")] = None,
-    ocr: Annotated[bool, typer.Option(help="Read scans with Tesseract (the extra `ocr`).")] = False,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files, and folders with all that is in them.", metavar="PATH"),
+    ],
+    kind: Annotated[
+        str | None, typer.Option(help="State the kind: brief, statute, evaluation, report …")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="State the title.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="State the date: 2026, 2026-03 or 2026-03-17.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="State the publisher.")] = None,
+    url: Annotated[str | None, typer.Option(help="State the address where it can be read.")] = None,
+    doc_id: Annotated[str | None, typer.Option(help="State the id. Only for one file.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many files are read at the same time.")
+    ] = None,
+    ocr: Annotated[
+        bool,
+        typer.Option(help="Recognise the text of scans with Tesseract (needs the extra `ocr`)."),
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Read documents into the library: PDF, USLM XML, statutory text, HTML, Markdown, DOCX, EPUB.
 
-    What was ingested before and has not changed is skipped; what changed is replaced. A file
-    NAME.meta.yaml beside NAME gives its metadata; the flags here go before it.
+    Files that have not changed since the last time are skipped; changed files are replaced. A file
+    NAME.meta.yaml beside NAME states its metadata; the options here win over it.
 
     Examples:
 
@@ -38,15 +50,15 @@ def ingest(
     from ingest.options import IngestOptions
     from ingest.pipeline import run
     from kb.errors import QueryError
-    from ui.cli.progress import watching
+    from ui.cli.progress import progress_bar
 
     overrides = Overrides.of(
         kind=kind, title=title, date=date, publisher=publisher, url=url, doc_id=doc_id
     )
     missing = [str(p) for p in paths if not p.exists()]
     if missing:
-        raise QueryError(f"expected files or folders, found nothing at {', '.join(missing)}")
-    with opened(create=True) as library, watching("ingesting", quiet=as_json) as progress:
+        raise QueryError(f"There is no file or folder {', '.join(missing)}.")
+    with home_library(create=True) as library, progress_bar("ingesting", quiet=as_json) as progress:
         options = IngestOptions(ocr=ocr)
         report = run(
             library, paths, overrides=overrides, options=options, jobs=jobs, progress=progress

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.output import FOUND_NOTHING, SOME_FAILED, opened, print_json
+from ui.cli.output import FOUND_NOTHING, SOME_FAILED, home_library, print_json
 from ui.cli.query import JsonFlag
 
 
 def docs(as_json: JsonFlag = False) -> None:
-    """List the documents on record."""
-    with opened() as library:
+    """List the documents in the library."""
+    with home_library() as library:
         summaries = library.documents()
     rows = [
         {
@@ -38,11 +38,13 @@ def docs(as_json: JsonFlag = False) -> None:
 
 
 def remove(
-    doc: Annotated[str, typer.Argument(help="A document's id, as `kb docs` lists it.")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    doc: Annotated[
+        str, typer.Argument(help="A document's id, as `kb docs` lists it.", metavar="DOC")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove it without asking.")] = False,
 ) -> None:
     """Remove a document from the library. The file it came from is not touched."""
-    with opened() as library:
+    with home_library() as library:
         title = library.document(doc).metadata.title
         if not yes:
             typer.confirm(f"Remove “{title}” ({doc})?", abort=True)
@@ -51,45 +53,45 @@ def remove(
         with library.writer():
             library.remove(doc)
             sync_vectors(library)
-    typer.echo(f"removed {doc}; ingest its file to have it back")
+    typer.echo(f"Removed {doc}. Ingest its file again to get it back.")
 
 
 def check(as_json: JsonFlag = False) -> None:
-    """Compare the record with its indexes, and say what to do where they differ."""
+    """Check that the library and its indexes agree."""
     from ingest.vector_index import vector_index
 
-    with opened() as library:
+    with home_library() as library:
         with vector_index(library) as index:
             report = library.check(index)
         findings = [str(finding) for finding in report.findings]
     if as_json:
         print_json({"clean": not findings, "findings": findings})
     elif findings:
-        typer.echo("\n".join([*findings, "run `kb rebuild` to make the indexes anew"]))
+        typer.echo("\n".join([*findings, "Run `kb rebuild` to build the indexes again."]))
     else:
-        typer.echo("clean: the record, its word index and its vector index agree")
+        typer.echo("The library, its word index and its vector index agree.")
     if findings:
         raise typer.Exit(SOME_FAILED)
 
 
 def rebuild() -> None:
-    """Make the word index and the vector index anew from the record.
+    """Build the word index and the vector index again from the library.
 
-    Vectors made by another encoder than the one in use are computed again.
+    Vectors of another encoder than the one in use are computed again.
     """
     from ingest.rebuild import rebuild_indexes
-    from ui.cli.progress import watching
+    from ui.cli.progress import progress_bar
 
-    with opened() as library, library.writer(), watching("rebuilding") as progress:
+    with home_library() as library, library.writer(), progress_bar("rebuilding") as progress:
         done = rebuild_indexes(library, progress)
-    typer.echo(f"rebuilt the indexes of {done.documents} documents, {done.passages} passages")
+    typer.echo(f"Rebuilt the indexes of {done.documents} documents, {done.passages} passages.")
 
 
 def stats(as_json: JsonFlag = False) -> None:
-    """Count what is on record."""
+    """Count what is in the library."""
     from kb.store.filters import Filter
 
-    with opened() as library:
+    with home_library() as library:
         summaries = library.documents()
         facets = library.facets(Filter())
         size = sum(f.stat().st_size for f in library.home.rglob("*") if f.is_file())

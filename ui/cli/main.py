@@ -32,7 +32,7 @@ class Commands(TyperGroup):
             typer.echo(f"kb: {error}", err=True)
             raise typer.Exit(WRONG_USE) from error
         except KeyboardInterrupt:
-            typer.echo("kb: stopped; what was reported as done is kept", err=True)
+            typer.echo("kb: Stopped. What was reported as done is kept.", err=True)
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:  # whoever read the output has read enough
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115  for the rest of the process

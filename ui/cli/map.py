@@ -12,27 +12,29 @@ from ui.cli import map_judging
 from ui.cli.map_options import (
     ActorOption,
     AreaOption,
-    Doc,
+    DocArgument,
     GapOption,
-    Old,
+    OldOption,
     StanceOption,
     StatusOption,
     map_maker,
-    narrowed,
-    wanted_map,
+    only_recommendation,
+    requested_map,
 )
-from ui.cli.output import FOUND_NOTHING, print_json, write_whole
+from ui.cli.output import FOUND_NOTHING, print_json, write_atomically
 from ui.cli.query import JsonFlag
 
 if TYPE_CHECKING:
     from kb.evidence.evidence_map import EvidenceMap
     from kb.store import Library
 
-app = typer.Typer(no_args_is_help=True, help="Recommendations and the evidence for each.")
+app = typer.Typer(
+    no_args_is_help=True, help="Map recommendations to the evidence for and against them."
+)
 
 
 class Format(StrEnum):
-    """The forms of an export."""
+    """The formats of an export."""
 
     csv = "csv"
     json = "json"
@@ -42,7 +44,7 @@ class Format(StrEnum):
 
 
 class By(StrEnum):
-    """What the columns of the matrix are."""
+    """What the columns of the matrix show."""
 
     relations = "relations"
     kinds = "kinds"
@@ -51,13 +53,15 @@ class By(StrEnum):
 
 @app.command()
 def extract(
-    doc: Annotated[str, typer.Argument(help="A document's id, as `kb docs` lists it.")],
+    doc: Annotated[
+        str, typer.Argument(help="A document's id, as `kb docs` lists it.", metavar="DOC")
+    ],
     section: Annotated[
-        str | None, typer.Option(help="Only of this section or heading, as for `kb show`.")
+        str | None, typer.Option(help="Only this section: its number, address or heading.")
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """What a document recommends, opposes or commends; of a statute, what it orders, and by when.
+    """Find what a document recommends, opposes or commends; in a statute, what it orders.
 
     Examples:
 
@@ -90,14 +94,16 @@ def extract(
 
 @app.command()
 def link(
-    target: Annotated[str, typer.Argument(help="A document's id, or a recommendation's.")],
+    target: Annotated[
+        str, typer.Argument(help="The id of a document or a recommendation.", metavar="DOC")
+    ],
     as_json: JsonFlag = False,
 ) -> None:
-    """Look through the whole library for the evidence on a document's recommendations.
+    """Find the evidence for each recommendation of a document in the whole library.
 
-    What was found is kept, and looked for again only when the library has changed.
+    The links are kept. They are searched again only when the library has changed.
 
-    Everything it suggests stays a suggestion until somebody judges it.
+    A link is a suggestion until a person judges it.
 
     Examples:
 
@@ -107,30 +113,30 @@ def link(
     """
     from kb.evidence.link_document import link_all
     from kb.search.engine import Searcher
-    from ui.cli.progress import watching
+    from ui.cli.progress import progress_bar
 
     with map_maker() as (library, maker):
         doc_id, rec_id = maker.target(target)
-        with watching("linking", quiet=as_json) as progress:
+        with progress_bar("linking", quiet=as_json) as progress:
             link_all(maker, Searcher(library), doc_id, rec_id, progress)
-        _show(narrowed(maker.make([doc_id]), rec_id), library, as_json=as_json)
+        _show(only_recommendation(maker.make([doc_id]), rec_id), library, as_json=as_json)
 
 
 @app.command()
 def show(
-    doc: Doc = None,
+    doc: DocArgument = None,
     area: AreaOption = "",
     actor: ActorOption = "",
     stance: StanceOption = "",
     gap: GapOption = "",
     status: StatusOption = "",
-    older_than: Old = 5,
+    older_than: OldOption = 5,
     by: Annotated[
-        By | None, typer.Option("--by", help="As a matrix of counts, with these columns.")
+        By | None, typer.Option("--by", help="Show a matrix of counts with these columns.")
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """The map: each recommendation with its evidence, judged and suggested, and its gaps.
+    """Show each recommendation with its evidence, judged and suggested, and its gaps.
 
     Examples:
 
@@ -146,7 +152,7 @@ def show(
 
     chosen = Choice(area, actor, stance, gap, status).checked()
     with map_maker(older_than) as (library, maker):
-        found = chosen.of(wanted_map(maker, doc))
+        found = chosen.of(requested_map(maker, doc))
         _show(found, library, as_json=as_json, by=by)
 
 
@@ -178,19 +184,21 @@ app.command()(map_judging.judgements)
 
 @app.command()
 def export(
-    doc: Doc = None,
-    form: Annotated[Format, typer.Option("--format", help="The form.")] = Format.html,
-    out: Annotated[Path | None, typer.Option(help="The file to write; else stdout.")] = None,
+    doc: DocArgument = None,
+    form: Annotated[Format, typer.Option("--format", help="The format of the file.")] = Format.html,
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write. Without it, standard output.")
+    ] = None,
     area: AreaOption = "",
     actor: ActorOption = "",
     stance: StanceOption = "",
     gap: GapOption = "",
     status: StatusOption = "",
-    older_than: Old = 5,
+    older_than: OldOption = 5,
 ) -> None:
     """Write the map as CSV, JSON, GraphML, a Markdown annex or one HTML file.
 
-    A quotation that does not stand in the record at that moment is left out.
+    A quotation that is no longer in the document is left out.
 
     Examples:
 
@@ -205,13 +213,13 @@ def export(
 
     chosen = Choice(area, actor, stance, gap, status).checked()
     with map_maker(older_than) as (library, maker):
-        found = chosen.of(wanted_map(maker, doc))
+        found = chosen.of(requested_map(maker, doc))
         if not found.rows:
-            typer.echo("No recommendation to write.", err=True)
+            typer.echo("There is no recommendation to write.", err=True)
             raise typer.Exit(FOUND_NOTHING)
         text = written(found, library, form.value)
     if out is None:
         typer.echo(text, nl=False)
     else:
-        write_whole(out, text)
-        typer.echo(f"{len(found.rows)} recommendations written to {out.name}")
+        write_atomically(out, text)
+        typer.echo(f"Wrote {len(found.rows)} recommendations to {out.name}.")

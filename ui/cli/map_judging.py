@@ -1,4 +1,4 @@
-"""``kb map judge`` and ``kb map judgements``: what people say of links, exchanged and compared."""
+"""``kb map judge`` and ``kb map judgements``: judge links, exchange and compare judgements."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli.map_options import map_maker
-from ui.cli.output import FOUND_NOTHING, SOME_FAILED, print_json, write_whole
+from ui.cli.output import FOUND_NOTHING, SOME_FAILED, print_json, write_atomically
 from ui.cli.query import JsonFlag
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Relations(StrEnum):
-    """How a passage bears on a recommendation."""
+    """The relation of a passage to a recommendation."""
 
     supports = "supports"
     qualifies = "qualifies"
@@ -28,27 +28,32 @@ class Relations(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a judge decides of a link."""
+    """What a judge decides about a link."""
 
     confirmed = "confirmed"
     rejected = "rejected"
 
 
 def judge(
-    link_id: Annotated[str, typer.Argument(metavar="LINK", help="A link's id.")],
-    status: Annotated[Decision | None, typer.Option(help="What you decide.")] = None,
-    relation: Annotated[Relations | None, typer.Option(help="How it bears.")] = None,
-    note: Annotated[str, typer.Option(help="Why.")] = "",
+    link_id: Annotated[
+        str, typer.Argument(metavar="LINK", help="A link's id, as `kb map show` lists it.")
+    ],
+    status: Annotated[Decision | None, typer.Option(help="Your decision.")] = None,
+    relation: Annotated[
+        Relations | None, typer.Option(help="How the passage relates to the recommendation.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="Your reason.")] = "",
     judge_name: Annotated[str, typer.Option("--judge", help="Your name.")] = "",
-    undo: Annotated[bool, typer.Option(help="Take your judgement of it back.")] = False,
+    undo: Annotated[bool, typer.Option(help="Take back your judgement of this link.")] = False,
 ) -> None:
-    """Confirm or reject a link, with its relation and a reason.
+    """Confirm or reject a link, with its relation and your reason.
 
-    Without --relation the suggested one stands.
+    Without --relation, the suggested relation is kept.
 
-    The judgement is kept with quote, place and document hash, and outlives re-ingestion.
+    The judgement is stored with the quote, its place and the document's hash, so that it survives
+    when the document is ingested again.
 
-    Judging again replaces your earlier word; the words of others stay beside it.
+    A second judgement by you replaces your first. Those of other people stay.
 
     Examples:
 
@@ -67,12 +72,13 @@ def judge(
         if undo:
             name = " ".join(judge_name.split())
             taken = maker.store.unjudge((row.recommendation.rec_id, link_id, name))
-            told = "taken back" if taken else f"no judgement of it by {judge_name!r} on record"
-            typer.echo(told)
+            typer.echo(
+                f"{'Took back the' if taken else 'There is no'} judgement of {link_id} by {name!r}."
+            )
             raise typer.Exit(0 if taken else FOUND_NOTHING)
         if status is None:
-            raise QueryError("expected --status confirmed or rejected, found none")
-        said = judged(
+            raise QueryError("Give your decision: --status confirmed or --status rejected.")
+        judgement = judged(
             row,
             found,
             library,
@@ -81,24 +87,28 @@ def judge(
             relation=Relation(relation.value) if relation else None,
             note=note,
         )
-        maker.store.judge(said)
-    typer.echo(f"{link_id}: {said.status.value}, {said.relation.value}, by {said.judge}")
+        maker.store.judge(judgement)
+    typer.echo(
+        f"{link_id}: {judgement.status.value}, {judgement.relation.value}, by {judgement.judge}"
+    )
 
 
 def judgements(
-    into: Annotated[Path | None, typer.Option("--export", help="Write them to this file.")] = None,
-    source: Annotated[Path | None, typer.Option("--import", help="Read them from here.")] = None,
+    into: Annotated[
+        Path | None, typer.Option("--export", help="Write the judgements to this file.")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--import", help="Read judgements from this file.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Exchange judgements as a plain text file; tell how far judges agree.
+    """Export and import judgements as text; without options, show how far judges agree.
 
-    The file has one line a judgement, in stable order, fit for review in a pull request.
+    The file has one line for each judgement in a stable order, so that it can be reviewed.
 
-    Without options: how far each two judges agree, and the judgements that have no place.
+    When a line of an imported file is damaged, nothing of it is imported.
 
-    An import is refused whole when a line of the file is damaged.
-
-    Judgements whose words are not in the library are kept and listed; the exit code is then 3.
+    Judgements of words that are not in the library are kept and listed; the exit code is then 3.
 
     Examples:
 
@@ -114,24 +124,25 @@ def judgements(
         if source is None and into is None:
             _agreement(maker.make(maker.documents()), as_json=as_json)
             return
-        told: dict[str, int] = {}
+        counts: dict[str, int] = {}
         orphaned = 0
         if source is not None:
-            said = read(_text_of(source), source.name)
-            taken = maker.store.take_in(maker.with_words(said))
-            told |= {"new": taken.new, "changed": taken.changed, "same": taken.same}
-            keys = {j.key for j in said}
+            imported = read(_text_of(source), source.name)
+            taken = maker.store.take_in(maker.with_words(imported))
+            counts |= {"new": taken.new, "changed": taken.changed, "same": taken.same}
+            keys = {j.key for j in imported}
             lost = [a for a in maker.make(maker.documents()).orphaned if a.judgement.key in keys]
-            orphaned = told["adrift"] = len(lost)
+            orphaned = counts["adrift"] = len(lost)
             _list_orphaned(lost)
         if into is not None:
             kept = maker.store.judgements()
-            write_whole(into, write(kept))
-            told["written"] = len(kept)
+            write_atomically(into, write(kept))
+            counts["written"] = len(kept)
     if as_json:
-        print_json(dict(told))
+        print_json(dict(counts))
     else:
-        typer.echo(", ".join(f"{n} {what}" for what, n in told.items()))
+        names = {"adrift": "not in the library"}
+        typer.echo(", ".join(f"{n} {names.get(what, what)}" for what, n in counts.items()))
     if orphaned:
         raise typer.Exit(SOME_FAILED)
 
@@ -151,8 +162,8 @@ def _list_orphaned(orphaned: list[OrphanedJudgement]) -> None:
     from kb.text.display import displayable
 
     for a in orphaned:
-        told = f"no place: {a.judgement.rec_id}, {a.judgement.link_id}: {a.reason}"
-        typer.echo(displayable(told), err=True)
+        counts = f"no place: {a.judgement.rec_id}, {a.judgement.link_id}: {a.reason}"
+        typer.echo(displayable(counts), err=True)
 
 
 def _text_of(path: Path) -> str:
@@ -161,4 +172,4 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"expected a text file in UTF-8 at {path}, found: {error}") from error
+        raise QueryError(f"{path} cannot be read as UTF-8 text: {error}.") from error

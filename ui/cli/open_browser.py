@@ -1,4 +1,4 @@
-"""Opens the browser once the app answers; a process of its own beside the app."""
+"""Opens the browser when the app answers. It runs in its own process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import webbrowser
 
 
 def main(url: str, patience_s: float = 60.0) -> None:
-    """Wait until the app at ``url`` answers, then open it; give up quietly after a minute."""
+    """Wait until the app at ``url`` answers, then open it. Give up silently after a minute."""
     end = time.monotonic() + patience_s
     while time.monotonic() < end:
         try:

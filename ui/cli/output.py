@@ -1,4 +1,4 @@
-"""What every command needs: the opened library, JSON on stdout, exit codes."""
+"""What every command needs: the library, JSON on stdout, exit codes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ INTERRUPTED = 130
 
 
 @contextmanager
-def opened(*, create: bool = False) -> Iterator[Library]:
-    """The library of ``KB_HOME``. Raises ``LibraryError`` when there is none and ``create`` is
-    false, naming the command that makes one."""
+def home_library(*, create: bool = False) -> Iterator[Library]:
+    """The library in the folder of the settings. Raises ``LibraryError`` when there is none and
+    ``create`` is false."""
     from kb.settings import home
     from kb.store import Library
 
@@ -40,8 +40,8 @@ def print_json(document: dict[str, Any]) -> None:
     sys.stdout.write("\n")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises ``QueryError`` where it cannot be written."""
+def write_atomically(path: Path, text: str) -> None:
+    """Write all of a file or nothing. Raises ``QueryError`` when it cannot be written."""
     from kb.errors import QueryError
 
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -50,6 +50,4 @@ def write_whole(path: Path, text: str) -> None:
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise QueryError(
-            f"expected a file that can be written at {path}, found: {error}"
-        ) from error
+        raise QueryError(f"{path} cannot be written: {error.strerror or error}.") from error

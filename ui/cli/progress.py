@@ -1,4 +1,4 @@
-"""Progress on standard error: what is done, how fast, how long still; silent in a pipe."""
+"""Progress on standard error: files done, speed, time left. Silent in a pipe."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ingest.progress import NoProgress, Progress
 
 
 @contextmanager
-def watching(what: str, *, quiet: bool = False) -> Iterator[Progress]:
-    """A progress display for ``what``; a silent one when nobody can see it."""
+def progress_bar(what: str, *, quiet: bool = False) -> Iterator[Progress]:
+    """A progress bar for ``what``; where standard error is no terminal, notes alone."""
     if quiet or not sys.stderr.isatty():
         yield NoProgress(_line if not quiet else None)
         return

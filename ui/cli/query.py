@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.output import FOUND_NOTHING, opened, print_json
+from ui.cli.output import FOUND_NOTHING, home_library, print_json
 
 
 class Mode(StrEnum):
-    """How to search: by words and meaning, by words alone, by meaning alone."""
+    """What is searched: words and meaning, words alone, or meaning alone."""
 
     hybrid = "hybrid"
     lexical = "lexical"
@@ -24,12 +24,22 @@ JsonFlag = Annotated[
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words, an "exact phrase", filters, an address.')],
-    limit: Annotated[int, typer.Option("-k", min=1, max=200, help="How many passages.")] = 10,
-    mode: Annotated[Mode, typer.Option(help="Words and meaning, words, or meaning.")] = Mode.hybrid,
+    query: Annotated[
+        str,
+        typer.Argument(
+            help='Words, an "exact phrase", filters such as year:2019.., a statutory address.',
+            metavar="QUERY",
+        ),
+    ],
+    limit: Annotated[
+        int, typer.Option("-k", min=1, max=200, help="How many passages to show.")
+    ] = 10,
+    mode: Annotated[
+        Mode, typer.Option(help="Search words and meaning (hybrid), words, or meaning.")
+    ] = Mode.hybrid,
     as_json: JsonFlag = False,
 ) -> None:
-    """Find passages, each with a citation that verifies.
+    """Find passages, each with a verified citation.
 
     Examples:
 
@@ -39,7 +49,7 @@ def search(
 
       kb search "section 1311 of the FY2024 NDAA"
     """
-    with opened() as library:
+    with home_library() as library:
         from kb.search.engine import Searcher
         from kb.store.retry_on_change import steady
 
@@ -56,10 +66,12 @@ def search(
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="A question, in English or Spanish.")],
+    question: Annotated[
+        str, typer.Argument(help="A question, in English or Spanish.", metavar="QUESTION")
+    ],
     as_json: JsonFlag = False,
 ) -> None:
-    """Answer a question in sentences quoted from the documents, or say what is missing.
+    """Answer a question with sentences quoted from the documents, or say why not.
 
     Examples:
 
@@ -67,7 +79,7 @@ def ask(
 
       kb ask "¿Qué medidas se proponen contra el tráfico de armas?"
     """
-    with opened() as library:
+    with home_library() as library:
         from kb.answer import answer
         from kb.search.engine import Searcher
         from kb.store.retry_on_change import steady
@@ -85,15 +97,19 @@ def ask(
 
 
 def show(
-    doc: Annotated[str, typer.Argument(help="A document's id, as `kb docs` lists it.")],
-    page: Annotated[str | None, typer.Option(help="A page: printed number or label.")] = None,
-    section: Annotated[
-        str | None, typer.Option(help="A section: its number, address or heading.")
+    doc: Annotated[
+        str, typer.Argument(help="A document's id, as `kb docs` lists it.", metavar="DOC")
+    ],
+    page: Annotated[
+        str | None, typer.Option(help="Only this page: its printed number or its label.")
     ] = None,
-    span: Annotated[str | None, typer.Option(help="Characters A:B of the text.")] = None,
+    section: Annotated[
+        str | None, typer.Option(help="Only this section: its number, address or heading.")
+    ] = None,
+    span: Annotated[str | None, typer.Option(help="Only the characters A:B of the text.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Show a document: all of it, a page, a section, or a span.
+    """Show a document, or one page, section or span of it.
 
     Examples:
 
@@ -103,7 +119,7 @@ def show(
     """
     from kb.store.excerpt import part_of
 
-    with opened() as library:
+    with home_library() as library:
         part = part_of(library.document(doc), page=page, section=section, span=span)
     if as_json:
         print_json(part.as_json())

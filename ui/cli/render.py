@@ -1,4 +1,4 @@
-"""Prints results for people; everything from a document is shown as plain text."""
+"""Prints results for people. Text from a document is always shown as plain text."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from kb.search.hits import Results
     from kb.store.excerpt import Part
 
-_NAMED = 12  # ids of new documents that are told after an ingest
-_WIDE = 110  # columns from which the documents stand in a table
+_NAMED = 12  # most ids of new documents that are shown after an ingestion
+_WIDE = 110  # columns of a terminal that shows the documents as a table
 
 
 def print_results(results: Results) -> None:
@@ -43,11 +43,11 @@ def print_results(results: Results) -> None:
             console.print(Text(f"    the same text: {', '.join(hit.copies)}", style="dim"))
         console.print()
     if not results.hits:
-        console.print("No passage found. Try fewer words, or `kb docs` to see what is on record.")
+        console.print("No passage was found. Try fewer words. `kb docs` lists the documents.")
         if _narrows(results.query):
             console.print(
-                "The filters leave documents out: without them all are searched. A new library "
-                "holds digests alone; `kb ingest` and `kb corpus fetch` bring reports and laws."
+                "Only documents that match the filters were searched. A new library has only "
+                "digests: add reports and laws with `kb ingest` and `kb corpus fetch`."
             )
     _print_notices(console, results.notices)
 
@@ -57,7 +57,7 @@ def _narrows(query: str) -> bool:
 
 
 def print_answer(answer: Answer) -> None:
-    """The sentences that answer with their pin cites, or the refusal."""
+    """The sentences that answer, with their citations, or the reason why there is no answer."""
     console = Console()
     if not answer.answered:
         console.print(Text("No answer: ", style="bold").append(displayable(answer.reason or "")))
@@ -83,7 +83,7 @@ def print_part(part: Part) -> None:
 
 
 def print_documents(rows: list[dict[str, Any]]) -> None:
-    """The documents on record, one a line; two where the terminal is narrow."""
+    """The documents, one on a line; on two lines each in a narrow terminal."""
     console = Console()
     if rows and console.width < _WIDE:
         for row in rows:
@@ -102,11 +102,11 @@ def print_documents(rows: list[dict[str, Any]]) -> None:
             row["doc_id"], *(str(c if c is not None else "") for c in cells),
             Text(displayable(row["title"])),
         )  # fmt: skip
-    console.print(table if rows else "The library is empty; `kb ingest FOLDER` fills it.")
+    console.print(table if rows else "The library is empty. `kb ingest FOLDER` adds documents.")
 
 
 def print_ingested(report: IngestReport) -> None:
-    """What became of each file: only what is new or needs attention, then the counts."""
+    """The files that were skipped or failed, with the reasons, then the counts."""
     console = Console()
     for outcome in report.outcomes:
         if outcome.status in ("skipped", "failed"):
@@ -118,16 +118,16 @@ def print_ingested(report: IngestReport) -> None:
             console.print(Text(f"{outcome.path}: {displayable(outcome.reason)}", style="dim"))
     counts = Counter(outcome.status for outcome in report.outcomes)
     made = sum(o.passages for o in report.outcomes if o.status in ("added", "updated"))
-    summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "nothing to do"
+    summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "no files found"
     rate = f" ({made / report.elapsed_s:,.0f} a second)" if made else ""
     console.print(f"{summary}; {passages(made)} in {report.elapsed_s:.1f} s{rate}")
     ids = [o.doc_id for o in report.outcomes if o.doc_id and o.status in ("added", "updated")]
     if 0 < len(ids) <= _NAMED:
-        console.print(Text(f"on record as {', '.join(ids)}", style="dim"))
+        console.print(Text(f"Document ids: {', '.join(ids)}", style="dim"))
 
 
 def print_stats(found: dict[str, Any]) -> None:
-    """The counts, facet by facet."""
+    """The counts, one facet on a line."""
     console = Console()
     for name in ("documents", "passages", "pages", "encoder", "home"):
         console.print(Text(f"{name:<12}", style="dim").append(str(found[name])))
@@ -147,7 +147,7 @@ def _print_notices(console: Console, notices: tuple[str, ...]) -> None:
 
 
 def print_catalogue(rows: list[dict[str, Any]]) -> None:
-    """The catalogue, one document a line."""
+    """The catalogue, one document on a line."""
     table = Table(box=None, pad_edge=False)
     for name in ("id", "kind", "date", "verified", "title"):
         table.add_column(name, no_wrap=name == "id")
@@ -157,21 +157,21 @@ def print_catalogue(rows: list[dict[str, Any]]) -> None:
             row["id"], row["kind"], row["date"] or "", verified, Text(displayable(row["title"]))
         )
     console = Console()
-    console.print(table if rows else "No document of the catalogue fits.")
+    console.print(table if rows else "No document of the catalogue matches.")
 
 
 def print_fetched(outcomes: Sequence[FetchOutcome]) -> None:
-    """What became of each document; then, once for each host that cannot be reached, why, and
-    which documents wanted it."""
+    """The outcome for each document; then each host that cannot be reached, once, with the
+    documents that need it."""
     console = Console()
     hosts: dict[str, list[str]] = {}
     for outcome in outcomes:
-        said = (outcome.reason or "").split("; ")
-        down = [part for part in said if " cannot be reached (" in part]
+        reasons = (outcome.reason or "").split("; ")
+        down = [part for part in reasons if " cannot be reached (" in part]
         for part in down:
             hosts.setdefault(part, []).append(outcome.id)
         console.print(Text(f"{outcome.status:<17}", style="bold").append(outcome.id))
-        rest = "; ".join(part for part in said if part not in down)
+        rest = "; ".join(part for part in reasons if part not in down)
         if rest:
             console.print(Text(_indented(displayable(rest)), style="dim"))
     for message, ids in hosts.items():
@@ -179,18 +179,18 @@ def print_fetched(outcomes: Sequence[FetchOutcome]) -> None:
 
 
 def print_events(found: list[dict[str, Any]]) -> None:
-    """Events, earliest first, with sources and passages."""
+    """Events, the earliest first, with sources and passages."""
     console = Console()
     for event in found:
         console.print(Text(f"{event['date']:<12}", style="cyan").append(event["title"], "bold"))
         console.print(Text(_indented(displayable(event["text"]))))
         _print_sources(console, event)
     if not found:
-        console.print("No event fits.")
+        console.print("No event matches.")
 
 
 def print_term(term: dict[str, Any]) -> None:
-    """A term, its names, its meaning, where it is mentioned."""
+    """A term with its names, its definition and where it is mentioned."""
     console = Console()
     console.print(Text(term["term"], style="bold"))
     for language in ("en", "es"):

@@ -11,37 +11,40 @@ from typing import Annotated
 
 import typer
 
-from kb.settings import child_environment
-from ui.web.theme import theme
-
 APP = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("localhost", "127.0.0.1")
 
 
 def up(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the app.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the app.")] = 8501,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
     read_only: Annotated[
-        bool, typer.Option("--read-only", help="Show the library; change nothing.")
+        bool, typer.Option("--read-only", help="Let readers change nothing.")
     ] = False,
     behind: Annotated[
         list[str] | None,
-        typer.Option(help="Answer also under this host name, that of a proxy on this machine."),
+        typer.Option(help="Also answer to this host name, the name of a proxy on this machine."),
     ] = None,
 ) -> None:
     """Open the app in the browser, on this machine only.
 
-    An empty library is first built from the digests the project carries.
+    Where the library is empty, it is first built from the bundled digests.
+
+    Examples:
+
+      kb up
+
+      kb up --read-only --behind evidence.example.org
     """
     from ui.cli.first_run import build_when_empty
-    from ui.cli.output import opened
+    from ui.cli.output import home_library
 
     if read_only:
-        with opened():  # there must be one: nothing is built here
+        with home_library():  # raises where there is none
             pass
     else:
         build_when_empty()
-    typer.echo(f"Evidencia is at http://127.0.0.1:{port} — stop it with Ctrl-C")
+    typer.echo(f"Evidencia is at http://127.0.0.1:{port}. Press Ctrl-C to stop it.")
     sys.stdout.flush()
     if browser:
         opener = [sys.executable, "-m", "ui.cli.open_browser", f"http://127.0.0.1:{port}"]
@@ -55,15 +58,17 @@ def up(
 
 
 def command(port: int, *, read_only: bool = False, behind: Sequence[str] = ()) -> list[str]:
-    """The command that serves the app: loopback only, no telemetry. It answers to the names of
-    this machine and to those of ``behind``, so that no other site can pass itself off as it (DNS
-    rebinding)."""
+    """The command that serves the app: on the loopback address only, without telemetry. The app
+    answers only to the names of this machine and of ``behind``, so that no other site can pose as
+    it (DNS rebinding)."""
+    from ui.web.theme import theme
+
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
         "server.maxUploadSize": 1 if read_only else 100,  # MB; as in ui/web/library/upload.py
         "server.enableAgentApi": "false",
-        # Not headless, Streamlit asks for an e-mail address before it starts.
+        # Without it, Streamlit asks for an e-mail address before it starts.
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
@@ -80,5 +85,7 @@ def command(port: int, *, read_only: bool = False, behind: Sequence[str] = ()) -
 
 
 def environment(read_only: bool) -> dict[str, str]:
-    """The app's environment: nothing it starts looks for a model hub."""
+    """The app's environment: no process of it asks a model hub."""
+    from kb.settings import child_environment
+
     return child_environment(**({"KB_READ_ONLY": "1"} if read_only else {}))

@@ -1,0 +1,75 @@
+"""``kb docs``, ``kb stats``, ``kb check``, ``kb rebuild``, ``kb remove`` and ``kb ingest``."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.ui.cli.running import answer, kb
+
+
+@pytest.fixture
+def own(filled: Path, tmp_path: Path) -> Path:
+    """A copy of the library that a test may change."""
+    return Path(shutil.copytree(filled, tmp_path / "home"))
+
+
+def test_docs_lists_the_documents(filled: Path) -> None:
+    (row,) = answer(filled, "docs", "--json")["documents"]
+    keys = "doc_id title kind date language pages passages sha256"
+    assert list(row) == keys.split()
+    assert row["title"] in kb(filled, "docs").stdout
+    narrow = kb(filled, "docs", width=60).stdout.splitlines()
+    assert narrow[:2] == [row["doc_id"], "  Lamps of the border"]
+
+
+def test_stats_counts_the_library(filled: Path) -> None:
+    found = answer(filled, "stats", "--json")
+    assert (found["documents"], found["passages"]) == (1, 1)
+    assert found["home"] == str(filled)
+    assert found["years"] == {"2031": 1}
+
+
+def test_check_is_exit_code_0_where_everything_agrees(filled: Path) -> None:
+    assert answer(filled, "check", "--json") == {"clean": True, "findings": []}
+    done = kb(filled, "check")
+    assert done.stdout == "The library, its word index and its vector index agree.\n"
+
+
+def test_rebuild_makes_lost_indexes_again(own: Path) -> None:
+    shutil.rmtree(own / "chroma")
+    lost = answer(own, "check", "--json", code=3)
+    assert lost["findings"]
+    assert "Run `kb rebuild`" in kb(own, "check").stdout
+    done = kb(own, "rebuild")
+    assert done.stdout == "Rebuilt the indexes of 1 documents, 1 passages.\n"
+    assert kb(own, "check").exit_code == 0
+
+
+def test_remove_asks_first_and_says_how_to_get_the_document_back(own: Path) -> None:
+    name = answer(own, "docs", "--json")["documents"][0]["doc_id"]
+    assert kb(own, "remove", name).exit_code == 1  # nobody says yes
+    done = kb(own, "remove", name, "--yes")
+    assert done.stdout == f"Removed {name}. Ingest its file again to get it back.\n"
+    assert answer(own, "docs", "--json", code=1)["documents"] == []
+    assert "The library is empty." in kb(own, "docs").stdout
+
+
+def test_ingest_names_what_is_missing_and_the_kinds_there_are(filled: Path, tmp_path: Path) -> None:
+    missing = kb(filled, "ingest", str(tmp_path / "missing.pdf"))
+    assert missing.exit_code == 2
+    assert missing.stderr == f"kb: There is no file or folder {tmp_path / 'missing.pdf'}.\n"
+    kind = kb(filled, "ingest", str(tmp_path), "--kind", "poem")
+    assert kind.exit_code == 2
+    assert "evaluation" in kind.stderr
+
+
+def test_ingest_is_exit_code_3_when_a_file_fails_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("# A note\n\nIt rains.\n")
+    (tmp_path / "note.md.meta.yaml").write_text("titel: A note\n")
+    done = kb(tmp_path / "home", "ingest", str(tmp_path / "note.md"))
+    assert done.exit_code == 3
+    assert done.stdout.startswith("failed: ")
+    assert "titel" in done.stdout
