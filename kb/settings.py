@@ -315,7 +315,6 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     links: LinkSettings = LinkSettings()
     citations: CitationSettings = CitationSettings()
-
     recommend: RecommendSettings = RecommendSettings()
 
 

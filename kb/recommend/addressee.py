@@ -1,4 +1,4 @@
-"""Upon whom a statute lays a duty: the noun phrase before "shall".
+"""On whom a statute lays a duty: the noun phrase before "shall".
 
 The words are in the part ``addressee`` of ``mandates.yaml``.
 """

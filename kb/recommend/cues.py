@@ -33,7 +33,7 @@ class Trait(StrEnum):
     # what may be made of it
     COORDINATES = "coordinates"  # may stand in each of two clauses of a sentence
     TITLE = "title"  # may only name what the sentences after it spell out
-    CONSIDERS = "considers"  # too weak to count in the record of a hearing
+    CONSIDERS = "considers"  # too weak to count in a spoken statement
     # when it is no recommendation (kb/recommend/false_positive_filters.py)
     MODAL = "modal"  # a modal verb, which may describe or predict
     LAYS_DOWN = "lays_down"  # a modal verb that may say what the law requires

@@ -16,6 +16,7 @@ from kb.settings import settings
 
 _NOTE_AROUND = 12, 14  # characters before and after the end of a cue in which "to note" may be
 _SUBJECT = 90  # characters before a modal verb that may hold its subject
+_INVERTED = 24  # characters of a modal verb with its subject behind it
 _HEAD_WORDS = 4  # words of a clause in which its subject is
 
 
@@ -112,7 +113,7 @@ def _idle_modal(cue: Cue, sentence: str, start: int, opinion: bool) -> str | Non
         return "a way of speaking"
     if filters.comparison.search(sentence[: start + len("should") + 2]):
         return "a way of speaking"
-    if _inverted(before, sentence[start : start + 24]):
+    if _inverted(before, sentence[start : start + _INVERTED]):
         return "a condition"
     if filters.cleft.match(sentence):
         return None
@@ -125,7 +126,7 @@ def _idle_modal(cue: Cue, sentence: str, start: int, opinion: bool) -> str | Non
 
 
 def _inverted(before: str, modal: str) -> bool:
-    """Whether the modal stands before its subject: "should the talks fail"."""
+    """Whether the modal is before its subject: "should the talks fail"."""
     if _filters().inverted_anywhere.match(modal):
         return True
     opens = not before or before.rstrip()[-1:] in ",;—" or before.endswith("or ")

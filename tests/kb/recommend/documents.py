@@ -1,4 +1,4 @@
-"""Documents made for the tests: a text with headings, a kind and a publisher."""
+"""Builds documents for the tests from a text with headings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kb.models import Document, Kind, Metadata, Section
 from kb.span import Span
 
 
-def made(
+def build_document(
     text: str,
     *,
     kind: Kind = Kind.BRIEF,
@@ -16,10 +16,10 @@ def made(
     publisher: str | None = None,
     enacted: str | None = None,
 ) -> Document:
-    """A document whose lines that begin with "# " are headings (the mark is kept out)."""
+    """A document of ``text``; lines that begin with "# " become headings, without the mark."""
     heads = [m.group(1) for m in re.finditer(r"(?m)^# (.+)$", text)]
     plain = re.sub(r"(?m)^# ", "", text)
-    starts = [_line(plain, h) for h in heads]
+    starts = [_start_of_line(plain, h) for h in heads]
     ends = [*starts[1:], len(plain)][: len(starts)]
     sections = tuple(
         Section(Span(a, b), (h,), 1, h) for a, b, h in zip(starts, ends, heads, strict=True)
@@ -28,7 +28,7 @@ def made(
     return Document("doc", "0", plain, meta, sections=sections)
 
 
-def _line(text: str, heading: str) -> int:
+def _start_of_line(text: str, heading: str) -> int:
     match = re.search(rf"(?m)^{re.escape(heading)}$", text)
     assert match
     return match.start()

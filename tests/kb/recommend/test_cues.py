@@ -1,4 +1,4 @@
-"""What counts as a demand, and what only looks like one."""
+"""What counts as a recommendation, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import pytest
 
 from kb.models import Kind
 from kb.recommend import extract
+from kb.recommend.cues import Trait, cues
 from kb.recommend.model import Explicitness, Stance
-from tests.kb.recommend.documents import made
+from tests.kb.recommend.documents import build_document
 
 R, O, C = Stance.RECOMMENDS, Stance.OPPOSES, Stance.COMMENDS  # noqa: E741
 
-DEMANDS = [
+RECOMMENDATIONS = [
     ("should", R, "Congress should fund an audit of the scanners."),
     ("must", R, "Donors must condition new police aid on vetting results."),
     ("ought to", R, "The next administration ought to renew the joint talks."),
@@ -52,7 +53,7 @@ DEMANDS = [
     ("praise", C, "The orders against the three lenders deserve praise."),
     ("promising", C, "One promising programme, in Tijuana, pairs police with nurses."),
 ]  # fmt: skip
-SPANISH = [
+RECOMMENDATIONS_IN_SPANISH = [
     ("debe", R, "El gobierno federal debe publicar indicadores de desempeño."),
     ("se recomienda", R, "Se recomienda que el Congreso financie peritos."),
     ("convendría", R, "Convendría revisar el acuerdo cada año."),
@@ -74,7 +75,7 @@ SPANISH = [
     ("sería un error", O, "Sería un error bombardear los laboratorios."),
     ("no conviene", O, "No conviene recurrir al ejército para tareas de aduana."),
 ]
-SILENT = [
+NO_RECOMMENDATIONS = [
     ("reported", "Officials said that agencies should share more data."),
     ("reported", "According to the ministry, the army should leave the ports."),
     ("reported", "The union argued that Washington must pay for the scanners."),
@@ -97,7 +98,7 @@ SILENT = [
     ("gangs are not told what to do", "Cartels can exploit gaps in inspections."),
     ("harm is no benefit", "Bombing laboratories can raise prices and spur competition."),
 ]
-SPANISH_SILENT = [
+NO_RECOMMENDATIONS_IN_SPANISH = [
     ("reported", "Según un informe, el gobierno debería gastar más."),
     ("law", "La ley establece que la guardia debe rendir cuentas."),
     ("reported", "De acuerdo con la fiscal, el personal debe trabajar más."),
@@ -108,42 +109,53 @@ SPANISH_SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("why", "stance", "sentence"), DEMANDS)
-def test_demands(why: str, stance: Stance, sentence: str) -> None:
-    (found,) = extract(made(sentence))
+@pytest.mark.parametrize(("why", "stance", "sentence"), RECOMMENDATIONS)
+def test_a_cue_makes_a_recommendation_of_its_stance(
+    why: str, stance: Stance, sentence: str
+) -> None:
+    (found,) = extract(build_document(sentence))
     assert found.stance is stance, why
     assert found.text == sentence
     assert found.action
     assert found.actors
 
 
-@pytest.mark.parametrize(("why", "stance", "sentence"), SPANISH)
-def test_demands_in_spanish(why: str, stance: Stance, sentence: str) -> None:
-    (found,) = extract(made(sentence, language="es"))
+@pytest.mark.parametrize(("why", "stance", "sentence"), RECOMMENDATIONS_IN_SPANISH)
+def test_a_spanish_cue_makes_a_recommendation_of_its_stance(
+    why: str, stance: Stance, sentence: str
+) -> None:
+    (found,) = extract(build_document(sentence, language="es"))
     assert found.stance is stance, why
 
 
-@pytest.mark.parametrize(("why", "sentence"), SILENT)
-def test_what_only_looks_like_a_demand(why: str, sentence: str) -> None:
-    assert extract(made(sentence)) == (), why
+@pytest.mark.parametrize(("why", "sentence"), NO_RECOMMENDATIONS)
+def test_what_only_looks_like_a_recommendation_is_none(why: str, sentence: str) -> None:
+    assert extract(build_document(sentence)) == (), why
 
 
-@pytest.mark.parametrize(("why", "sentence"), SPANISH_SILENT)
-def test_what_only_looks_like_a_demand_in_spanish(why: str, sentence: str) -> None:
-    assert extract(made(sentence, language="es")) == (), why
+@pytest.mark.parametrize(("why", "sentence"), NO_RECOMMENDATIONS_IN_SPANISH)
+def test_what_only_looks_like_one_in_spanish_is_none(why: str, sentence: str) -> None:
+    assert extract(build_document(sentence, language="es")) == (), why
 
 
-def test_exploring_is_tentative_and_demanding_new_ways_implied() -> None:
-    (tentative,) = extract(made("Targeted tolls could also be explored."))
-    (implied,) = extract(made("Past aid has failed twice, demanding new forms of training."))
+def test_every_trait_is_one_of_a_cue() -> None:
+    traits = {t for language in ("en", "es") for cue in cues(language) for t in cue.traits}
+    assert set(Trait) - traits == {Trait.COMMAND, Trait.TITLE}, "which list items have"
+
+
+def test_an_option_is_tentative_and_a_consequence_is_implied() -> None:
+    (tentative,) = extract(build_document("Targeted tolls could also be explored."))
+    (implied,) = extract(
+        build_document("Past aid has failed twice, demanding new forms of training.")
+    )
     assert tentative.explicitness is Explicitness.TENTATIVE
     assert implied.explicitness is Explicitness.IMPLIED
     assert implied.text.startswith("demanding")
 
 
-def test_talk_counts_only_where_somebody_is_to_act() -> None:
+def test_in_a_statement_only_sentences_that_name_an_actor_count() -> None:
     talk = "We should be looking at it this way. Congress should pass the bill."
-    (found,) = extract(made(talk, kind=Kind.STATEMENT))
+    (found,) = extract(build_document(talk, kind=Kind.STATEMENT))
     assert found.actors == ("Congress",)
 
 
@@ -162,29 +174,32 @@ NO_OPTIONS = [
 
 
 @pytest.mark.parametrize("sentence", OPTIONS)
-def test_what_a_report_says_congress_could_do_is_tentative(sentence: str) -> None:
-    (found,) = extract(made(sentence, kind=Kind.REPORT, publisher="CRS"))
+def test_an_option_for_congress_in_a_report_is_tentative(sentence: str) -> None:
+    (found,) = extract(build_document(sentence, kind=Kind.REPORT, publisher="CRS"))
     assert found.explicitness is Explicitness.TENTATIVE
     assert found.confidence <= 0.6
 
 
 @pytest.mark.parametrize("sentence", NO_OPTIONS)
-def test_what_congress_may_ponder_is_no_option(sentence: str) -> None:
-    assert extract(made(sentence, kind=Kind.REPORT, publisher="CRS")) == ()
+def test_a_question_for_congress_is_no_option(sentence: str) -> None:
+    assert extract(build_document(sentence, kind=Kind.REPORT, publisher="CRS")) == ()
 
 
-def test_two_clauses_with_their_own_subjects_are_two() -> None:
+def test_two_clauses_with_their_own_subjects_are_two_recommendations() -> None:
     text = "Customs should weigh each tank, and the White House should not name brokers terrorists."
-    first, second = extract(made(text))
+    first, second = extract(build_document(text))
     assert (first.stance, second.stance) == (R, O)
     assert second.actors == ("US executive",)
 
 
 def test_commitments_of_governments_are_no_recommendations() -> None:
     text = "The two governments will meet twice a year and commit to share data on seizures."
-    assert extract(made(text, kind=Kind.STATEMENT)) == ()
+    assert extract(build_document(text, kind=Kind.STATEMENT)) == ()
 
 
-def test_a_report_that_only_reports_has_no_opinions() -> None:
+def test_opinions_do_not_count_in_a_document_that_reports() -> None:
     text = "The pilot is a positive step. Bombing would be a mistake. Congress could act."
-    assert extract(made(text, kind=Kind.REPORT, publisher="Congressional Research Service")) == ()
+    assert (
+        extract(build_document(text, kind=Kind.REPORT, publisher="Congressional Research Service"))
+        == ()
+    )

@@ -1,4 +1,4 @@
-"""What statutes order: addressee, product, due date; and what they do not order."""
+"""What a statute orders, with addressee, product and due date, and what is no order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb.models import Document, Kind
 from kb.recommend import extract
 from kb.recommend.due_dates import deadline, recurrence, shifted
 from kb.recommend.model import DemandKind, Recommendation, Stance
-from tests.kb.recommend.documents import made
+from tests.kb.recommend.documents import build_document
 
 LAW = """(a) In General.—Not later than 90 days after the date of the enactment of this Act, the Secretary of Agriculture, in consultation with the Secretary of State, shall submit to the Committee on Agriculture of the Senate a report on orchards along the river.
 (b) Plan.—The Secretary shall develop a plan to water the orchards.
@@ -26,10 +26,10 @@ LAW = """(a) In General.—Not later than 90 days after the date of the enactmen
 
 
 def law(text: str = LAW, enacted: str | None = "2024-01-31") -> tuple[Recommendation, ...]:
-    return extract(made(text, kind=Kind.STATUTE, enacted=enacted))
+    return extract(build_document(text, kind=Kind.STATUTE, enacted=enacted))
 
 
-def test_mandates() -> None:
+def test_a_duty_has_an_addressee_a_product_and_a_due_date() -> None:
     found = [r for r in law() if r.sort is DemandKind.MANDATE]
     assert [r.actors for r in found] == [
         ("Department of Agriculture",), ("Department of Agriculture",), ("GAO",),
@@ -62,7 +62,7 @@ def test_no_due_date_where_enactment_is_unknown() -> None:
         ("Approved January 31, 2024.\nApproved June 1, 2023.", None, "two dates: not guessed"),
     ],
 )
-def test_the_date_of_enactment_read_off_the_law(ending: str, expected: str, why: str) -> None:
+def test_the_date_of_enactment_is_read_from_the_law(ending: str, expected: str, why: str) -> None:
     text = f"Public Law 118–99\n{LAW}\n{ending}\n"
     assert next(r.due for r in law(text, None)) == expected, why
 
@@ -94,7 +94,9 @@ ADDRESSEES = [
 
 
 @pytest.mark.parametrize(("text", "actors", "why"), ADDRESSEES)
-def test_addressees(text: str, actors: tuple[str, ...], why: str) -> None:
+def test_the_addressee_is_the_officer_who_acts(
+    text: str, actors: tuple[str, ...], why: str
+) -> None:
     assert law(text)[0].actors == actors, why
 
 
@@ -106,11 +108,11 @@ def test_addressees(text: str, actors: tuple[str, ...], why: str) -> None:
         "Wells are dug under such rules as the Secretary of Energy shall prescribe.",
     ],
 )
-def test_no_duty(text: str) -> None:
+def test_states_and_effects_are_no_duties(text: str) -> None:
     assert law(text) == ()
 
 
-def test_what_a_list_completes_ends_with_the_list() -> None:
+def test_a_mandate_ends_with_the_list_that_completes_it() -> None:
     text = (
         "(a) Award.—The Secretary of Energy shall pay each fellow—\n(1) a stipend; and\n"
         "(2) travel.\n(b) Report.—The Secretary of Energy shall submit an annual report.\n"
@@ -128,7 +130,9 @@ def test_what_a_list_completes_ends_with_the_list() -> None:
         ("2024-12-01", 2, "week", "2024-12-15", "weeks"),
     ],
 )
-def test_calendar(day: str, count: int, unit: str, expected: str, why: str) -> None:
+def test_a_date_is_moved_on_by_the_calendar(
+    day: str, count: int, unit: str, expected: str, why: str
+) -> None:
     assert shifted(day, count, unit) == expected, why
 
 
@@ -144,7 +148,9 @@ def test_calendar(day: str, count: int, unit: str, expected: str, why: str) -> N
         ("On a quarterly basis", None, "quarterly"),
     ],
 )  # fmt: skip
-def test_deadlines(text: str, due: str | None, recurs: str | None) -> None:
+def test_a_deadline_is_a_date_or_says_how_often(
+    text: str, due: str | None, recurs: str | None
+) -> None:
     found = deadline(text, "2024-01-31")
     assert (found.due, found.recurs) == (due, recurs)
 
@@ -153,7 +159,7 @@ def test_recurrence_of_annual_thereafter() -> None:
     assert recurrence("and annually thereafter for five years") == "yearly"
 
 
-def test_section_8365(shared: Path) -> None:
+def test_both_mandates_of_section_8365_are_found(shared: Path) -> None:
     (path,) = (shared / "documents/statutes").glob("*8365*")
     doc = read_document(Source.load(path))
     assert isinstance(doc, Document)
@@ -165,7 +171,7 @@ def test_section_8365(shared: Path) -> None:
     assert "implementation" in (found[1].product or "")
 
 
-def test_the_brief_meets_its_targets(shared: Path) -> None:
+def test_extraction_from_the_brief_meets_its_targets(shared: Path) -> None:
     from tests.bench.recommendations import document, figures, gold
 
     doc = document(shared / "documents/briefs/quincy-2026-smarter-way.txt")

@@ -8,7 +8,7 @@ import pytest
 
 from kb.models import Kind
 from kb.recommend import extract
-from tests.kb.recommend.documents import made
+from tests.kb.recommend.documents import build_document
 
 REPORT = """# What GAO Recommends
 
@@ -34,16 +34,16 @@ Congress should consider requiring a public list of kennels. (Matter for Conside
 """
 
 
-def test_each_once_with_number_and_addressee() -> None:
-    found = extract(made(REPORT, kind=Kind.EVALUATION, publisher="GAO"))
+def test_each_recommendation_is_found_once_with_number_and_addressee() -> None:
+    found = extract(build_document(REPORT, kind=Kind.EVALUATION, publisher="GAO"))
     assert [r.number for r in found] == ["1", "2", "3", "Matter 1"]
     assert [r.actors[0] for r in found] == [
         "CBP", "State Department", "Director of the National Kennel Office", "Congress",
     ]  # fmt: skip
 
 
-def test_the_highlights_page_is_a_place_of_the_same() -> None:
-    first = extract(made(REPORT, kind=Kind.EVALUATION, publisher="GAO"))[0]
+def test_the_highlights_page_is_another_place_of_the_recommendation() -> None:
+    first = extract(build_document(REPORT, kind=Kind.EVALUATION, publisher="GAO"))[0]
     assert len(first.places) == 2
 
 
@@ -61,22 +61,22 @@ VARIANTS = [
 
 
 @pytest.mark.parametrize("text", VARIANTS)
-def test_ways_to_print_the_number(text: str) -> None:
+def test_every_way_to_print_the_number_is_read(text: str) -> None:
     report = f"# Recommendations for Executive Action\n\n{text}\n"
-    (found,) = extract(made(report, kind=Kind.EVALUATION, publisher="GAO"))
+    (found,) = extract(build_document(report, kind=Kind.EVALUATION, publisher="GAO"))
     assert found.number == "1"
     assert found.actors == ("State Department",)
 
 
 def test_a_number_of_an_earlier_report_is_not_taken() -> None:
     text = "In March 2019 GAO recommended that DOD should issue guidance. (Recommendation 4)"
-    assert extract(made(text, kind=Kind.EVALUATION, publisher="GAO")) == ()
+    assert extract(build_document(text, kind=Kind.EVALUATION, publisher="GAO")) == ()
 
 
-def test_a_table_of_status_is_a_place_and_says_how_far_it_is() -> None:
+def test_a_table_of_status_is_another_place_and_gives_the_status() -> None:
     again = "The Secretary of State should ensure that embassy staff record each transfer of dogs"
     table = f"# Status\n\n{again} (Recommendation 2).\n\nClosed – Implemented\n"
-    found = extract(made(REPORT + "\n" + table, kind=Kind.EVALUATION, publisher="GAO"))
+    found = extract(build_document(REPORT + "\n" + table, kind=Kind.EVALUATION, publisher="GAO"))
     assert [r.number for r in found] == ["1", "2", "3", "Matter 1"]
     assert found[1].progress == "closed – implemented"
     assert len(found[1].places) == 2
@@ -90,27 +90,29 @@ We recommend that the Secretary of State take the following two actions:
 - count the dogs in service each year; and
 - publish the number of puppies that were born.
 """
-    found = extract(made(text, kind=Kind.EVALUATION, publisher="GAO"))
+    found = extract(build_document(text, kind=Kind.EVALUATION, publisher="GAO"))
     assert [r.actors for r in found] == [("State Department",)] * 2
     assert [r.number for r in found] == [None, None]
 
 
-def test_actions_numbered_in_a_sentence() -> None:
+def test_actions_numbered_in_a_sentence_are_recommendations_of_their_own() -> None:
     text = (
         "We recommend that the Secretary of State direct the bureau to (1) count the dogs in"
         " service, and (2) publish the number of puppies born."
     )
-    found = extract(made(text, kind=Kind.EVALUATION, publisher="GAO"))
+    found = extract(build_document(text, kind=Kind.EVALUATION, publisher="GAO"))
     assert len(found) == 2
 
 
 def test_a_report_without_recommendations_gives_none() -> None:
     text = "In 2019 we recommended that the agency should act. Managers should follow practices."
-    assert extract(made(text, kind=Kind.EVALUATION, publisher="GAO")) == ()
+    assert extract(build_document(text, kind=Kind.EVALUATION, publisher="GAO")) == ()
 
 
 @pytest.mark.parametrize(("name", "count"), [("gao-26-108754", 2), ("gao-26-108945", 0)])
-def test_real_reports(shared: Path, name: str, count: int) -> None:
+def test_the_recommendations_of_real_reports_are_all_found(
+    shared: Path, name: str, count: int
+) -> None:
     from ingest.read.source import Source
     from ingest.read_document import read_document
     from kb.models import Document

@@ -1,4 +1,4 @@
-"""Recommendations written down in our words are known again in the document they are from."""
+"""A manual paraphrase is matched to the recommendation it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sentence may hold several demands, and one demand stand at several places."""
+"""A sentence may hold several recommendations, and a recommendation may have several places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.recommend.model import Area, Stance, recommendation_id
 from kb.recommend.policy_areas import area_of
 from kb.recommend.rule_extractor import RULES, RuleExtractor
 from kb.settings import RecommendSettings
-from tests.kb.recommend.documents import made
+from tests.kb.recommend.documents import build_document
 
 RESTATED = """# Overview
 
@@ -36,9 +36,11 @@ The author should be thanked.
 """
 
 
-def test_a_series_of_actions_is_several_demands() -> None:
+def test_a_series_of_actions_is_several_recommendations() -> None:
     found = extract(
-        made("Congress should fund nurses abroad, require yearly audits, and repeal the old rule.")
+        build_document(
+            "Congress should fund nurses abroad, require yearly audits, and repeal the old rule."
+        )
     )
     assert [r.action for r in found] == [
         "fund nurses abroad", "require yearly audits", "repeal the old rule",
@@ -46,9 +48,9 @@ def test_a_series_of_actions_is_several_demands() -> None:
     assert all(r.actors == ("Congress",) for r in found)
 
 
-def test_a_spanish_series() -> None:
+def test_a_spanish_series_of_actions_is_several_recommendations() -> None:
     found = extract(
-        made(
+        build_document(
             "El gobierno de México debe formar a los peritos, proteger a los testigos y publicar"
             " los datos mensuales.",
             language="es",
@@ -58,23 +60,25 @@ def test_a_spanish_series() -> None:
     assert all("Government of Mexico" in r.actors for r in found)
 
 
-def test_instead_of_is_a_demand_of_its_own() -> None:
+def test_instead_of_opposes_in_a_recommendation_of_its_own() -> None:
     against, for_ = extract(
-        made("Instead of sending troops north, Mexico should pay its judges better.")
+        build_document("Instead of sending troops north, Mexico should pay its judges better.")
     )
     assert (against.stance, for_.stance) == (Stance.OPPOSES, Stance.RECOMMENDS)
     assert for_.actors == ("Government of Mexico",)
 
 
-def test_coordinated_gerunds_are_two() -> None:
+def test_two_coordinated_gerunds_are_two_recommendations() -> None:
     found = extract(
-        made("Raising pay for nurses and opening more rural clinics would help addicts recover.")
+        build_document(
+            "Raising pay for nurses and opening more rural clinics would help addicts recover."
+        )
     )
     assert [r.action.split()[0] for r in found] == ["raise", "open"]
 
 
-def test_restatements_are_places_of_one() -> None:
-    found = extract(made(RESTATED))
+def test_restatements_are_places_of_one_recommendation() -> None:
+    found = extract(build_document(RESTATED))
     ammunition = [r for r in found if "ammunition" in r.text]
     clinics = [r for r in found if "clinics" in r.text]
     raids = [r for r in found if "raids" in r.text]
@@ -92,7 +96,7 @@ To the Government of Mexico:
 - Protect journalists and rights defenders from reprisals.
 - Give prosecutors the budget they need.
 """
-    found = extract(made(text))
+    found = extract(build_document(text))
     assert [r.actors[0] for r in found] == ["Government of Mexico"] * 2
 
 
@@ -107,13 +111,15 @@ def test_headings_that_follow_name_whom_they_address() -> None:
 
 Washington and Mexico City should map illegal taps. They should publish the map.
 """
-    first, second, third = extract(made(text))
+    first, second, third = extract(build_document(text))
     assert first.actors == ("Congress",)
     assert set(second.actors) == set(third.actors) == {"Government of Mexico", "US executive"}
 
 
 def test_what_is_acted_on_is_not_who_acts() -> None:
-    (found,) = extract(made("Funding for the State Department's dog unit should be restored."))
+    (found,) = extract(
+        build_document("Funding for the State Department's dog unit should be restored.")
+    )
     assert found.actors[0] == "Congress"
     assert found.action.startswith("restore funding")
 
@@ -124,7 +130,7 @@ def test_an_opening_in_few_words_is_a_place_of_what_it_names() -> None:
 1. Share the picture. Give customs live access to the scans of lorries at both bridges.
 2. Pay for dogs. Congress should move the portal money to dog teams.
 """
-    first, second = extract(made(text))
+    first, second = extract(build_document(text))
     assert [len(r.places) for r in (first, second)] == [2, 2]
     assert second.actors == ("Congress",)
 
@@ -159,29 +165,32 @@ def test_a_numbered_list_after_announced_recommendations_needs_no_colon() -> Non
 2. Que los estados publiquen sus tasas de resolución cada trimestre.
 3. El foro duró tres días y tuvo ochenta ponencias.
 """
-    found = extract(made(text, language="es"))
+    found = extract(build_document(text, language="es"))
     assert len(found) == 2
 
 
 def test_a_purpose_is_not_cut_off_its_action() -> None:
     text = "Congress should build capacity to detect, disrupt, and trace stolen fuel at the ports."
-    assert len(extract(made(text))) == 1
+    assert len(extract(build_document(text))) == 1
 
 
-def test_it_is_who_was_named_last() -> None:
+def test_a_pronoun_means_the_body_named_last() -> None:
     text = "Congress should fund dog teams. Portals stand idle. It should not buy more portals."
-    assert [r.actors for r in extract(made(text))] == [("Congress",)] * 2
+    assert [r.actors for r in extract(build_document(text))] == [("Congress",)] * 2
 
 
 def test_bullets_elsewhere_are_no_commands() -> None:
     assert (
-        extract(made("# Methods\n\n- Review of sixty court files.\n- Use of two surveys.\n")) == ()
+        extract(
+            build_document("# Methods\n\n- Review of sixty court files.\n- Use of two surveys.\n")
+        )
+        == ()
     )
 
 
 def test_a_sentence_cut_by_a_page_break_is_whole() -> None:
     (found,) = extract(
-        made(
+        build_document(
             "Congress should raise the budget of the Border Health\n\nCommission and let it hire nurses in the towns along the river before winter."
         )
     )
@@ -201,7 +210,7 @@ def test_a_sentence_cut_by_a_page_break_is_whole() -> None:
         ("plant more trees", Area.OTHER),
     ],
 )
-def test_areas(text: str, area: Area) -> None:
+def test_the_words_decide_the_policy_area(text: str, area: Area) -> None:
     assert area_of(text) is area
 
 
@@ -214,7 +223,7 @@ _PIECES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join), st.sampled_from(["en", "es"]))
 def test_every_span_holds_its_text(text: str, language: str) -> None:
-    doc = made(text.replace("# ", ""), language=language)
+    doc = build_document(text.replace("# ", ""), language=language)
     found = extract(doc)
     assert found == extract(doc)
     assert len({r.rec_id for r in found}) == len(found)
