@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.metadata.settle import Overrides, complete
+from ingest.metadata.settle import Overrides, settle
 from ingest.read.formats import read_source
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from kb.models import Skipped
@@ -17,9 +17,9 @@ def read_document(
 ) -> ReadResult:
     """Read ``source`` with the reader for its format and settle its metadata and id.
 
-    ``ocr`` has pages without text read by optical character recognition.
+    ``ocr`` has pages without text recognised by Tesseract.
     """
     result = read_source(source, progress, ocr=ocr)
     if isinstance(result, Skipped):
         return result
-    return complete(result, source, overrides)
+    return settle(result, source, overrides)

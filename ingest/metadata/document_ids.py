@@ -1,46 +1,39 @@
-"""Document ids: readable, made from what the document is, not from where it lay."""
+"""Document ids: readable, and made from what the document is, not from where its file is."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 
+from ingest.metadata.lexicon import document_kinds
 from kb.models import Metadata
 
-_LONGEST = 48
-_PREFIXES = (
-    (re.compile(r"^(R\d|R[LS]\d|I[FNG]\d|IN\d|LSB\d)"), "crs-"),
-    (re.compile(r"^P\.L\. "), "pl-"),
-)
-_SMALL = frozenset(
-    "a an and at by for from in of on or the to with el la los las de del y en".split()
-)
+_LONGEST = 48  # characters of an id
 
 
 def doc_id(metadata: Metadata) -> str:
     """An id for a document: its number where it has one (``gao-26-108754``, ``crs-r48883``,
-    ``pl-118-31``), else publisher or author, year and the first words of its title."""
+    ``pl-118-31``), else publisher or author, date or year, and the first words of its title."""
     number = metadata.number
     if number:
-        prefix = next((p for pattern, p in _PREFIXES if pattern.match(number)), "")
-        bare = re.sub(r"^P\.L\. ", "", number)
-        return slug(prefix + bare)
-    year = metadata.date[:4] if metadata.date else ""
+        prefixes = document_kinds().id_prefixes
+        prefix = next((p.prefix for p in prefixes if re.match(p.pattern, number)), "")
+        return slug(prefix + number.removeprefix("P.L. "))
+    date = metadata.date or ""
     source = metadata.publisher or (metadata.authors[0].split()[-1] if metadata.authors else "")
-    words = [w for w in re.findall(r"\w+", metadata.title) if w.casefold() not in _SMALL]
-    if metadata.date and len(metadata.date) == 10:
-        year = metadata.date
-    return slug(" ".join([_short(source), year, *words]))
+    when = date if len(date) == len("2026-03-17") else date[:4]
+    return slug(" ".join([_short_name(source), when, *_telling_words(metadata.title)]))
 
 
-def disambiguate(wanted: str, form: str, sha256: str, taken: Collection[str]) -> str:
-    """``wanted`` where it is free; else with the format (``pl-118-31-pdf``), else with the first
-    characters of the file's hash, which no order of ingestion changes."""
-    if wanted not in taken:
-        return wanted
-    formatted = f"{wanted}-{form}"
-    return formatted if formatted not in taken else f"{wanted}-{sha256[:8]}"
+def disambiguate(doc_id: str, form: str, sha256: str, taken: Collection[str]) -> str:
+    """``doc_id`` where it is free; else with the format (``pl-118-31-pdf``), else with the first
+    characters of the file's hash, which do not depend on the order of ingestion."""
+    if doc_id not in taken:
+        return doc_id
+    with_format = f"{doc_id}-{form}"
+    return with_format if with_format not in taken else f"{doc_id}-{sha256[:8]}"
 
 
 def slug(words: str) -> str:
@@ -52,10 +45,17 @@ def slug(words: str) -> str:
     return whole[:_LONGEST] or "document"
 
 
-def _short(publisher: str) -> str:
-    """A publisher's short name: its acronym in brackets or its first telling word."""
+def _short_name(publisher: str) -> str:
+    """A publisher's short name: its acronym in brackets, or its first two telling words."""
     acronym = re.search(r"\(([A-Z]{2,8})\)", publisher)
-    if acronym:
-        return acronym[1]
-    words = [w for w in re.findall(r"\w+", publisher) if w.casefold() not in _SMALL]
-    return "-".join(words[:2])
+    return acronym[1] if acronym else "-".join(_telling_words(publisher)[:2])
+
+
+def _telling_words(text: str) -> list[str]:
+    return [w for w in re.findall(r"\w+", text) if w.casefold() not in _words_left_out()]
+
+
+@cache
+def _words_left_out() -> frozenset[str]:
+    left_out = document_kinds().words_left_out
+    return left_out.english | left_out.spanish

@@ -1,4 +1,4 @@
-"""Settles a document's metadata: flags first, then its sidecar, then the file, then guesses."""
+"""Settles a document's metadata: the person's statements, its sidecar, the file, then guesses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kb.models import Document, Kind, Metadata
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """Metadata a person states; what is ``None`` or empty is left to the file and to guessing."""
+    """Metadata that a person states; for ``None`` or empty fields the file or a guess counts."""
 
     kind: Kind | None = None
     title: str | None = None
@@ -31,26 +31,25 @@ class Overrides:
 
     @classmethod
     def of(cls, *, kind: str | None = None, **others: str | None) -> Overrides | None:
-        """Overrides from flags; ``None`` when no flag was given. Raises ``QueryError`` for a
+        """Overrides from flags; ``None`` when no flag is given. Raises ``QueryError`` for a
         kind that does not exist."""
         if kind is not None and kind not in set(Kind):
-            known = ", ".join(Kind)
-            raise QueryError(f"expected a kind of document ({known}), found {kind!r}")
+            raise QueryError(f"There is no kind of document {kind!r}. Use one of {', '.join(Kind)}")
         made = cls(kind=Kind(kind) if kind else None, **others)  # type: ignore[arg-type]
         return made if made != cls() else None
 
-    def over(self, lower: Overrides) -> Overrides:
-        """These, with ``lower`` where these say nothing."""
+    def or_else(self, lower: Overrides) -> Overrides:
+        """These, with ``lower``'s fields where these are empty."""
         return Overrides(
             **{f.name: getattr(self, f.name) or getattr(lower, f.name) for f in fields(self)}
         )
 
 
-def complete(document: Document, source: Source, overrides: Overrides | None) -> Document:
-    """``document`` with all that can be known of it, and its id. Raises ``QueryError`` when its
-    sidecar is not valid."""
-    stated = (overrides or Overrides()).over(Overrides(**load_sidecar(source.path)))
-    meta = _guessed(_overridden(document.metadata, stated), document.text)
+def settle(document: Document, source: Source, overrides: Overrides | None) -> Document:
+    """``document`` with its metadata complete and its id. Raises ``QueryError`` when its sidecar
+    is not valid."""
+    stated = (overrides or Overrides()).or_else(Overrides(**load_sidecar(source.path)))
+    meta = _with_guesses(_overridden(document.metadata, stated), document.text)
     return replace(document, metadata=meta, doc_id=stated.doc_id or make_id(meta))
 
 
@@ -63,8 +62,8 @@ def _overridden(meta: Metadata, stated: Overrides) -> Metadata:
     return replace(meta, **values)
 
 
-def _guessed(meta: Metadata, text: str) -> Metadata:
-    """Fills kind, language and publisher where nothing states them, and says so."""
+def _with_guesses(meta: Metadata, text: str) -> Metadata:
+    """Guesses kind, language and publisher where they are not stated, and lists what is guessed."""
     found: dict[str, object] = {}
     if meta.language is None:
         found["language"] = guesses.language(text)
@@ -74,5 +73,5 @@ def _guessed(meta: Metadata, text: str) -> Metadata:
     if meta.kind is Kind.OTHER:
         found["kind"] = guesses.kind(meta, text)
         meta = replace(meta, kind=found["kind"])  # type: ignore[arg-type]
-    names = tuple(sorted(k for k, v in found.items() if v and v is not Kind.OTHER))
-    return replace(meta, guessed=meta.guessed + names)
+    guessed = tuple(sorted(k for k, v in found.items() if v and v is not Kind.OTHER))
+    return replace(meta, guessed=meta.guessed + guessed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.read.canonical_text import CanonicalText
@@ -16,7 +16,7 @@ _BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenSection:
     """A heading whose section has not ended yet."""
 
     start: int
@@ -27,13 +27,13 @@ class _Open:
 class Composer:
     """Append headings and paragraphs in reading order, then take text and sections.
 
-    Paragraphs are parted by a blank line, items of a list by a line break. Sections nest by the
+    A blank line separates paragraphs, a line break the items of a list. Sections nest by the
     level of their headings.
     """
 
     def __init__(self) -> None:
         self._canon = CanonicalText()
-        self._open: list[_Open] = []
+        self._open: list[_OpenSection] = []
         self._sections: list[Section] = []
         self._in_list = False
 
@@ -46,7 +46,7 @@ class Composer:
         span = self._block(lines, "\n\n")
         if len(span):
             words = " ".join(clean(line).strip() for line in lines).strip()
-            self._open.append(_Open(span.start, level, words))
+            self._open.append(_OpenSection(span.start, level, words))
         return span
 
     def paragraph(self, lines: Sequence[str], *, item: bool = False, mark: str = "") -> Span:
@@ -56,7 +56,7 @@ class Composer:
         self._in_list = item
         return span
 
-    def apart(self, lines: Sequence[str], role: Role, number: str | None = None) -> Span:
+    def note(self, lines: Sequence[str], role: Role, number: str | None = None) -> Span:
         """A footnote or note: a paragraph under a section of its own."""
         span = self.paragraph(lines)
         if len(span):
@@ -100,8 +100,3 @@ def joined_to(line: str, following: str) -> str:
         return line
     broken = _BROKEN_WORD.search(line) and following[0].islower()
     return line[:-1] if broken else f"{line} "
-
-
-def with_role(sections: Sequence[Section], wanted: Span, role: Role) -> tuple[Section, ...]:
-    """``sections`` with those inside ``wanted`` given ``role``."""
-    return tuple(replace(s, role=role) if wanted.contains(s.span) else s for s in sections)

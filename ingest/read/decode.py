@@ -1,10 +1,10 @@
-"""Bytes to text: by byte order mark, as UTF-8, else by what the bytes look like."""
+"""Decodes bytes to text: by the byte order mark, as UTF-8, else by the likeliest encoding."""
 
 from __future__ import annotations
 
 import codecs
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -14,15 +14,15 @@ _MARKS = (
 
 
 def decode(data: bytes) -> str | None:
-    """The text of ``data`` with ``\\n`` as the line end, or ``None`` when it is no text."""
+    """The text of ``data`` with ``\\n`` as the line end, or ``None`` when it is not text."""
     text = _decoded(data)
-    if text is None or _binary(text):
+    if text is None or _is_binary(text):
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(data: bytes) -> str | None:
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     try:
@@ -38,7 +38,7 @@ def _decoded(data: bytes) -> str | None:
     return data.decode("cp1252", "replace")
 
 
-def _binary(text: str) -> bool:
+def _is_binary(text: str) -> bool:
     sample = text[:20_000]
     odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\x1a") or c == "�")
     return odd > len(sample) // 20

@@ -8,13 +8,14 @@ import zipfile
 from typing import Any
 
 from ingest.read.compose import Composer
+from ingest.read.lexicon import READING
 from ingest.read.normalise import clean
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
 from ingest.read.zip_limits import ArchiveError, check_archive
 from kb.models import Document, Metadata, Skipped
 
-_HEADING = re.compile(r"(?i)^(?:heading|encabezado|t[ií]tulo) ?(\d)$")
+_HEADING = re.compile(rf"(?i)^(?:{'|'.join(READING.heading_styles)}) ?(\d)$")
 
 
 def read(source: Source, progress: Progress = no_progress) -> ReadResult:
@@ -27,13 +28,15 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     except ArchiveError as error:
         return Skipped(str(source.path), str(error))
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
-        return Skipped(str(source.path), f"expected a DOCX file, found damage: {error}")
+        return Skipped(
+            str(source.path), f"the DOCX file is damaged ({error}); save it again in Word"
+        )
     composer = Composer()
     for block in document.iter_inner_content():
         _append(composer, block)
     body, sections = composer.finish()
     if not body.strip():
-        return Skipped(str(source.path), "expected a document with text, found none")
+        return Skipped(str(source.path), "the document has no text")
     progress(1, 1)
     return Document(
         doc_id="",
@@ -63,10 +66,10 @@ def _append(composer: Composer, block: Any) -> None:
 
 
 def _metadata(properties: Any, body: str) -> Metadata:
-    author = (properties.author or "").strip()
-    made_by_software = author.casefold() in ("", "python-docx", "microsoft office user", "user")
+    author = clean(properties.author or "").strip()
+    is_person = bool(author) and author.casefold() not in READING.software_authors
     return Metadata(
         title=clean(properties.title or "").strip() or first_line(body),
-        authors=() if made_by_software else (clean(author).strip(),),
+        authors=(author,) if is_person else (),
         language=(properties.language or "")[:2].casefold() or None,
     )

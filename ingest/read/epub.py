@@ -1,4 +1,4 @@
-"""Reads EPUB books: container, package, and the chapters of the spine, in order (EPUB 3.3)."""
+"""Reads EPUB books: the chapters of the spine, in order (EPUB 3.3)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ingest.read.compose import Composer
+from ingest.read.dates import iso_date
 from ingest.read.markup import Element, MarkupError, local_name, parse_xml, words_in
 from ingest.read.normalise import clean
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
 from ingest.read.zip_limits import ArchiveError, check_archive
 from kb.models import Document, Metadata, Skipped
+from kb.settings import settings
 
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_TAKEN_WHOLE = frozenset("p li blockquote pre dt dd figcaption tr".split())
-_CHAPTER = 50_000_000  # bytes
+_HEADING_LEVELS = {f"h{n}": n for n in range(1, 7)}
+_BLOCKS = frozenset("p li blockquote pre dt dd figcaption tr".split())
+# An entity that XML does not know, such as &nbsp;
+_OTHER_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;")
 
 
 def read(source: Source, progress: Progress = no_progress) -> ReadResult:
@@ -32,10 +35,13 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
             _append(composer, archive, name)
             progress(number, len(chapters))
     except (ArchiveError, MarkupError, KeyError, zipfile.BadZipFile, OSError, ValueError) as error:
-        return Skipped(str(source.path), f"expected an EPUB, found damage: {error}")
+        return Skipped(str(source.path), f"the EPUB is damaged: {error}")
     body, sections = composer.finish()
     if not body.strip():
-        return Skipped(str(source.path), "expected a book with text, found none (or it is locked)")
+        return Skipped(
+            str(source.path),
+            "the book has no text, or is locked by copy protection; get an unlocked copy",
+        )
     return Document(
         doc_id="",
         sha256=source.sha256,
@@ -52,7 +58,7 @@ def _package(archive: zipfile.ZipFile) -> tuple[Element, str]:
         if local_name(element) == "rootfile":
             path = element.get("full-path", "")
             return parse_xml(archive.read(path)), posixpath.dirname(path)
-    raise ValueError("its container names no package")
+    raise ValueError("its container.xml names no package file")
 
 
 def _chapters(package: Element, base: str) -> Iterator[str]:
@@ -66,17 +72,17 @@ def _chapters(package: Element, base: str) -> Iterator[str]:
 def _append(composer: Composer, archive: zipfile.ZipFile, name: str) -> None:
     """Append a chapter."""
     with archive.open(name) as file:
-        data = file.read(_CHAPTER)
-    root = parse_xml(re.sub(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;", b" ", data), recover=True)
+        data = file.read(settings().ingest.chapter_mb * 1_000_000)
+    root = parse_xml(_OTHER_ENTITY.sub(b" ", data), recover=True)
     for element in root.iter():
         kind = local_name(element)
-        if kind not in _HEADINGS and kind not in _TAKEN_WHOLE:
+        if kind not in _HEADING_LEVELS and kind not in _BLOCKS:
             continue
-        if any(local_name(a) in _TAKEN_WHOLE for a in element.iterancestors()):
+        if any(local_name(a) in _BLOCKS for a in element.iterancestors()):
             continue
         words = clean(words_in(element)).strip()
-        if kind in _HEADINGS:
-            composer.heading([words], _HEADINGS[kind])
+        if kind in _HEADING_LEVELS:
+            composer.heading([words], _HEADING_LEVELS[kind])
         else:
             listed = kind == "li"
             composer.paragraph([words], item=listed, mark="- " if listed else "")
@@ -88,12 +94,11 @@ def _metadata(package: Element, body: str) -> Metadata:
         words = clean(words_in(element)).strip()
         if words:
             found.setdefault(local_name(element), []).append(words)
-    date = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", (found.get("date") or [""])[0])
     return Metadata(
         title=(found.get("title") or [first_line(body)])[0],
         publisher=next(iter(found.get("publisher", ())), None),
         authors=tuple(found.get("creator", ())),
-        date=date.group() if date else None,
+        date=iso_date((found.get("date") or [""])[0]),
         language=(found.get("language") or [""])[0][:2].casefold() or None,
         rights=next(iter(found.get("rights", ())), None),
     )

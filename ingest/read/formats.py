@@ -1,4 +1,4 @@
-"""Tells what a file is by its first bytes, and has the reader for it read it."""
+"""Recognises a file's format by its first bytes, and reads it with the reader for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ingest.read.decode import decode
 from ingest.read.source import Progress, Reader, ReadResult, Source, no_progress
 from kb.models import Skipped
 
+_UNKNOWN = "unknown: "
 # format: module and function that read it
 _READERS = {
     "pdf": ("ingest.read.pdf", "read"),
@@ -41,7 +42,7 @@ _MARKDOWN = re.compile(r"(?m)^(#{1,6} \S|---$)")
 
 
 def sniff(source: Source) -> str:
-    """The format of ``source``: a key of the readers, or ``"unknown: …"`` saying what it is."""
+    """The format of ``source``: a key of the readers, or ``"unknown: "`` and what it is."""
     data = source.data
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -50,10 +51,10 @@ def sniff(source: Source) -> str:
     for signs in (_IMAGES, _OTHERS):
         for magic, name in signs.items():
             if data.startswith(magic):
-                return f"unknown: {name}"
+                return f"{_UNKNOWN}{name}"
     text = decode(data[:200_000])
     if text is None:
-        return "unknown: bytes that are neither text nor a document format it knows"
+        return f"{_UNKNOWN}neither text nor a known document format"
     return _textual(text, source.path.suffix.casefold())
 
 
@@ -63,7 +64,7 @@ def _zipped(data: bytes) -> str:
         return "epub"
     if b"word/document.xml" in data or (b"[Content_Types].xml" in head and b"word/" in data):
         return "docx"
-    return "unknown: a ZIP archive that is neither DOCX nor EPUB; unpack it first"
+    return f"{_UNKNOWN}a ZIP archive that is neither DOCX nor EPUB; unpack it first"
 
 
 def _textual(text: str, suffix: str) -> str:
@@ -81,7 +82,7 @@ def _textual(text: str, suffix: str) -> str:
 
 
 def _is_law_page(text: str) -> bool:
-    """True for a page as the Government Publishing Office lays out a law: all in one <pre>."""
+    """True for a page that has a law in one <pre>, as the Government Publishing Office does."""
     from ingest.read.statute import looks_statutory
 
     inside = re.search(r"(?is)<pre\b[^>]*>(.*)", text)
@@ -93,11 +94,11 @@ def read_source(
 ) -> ReadResult:
     """Read ``source`` with the reader for its format.
 
-    ``ocr`` has pages without text read by optical character recognition.
+    ``ocr`` has pages without text recognised by Tesseract.
     """
     form = sniff(source)
-    if form.startswith("unknown: "):
-        return Skipped(str(source.path), f"expected a document, found {form[9:]}")
+    if form.startswith(_UNKNOWN):
+        return Skipped(str(source.path), f"it is {form.removeprefix(_UNKNOWN)}")
     return _reader(form, ocr)(source, progress)
 
 

@@ -9,18 +9,19 @@ from typing import Any
 
 import yaml
 
+from ingest.read.dates import iso_date
 from kb.models import Kind, Metadata
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_CAP = 64_000  # characters; front matter is a dozen lines
+_MOST_CHARACTERS = 64_000  # front matter is a dozen lines
 
 
 def split(text: str) -> tuple[Mapping[str, Any], int]:
     """The fields of the front matter, and the offset where the body starts (0 without one).
 
-    Front matter that is no YAML mapping counts as body.
+    Front matter that is not a YAML mapping counts as body.
     """
-    match = _FENCE.match(text[:_CAP])
+    match = _FENCE.match(text[:_MOST_CHARACTERS])
     if not match:
         return {}, 0
     try:
@@ -31,7 +32,7 @@ def split(text: str) -> tuple[Mapping[str, Any], int]:
 
 
 def metadata(fields: Mapping[str, Any], title: str) -> Metadata:
-    """The document's metadata as its front matter states it; ``title`` where it states none."""
+    """The metadata that the front matter states; ``title`` where it states no title."""
     kind = _text(fields.get("kind"))
     return Metadata(
         title=_text(fields.get("title")) or title,
@@ -48,7 +49,7 @@ def metadata(fields: Mapping[str, Any], title: str) -> Metadata:
 
 
 def _text(value: object) -> str | None:
-    """A plain string, non-breaking spaces as spaces; ``None`` for anything else or nothing."""
+    """A string with plain spaces; ``None`` for anything but a string or number, and for nothing."""
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return re.sub(r"\s+", " ", str(value)).strip() or None
     return None
@@ -64,8 +65,7 @@ def _date(value: object) -> str | None:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    match = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", _text(value) or "")
-    return match.group() if match else None
+    return iso_date(_text(value) or "")
 
 
 def _url(value: object) -> str | None:

@@ -1,4 +1,4 @@
-"""Reads web pages: the main content alone, found by trafilatura; nothing is ever loaded."""
+"""Reads web pages: the main content only, found by trafilatura. Nothing is loaded from the web."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ingest.read.text import first_line
 from kb.models import Document, Metadata, Skipped
 
 _PARAGRAPHS = frozenset("p quote ab code".split())
-Block = tuple[str, str, int]  # what it is, its words, a heading's level
+Block = tuple[str, str, int]  # kind, words, level of a heading
 
 
 def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """The main content of a web page. ``Skipped`` when there is none to be found."""
     text = decode(source.data)
     if text is None:
-        return Skipped(str(source.path), "expected a web page, found other bytes")
+        return Skipped(str(source.path), "the file is not text, so it is not a web page")
     import trafilatura
 
     content = trafilatura.extract(
@@ -36,17 +36,19 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     if not content:
         return Skipped(
             str(source.path),
-            "expected a page with an article, found none; save the page as PDF and ingest that",
+            "the page has no article that can be found; save the page as PDF and ingest that",
         )
     try:
         root = parse_xml(content.encode())
     except MarkupError as error:
-        return Skipped(str(source.path), f"expected a web page, found damage: {error}")
+        return Skipped(
+            str(source.path), f"the web page is damaged ({error}); save it as PDF and ingest that"
+        )
     composer = Composer()
     compose(composer, blocks(root))
     body, sections = composer.finish()
     if not body.strip():
-        return Skipped(str(source.path), "expected a page with text, found none")
+        return Skipped(str(source.path), "the page has no text; save it as PDF and ingest that")
     progress(1, 1)
     return Document(
         doc_id="",

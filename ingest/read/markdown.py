@@ -1,7 +1,7 @@
-"""Reads Markdown: front matter, headings, paragraphs, lists; repairs what a PDF left behind.
+"""Reads Markdown: front matter, headings, paragraphs, lists; repairs text converted from PDF.
 
-Reports converted from PDF carry page furniture and footnotes inside their sentences; both are
-recognised by what they look like and taken out of the way.
+Such text has page headers and footnotes inside its sentences. Both are recognised by their form;
+page headers are left out, footnotes moved behind the paragraph.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ingest.read import front_matter
 from ingest.read.compose import Composer
 from ingest.read.decode import decode
-from ingest.read.masthead import stated
+from ingest.read.masthead import with_masthead
 from ingest.read.normalise import clean
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from kb.models import Document, LeftOut, Role, Skipped
@@ -54,13 +54,13 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """The text of a Markdown file. ``Skipped`` when it is not text or holds none."""
     text = decode(source.data)
     if text is None:
-        return Skipped(str(source.path), "expected Markdown in UTF-8, found other bytes")
+        return Skipped(str(source.path), "the file is not text; save it as UTF-8 text")
     fields, body = front_matter.split(text)
-    blocks, left_out = _without_furniture(list(_blocks(text, body)))
+    blocks, left_out = _without_page_headers(list(_blocks(text, body)))
     if not blocks:
-        return Skipped(str(source.path), "expected Markdown text, found an empty file")
+        return Skipped(str(source.path), "the file has no text")
     composer = Composer()
-    for block in _rejoined(_told_apart(blocks)):
+    for block in _rejoined(_classified(blocks)):
         _put(composer, block)
     words, sections = composer.finish()
     progress(1, 1)
@@ -69,7 +69,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         doc_id="",
         sha256=source.sha256,
         text=words,
-        metadata=stated(front_matter.metadata(fields, title), [b.text for b in blocks[:6]]),
+        metadata=with_masthead(front_matter.metadata(fields, title), [b.text for b in blocks[:6]]),
         sections=sections,
         left_out=tuple(left_out),
         format="markdown",
@@ -125,8 +125,8 @@ def _shown(token: Token) -> str:
     return "".join(parts)
 
 
-def _without_furniture(blocks: list[MarkdownBlock]) -> tuple[list[MarkdownBlock], list[LeftOut]]:
-    """Drops page lines and short lines that recur as running heads, with what was dropped."""
+def _without_page_headers(blocks: list[MarkdownBlock]) -> tuple[list[MarkdownBlock], list[LeftOut]]:
+    """Leaves out page numbers and short lines that recur as page headers; returns both parts."""
     counts = Counter(b.text for b in blocks if not b.level and len(b.text) < 90)
     kept: list[MarkdownBlock] = []
     left_out: list[LeftOut] = []
@@ -144,8 +144,8 @@ def _without_furniture(blocks: list[MarkdownBlock]) -> tuple[list[MarkdownBlock]
     return kept, left_out
 
 
-def _told_apart(blocks: Sequence[MarkdownBlock]) -> Iterator[MarkdownBlock]:
-    """Marks footnotes, which count upwards, and tables of contents; takes footnote marks out."""
+def _classified(blocks: Sequence[MarkdownBlock]) -> Iterator[MarkdownBlock]:
+    """Marks footnotes, which count upwards, and tables of contents; blanks footnote marks."""
     expected = 1
     numbered = _footnote_numbers(blocks)
     for block in blocks:
@@ -166,7 +166,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _footnote_numbers(blocks: Sequence[MarkdownBlock]) -> set[int]:
-    """The numbers that stand both as a mark in brackets and at the head of a paragraph."""
+    """The numbers that are both a mark in brackets and the start of a paragraph."""
     text = " ".join(b.text for b in blocks)
     marks = {int(m) for m in re.findall(r"\[(\d{1,3})\]", text)}
     heads = {int(m[1]) for b in blocks if (m := _FOOTNOTE.match(b.text))}
@@ -181,7 +181,7 @@ def _is_contents(block: MarkdownBlock) -> bool:
 
 
 def _rejoined(blocks: Iterator[MarkdownBlock]) -> Iterator[MarkdownBlock]:
-    """Joins a paragraph that a page break cut, and puts the footnotes between after it."""
+    """Joins a paragraph that a page break cut; the footnotes in between come after it."""
     held: MarkdownBlock | None = None
     notes: list[MarkdownBlock] = []
     for block in blocks:
@@ -214,8 +214,8 @@ def _put(composer: Composer, block: MarkdownBlock) -> None:
     if block.level:
         composer.heading(lines, block.level)
     elif block.footnote:
-        composer.apart(lines, Role.FOOTNOTE, block.footnote)
+        composer.note(lines, Role.FOOTNOTE, block.footnote)
     elif block.contents:
-        composer.apart(lines, Role.CONTENTS)
+        composer.note(lines, Role.CONTENTS)
     else:
         composer.paragraph(lines, item=block.item, mark=block.mark)

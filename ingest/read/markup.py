@@ -1,7 +1,7 @@
-"""The one door to lxml: parses XML and HTML that nobody vouches for.
+"""Parses untrusted XML and HTML; the only module that imports lxml.
 
-No entity is expanded, nothing is fetched, no DTD is loaded, and depth and size are libxml2's
-guarded ones, so that an entity bomb or a file nested a million deep is an error and no harm.
+It expands no entity, fetches nothing and loads no DTD, and libxml2 limits depth and size. An entity
+bomb or a file nested a million deep is an error and does no harm.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ class MarkupError(EvidenciaError):
 
 
 def parse_xml(data: bytes, *, recover: bool = False) -> Element:
-    """The root element. ``recover`` reads past damage. Raises ``MarkupError``."""
+    """The root element. ``recover`` skips damage. Raises ``MarkupError``."""
     if b"<!ENTITY" in data[:100_000]:
-        raise MarkupError("it declares entities, which are not read: they can be made to explode")
+        raise MarkupError("it declares entities, which are not read because they can explode")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -35,12 +35,12 @@ def parse_xml(data: bytes, *, recover: bool = False) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise MarkupError(str(error)) from error
     if root is None:
-        raise MarkupError("there is no element in it")
+        raise MarkupError("it has no element")
     return root
 
 
 def local_name(element: Element) -> str:
-    """The element's name without its namespace; empty for what is no element."""
+    """The element's name without its namespace; empty for a comment or instruction."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 

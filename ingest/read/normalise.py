@@ -1,11 +1,11 @@
-"""Normalises characters: what a reader of the document would not see is not in the text."""
+"""Normalises characters; characters that a reader cannot see are removed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_GONE = dict.fromkeys(
+_INVISIBLE = dict.fromkeys(
     (
         0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF,  # soft hyphen, zero-width marks
         *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C,  # bidi controls
@@ -20,5 +20,5 @@ _SPACES = re.compile(r"\s+")
 def clean(text: str) -> str:
     """``text`` in NFC with plain spaces, without invisible, control and private-use characters;
     ligatures as letters; runs of white space (line breaks too) as one space."""
-    text = text.translate(_LIGATURES).translate(_GONE)
+    text = text.translate(_LIGATURES).translate(_INVISIBLE)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))

@@ -1,6 +1,6 @@
 """Reads pages without a text layer with Tesseract; needs the extra ``ocr``.
 
-Pages are rendered with pypdfium2 (a kept binding to PDFium) at 300 dots per inch.
+Pages are rendered with pypdfium2, a binding to PDFium.
 """
 
 from __future__ import annotations
@@ -12,24 +12,23 @@ from typing import Any
 
 from ingest.read.pdf.runs import RawPage, Run
 from kb.errors import EvidenciaError
-from kb.settings import one_thread_for_tesseract
+from kb.settings import one_thread_for_tesseract, settings
 
-_DPI = 300
 _LANGUAGES = "eng+spa"
-_SURE = 30  # confidence, of 100, below which a word is not believed
+_POINTS_PER_INCH = 72
 
 
 class OcrMissing(EvidenciaError):
-    """Recognition was asked for and is not installed."""
+    """Recognition is requested but not installed."""
 
 
 def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], frozenset[int]]:
-    """``pages`` with the words of those that had none, and which those are.
+    """``pages`` with the words recognised on those without text, and the indexes of these.
 
     Raises ``OcrMissing`` naming what to install.
     """
-    silent = [p for p in pages if p.silent and p.problem is None]
-    if not silent:
+    without_text = [p for p in pages if not p.has_text and p.problem is None]
+    if not without_text:
         return list(pages), frozenset()
     engine = _engine()
     import pypdfium2
@@ -37,8 +36,10 @@ def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], fro
     read: dict[int, RawPage] = {}
     pdf = pypdfium2.PdfDocument(data)
     try:
-        for page in silent:
-            image = pdf[page.index].render(scale=_DPI / 72).to_pil()
+        for page in without_text:
+            image = (
+                pdf[page.index].render(scale=settings().ingest.ocr_dpi / _POINTS_PER_INCH).to_pil()
+            )
             runs = tuple(_runs(engine, image, page.height))
             if runs:
                 read[page.index] = replace(page, runs=runs)
@@ -48,7 +49,7 @@ def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], fro
 
 
 def _engine() -> Any:
-    # Tesseract's own threads wait for each other more than they work: one takes a third the time.
+    # Tesseract's threads mostly wait for each other: one thread takes a third of the time.
     one_thread_for_tesseract()
     try:
         import pytesseract
@@ -56,11 +57,11 @@ def _engine() -> Any:
         pytesseract.get_tesseract_version()
     except ImportError as error:
         raise OcrMissing(
-            "expected the extra `ocr`, found it missing; run: pip install 'evidencia[ocr]'"
+            "The extra `ocr` is not installed. Run: pip install 'evidencia[ocr]'"
         ) from error
     except OSError as error:
         raise OcrMissing(
-            "expected Tesseract on this machine, found none; install it "
+            "Tesseract is not installed on this machine. Install it "
             "(Debian: apt-get install tesseract-ocr tesseract-ocr-spa)"
         ) from error
     return pytesseract
@@ -71,10 +72,10 @@ def _runs(engine: Any, image: Any, height: float) -> Iterator[Run]:
     found = engine.image_to_data(image, lang=_languages(engine), output_type=engine.Output.DICT)
     lines: dict[tuple[int, int, int], list[int]] = {}
     for i, word in enumerate(found["text"]):
-        if word.strip() and float(found["conf"][i]) >= _SURE:
+        if word.strip() and float(found["conf"][i]) >= settings().ingest.ocr_confidence:
             key = (found["block_num"][i], found["par_num"][i], found["line_num"][i])
             lines.setdefault(key, []).append(i)
-    scale = 72 / _DPI
+    scale = _POINTS_PER_INCH / settings().ingest.ocr_dpi
     for words in lines.values():
         low = median(found["top"][i] + found["height"][i] for i in words)
         size = float(round(max(found["height"][i] for i in words) * scale))

@@ -1,4 +1,4 @@
-"""What every reader is given: the bytes of a file, its name and its hash."""
+"""The input of every reader: the bytes of a file, its name and its hash."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Reader = Callable[["Source", Progress], ReadResult]
 
 
 def no_progress(done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """Ignores progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,5 @@ class Source:
 
     @classmethod
     def of(cls, data: bytes, name: str = "memory") -> Source:
-        """A source made in memory, for tests and for texts that come without a file."""
+        """A source made in memory, for tests and for texts without a file."""
         return cls(Path(name), data, hashlib.sha256(data).hexdigest())

@@ -13,7 +13,7 @@ from kb.span import Span
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+\S")
-_WRAPPED = 60  # a line this long that ends without a stop was wrapped by hand
+_WRAPPED = 60  # characters; a line this long was wrapped by hand
 
 
 def read(source: Source, progress: Progress = no_progress) -> ReadResult:
@@ -22,8 +22,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     if text is None:
         return Skipped(
             str(source.path),
-            "expected text in UTF-8, UTF-16 or Windows-1252, found other bytes; "
-            "save it as UTF-8 text and ingest it again",
+            "the file is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8 text",
         )
     composer = Composer()
     pages: list[Page] = []
@@ -36,7 +35,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         progress(index + 1, len(parts))
     body, sections = composer.finish()
     if not body.strip():
-        return Skipped(str(source.path), "expected text, found an empty file")
+        return Skipped(str(source.path), "the file has no text")
     return Document(
         doc_id="",
         sha256=source.sha256,
@@ -65,7 +64,7 @@ def blocks(text: str) -> Iterator[tuple[list[str], bool]]:
 
 
 def _continues(line: str) -> bool:
-    """True when a line runs on into the next: it fills the measure."""
+    """True when a line continues in the next: it is long, or ends inside a sentence."""
     return len(line.strip()) >= _WRAPPED or bool(re.search(r"[a-z,;-]\s*$", line))
 
 
@@ -77,7 +76,7 @@ def _put(composer: Composer, lines: list[str], item: bool) -> None:
 
 
 def is_heading(line: str) -> bool:
-    """True for a short line standing alone that begins like a title and ends like none."""
+    """True for a short line by itself that begins like a title and does not end a sentence."""
     bare = line.strip()
     words = bare.split()
     return (
@@ -90,6 +89,6 @@ def is_heading(line: str) -> bool:
 
 
 def first_line(text: str) -> str:
-    """The first line, shortened at a word to 160 characters: a title for want of a better."""
+    """The first line, cut between words to 160 characters; it serves as a title."""
     line = text.strip().split("\n", 1)[0]
     return line if len(line) <= 160 else line[:160].rsplit(" ", 1)[0] + "…"

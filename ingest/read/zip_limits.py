@@ -1,12 +1,11 @@
-"""Looks at a ZIP archive before it is unpacked: how many files, and how large they will be."""
+"""Checks a ZIP archive before it is unpacked: how many files, and how large they will be."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 
-_MOST_FILES = 5_000
-_MOST_BYTES = 300_000_000
+from kb.settings import settings
 
 
 class ArchiveError(Exception):
@@ -15,15 +14,16 @@ class ArchiveError(Exception):
 
 def check_archive(data: bytes) -> zipfile.ZipFile:
     """The open archive. Raises ``ArchiveError`` for a damaged or exploding one."""
+    limits = settings().ingest
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ArchiveError(f"expected a ZIP-based document, found damage: {error}") from error
+        raise ArchiveError(f"the archive inside the file is damaged ({error})") from error
     size = sum(e.file_size for e in entries)
-    if len(entries) > _MOST_FILES or size > _MOST_BYTES:
+    if len(entries) > limits.archive_files or size > limits.archive_mb * 1_000_000:
         raise ArchiveError(
-            f"expected at most {_MOST_FILES:,} files of {_MOST_BYTES // 1_000_000} MB together, "
-            f"found {len(entries):,} of {size // 1_000_000:,} MB"
+            f"it would unpack to {len(entries):,} files of {size // 1_000_000:,} MB together; the "
+            f"limit is {limits.archive_files:,} files of {limits.archive_mb:,} MB"
         )
     return archive

@@ -1,5 +1,5 @@
 """What a document is made of: headings, paragraphs, items of lists, rows of tables, footnotes,
-tables of contents; and what is usual in it."""
+tables of contents; and what is typical in it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is usual in the document: size of body text, distances of lines by their size,
+    """What is typical in the document: size of body text, distances of lines by their size,
     whether body text is bold."""
 
     size: float
@@ -48,7 +48,7 @@ class Measures:
     bold: bool
 
     def leading(self, size: float) -> float:
-        """The usual distance of lines of ``size``."""
+        """The typical distance of lines of ``size``."""
         return self.leadings.get(round(size), 1.2 * size)
 
     def small(self, line: Line) -> bool:
@@ -57,7 +57,7 @@ class Measures:
 
 
 def measure(pages: Sequence[Sequence[Line]]) -> Measures:
-    """The usual measures, by characters."""
+    """The typical measures, by characters."""
     sizes: Counter[float] = Counter()
     bolds: Counter[bool] = Counter()
     gaps: dict[int, list[float]] = {}

@@ -1,4 +1,4 @@
-"""The order in which a page is read: columns one after the other, what crosses them between.
+"""The order in which a page is read: column after column, with what crosses them in between.
 
 A gutter is an edge at which several lines begin and which, from one height of the page to
 another, no line crosses. It parts columns when running text stands on both sides, or running
@@ -18,15 +18,15 @@ from ingest.read.pdf.tables import by_baseline, with_whole_rows
 
 _RUNNING = 20  # characters of a line of running text, at least, in a column
 _WIDE = 34  # the same beside a side note
-_DEEPEST = 8
+_DEEPEST = 8  # cuts inside cuts
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Segments that are read row by row; ``aside`` when they stand beside the text."""
+    """Segments that are read row by row; ``side_note`` when they are beside the text."""
 
     segments: tuple[Segment, ...]
-    aside: bool = False
+    side_note: bool = False
 
     @property
     def left(self) -> float:
@@ -50,7 +50,7 @@ class _Cut(NamedTuple):
     left: list[Segment]
     right: list[Segment]
     below: list[Segment]
-    aside: str = ""  # "left" or "right": the side that stands beside the text
+    side_note: str = ""  # "left" or "right": the side that stands beside the text
 
 
 def regions(segments: Sequence[Segment], likely: tuple[float, ...] = ()) -> list[Region]:
@@ -81,12 +81,12 @@ def _read(
         if segments:
             yield Region(tuple(segments))
         return
-    if not cut.aside:
+    if not cut.side_note:
         known = (*known, cut.edge)
         found.append(cut.edge)
     for part, side in ((cut.above, ""), (cut.left, "left"), (cut.right, "right"), (cut.below, "")):
-        if side and side == cut.aside:
-            yield Region(tuple(part), aside=True)
+        if side and side == cut.side_note:
+            yield Region(tuple(part), side_note=True)
         else:
             yield from _read(part, known, likely, depth + 1, found)
 
@@ -97,13 +97,13 @@ def _best_cut(
     best: _Cut | None = None
     most = 0
     for edge in _edges(segments, (*known, *likely)):
-        sure = any(abs(edge - k) < 4 for k in known)
-        hoped = any(abs(edge - k) < 4 for k in likely)
+        known_edge = any(abs(edge - k) < 4 for k in known)
+        likely_edge = any(abs(edge - k) < 4 for k in likely)
         for cut in _bands(segments, edge):
             size = len(cut.left) + len(cut.right)
-            verdict = _verdict(cut, sure, hoped) if size > most else None
+            verdict = _verdict(cut, known_edge, likely_edge) if size > most else None
             if verdict is not None:
-                best, most = cut._replace(aside=verdict), size
+                best, most = cut._replace(side_note=verdict), size
     return best
 
 
@@ -154,7 +154,7 @@ def _trimmed(cut: _Cut) -> _Cut:
     return cut._replace(above=cut.above + loose, left=left) if left else cut
 
 
-def _verdict(cut: _Cut, sure: bool, hoped: bool) -> str | None:
+def _verdict(cut: _Cut, known_edge: bool, likely_edge: bool) -> str | None:
     """``""`` when the gutter of ``cut`` parts columns, the side that is beside the text when it
     parts a side note from text, ``None`` when it parts nothing."""
     left, right = cut.left, cut.right
@@ -162,9 +162,9 @@ def _verdict(cut: _Cut, sure: bool, hoped: bool) -> str | None:
     bottom = max(min(s.y for s in left), min(s.y for s in right))
     if _is_list(left):
         return None
-    if sure:
+    if known_edge:
         return "" if top - bottom > -1 else None
-    if hoped and top - bottom > -1 and (_runs_on(left, 3, 20) or _runs_on(right, 3, 20)):
+    if likely_edge and top - bottom > -1 and (_runs_on(left, 3, 20) or _runs_on(right, 3, 20)):
         return ""
     if top - bottom < 20:
         return None
@@ -226,5 +226,7 @@ def _is_table(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
 def _starts(side: Sequence[Segment]) -> list[float]:
     heights = sorted({round(s.y, 1) for s in side}, reverse=True)
     gaps = [a - b for a, b in zip(heights, heights[1:], strict=False)]
-    usual = median(gaps) if gaps else 12.0
-    return [heights[0]] + [b for b, gap in zip(heights[1:], gaps, strict=True) if gap > 1.3 * usual]
+    typical = median(gaps) if gaps else 12.0
+    return [heights[0]] + [
+        b for b, gap in zip(heights[1:], gaps, strict=True) if gap > 1.3 * typical
+    ]

@@ -1,7 +1,7 @@
-"""Reads a content stream: which text is shown where, in which face and size.
+"""Reads a content stream: which text is shown where, in which font and size.
 
-Follows ISO 32000-1, 9.4: text matrix, line matrix, spacing, scaling, rise. Graphics are passed
-over.
+Follows ISO 32000-1, 9.4: text matrix, line matrix, spacing, scaling, rise. Graphics are
+skipped.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from ingest.read.pdf.join_runs import Joiner, Shown
 from ingest.read.pdf.matrix import IDENTITY, Matrix, matrix_of, multiply, number_at
 from ingest.read.pdf.runs import Face, Resources, Run
-from ingest.read.pdf.time_limit import OutOfTime, spent
+from ingest.read.pdf.time_limit import OutOfTime, cpu_seconds
 from ingest.read.pdf.tokens import Operand, operations
 
 _MOST_FORMS = 2_000  # drawn on one page
 _DEEPEST_FORM = 12
-_MOST_CHARACTERS = 400_000  # on one page; a bomb writes more
+_MOST_CHARACTERS = 400_000  # on one page; only a malicious file has more
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -45,7 +45,7 @@ def runs_of(
 ) -> list[Run]:
     """The runs ``content`` shows, in its own order, in the coordinates ``view`` leads to.
 
-    ``deadline`` is in seconds of ``spent``. Raises ``OutOfTime`` after it.
+    ``deadline`` is a time of ``cpu_seconds``. Raises ``OutOfTime`` after it.
     """
     reader = _Reader(deadline)
     reader.draw(content, resources, view, 0)
@@ -58,12 +58,12 @@ class _Reader:
         self._joiner = Joiner()
         self._forms = 0
         self._characters = 0
-        self._marked: list[str] = []  # marked content we are in: "", "furniture", "soft"
+        self._marked: list[str] = []  # open marked content: "", "header", "soft"
         self._state = _State()
         self._text: Matrix = IDENTITY
         self._line: Matrix = IDENTITY
         self._resources = Resources(lambda name: None, lambda name: None)
-        self._acts: dict[bytes, Callable[[list[Operand]], None]] = {
+        self._handlers: dict[bytes, Callable[[list[Operand]], None]] = {
             b"Tj": self._show_one, b"TJ": self._show_many, b"'": self._next_show,
             b'"': self._spaced_show, b"Td": self._move, b"TD": self._move_leading,
             b"Tm": self._place, b"T*": self._next, b"BT": self._begin, b"Tf": self._font,
@@ -73,7 +73,7 @@ class _Reader:
         }  # fmt: skip
 
     def draw(self, content: bytes, resources: Resources, matrix: Matrix, depth: int) -> None:
-        """Reads ``content`` as drawn under ``matrix``; what it changes ends with it."""
+        """Reads ``content`` as drawn under ``matrix``; its changes of state end with it."""
         kept = (self._state, self._text, self._line, self._resources)
         self._state = self._state.copy()
         self._state.matrix = matrix
@@ -90,9 +90,9 @@ class _Reader:
                 if saved:
                     self._state = saved.pop()
             else:
-                act = self._acts.get(operator)
-                if act is not None:
-                    act(operands)
+                handle = self._handlers.get(operator)
+                if handle is not None:
+                    handle(operands)
             if self._characters > _MOST_CHARACTERS:
                 break
         self._state, self._text, self._line, self._resources = kept
@@ -103,7 +103,7 @@ class _Reader:
         return self._joiner.finish()
 
     def _check(self) -> None:
-        if spent() > self._deadline:
+        if cpu_seconds() > self._deadline:
             raise OutOfTime
 
     # -- state ---------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ class _Reader:
                 x * c[0] + y * c[2] + c[4], x * c[1] + y * c[3] + c[5],
                 end_x * c[0] + end_y * c[2] + c[4], end_x * c[1] + end_y * c[3] + c[5],
                 (m[0] * c[0] + m[1] * c[2], m[0] * c[1] + m[1] * c[3]),
-                "furniture" in self._marked,
+                "header" in self._marked,
             ))  # fmt: skip
 
     def _add(self, shown: Shown) -> None:
@@ -229,7 +229,7 @@ class _Reader:
             shown.text = _SOFT_HYPHEN
         self._joiner.add(shown)
 
-    # -- what is drawn in what ------------------------------------------------------------------
+    # -- forms and marked content ------------------------------------------------------------------
 
     def _form(self, operands: list[Operand]) -> None:
         if not operands or not isinstance(operands[-1], str):
@@ -245,7 +245,7 @@ class _Reader:
     def _mark(self, operands: list[Operand]) -> None:
         mark = ""
         if operands and operands[0] == "/Artifact" and "/Pagination" in operands:
-            mark = "furniture"
+            mark = "header"
         elif "/ActualText" in operands:
             at = operands.index("/ActualText") + 1
             if at < len(operands) and operands[at] in (b"\xfe\xff\x00\xad", b"\xad"):

@@ -1,7 +1,4 @@
-"""Faces from fonts: which bytes stand for which characters, and how wide they are.
-
-The fonts are pypdf's, handed in by the door.
-"""
+"""Makes faces of pypdf's fonts: which bytes encode which characters, and how wide these are."""
 
 from __future__ import annotations
 
@@ -9,10 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ingest.read.lexicon import READING
 from ingest.read.pdf.runs import Face, Glyphs
 
-_BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi")
-_ITALIC = re.compile(r"(?i)italic|oblique")
+_BOLD = re.compile(f"(?i){'|'.join(READING.bold_fonts)}")
+_ITALIC = re.compile(f"(?i){'|'.join(READING.italic_fonts)}")
 
 
 def face_of(font: Any, resource: Any) -> Face:
@@ -39,7 +37,7 @@ def face_of(font: Any, resource: Any) -> Face:
 
 def _decoder(font: Any) -> Callable[[bytes], Glyphs]:
     widths, characters = font.character_widths, font.character_map
-    usual = widths.get("default", 500.0)
+    default_width = widths.get("default", 500.0)
     encoding = font.encoding
     if isinstance(encoding, str):
         name = encoding
@@ -50,13 +48,13 @@ def _decoder(font: Any) -> Callable[[bytes], Glyphs]:
             except UnicodeDecodeError:
                 codes = shown.decode(name, "replace")
             text = "".join([characters.get(c, c) for c in codes])
-            return text, sum([widths.get(c, usual) for c in codes]), 0
+            return text, sum([widths.get(c, default_width) for c in codes]), 0
 
         return wide
     table: list[tuple[str, float]] = []
     for code in range(256):
         character = encoding.get(code, chr(code))
-        width = widths.get(chr(code), usual)
+        width = widths.get(chr(code), default_width)
         if chr(code) == font.space_char:
             width = font.space_width
         table.append(("".join([characters.get(c, c) for c in character]), width))

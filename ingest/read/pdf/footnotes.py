@@ -1,4 +1,4 @@
-"""Footnotes: which lines they are, where each begins, how they go on over a page."""
+"""Finds footnotes: their lines, where each begins, and which continue on the next page."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ _START = re.compile(r"(\d{1,3}|[*†‡])\s*\.?\s+\S|(\d{1,3})(?=[A-Z“])")
 _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
-def parted(lines: Sequence[Line], usual: Measures, runs_on: bool) -> tuple[list[Line], list[Line]]:
-    """A page's lines without its footnotes, and the footnotes.
+def split_footnotes(
+    lines: Sequence[Line], typical: Measures, runs_on: bool
+) -> tuple[list[Line], list[Line]]:
+    """A page's lines without its footnotes, and the lines of the footnotes.
 
     Footnotes are the small lines a column ends with, from the first that begins with a number;
     from the first of all where a footnote of the page before ``runs_on``.
     """
     notes: list[Line] = []
     for column in sorted({n.column for n in lines}):
-        own = [n for n in lines if n.column == column and not n.aside]
+        own = [n for n in lines if n.column == column and not n.side_note]
         at = len(own)
-        while at and usual.small(own[at - 1]) and own[at - 1].cells < 3:
+        while at and typical.small(own[at - 1]) and own[at - 1].cells < 3:
             at -= 1
         tail = own[at:]
         first = next((i for i, n in enumerate(tail) if starts(n)), None)

@@ -1,5 +1,4 @@
-"""Which lines are headings, by size, weight, slant, capitals, place and bookmarks; and their
-levels."""
+"""Finds headings and their levels by size, weight, slant, capitals, position and bookmarks."""
 
 from __future__ import annotations
 
@@ -7,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.read.dates import MONTH
+from ingest.read.lexicon import READING
 from ingest.read.pdf.blocks import Block, BlockKind, Measures
 from ingest.read.pdf.lines import Line
 
@@ -14,14 +15,14 @@ Outline = Sequence[tuple[int, str, int]]  # level from 1, title, page index
 
 _LEADERS = re.compile(r"(?:\.\s?){5,}")
 _DATE = re.compile(
-    r"(?i)^(?:updated?|published|revised|issued|as of)?:?\s*(?:[a-z]+day,\s*)?"
-    r"(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    rf"(?i)^(?:{'|'.join(READING.date_line_labels)})?:?\s*(?:[a-z]+day,\s*)?"
+    rf"(?:\d{{1,2}} )?{MONTH}\.?"
     r"(?: \d{1,2},?)?,? \d{4}$"
 )
-_CAPTION = re.compile(r"(?:Figure|Table|Chart|Map|Box|Exhibit|Cuadro|Gráfica|Tabla)\s[A-Z]?-?\d")
+_CAPTION = re.compile(rf"(?:{'|'.join(READING.captions)})\s[A-Z]?-?\d")
 
 
-def is_heading(line: Line, before: Line | None, after: Line | None, usual: Measures) -> bool:
+def is_heading(line: Line, before: Line | None, after: Line | None, typical: Measures) -> bool:
     """True when ``line``, between the lines ``before`` and ``after``, is a heading."""
     text = line.text
     letters = [c for c in text if c.isalpha()]
@@ -31,32 +32,32 @@ def is_heading(line: Line, before: Line | None, after: Line | None, usual: Measu
         return False
     if line.note or is_tabular(line):
         return False
-    if line.size >= 1.12 * usual.size:
+    if line.size >= 1.12 * typical.size:
         return len(letters) > 0.4 * len(text)
-    if line.size < 0.88 * usual.size or (re.search(r"[.;,:]$", text) and not line.bold):
+    if line.size < 0.88 * typical.size or (re.search(r"[.;,:]$", text) and not line.bold):
         return False
-    if _in_table(line, before, usual) or _in_table(line, after, usual):
+    if _in_table(line, before, typical) or _in_table(line, after, typical):
         return is_caption(text) and line.bold
-    if line.bold and not usual.bold:
+    if line.bold and not typical.bold:
         return _stands_alone(line, after) and not re.search(r"[.;,]$", text)
-    if not _set_off(line, before, usual) or len(text) > 100:
+    if not _set_off(line, before, typical) or len(text) > 100:
         return False
     if line.italic:
         return after is not None and not after.italic
     capitals = sum(c.isupper() for c in letters) > 0.95 * len(letters)
-    return capitals and len(letters) > 5 and line.size >= 0.94 * usual.size
+    return capitals and len(letters) > 5 and line.size >= 0.94 * typical.size
 
 
 def is_tabular(line: Line) -> bool:
-    """True for a line of cells; a number before a heading makes none."""
+    """True for a line of cells; a number before a heading does not count."""
     return line.cells > 2 or (line.cells == 2 and line.gap > 1.7 and line.indent <= line.x)
 
 
-def _in_table(line: Line, beside: Line | None, usual: Measures) -> bool:
+def _in_table(line: Line, beside: Line | None, typical: Measures) -> bool:
     """True when ``beside`` is a row of a table and ``line`` no farther from it than rows are."""
     if beside is None or beside.column != line.column or not is_tabular(beside):
         return False
-    return abs(beside.y - line.y) < 1.7 * usual.leading(line.size)
+    return abs(beside.y - line.y) < 1.7 * typical.leading(line.size)
 
 
 def _stands_alone(line: Line, after: Line | None) -> bool:
@@ -68,14 +69,14 @@ def _stands_alone(line: Line, after: Line | None) -> bool:
     return not (close and full and after.text[:1].islower())
 
 
-def _set_off(line: Line, before: Line | None, usual: Measures) -> bool:
+def _set_off(line: Line, before: Line | None, typical: Measures) -> bool:
     if before is None or before.column != line.column:
         return True
-    return before.y - line.y > 1.25 * usual.leading(line.size)
+    return before.y - line.y > 1.25 * typical.leading(line.size)
 
 
 def same_heading(last: Line, line: Line) -> bool:
-    """True when a heading goes on from ``last`` in ``line``."""
+    """True when the heading of ``last`` continues in ``line``."""
     alike = abs(last.size - line.size) < 0.6 and last.bold == line.bold
     near = 0 < last.y - line.y < 1.6 * max(line.size, last.size)
     beneath = last.column == line.column or (last.page == line.page and abs(last.x - line.x) < 3)
@@ -97,16 +98,18 @@ def bookmarked(pages: Sequence[Sequence[Line]], outline: Outline) -> dict[int, i
     found: dict[int, int] = {}
     by_page = {lines[0].page: lines for lines in pages if lines}
     for level, title, page in outline:
-        wanted = _plain(title)
+        marked_title = _letters_and_digits(title)
         for line in by_page.get(page, ()):
-            seen = _plain(line.text)
-            if len(seen) > 2 and (seen == wanted or (wanted.startswith(seen) and len(seen) > 9)):
+            seen = _letters_and_digits(line.text)
+            if len(seen) > 2 and (
+                seen == marked_title or (marked_title.startswith(seen) and len(seen) > 9)
+            ):
                 found.setdefault(id(line), level)
                 break
     return found
 
 
-def _plain(words: str) -> str:
+def _letters_and_digits(words: str) -> str:
     return "".join(c for c in words.casefold() if c.isalnum())
 
 

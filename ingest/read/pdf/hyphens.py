@@ -1,4 +1,4 @@
-"""How the end of a line goes on in the next: with a space, without, or without its hyphen."""
+"""Joins the end of a line to the next line: with a space, without, or without its hyphen."""
 
 from __future__ import annotations
 
@@ -7,26 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from ingest.read.lexicon import READING
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\w\.(?:gov|org|com|edu|net|int|mx|mil)/|\S+/\S+/)\S*$")
 _OPEN_ADDRESS = re.compile(r"[-/_=?&%#~]$")
 _SOFT = "\u00ad"
-# First parts that are words and yet are rarely followed by a hyphen: under-scores, over-sight.
-_GROWN_TOGETHER = frozenset(
-    "after back be con counter down extra for fore hyper in inter intra mid mis on out over per"
-    " pre pro re sub super trans un under up with".split()
-)
-_HALVES = frozenset("all anti cross ex half multi non post quasi self semi so well".split())
+_TORN_SHARE = 0.15  # of the hyphens at line ends: from there a document breaks words
 
 
 class Hyphens:
-    """Judges broken words by what the document writes unbroken.
+    """Decides about hyphens at line ends by the words that the document has inside its lines.
 
-    A document that is set without breaking words has hyphens at the ends of lines only where the
-    words have them: there every hyphen stays. Whether it breaks words is told by first halves
-    that are no words of their own and become words with what follows.
+    A document that breaks no words has hyphens at line ends only where the words have them, so
+    every hyphen stays. It breaks words when first halves are no words of their own and become
+    words with what follows.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -47,7 +44,7 @@ class Hyphens:
         self._known = known
         self._close_dashes = dashes[False] >= dashes[True]
         torn = sum(not self._word(a) and self._word(a + b) for a, b in ends)
-        self.breaks_words = torn > 0.15 * len(ends)
+        self.breaks_words = torn > _TORN_SHARE * len(ends)
 
     def joint(self, line: str, following: str) -> tuple[str, str]:
         """What of ``line`` stays and what comes between it and ``following``: the line without
@@ -79,9 +76,9 @@ class Hyphens:
         whole, parted = self._known[joined], self._known[f"{left}-{right}"]
         if whole or parted:
             return whole > parted
-        if not self.breaks_words or half in _HALVES:
+        if not self.breaks_words or half in READING.hyphen_prefixes.hyphenated:
             return False
-        if joined in _vocabulary() or half in _GROWN_TOGETHER:
+        if joined in _vocabulary() or half in READING.hyphen_prefixes.joined:
             return True
         if not (self._word(half) and self._word(right)):
             return True

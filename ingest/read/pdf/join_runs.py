@@ -1,7 +1,7 @@
 """Joins the strings of a content stream into runs.
 
-A string that goes on where the last one ended is of the same run, with a space between them where
-the gap is a word's.
+A string that starts where the last one ends continues its run, after a space where the gap is as
+wide as one between words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _RIGHT_TO_LEFT = re.compile(
 @dataclass(slots=True)
 class Shown:
     """A string as it is shown: from (``x``, ``y``) to (``end_x``, ``end_y``) in points, in a
-    direction; ``furniture`` where the file says that it is none of the text."""
+    direction; ``page_header`` where the file says that it is no part of the text."""
 
     text: str
     face: Face
@@ -31,19 +31,19 @@ class Shown:
     end_x: float
     end_y: float
     along: tuple[float, float]
-    furniture: bool
+    page_header: bool
 
 
 class Joiner:
-    """Takes strings in the order they are shown; ``finish`` gives the runs."""
+    """Takes strings in the order in which they are shown; ``finish`` returns the runs."""
 
     def __init__(self) -> None:
         self._runs: list[Run] = []
-        self._first: Shown | None = None  # of the run that may go on, with where it ends by now
+        self._first: Shown | None = None  # of the open run; its end moves along
         self._parts: list[str] = []
 
     def add(self, shown: Shown) -> None:
-        """Take the next string."""
+        """Add the next string."""
         first = self._first
         if first is not None:
             gap = _gap(first, shown)
@@ -75,32 +75,32 @@ class Joiner:
         x = first.x + (len(text) - len(text.lstrip())) * space
         end = first.end_x - (len(text) - len(text.rstrip())) * space
         along = first.along
-        turned = along[0] <= 0 or abs(along[1]) > 0.1 * along[0]
+        rotated = along[0] <= 0 or abs(along[1]) > 0.1 * along[0]
         self._runs.append(
             Run(text.strip(), x, first.y, max(end, x), first.size, first.face.bold,
-                first.face.italic, first.furniture, turned)
+                first.face.italic, first.page_header, rotated)
         )  # fmt: skip
 
 
 def _gap(held: Shown, new: Shown) -> float | None:
-    """How far on from the open run a string starts, in parts of its size; ``None`` when it does
-    not go on on that line."""
+    """The distance from the open run to a string, in parts of its size; ``None`` when the string
+    does not continue that line."""
     size, along = new.size, new.along
     if new.face is not held.face or abs(size - held.size) > 0.02 * size:
         return None
-    if along != held.along or new.furniture is not held.furniture:
+    if along != held.along or new.page_header is not held.page_header:
         return None
     length = math.hypot(*along) or 1.0
     right, up = new.x - held.end_x, new.y - held.end_y
     forth = (right * along[0] + up * along[1]) / length
-    aside = (up * along[0] - right * along[1]) / length
-    if abs(aside) > 0.05 * size or not -0.3 * size < forth < 0.6 * size:
+    across = (up * along[0] - right * along[1]) / length
+    if abs(across) > 0.05 * size or not -0.3 * size < forth < 0.6 * size:
         return None
     return forth / size
 
 
 def _logical(text: str) -> str:
-    """``text`` with what is written from right to left in the order it is read."""
+    """``text`` with right-to-left script in the order in which it is read."""
     if not _RIGHT_TO_LEFT.search(text):
         return text
     return _RIGHT_TO_LEFT.sub(lambda m: m.group()[::-1], text)

@@ -1,4 +1,4 @@
-"""Lines of text from segments: their words with their offsets, their place and make-up."""
+"""Makes lines of segments: words with offsets, position, size and style."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _COUNTED = re.compile(r"\d{1,2}$|[IVX]{1,4}$")
 class Line:
     """A line of text on page ``page``.
 
-    ``pieces`` are its words with their offsets in the page's text, in which ``marks`` of
-    footnotes (offset, length) stand too. ``note`` is the raised number it begins with, when it
-    begins a footnote. ``cells`` counts what stands in it far apart. ``column`` counts the page's
-    regions in reading order; ``left`` and ``right`` are its region's bounds; ``aside`` says that
-    it stands beside the text. ``gap`` is the widest between cells, in parts of the size;
-    ``indent`` where the words begin after a bullet or number.
+    ``pieces`` are its words with their offsets in the page's text, which also has the ``marks`` of
+    footnotes (offset, length). ``note`` is the raised number it begins with, when it begins a
+    footnote. ``cells`` counts its parts that are far from each other. ``column`` is the number of
+    its region in reading order; ``left`` and ``right`` are the region's bounds; ``side_note`` says
+    that it is beside the text. ``gap`` is the widest between cells, in parts of the size;
+    ``indent`` is where the words begin after a bullet or number.
     """
 
     page: int
@@ -40,10 +40,10 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     italic: bool = False
-    furniture: bool = False
+    page_header: bool = False
     gap: float = 0.0
     indent: float = 0.0
-    aside: bool = False
+    side_note: bool = False
 
     @property
     def text(self) -> str:
@@ -89,7 +89,7 @@ def line_of(page: int, parts: Sequence[Segment], start: int) -> tuple[Line, str]
         cells=len(parts),
         gap=max(((b.x - a.end) / widest.size for a, b in _pairs(parts)), default=0.0),
         indent=_indent(parts),
-        furniture=all(p.furniture for p in parts),
+        page_header=all(p.page_header for p in parts),
     )
     return line, "".join(whole)
 
@@ -123,7 +123,7 @@ def _leading_note(part: Segment) -> str | None:
 
 
 def _glued(pieces: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Pieces that stand next to each other in the source as one."""
+    """Pieces that are next to each other in the source as one."""
     out: list[tuple[str, int]] = []
     for words, at in pieces:
         if out and out[-1][1] + len(out[-1][0]) == at:
@@ -133,6 +133,6 @@ def _glued(pieces: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(out)
 
 
-def placed(line: Line, column: int, left: float, right: float, aside: bool) -> Line:
-    """``line`` in its region."""
-    return replace(line, column=column, left=left, right=right, aside=aside)
+def in_region(line: Line, column: int, left: float, right: float, side_note: bool) -> Line:
+    """``line`` with the column and bounds of its region."""
+    return replace(line, column=column, left=left, right=right, side_note=side_note)

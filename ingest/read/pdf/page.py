@@ -1,4 +1,4 @@
-"""A page laid out: its lines in reading order, its furniture, and its text."""
+"""Lays out pages: lines in reading order, page headers and footers, and the page's text."""
 
 from __future__ import annotations
 
@@ -6,32 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.read.pdf.columns import Region, gutters, regions
-from ingest.read.pdf.lines import Line, line_of, placed
-from ingest.read.pdf.page_headers import furniture, printed_numbers
+from ingest.read.pdf.lines import Line, in_region, line_of
+from ingest.read.pdf.page_headers import page_headers, printed_numbers
 from ingest.read.pdf.runs import RawPage
-from ingest.read.pdf.segments import Segment, segments_of, turned_of
+from ingest.read.pdf.segments import Segment, rotated_runs, segments_of
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A page's ``lines`` of text in reading order, its ``furniture``, and the spans of what is
-    ``turned`` away, all by offset in ``text``, which is all the page says. ``printed`` is the
-    number it prints."""
+class PageLayout:
+    """One page: its ``lines`` of text in reading order, its ``headers`` (headers and footers), and
+    the spans of ``rotated`` text, all by offset in ``text``, which is the whole text of the page.
+    ``printed`` is the page number that it prints."""
 
     index: int
     lines: tuple[Line, ...]
-    furniture: tuple[Line, ...]
-    turned: tuple[tuple[int, int], ...]
+    headers: tuple[Line, ...]
+    rotated: tuple[tuple[int, int], ...]
     text: str
     printed: str | None
 
 
-def laid_out(pages: Sequence[RawPage]) -> list[LaidOut]:
-    """``pages`` laid out; heads and feet are told by comparing them."""
+def lay_out(pages: Sequence[RawPage]) -> list[PageLayout]:
+    """The layouts of ``pages``; comparing pages shows which lines are headers and footers."""
     segments = [segments_of(page) for page in pages]
-    marked = furniture(segments, [p.height for p in pages])
+    marked = page_headers(segments, [p.height for p in pages])
     if all(len(m) == len(s) for m, s in zip(marked, segments, strict=True)):
-        marked = [set() for _ in pages]  # numbers or headings alone are what the file says
+        marked = [
+            set() for _ in pages
+        ]  # the pages have nothing but numbers or headings, so these are the text
     numbers = printed_numbers(segments, marked, [p.label for p in pages])
     bodies = [
         [s for i, s in enumerate(found) if i not in chosen]
@@ -49,28 +51,30 @@ def laid_out(pages: Sequence[RawPage]) -> list[LaidOut]:
 def _lay_out(
     page: RawPage,
     body: Sequence[Segment],
-    aside: Sequence[Segment],
+    header_segments: Sequence[Segment],
     likely: tuple[float, ...],
     number: str | None,
-) -> LaidOut:
+) -> PageLayout:
     parts: list[str] = []
     at = 0
     lines: list[Line] = []
     for column, region in enumerate(regions(body, likely)):
         for row in region.rows():
             line, text = line_of(page.index, row, at)
-            lines.append(placed(line, column, region.left, region.right, region.aside))
+            lines.append(in_region(line, column, region.left, region.right, region.side_note))
             parts.append(text)
             at += len(text) + 1
     heads: list[Line] = []
-    for row in Region(tuple(aside)).rows():
+    for row in Region(tuple(header_segments)).rows():
         line, text = line_of(page.index, row, at)
         heads.append(line)
         parts.append(text)
         at += len(text) + 1
-    turned: list[tuple[int, int]] = []
-    for run in turned_of(page):
-        turned.append((at, at + len(run.text)))
+    rotated: list[tuple[int, int]] = []
+    for run in rotated_runs(page):
+        rotated.append((at, at + len(run.text)))
         parts.append(run.text)
         at += len(run.text) + 1
-    return LaidOut(page.index, tuple(lines), tuple(heads), tuple(turned), "\n".join(parts), number)
+    return PageLayout(
+        page.index, tuple(lines), tuple(heads), tuple(rotated), "\n".join(parts), number
+    )

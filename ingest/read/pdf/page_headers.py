@@ -1,4 +1,4 @@
-"""Running heads and feet, page numbers, and the number printed on each page."""
+"""Finds page headers and footers, page numbers, and the number printed on each page."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _AT_EDGE = re.compile(
 )
 _PAGE_WORD = re.compile(rf"(?i)\bpage\s+(\d{{1,5}}|{_ROMAN})\b")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_MARGIN = 0.115  # of the page's height, from the top and the bottom: where furniture stands
-_DECLARED_MARGIN = 0.2  # the same for what the file declares to be furniture
+_MARGIN = 0.115  # of the page's height, from the top and the bottom: where headers are
+_DECLARED_MARGIN = 0.2  # the same for what the file declares to be a header
 Pages = Sequence[Sequence[Segment]]
 
 
-def furniture(pages: Pages, heights: Sequence[float]) -> list[set[int]]:
-    """For each page, which of its segments (by place in the list) are furniture.
+def page_headers(pages: Pages, heights: Sequence[float]) -> list[set[int]]:
+    """For each page, the indexes of its segments that are page headers or footers.
 
-    A segment is when the file says so and it stands near an edge; when it stands in a margin and
-    the same words, numbers aside, stand at that height on several pages; when it is a page number
-    alone, outermost on the page; when it stands at a height where most pages have one line apart
-    from their text, whatever its words (the title of a chapter).
+    A segment is one when the file declares it and it is near an edge; when it is in a margin and
+    the same words, with any numbers, are at that height on several pages; when it is a lone page
+    number, outermost on the page; or when it is at a height where most pages have one line
+    separate from their text, whatever its words (the title of a chapter).
     """
     margins = [_margin(page, height) for page, height in zip(pages, heights, strict=True)]
     seen: Counter[tuple[str, int]] = Counter()
@@ -41,7 +41,7 @@ def furniture(pages: Pages, heights: Sequence[float]) -> list[set[int]]:
     slots = _slots(pages, heights)
     found: list[set[int]] = []
     for page, margin, height in zip(pages, margins, heights, strict=True):
-        chosen = {i for i, s in enumerate(page) if s.furniture and _near(s, height)}
+        chosen = {i for i, s in enumerate(page) if s.page_header and _near(s, height)}
         for i in margin:
             words, row = _key(page[i])
             repeated = max(seen[words, row + d] for d in (-1, 0, 1)) >= needed
@@ -54,8 +54,8 @@ def furniture(pages: Pages, heights: Sequence[float]) -> list[set[int]]:
 def _with_mastheads(
     pages: Pages, heights: Sequence[float], found: Sequence[set[int]]
 ) -> list[set[int]]:
-    """``found`` with what the first page says of the same in another place: words that are in
-    furniture of later pages, in type about as large, near the page's edge."""
+    """``found`` with the masthead of the first page: words near the page's edge that are in headers
+    of later pages, in type of about that size."""
     known = {
         (_key(page[i])[0], page[i].size)
         for page, chosen in zip(pages, found, strict=True)
@@ -67,15 +67,15 @@ def _with_mastheads(
         more = {
             i
             for i, s in enumerate(page)
-            if i not in chosen and _near(s, height) and len(s.text) > 5 and _is_said(s, known)
+            if i not in chosen and _near(s, height) and len(s.text) > 5 and _is_repeated(s, known)
         }
         out.append(chosen | more)
     return out
 
 
-def _is_said(segment: Segment, known: set[tuple[str, float]]) -> bool:
+def _is_repeated(segment: Segment, known: set[tuple[str, float]]) -> bool:
     words = _key(segment)[0]
-    return any(words in said and 0.75 < segment.size / size < 1.3 for said, size in known)
+    return any(words in header and 0.75 < segment.size / size < 1.3 for header, size in known)
 
 
 def _near(segment: Segment, height: float) -> bool:
@@ -93,7 +93,7 @@ def _key(segment: Segment) -> tuple[str, int]:
 
 
 def _is_lone_number(page: Sequence[Segment], at: int, margin: Sequence[int]) -> bool:
-    """True for a number that nothing of the page's text stands beyond."""
+    """True for a number with no text of the page beyond it."""
     if not _NUMBER.match(page[at].text):
         return False
     y = page[at].y
@@ -105,7 +105,7 @@ def _is_lone_number(page: Sequence[Segment], at: int, margin: Sequence[int]) -> 
 
 
 def _slots(pages: Pages, heights: Sequence[float]) -> set[tuple[int, int]]:
-    """Heights at which most pages have their outermost line, set apart from the text."""
+    """Heights at which most pages have their outermost line, separate from the text."""
     if len(pages) < 5:
         return set()
     counts: Counter[tuple[int, int]] = Counter()
@@ -114,9 +114,9 @@ def _slots(pages: Pages, heights: Sequence[float]) -> set[tuple[int, int]]:
             continue
         rows = sorted({round(s.y) for s in page}, reverse=True)
         gaps = [a - b for a, b in zip(rows, rows[1:], strict=False)]
-        usual = median(g for g in gaps if g > 3) if any(g > 3 for g in gaps) else 12.0
+        typical = median(g for g in gaps if g > 3) if any(g > 3 for g in gaps) else 12.0
         for y, gap in ((rows[0], gaps[0]), (rows[-1], gaps[-1])) if gaps else ():
-            if gap > 1.7 * usual and not _MARGIN * height < y < (1 - _MARGIN) * height:
+            if gap > 1.7 * typical and not _MARGIN * height < y < (1 - _MARGIN) * height:
                 counts.update({_slot(s) for s in page if round(s.y) == y and len(s.text) < 110})
     return {slot for slot, n in counts.items() if n >= 0.55 * len(pages)}
 
@@ -128,9 +128,10 @@ def _slot(segment: Segment) -> tuple[int, int]:
 def printed_numbers(
     pages: Pages, marked: Sequence[set[int]], labels: Sequence[str | None]
 ) -> list[str | None]:
-    """The number printed on each page, read off its furniture, where numbers run consistently:
-    printed less index is the same for most pages that print one, arabic and roman apart; or
-    what is printed is the page's label."""
+    """The number printed on each page, from its headers, where the numbers are consistent.
+
+    They are when number minus page index is the same for most pages that print one (arabic and
+    roman counted separately), or when the number is the page's label."""
     read = [
         [n for i in sorted(chosen) for n in _numbers(page[i].text)]
         for page, chosen in zip(pages, marked, strict=True)
@@ -143,7 +144,7 @@ def printed_numbers(
             value = _value(number)
             if value:
                 offsets[number.isdigit()][value - index] += 1
-    steady = {
+    usual_offset = {
         arabic: counts.most_common(1)[0][0]
         for arabic, counts in offsets.items()
         if counts.most_common(1)[0][1] >= max(min(2, len(pages)), 0.6 * having[arabic])
@@ -154,7 +155,7 @@ def printed_numbers(
                 n
                 for n in numbers
                 if (n == labels[index] and not n.isdigit())
-                or _value(n) - index == steady.get(n.isdigit(), 1 << 30)
+                or _value(n) - index == usual_offset.get(n.isdigit(), 1 << 30)
             ),
             None,
         )
@@ -163,13 +164,13 @@ def printed_numbers(
 
 
 def _numbers(text: str) -> list[str]:
-    """What may be the page's number in a piece of furniture, likeliest first."""
+    """Possible page numbers in the text of a header, likeliest first."""
     text = text.strip()
     whole = _NUMBER.match(text)
     found = [whole[1]] if whole else _PAGE_WORD.findall(text)
     if not whole:
         found += [a or b for a, b in _AT_EDGE.findall(text) if a or b]
-    return [n for n in found if not n.startswith("0")]  # "Frm 00001" is the printer's
+    return [n for n in found if not n.startswith("0")]  # "Frm 00001" is the printer's mark
 
 
 def _value(number: str) -> int:

@@ -1,4 +1,4 @@
-"""Blocks from lines: where a paragraph, an item or a row ends; what a page break cut rejoined."""
+"""Makes blocks of lines: ends of paragraphs, items and rows; rejoins what a page break cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.read.pdf.blocks import Block, BlockKind, Measures, measure
-from ingest.read.pdf.footnotes import blocks_of_notes, open_end, parted
+from ingest.read.pdf.footnotes import blocks_of_notes, open_end, split_footnotes
 from ingest.read.pdf.headings import (
     Outline,
     bookmarked,
@@ -28,7 +28,7 @@ _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
 def blocks_of(pages: Sequence[Sequence[Line]], outline: Outline = ()) -> list[Block]:
     """The blocks of a document in reading order. Footnotes, side notes and figures that stand
     between the halves of a paragraph come after it."""
-    usual = measure(pages)
+    typical = measure(pages)
     marked = bookmarked(pages, outline)
     found: list[Block] = []
     contents = False
@@ -37,10 +37,10 @@ def blocks_of(pages: Sequence[Sequence[Line]], outline: Outline = ()) -> list[Bl
         if contents:
             found += _contents(lines)
             continue
-        body, notes = parted(lines, usual, open_end(found))
-        found += _body(body, usual, marked)
+        body, notes = split_footnotes(lines, typical, open_end(found))
+        found += _body(body, typical, marked)
         found += blocks_of_notes(notes)
-    return levelled(_lone_lines(_rejoined(found), usual), marked)
+    return levelled(_lone_lines(_rejoined(found), typical), marked)
 
 
 def _is_contents(lines: Sequence[Line], before: bool) -> bool:
@@ -54,14 +54,14 @@ def _contents(lines: Sequence[Line]) -> Iterator[Block]:
         yield Block(BlockKind.CONTENTS, tuple(lines))
 
 
-def _body(lines: Sequence[Line], usual: Measures, marked: dict[int, int]) -> Iterator[Block]:
+def _body(lines: Sequence[Line], typical: Measures, marked: dict[int, int]) -> Iterator[Block]:
     held: list[Line] = []
     kind = BlockKind.PARAGRAPH
     for i, line in enumerate(lines):
         before = lines[i - 1] if i else None
         after = lines[i + 1] if i + 1 < len(lines) else None
-        this = _kind(line, before, after, usual, marked)
-        if held and _goes_on(held, kind, line, this, usual):
+        this = _kind(line, before, after, typical, marked)
+        if held and _goes_on(held, kind, line, this, typical):
             held.append(line)
             continue
         if held:
@@ -72,14 +72,14 @@ def _body(lines: Sequence[Line], usual: Measures, marked: dict[int, int]) -> Ite
 
 
 def _kind(
-    line: Line, before: Line | None, after: Line | None, usual: Measures, marked: dict[int, int]
+    line: Line, before: Line | None, after: Line | None, typical: Measures, marked: dict[int, int]
 ) -> BlockKind:
     text = line.text
     if _CONTENTS_LINE.search(text):
         return BlockKind.CONTENTS
     if _BULLET.match(text):
         return BlockKind.ITEM
-    if id(line) in marked or is_heading(line, before, after, usual):
+    if id(line) in marked or is_heading(line, before, after, typical):
         return BlockKind.HEADING
     if _WEAK.match(text):
         return BlockKind.ITEM
@@ -96,7 +96,7 @@ def _is_row(line: Line, before: Line | None, after: Line | None) -> bool:
 
 
 def _goes_on(
-    held: list[Line], kind: BlockKind, line: Line, this: BlockKind, usual: Measures
+    held: list[Line], kind: BlockKind, line: Line, this: BlockKind, typical: Measures
 ) -> bool:
     """True when ``line`` belongs to the block of ``held``."""
     last = held[-1]
@@ -111,11 +111,11 @@ def _goes_on(
         or is_date(last.text)
     ):
         return False
-    if last.column != line.column or last.aside != line.aside:
+    if last.column != line.column or last.side_note != line.side_note:
         return False
     gap = last.y - line.y
     most = 1.15 if _ENDED.search(last.text) and line.text[:1].isupper() else 1.3
-    near = -0.4 * line.size < gap <= most * usual.leading(max(line.size, last.size)) + 0.5
+    near = -0.4 * line.size < gap <= most * typical.leading(max(line.size, last.size)) + 0.5
     if kind is BlockKind.ROW:
         width = line.right - line.left
         return near and (this is BlockKind.ROW or line.end - line.x < 0.5 * width)
@@ -166,26 +166,26 @@ def _begins(held: Sequence[Line], line: Line) -> bool:
     return ended and starts and _would_fit(held, line)
 
 
-def _lone_lines(found: Sequence[Block], usual: Measures) -> list[Block]:
+def _lone_lines(found: Sequence[Block], typical: Measures) -> list[Block]:
     """Paragraphs of a line or two that end without a stop and stand over a longer one, in type
     like the text's, are headings too."""
     out: list[Block] = []
     for i, block in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
         before = out[-1] if out else None
-        if after is not None and _is_lone(block, before, after, usual):
+        if after is not None and _is_lone(block, before, after, typical):
             block = replace(block, kind=BlockKind.HEADING)
         out.append(block)
     return out
 
 
-def _is_lone(block: Block, before: Block | None, after: Block, usual: Measures) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 2 or block.lines[0].aside:
+def _is_lone(block: Block, before: Block | None, after: Block, typical: Measures) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 2 or block.lines[0].side_note:
         return False
     first, text = block.lines[0], block.text
     if not 8 < len(text) < 110 or re.search(r"[.,;:!?\d)]$", text) or not text[0].isupper():
         return False
-    if usual.small(first) or first.cells > 1 or sum(c.isalpha() for c in text) < 0.75 * len(text):
+    if typical.small(first) or first.cells > 1 or sum(c.isalpha() for c in text) < 0.75 * len(text):
         return False
     if before is not None and before.kind is BlockKind.PARAGRAPH and not _ENDED.search(before.text):
         return False
@@ -244,17 +244,19 @@ def _is_float(last: Block, block: Block, since: Sequence[Block]) -> bool:
     if block.kind is BlockKind.HEADING:
         return is_caption(block.text)
     first = block.lines[0]
-    alike = abs(first.size - last.lines[-1].size) < 0.6 and first.aside == last.lines[-1].aside
+    alike = (
+        abs(first.size - last.lines[-1].size) < 0.6 and first.side_note == last.lines[-1].side_note
+    )
     text = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and alike and len(block.text) > 120
     return len(since) < 16 and block.kind is not BlockKind.CONTENTS and not text
 
 
 def _was_cut(last: Block, block: Block, since: Sequence[Block]) -> bool:
-    """True when ``block`` goes on with the sentence in which ``last`` stops."""
+    """True when ``block`` continues the sentence in which ``last`` stops."""
     if block.kind is not BlockKind.PARAGRAPH or not _is_open(last):
         return False
     a, b = last.lines[-1], block.lines[0]
-    if (a.page == b.page and a.column == b.column) or a.aside != b.aside:
+    if (a.page == b.page and a.column == b.column) or a.side_note != b.side_note:
         return False
     if abs(a.size - b.size) > 0.6 or b.page - a.page > 2 or is_date(block.text):
         return False

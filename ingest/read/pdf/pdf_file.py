@@ -1,7 +1,8 @@
-"""The one door to pypdf: opens a file, decodes its streams and fonts, names its pages.
+"""Opens a PDF, decodes its streams and fonts, and extracts its pages; the only module that imports
+pypdf.
 
-What text stands where is read off the content streams by ``content``; pypdf's own extraction
-gives no widths and takes three times as long.
+``content_stream`` finds the text in the content streams; pypdf's own extraction gives no widths and
+takes three times as long.
 """
 
 from __future__ import annotations
@@ -21,16 +22,12 @@ from ingest.read.pdf.content_stream import runs_of
 from ingest.read.pdf.fonts import face_of
 from ingest.read.pdf.matrix import IDENTITY, Matrix
 from ingest.read.pdf.runs import Face, Form, RawPage, Resources, Run
-from ingest.read.pdf.time_limit import OutOfTime, spent, time_limit
+from ingest.read.pdf.time_limit import OutOfTime, cpu_seconds, time_limit
+from kb.settings import settings
 
-MOST_PAGES = 20_000
-_PAGE_SECONDS = 6.0  # of the processor's time
-_HURRIED_SECONDS = 0.5  # for each page, after some took too long
-_PATIENCE = 3  # pages that may take too long or unpack to too much before that
-_GIVE_UP = 30  # such pages after which the rest is not tried
-_MOST_DECODED = 32_000_000  # bytes of one stream; the content of a page is some 50,000
-
-_TROUBLE = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError,
+_MOST_BOOKMARKS = 5_000
+_DEEPEST_BOOKMARK = 12  # level
+_PDF_ERRORS = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError,
             RecursionError, ArithmeticError, AssertionError, NotImplementedError, LookupError,
             UnicodeError, EOFError, ImportError)  # fmt: skip
 
@@ -43,39 +40,46 @@ class Pdf:
     """An open PDF. Raises ``PdfError`` when it cannot be opened."""
 
     def __init__(self, data: bytes) -> None:
+        self._limits = limits = settings().ingest
+        most_decoded = limits.stream_mb * 1_000_000
         pypdf.overwrite_configuration(
-            zlib_maximum_output_length=_MOST_DECODED,
-            lzw_maximum_output_length=_MOST_DECODED,
-            run_length_maximum_output_length=_MOST_DECODED,
-            brotli_maximum_output_length=_MOST_DECODED,
-            array_based_stream_maximum_output_length=_MOST_DECODED,
+            zlib_maximum_output_length=most_decoded,
+            lzw_maximum_output_length=most_decoded,
+            run_length_maximum_output_length=most_decoded,
+            brotli_maximum_output_length=most_decoded,
+            array_based_stream_maximum_output_length=most_decoded,
             outline_maximum_entries=10_000,
         )
         self._faces: dict[int, Face | None] = {}
-        self._trouble = 0
+        self._slow_pages = 0
         try:
-            with time_limit(4 * _PAGE_SECONDS):
+            with time_limit(4 * limits.page_s):
                 self._reader = PdfReader(io.BytesIO(data), strict=False)
                 if self._reader.is_encrypted and not self._reader.decrypt(""):
                     raise PdfError(
-                        "expected a PDF that opens without a password, found one that is "
-                        "encrypted and that an empty password does not open; "
-                        "save a copy without a password and ingest that"
+                        "the PDF is encrypted with a password; save a copy without a password and ingest that"
                     )
                 self.pages = len(self._reader.pages)
         except PdfError:
             raise
         except OutOfTime as error:
-            raise PdfError("expected a PDF, found one whose pages cannot be listed") from error
-        except _TROUBLE as error:
-            raise PdfError(f"expected a PDF, found damage: {_told(error)}") from error
-        if self.pages > MOST_PAGES:
-            raise PdfError(f"expected at most {MOST_PAGES:,} pages, found {self.pages:,}; split it")
+            raise PdfError(
+                "the pages of the PDF cannot be listed in time; save it again from a PDF viewer"
+            ) from error
+        except _PDF_ERRORS as error:
+            raise PdfError(
+                f"the PDF is damaged ({_first_line(error)}); save it again from a PDF viewer, or "
+                "get another copy"
+            ) from error
+        if self.pages > limits.pages:
+            raise PdfError(
+                f"the PDF has {self.pages:,} pages, and the limit is {limits.pages:,}; split it"
+            )
 
     def information(self) -> dict[str, str]:
         """Title and author as the file states them."""
         found: dict[str, str] = {}
-        with suppress(*_TROUBLE):
+        with suppress(*_PDF_ERRORS):
             info = self._reader.metadata
             for name in ("title", "author"):
                 value = getattr(info, name, None) if info else None
@@ -85,46 +89,49 @@ class Pdf:
 
     def labels(self) -> list[str | None]:
         """Each page's label; a file that gives none counts its pages from 1."""
-        with suppress(*_TROUBLE):
+        with suppress(*_PDF_ERRORS):
             found: list[str | None] = [str(label) for label in self._reader.page_labels]
             return found[: self.pages]
         return [None] * self.pages
 
     def outline(self) -> list[tuple[int, str, int]]:
-        """Bookmarks: level from 1, title, page index; those that lead nowhere are left out."""
+        """Bookmarks: level from 1, title, page index; those without a target are left out."""
         found: list[tuple[int, str, int]] = []
-        with suppress(*_TROUBLE, OutOfTime), time_limit(2 * _PAGE_SECONDS):
+        with suppress(*_PDF_ERRORS, OutOfTime), time_limit(2 * self._limits.page_s):
             self._bookmarks(self._reader.outline, 1, found)
         return found
 
     def _bookmarks(self, entries: Any, level: int, found: list[tuple[int, str, int]]) -> None:
         for entry in entries:
-            if len(found) > 5_000 or level > 12:
+            if len(found) > _MOST_BOOKMARKS or level > _DEEPEST_BOOKMARK:
                 return
             if isinstance(entry, list):
                 self._bookmarks(entry, level + 1, found)
                 continue
-            with suppress(*_TROUBLE):
+            with suppress(*_PDF_ERRORS):
                 page = self._reader.get_destination_page_number(entry)
                 if page is not None and page >= 0 and entry.title:
                     found.append((level, str(entry.title).strip(), page))
 
     def read(self, index: int, label: str | None) -> RawPage:
         """Page ``index``. A page that cannot be read comes back empty with its problem."""
-        if self._trouble >= _GIVE_UP:
-            return _empty(index, label, "was not read: too many pages before it took too long")
-        seconds = _PAGE_SECONDS if self._trouble < _PATIENCE else _HURRIED_SECONDS
+        if self._slow_pages >= self._limits.most_slow_pages:
+            return _empty(
+                index, label, "was not read, because too many pages before it took too long"
+            )
+        hurried = self._slow_pages >= self._limits.slow_pages
+        seconds = self._limits.hurried_page_s if hurried else self._limits.page_s
         try:
             with time_limit(seconds):
-                return self._page(index, label, spent() + seconds)
+                return self._page(index, label, cpu_seconds() + seconds)
         except OutOfTime:
-            self._trouble += 1
+            self._slow_pages += 1
             return _empty(index, label, "could not be read in time")
         except (LimitReachedError, MemoryError):
-            self._trouble += 1
+            self._slow_pages += 1
             return _empty(index, label, "unpacks to more than a page can hold")
-        except _TROUBLE as error:
-            return _empty(index, label, f"is damaged ({_told(error)})")
+        except _PDF_ERRORS as error:
+            return _empty(index, label, f"is damaged ({_first_line(error)})")
 
     def _page(self, index: int, label: str | None, deadline: float) -> RawPage:
         page = self._reader.pages[index]
@@ -133,9 +140,9 @@ class Pdf:
         resources = self._resources(page.get("/Resources"))
         stated = int(page.get("/Rotate", 0) or 0)
         best = _viewed(page, content, resources, stated, deadline)
-        if _level(best) < _letters(best) / 2:  # set sideways, whatever the page says
+        if _upright_letters(best) < _letters(best) / 2:  # sideways, whatever /Rotate says
             ways = [_viewed(page, content, resources, stated + by, deadline) for by in (90, 270)]
-            best = max((best, *ways), key=_level)
+            best = max((best, *ways), key=_upright_letters)
         runs, width, height = best
         return RawPage(index, label, width, height, tuple(runs))
 
@@ -149,14 +156,14 @@ class Pdf:
         def form(name: str) -> Form | None:
             return self._form(_entry(entries, "/XObject", name), held)
 
-        return Resources(_kept(face), form)
+        return Resources(_remembered(face), form)
 
     def _face(self, held: Any) -> Face | None:
         key = held.idnum if isinstance(held, IndirectObject) else None
         if key is not None and key in self._faces:
             return self._faces[key]
         face: Face | None = None
-        with suppress(*_TROUBLE):
+        with suppress(*_PDF_ERRORS):
             font = held.get_object() if held is not None else None
             if isinstance(font, DictionaryObject):
                 face = face_of(Font.from_font_resource(font), font)
@@ -165,19 +172,19 @@ class Pdf:
         return face
 
     def _form(self, held: Any, outer: Any) -> Form | None:
-        with suppress(*_TROUBLE):
+        with suppress(*_PDF_ERRORS):
             form = held.get_object() if held is not None else None
             if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
                 numbers = [float(n) for n in form.get("/Matrix", ())]
                 matrix: Matrix = IDENTITY
                 if len(numbers) == 6:
-                    matrix = (*numbers,)  # type: ignore[assignment]  # six of them, see above
+                    matrix = (*numbers,)  # type: ignore[assignment]  # there are six
                 resources = self._resources(form.get("/Resources", outer))
                 return Form(form.get_data(), matrix, resources)
         return None
 
 
-def _kept(look_up: Callable[[str], Face | None]) -> Callable[[str], Face | None]:
+def _remembered(look_up: Callable[[str], Face | None]) -> Callable[[str], Face | None]:
     """``look_up`` that remembers: a page changes its font for every other word."""
     known: dict[str, Face | None] = {}
 
@@ -190,8 +197,8 @@ def _kept(look_up: Callable[[str], Face | None]) -> Callable[[str], Face | None]
 
 
 def _entry(resources: DictionaryObject, kind: str, name: str) -> Any:
-    """The resource ``name``, unresolved, so that it can be told by its number."""
-    with suppress(*_TROUBLE):
+    """The resource ``name``, unresolved, so that its object number identifies it."""
+    with suppress(*_PDF_ERRORS):
         held = resources.get(kind)
         entries = held.get_object() if held is not None else None
         if isinstance(entries, DictionaryObject) and name in entries:
@@ -203,10 +210,10 @@ _Viewed = tuple[list[Run], float, float]
 
 
 def _viewed(
-    page: pypdf.PageObject, content: bytes, resources: Resources, turned: int, deadline: float
+    page: pypdf.PageObject, content: bytes, resources: Resources, rotated: int, deadline: float
 ) -> _Viewed:
-    """The runs of a page turned clockwise by ``turned`` degrees, its width and height then."""
-    view, width, height = _view(page, turned % 360)
+    """The runs of a page rotated clockwise by ``rotated`` degrees, its width and height then."""
+    view, width, height = _view(page, rotated % 360)
     runs = runs_of(content, resources, view, deadline=deadline) if content else []
     return [r for r in runs if -20 < r.x < width + 20 and -20 < r.y < height + 20], width, height
 
@@ -215,20 +222,20 @@ def _letters(viewed: _Viewed) -> int:
     return sum(len(r.text) for r in viewed[0])
 
 
-def _level(viewed: _Viewed) -> int:
-    return sum(len(r.text) for r in viewed[0] if not r.turned)
+def _upright_letters(viewed: _Viewed) -> int:
+    return sum(len(r.text) for r in viewed[0] if not r.rotated)
 
 
-def _view(page: pypdf.PageObject, turned: int) -> tuple[Matrix, float, float]:
+def _view(page: pypdf.PageObject, rotated: int) -> tuple[Matrix, float, float]:
     """The matrix from the page's own space to the page as it is read, its width and height."""
     box = page.cropbox
     left, bottom = float(box.left), float(box.bottom)
     width, height = float(box.width) or 612.0, float(box.height) or 792.0
-    if turned == 90:
+    if rotated == 90:
         return (0.0, -1.0, 1.0, 0.0, -bottom, width + left), height, width
-    if turned == 270:
+    if rotated == 270:
         return (0.0, 1.0, -1.0, 0.0, height + bottom, -left), height, width
-    if turned == 180:
+    if rotated == 180:
         return (-1.0, 0.0, 0.0, -1.0, width + left, height + bottom), width, height
     return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
 
@@ -237,6 +244,6 @@ def _empty(index: int, label: str | None, problem: str) -> RawPage:
     return RawPage(index, label, 612.0, 792.0, (), problem)
 
 
-def _told(error: Exception) -> str:
+def _first_line(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     return (lines[0] if lines else type(error).__name__)[:160]

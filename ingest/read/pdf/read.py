@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from ingest.read.pdf.hyphens import Hyphens
 from ingest.read.pdf.lines import Line
-from ingest.read.pdf.page import LaidOut, laid_out
+from ingest.read.pdf.page import PageLayout, lay_out
 from ingest.read.pdf.paragraphs import blocks_of
 from ingest.read.pdf.pdf_file import Pdf, PdfError
 from ingest.read.pdf.runs import RawPage
 from ingest.read.pdf.statute_pdf import law_document
-from ingest.read.pdf.title_page import front_matter
+from ingest.read.pdf.title_page import title_page_metadata
 from ingest.read.pdf.writer import Writer
 from ingest.read.source import Progress, ReadResult, Source, no_progress
 from ingest.read.statute import looks_statutory
 from kb.models import Document, LeftOut, Metadata, Page, Skipped
 from kb.span import Span
 
-_HEAD_PAGES = 12  # pages whose text tells a law from prose
+_HEAD_PAGES = 12  # pages whose text shows whether it is a law
 
 
 def read(source: Source, progress: Progress = no_progress, *, ocr: bool = False) -> ReadResult:
     """The text of a PDF. ``Skipped`` when it cannot be opened or no page has text.
 
-    ``ocr`` has pages without a text layer read by Tesseract.
+    ``ocr`` has pages without a text layer recognised by Tesseract.
     """
     try:
         pdf = Pdf(source.data)
@@ -41,18 +41,18 @@ def read(source: Source, progress: Progress = no_progress, *, ocr: bool = False)
         from ingest.read.ocr import recognise
 
         raw, recognised = recognise(source.data, raw)
-    if all(p.silent for p in raw):
-        return Skipped(str(source.path), _why_silent(raw, ocr))
+    if not any(p.has_text for p in raw):
+        return Skipped(str(source.path), _why_no_text(raw, ocr))
     document = _document(source, pdf, raw, recognised)
     if not document.text.strip():
-        return Skipped(str(source.path), _why_silent(raw, ocr))
+        return Skipped(str(source.path), _why_no_text(raw, ocr))
     return document
 
 
 def _document(
     source: Source, pdf: Pdf, raw: Sequence[RawPage], recognised: frozenset[int]
 ) -> Document:
-    pages = laid_out(raw)
+    pages = lay_out(raw)
     bases = _bases(pages)
     names = [
         Page(p.index, p.label, laid.printed, (), p.index in recognised)
@@ -60,20 +60,20 @@ def _document(
     ]
     lines = [p.lines for p in pages]
     if looks_statutory("\n".join(n.text for page in lines[:_HEAD_PAGES] for n in page)):
-        heads = [n.text for p in pages for n in p.furniture][:1]
+        heads = [n.text for p in pages for n in p.headers][:1]
         document = law_document(source, lines, bases, names, heads)
     else:
         document = _prose(source, lines, names, pdf.outline())
-        document = replace(document, metadata=front_matter(pdf.information(), pages))
+        document = replace(document, metadata=title_page_metadata(pdf.information(), pages))
     return replace(
         document,
         left_out=document.left_out + tuple(_left_out(pages, bases)),
-        warnings=tuple(_warning(p) for p in raw if p.silent),
+        warnings=tuple(_warning(p) for p in raw if not p.has_text),
         format="pdf",
     )
 
 
-def _bases(pages: Sequence[LaidOut]) -> list[int]:
+def _bases(pages: Sequence[PageLayout]) -> list[int]:
     """Where each page's text starts in the source text, form feeds between pages."""
     bases = [0]
     for page in pages:
@@ -102,30 +102,30 @@ def _prose(
     )
 
 
-def _left_out(pages: Sequence[LaidOut], bases: Sequence[int]) -> Iterator[LeftOut]:
+def _left_out(pages: Sequence[PageLayout], bases: Sequence[int]) -> Iterator[LeftOut]:
     for page in pages:
         base = bases[page.index]
-        for line in page.furniture:
+        for line in page.headers:
             start, last = line.pieces[0][1], line.pieces[-1]
             span = Span(base + start, base + last[1] + len(last[0]))
             yield LeftOut(span, "running head or page number", False)
         for line in page.lines:
             for at, length in line.marks:
                 yield LeftOut(Span(base + at, base + at + length), "mark of a footnote", False)
-        for start, end in page.turned:
+        for start, end in page.rotated:
             yield LeftOut(Span(base + start, base + end), "set at an angle", False)
 
 
-def _why_silent(raw: Sequence[RawPage], ocr: bool) -> str:
+def _why_no_text(raw: Sequence[RawPage], ocr: bool) -> str:
     problems = [p.problem for p in raw if p.problem]
     if problems:
         return (
-            f"expected pages with text, found {_count(len(raw))}, none readable: "
-            f"the first {problems[0]}; save it anew from a PDF viewer, or get another copy"
+            f"none of its {_count(len(raw))} can be read: the first {problems[0]}. Save it again "
+            "from a PDF viewer, or get another copy"
         )
     what = "recognition found no words either" if ocr else (
-        "to have it read, install the extra `ocr` (pip install 'evidencia[ocr]', and Tesseract) "
-        "and ingest it with --ocr"
+        "to read it, install the extra `ocr` (pip install 'evidencia[ocr]', and Tesseract) and "
+        "ingest it with --ocr"
     )  # fmt: skip
     return f"scanned: no text layer ({_count(len(raw))}); {what}"
 

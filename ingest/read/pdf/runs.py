@@ -1,6 +1,6 @@
-"""What the door hands on: a page's runs of text with their place, and the fonts' faces.
+"""What is extracted from a page: runs of text with their positions, and their fonts.
 
-Coordinates are points from the page's lower left corner as it is read, rotation undone.
+Coordinates are points from the page's lower left corner as it is read, with rotation undone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 class Run:
     """Text from ``(x, y)``, a point on its baseline, to ``end``, in one face and size.
 
-    ``furniture`` marks what the file itself declares to be a running head or foot; ``turned``
+    ``page_header`` marks what the file declares to be a page header or footer; ``rotated`` marks
     text that does not run from left to right on the page as it is read.
     """
 
@@ -24,13 +24,13 @@ class Run:
     size: float
     bold: bool = False
     italic: bool = False
-    furniture: bool = False
-    turned: bool = False
+    page_header: bool = False
+    rotated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page as extracted; ``problem`` says why there is nothing where that is known."""
+    """One page as extracted; ``problem`` says why it has no text, where that is known."""
 
     index: int
     label: str | None
@@ -40,9 +40,9 @@ class RawPage:
     problem: str | None = None
 
     @property
-    def silent(self) -> bool:
-        """True when the page has no text."""
-        return not any(r.text.strip() for r in self.runs)
+    def has_text(self) -> bool:
+        """True when the page has text."""
+        return any(r.text.strip() for r in self.runs)
 
 
 Glyphs = tuple[str, float, int]  # text, width in 1/1000 of the size, codes that are a space
@@ -63,7 +63,7 @@ class Face:
     _known: dict[bytes, Glyphs] = field(default_factory=dict)
 
     def glyphs(self, shown: bytes) -> Glyphs:
-        """Text, width and spaces of ``shown``; short strings come again and again."""
+        """Text, width and spaces of ``shown``; short strings recur."""
         found = self._known.get(shown)
         if found is None:
             found = self.decode(shown)

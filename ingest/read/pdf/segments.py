@@ -1,4 +1,4 @@
-"""Runs that stand beside each other put together; marks of footnotes told from words."""
+"""Joins runs that are next to each other into segments; separates footnote marks from words."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class Segment:
         return "".join(w for w, _ in self.words())
 
     @property
-    def furniture(self) -> bool:
+    def page_header(self) -> bool:
         """True when the file declares it a running head or foot."""
-        return all(r.furniture for r in self.runs)
+        return all(r.page_header for r in self.runs)
 
     def words(self) -> Iterable[tuple[str, bool]]:
         """Texts in order with the spaces between them, and whether each is a mark."""
@@ -64,11 +64,11 @@ def _spaced(before: Run, run: Run, mark: bool) -> bool:
 
 def segments_of(page: RawPage) -> list[Segment]:
     """The segments of ``page``, from the top, from the left."""
-    level = _with_initials([r for r in page.runs if not r.turned])
+    level = _with_initials([r for r in page.runs if not r.rotated])
     marks = [r for r in level if _MARK.match(r.text) and _is_raised(r, level)]
     held = set(map(id, marks))
     rows = _rows([r for r in level if id(r) not in held])
-    parted = [part for row in rows for part in _parted(row)]
+    parted = [part for row in rows for part in _split_at_gaps(row)]
     found = [_segment(part, {}) for part in parted]
     return _with_marks(found, marks)
 
@@ -86,10 +86,10 @@ def _is_raised(mark: Run, runs: Sequence[Run]) -> bool:
 
 def _with_initials(runs: list[Run]) -> list[Run]:
     """``runs`` with large initials, which reach down several lines, on the line they begin."""
-    usual = _usual_size(runs)
+    typical = _usual_size(runs)
     out: list[Run] = []
     for run in runs:
-        if len(run.text) == 1 and run.text.isupper() and run.size > 1.7 * usual:
+        if len(run.text) == 1 and run.text.isupper() and run.size > 1.7 * typical:
             first = _begun_by(run, runs)
             if first is not None:
                 run = replace(run, y=first.y, size=first.size, x=first.x - 1, end=first.x)
@@ -109,9 +109,9 @@ def _begun_by(initial: Run, runs: Sequence[Run]) -> Run | None:
     return max(beside, key=lambda r: r.y, default=None)
 
 
-def turned_of(page: RawPage) -> list[Run]:
+def rotated_runs(page: RawPage) -> list[Run]:
     """The runs that do not run from left to right: labels of axes, notes in margins."""
-    return [r for r in page.runs if r.turned]
+    return [r for r in page.runs if r.rotated]
 
 
 def _usual_size(runs: Sequence[Run]) -> float:
@@ -146,7 +146,7 @@ def _once(row: list[Run]) -> list[Run]:
     return kept
 
 
-def _parted(row: Sequence[Run]) -> list[list[Run]]:
+def _split_at_gaps(row: Sequence[Run]) -> list[list[Run]]:
     parts: list[list[Run]] = []
     for run in row:
         last = parts[-1][-1] if parts else None
@@ -179,7 +179,7 @@ def _with_marks(found: list[Segment], marks: Sequence[Run]) -> list[Segment]:
         for i, segment in enumerate(found)
     ]
     out = _joined_by_marks(out)
-    out += [_segment(part, {}) for row in _rows(alone) for part in _parted(row)]
+    out += [_segment(part, {}) for row in _rows(alone) for part in _split_at_gaps(row)]
     return sorted(out, key=lambda s: (-s.y, s.x))
 
 

@@ -1,4 +1,4 @@
-"""A law that was set as a PDF: its lines go the way of statutory text."""
+"""Reads a law in a PDF: its lines are handled like other statutory text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def law_document(
     heads: Sequence[str],
 ) -> Document:
     """The document of a law from its lines; ``bases`` are the pages' offsets in the source text,
-    ``heads`` the running heads, which may print the date of enactment."""
+    ``heads`` the page headers, which may print the date of enactment."""
     lines = [
         ("".join(t for t, _ in n.pieces) + "\n", bases[n.page] + n.pieces[0][1])
         for page in pages
@@ -35,12 +35,12 @@ def law_document(
     act = identify_act("\n".join([*heads[:1], text])) or ActIdentity()
     document = assemble(source, found, spans, builder, act)
     marks = [(str(p.index), bases[p.index]) for p in names]
-    placed = pages_of_marks(marks, spans, found, len(document.text))
+    marked = pages_of_marks(marks, spans, found, len(document.text))
     return replace(
         document,
         pages=tuple(
             replace(name, spans=tuple(s for s in page.spans if len(s)))
-            for name, page in zip(names, placed, strict=True)
+            for name, page in zip(names, marked, strict=True)
         ),
         format="pdf",
     )

@@ -1,39 +1,36 @@
-"""What a PDF states about itself: its title, author, number and date."""
+"""The metadata that a PDF states: title, author, number, date and publisher."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.read.masthead import long_date, number_in
+from ingest.read.dates import written_date
+from ingest.read.lexicon import READING
+from ingest.read.masthead import number_in
 from ingest.read.normalise import clean
 from ingest.read.pdf.lines import Line
-from ingest.read.pdf.page import LaidOut
+from ingest.read.pdf.page import PageLayout
 from kb.models import Metadata
+from kb.text.months import ENGLISH_MONTHS
 
 _VERSIONED = re.compile(r"\b([A-Z]{1,3}\d{5})\s*·\s*VERSION")
-_CRS_NUMBER = re.compile(r"(?:R[LS]?|I[FNG]|LSB|TE|RL|RS)\d{5}$")
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_CRS_NUMBER = re.compile(READING.report_numbers.crs_alone)
+_MONTH = rf"(?:{'|'.join(ENGLISH_MONTHS)})"
 _UPDATED = re.compile(
-    rf"\b(?i:updated|published|released|issued):?\s+({_MONTH} \d{{1,2}}, \d{{4}})"
+    rf"\b(?i:{'|'.join(READING.title_page_date_labels)}):?\s+({_MONTH} \d{{1,2}}, \d{{4}})"
 )
 _DATE_LINE = re.compile(rf"^(?:[A-Z][a-z]+day,\s+)?({_MONTH} \d{{1,2}}, \d{{4}})$")
-_MEANINGLESS = re.compile(
-    r"(?i)^(untitled|microsoft word|document\d*|unknown|anonymous|admin|user|author|title|none)"
-    r"|\.(docx?|pdf|indd|rtf|odt|tex|dvi|ps|html?|qxd|exe)$|^(powerpoint|slide \d|model$)"
-    r"|^[\W\d_]+$"
-)
+_MEANINGLESS = re.compile(READING.meaningless_properties.pattern)
 _CRS = "Congressional Research Service"
 
 
-def front_matter(information: Mapping[str, str], pages: Sequence[LaidOut]) -> Metadata:
+def title_page_metadata(information: Mapping[str, str], pages: Sequence[PageLayout]) -> Metadata:
     """Metadata from ``information`` where that is meaningful, else from the first page's largest
-    words; number and date as the first or the last page prints them. The date a file was made is
-    not the date of what it says, and is not used."""
-    first = [n for p in pages[:2] for n in (*p.lines, *p.furniture)]
-    last = [n for p in pages[-2:] for n in (*p.lines, *p.furniture)]
+    words; number and date as the first or the last page prints them. The date at which the file was
+    made is not used, because it is not the document's."""
+    first = [n for p in pages[:2] for n in (*p.lines, *p.headers)]
+    last = [n for p in pages[-2:] for n in (*p.lines, *p.headers)]
     around = "\n".join(n.text for n in (*first, *last))
     title = information.get("title", "")
     if _MEANINGLESS.search(title.strip()) or not title.strip():
@@ -67,7 +64,7 @@ def _date(first: Sequence[Line], last: Sequence[Line]) -> str | None:
             for line in lines:
                 match = pattern.search(line.text)
                 if match and (pattern is _DATE_LINE or len(line.text) < 80):
-                    return long_date(match[1])
+                    return written_date(match[1])
     return None
 
 

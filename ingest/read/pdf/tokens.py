@@ -35,8 +35,8 @@ _MOST_OPERANDS = 10_000
 
 
 def operations(content: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
-    """Each operator of ``content`` with its operands, in order. Drawing is passed over; what is
-    damaged is passed over too."""
+    """Each operator of ``content`` with its operands, in order. Drawing and
+    damage are skipped."""
     operands: list[Operand] = []
     outer: list[list[Operand]] = []
     at, end = 0, len(content)
@@ -52,7 +52,7 @@ def operations(content: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
         if kind == "number":
             operands.append(_number(token[kind]))
         elif kind == "string":
-            operands.append(_plain(token[kind][1:-1]))
+            operands.append(_unescaped(token[kind][1:-1]))
         elif kind == "hex":
             operands.append(_from_hex(token[kind]))
         elif kind == "name":
@@ -86,14 +86,14 @@ def operations(content: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
 def _number(token: bytes) -> float:
     try:
         return float(token)
-    except ValueError:  # "--5", "0.-3": what writers get wrong and readers accept
+    except ValueError:  # "--5", "0.-3": mistakes of writers that readers accept
         digits = re.match(rb"-?\d*\.?\d*", token.lstrip(b"+-"))
         bare = digits.group() if digits else b""
         sign = -1.0 if token.startswith(b"-") else 1.0
         return sign * float(bare) if re.search(rb"\d", bare) else 0.0
 
 
-def _plain(inside: bytes) -> bytes:
+def _unescaped(inside: bytes) -> bytes:
     if b"\\" not in inside and b"\r" not in inside:
         return inside
     return _ESCAPED.sub(_unescape, inside)
@@ -127,7 +127,7 @@ def _nested(content: bytes, at: int) -> tuple[bytes, int]:
     for mark in re.compile(rb"\\.|[()]", re.DOTALL).finditer(content, at, at + 100_000):
         depth += {b"(": 1, b")": -1}.get(mark.group(), 0)
         if not depth:
-            return _plain(content[start : mark.start()]), mark.end()
+            return _unescaped(content[start : mark.start()]), mark.end()
     return b"", at
 
 

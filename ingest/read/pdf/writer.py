@@ -1,4 +1,4 @@
-"""Writes blocks to the canonical text, with sections and which characters are whose page."""
+"""Writes blocks to the canonical text; records the sections and the spans of each page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Writer:
     """
 
     def __init__(self, hyphens: Hyphens) -> None:
-        self.builder = CanonicalText()
+        self.canonical = CanonicalText()
         self.pages: dict[int, list[Span]] = {}
         self._hyphens = hyphens
         self._open: list[tuple[int, int, str]] = []  # level, start, heading
@@ -33,10 +33,10 @@ class Writer:
         self._page = -1  # the page written last
 
     def write(self, block: Block) -> None:
-        """Append ``block`` after the separator its kind wants."""
+        """Append ``block`` after the separator its kind needs."""
         if not any(clean(n.text).strip() for n in block.lines):
             return
-        end = len(self.builder)
+        end = len(self.canonical)
         if block.kind is BlockKind.HEADING:
             self._close(block.level, end)
         tight = block.kind is self._last and block.kind in (
@@ -45,11 +45,11 @@ class Writer:
             BlockKind.ROW,
         )
         if end:
-            self.builder.append("\n" if tight else "\n\n")
-        start = len(self.builder)
-        self._lines(block.lines, apart=block.kind in _LINE_BY_LINE)
+            self.canonical.append("\n" if tight else "\n\n")
+        start = len(self.canonical)
+        self._lines(block.lines, line_by_line=block.kind in _LINE_BY_LINE)
         self._last = block.kind
-        span = Span(start, len(self.builder))
+        span = Span(start, len(self.canonical))
         if block.kind is BlockKind.HEADING:
             words = clean(joined([n.text for n in block.lines], self._hyphens)).strip()
             self._open.append((block.level, start, words))
@@ -62,28 +62,28 @@ class Writer:
 
     def finish(self) -> tuple[str, tuple[Section, ...]]:
         """The text and its sections, outer before inner."""
-        self._close(0, len(self.builder))
+        self._close(0, len(self.canonical))
         order = sorted(self._sections, key=lambda s: (s.span.start, -s.span.end, s.level))
-        return self.builder.text(), tuple(order)
+        return self.canonical.text(), tuple(order)
 
-    def _lines(self, lines: Sequence[Line], *, apart: bool) -> None:
+    def _lines(self, lines: Sequence[Line], *, line_by_line: bool) -> None:
         shown = [n for n in lines if clean(n.text).strip()]
         for line, following in zip(shown, [*shown[1:], None], strict=True):
             words = clean(line.text).strip()
             if following is None:
                 self._put(line.page, words)
                 return
-            if apart:
+            if line_by_line:
                 kept, between = words, "\n"
             else:
                 ending = _SOFT if line.text.endswith(_SOFT) else ""
                 kept, between = self._hyphens.joint(words + ending, clean(following.text).strip())
             self._put(line.page, kept)
             if between:
-                self.builder.append(between)
+                self.canonical.append(between)
 
     def _put(self, page: int, words: str) -> None:
-        span = self.builder.append(words)
+        span = self.canonical.append(words)
         spans = self.pages.setdefault(page, [])
         if spans and self._page == page:
             spans[-1] = Span(spans[-1].start, span.end)

@@ -1,18 +1,17 @@
-"""Which act a statutory text is: public law number, names, fiscal year, dates."""
+"""Identifies the act of a statutory text: public law number, names, fiscal year, date."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from ingest.read.dates import MONTH, written_date
 from kb.models import Kind, Metadata
 from kb.statutes.ndaa_years import NDAA_YEARS
 
 _LAW = re.compile(r"(?:Public Law|PUBLIC LAW|Pub\. ?L\.|P\.L\.)\s*(\d{2,3})\s?[-–—]\s?(\d{1,3})")
 _CITED = re.compile(r"This (?:Act|title|division) may be cited as (?:the )?[“\"](.{5,200}?)[”\"]")
 _YEAR = re.compile(r"(?i)\bfor fiscal year (\d{4})\b|\bfiscal year ending September 30, (\d{4})")
-_MONTH = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec"
-_DAY = re.compile(rf"(?i)\b({_MONTH})[a-z]*\.? (\d{{1,2}}), (\d{{4}})")
 _NOTE = re.compile(
     r"\A\s*Pub\. ?L\. ?(\d+)[-–](\d+),\s*(?P<outer>(?:(?:div\.|title|subtitle) \w+,\s*)*)"
     r"§ ?(?P<section>\w+),\s*(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4}),\s*(?P<page>\d+ Stat\. \d+)"
@@ -22,16 +21,14 @@ _CONGRESS = re.compile(r"(\d{3})(?:th|st|nd|rd) C(?:ongress|ONGRESS)")
 _LONG_TITLE = re.compile(
     r"(?s)\b(?:An Act|AN ACT|A BILL)\b\s*(.{10,600}?)(?:\n\s*\n|Be it enacted)"
 )
-_APPROVED = re.compile(rf"(?m)^\W*Approved ((?:{_MONTH})[a-z]*\.? \d{{1,2}}, \d{{4}})\.?\s*$")
-_HEAD_DATE = re.compile(
-    rf"(?i)PUBLIC LAW \d+[-–]\d+\s*[—–-]+\s*((?:{_MONTH})[a-z]*\.? \d{{1,2}}, \d{{4}})"
-)
+_APPROVED = re.compile(rf"(?m)^\W*Approved ({MONTH}\.? \d{{1,2}}, \d{{4}})\.?\s*$")
+_HEAD_DATE = re.compile(rf"(?i)PUBLIC LAW \d+[-–]\d+\s*[—–-]+\s*({MONTH}\.? \d{{1,2}}, \d{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
 class ActIdentity:
-    """An act by what its text says of itself. ``outer`` and ``section`` are set for a note of the
-    United States Code, which gives one section without the act around it."""
+    """An act as its text identifies it. ``outer`` and ``section`` are set for a note of the United
+    States Code, which has one section without the act around it."""
 
     law: str | None = None
     title: str | None = None
@@ -67,7 +64,7 @@ class ActIdentity:
 
 
 def identify_act(text: str) -> ActIdentity | None:
-    """The act ``text`` is of, by its first lines; ``None`` when they name neither law nor bill."""
+    """The act of ``text``, from its first lines; ``None`` when they name neither law nor bill."""
     note = _NOTE.match(text)
     if note:
         return _of_note(note)
@@ -99,7 +96,7 @@ def _of_note(note: re.Match[str]) -> ActIdentity:
         law=law,
         title=title,
         fiscal_year=year,
-        enacted=_iso(note["date"]),
+        enacted=written_date(note["date"]),
         names=_names(title, year, law, ndaa=year is not None),
         outer=outer,
         section=note["section"],
@@ -108,7 +105,7 @@ def _of_note(note: re.Match[str]) -> ActIdentity:
 
 
 def _names(title: str | None, year: int | None, law: str | None, *, ndaa: bool) -> tuple[str, ...]:
-    """What people call the act, the shortest telling name first."""
+    """The names by which people call the act, the shortest distinctive name first."""
     names: list[str] = []
     if ndaa and year:
         names += [f"FY{year} NDAA", f"NDAA FY{year}"]
@@ -121,13 +118,8 @@ def _names(title: str | None, year: int | None, law: str | None, *, ndaa: bool) 
 
 
 def names_of(title: str | None, year: int | None, law: str | None) -> tuple[str, ...]:
-    """What people call an act with that title, fiscal year and public law number."""
+    """The names by which people call an act with that title, fiscal year and law number."""
     return _names(title, year, law, ndaa=_is_ndaa(title, law))
-
-
-def date_in(words: str) -> str | None:
-    """The first date in ``words`` (``June 10, 2014``), as ISO 8601."""
-    return _iso(words)
 
 
 def _is_ndaa(title: str | None, law: str | None) -> bool:
@@ -143,26 +135,16 @@ def _fiscal_year(title: str, head: str, law: str | None) -> int | None:
 
 
 def _long_title(head: str) -> str | None:
-    match = re.search(
-        r"(?s)\b(?:An Act|AN ACT|A BILL)\b\s*(.{10,600}?)(?:\n\s*\n|Be it enacted)", head
-    )
+    match = _LONG_TITLE.search(head)
     return " ".join(match[1].split()).rstrip(". ") if match else None
 
 
 def _enacted(text: str) -> str | None:
-    """The date of enactment where the text states it: in its running head, or on a line of its
-    own after its last section, where tables or a legislative history may follow."""
+    """The date of enactment where the text states it: in its page header, or on a line of its own
+    after its last section, where tables or a legislative history may follow."""
     head = _HEAD_DATE.search(text[:2000])
     written = head[1] if head else next(reversed(_APPROVED.findall(text)), None)
-    return _iso(written) if written else None
-
-
-def _iso(written: str) -> str | None:
-    match = _DAY.search(written)
-    if not match:
-        return None
-    months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-    return f"{match[3]}-{months.index(match[1][:3].lower()) + 1:02d}-{int(match[2]):02d}"
+    return written_date(written) if written else None
 
 
 def _bill_number(bill: re.Match[str], head: str) -> str:

@@ -1,4 +1,4 @@
-"""Takes page marks and side notes out of statutory text without moving any other character."""
+"""Blanks page marks and side notes in statutory text; no other character moves."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _REST = re.compile(r"\[\[Page [^\]]{0,60}\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """``text`` is as long as before, marks blanked; ``pages`` are labels with the offset where
-    each begins; ``removed`` what was blanked."""
+    """``text`` has its original length, with the marks blanked; ``pages`` are the labels and start
+    offsets of pages; ``removed`` are the blanked spans."""
 
     text: str
     pages: tuple[tuple[str, int], ...]
@@ -23,7 +23,7 @@ class Marked:
 
 
 def without_marks(text: str) -> Marked:
-    """Blanks ``[[Page 139 STAT. 410]]`` and ``<<NOTE: …>>`` wherever they stand."""
+    """Blanks ``[[Page 139 STAT. 410]]`` and ``<<NOTE: …>>`` wherever they are."""
     pages = tuple((f"{m[1]} Stat. {m[2]}", m.end()) for m in _PAGE.finditer(text))
     removed: list[Span] = []
 

@@ -1,5 +1,5 @@
-"""Reads statutory text: as laid out by the Government Publishing Office, as plain text, as notes
-of the United States Code."""
+"""Reads statutory text: web pages of the Government Publishing Office, plain text, and notes of the
+United States Code."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     """Plain statutory text. ``Skipped`` when it is not text."""
     text = decode(source.data)
     if text is None:
-        return Skipped(str(source.path), "expected the text of a law, found other bytes")
+        return Skipped(str(source.path), "the file is not text, so it is not the text of a law")
     return _document(source, text, progress)
 
 
@@ -48,10 +48,10 @@ def read_html(source: Source, progress: Progress = no_progress) -> ReadResult:
     """A law as a web page: all its text in one ``<pre>``."""
     text = decode(source.data)
     if text is None:
-        return Skipped(str(source.path), "expected a web page in UTF-8, found other bytes")
-    from ingest.read.statute.web_page import blanked
+        return Skipped(str(source.path), "the file is not text, so it is not a web page")
+    from ingest.read.statute.web_page import without_tags
 
-    return _document(source, blanked(text), progress)
+    return _document(source, without_tags(text), progress)
 
 
 def _document(source: Source, text: str, progress: Progress) -> ReadResult:
@@ -61,22 +61,22 @@ def _document(source: Source, text: str, progress: Progress) -> ReadResult:
     if act and act.section:
         found = _as_section(found, act)
     if not found:
-        return Skipped(str(source.path), "expected the text of a law, found no words")
-    builder = CanonicalText()
-    spans = compose(builder, found)
+        return Skipped(str(source.path), "the file has no text")
+    canonical = CanonicalText()
+    spans = compose(canonical, found)
     progress(1, 1)
-    identity = _noted(act or ActIdentity(), source.path.name)
+    identity = _with_code_note(act or ActIdentity(), source.path.name)
     removed = tuple(LeftOut(span, "page mark or side note", False) for span in marked.removed)
-    document = assemble(source, found, spans, builder, identity)
+    document = assemble(source, found, spans, canonical, identity)
     pages = pages_of_marks(marked.pages, spans, found, len(document.text))
     if identity.page:
         pages = (Page(0, identity.page, spans=(Span(0, len(document.text)),)),)
     return replace(document, pages=pages, left_out=removed)
 
 
-def _noted(act: ActIdentity, file_name: str) -> ActIdentity:
-    """``act`` with the note of the Code it is known as, which the text does not say and the file
-    name, as the House's law office gives it, does: ``USCODE-22-2291-note``."""
+def _with_code_note(act: ActIdentity, file_name: str) -> ActIdentity:
+    """``act`` with the note of the United States Code under which it is known. Only the file name
+    shows it, as the Office of the Law Revision Counsel gives it: ``USCODE-22-2291-note``."""
     match = _CODE_NOTE.match(file_name) if act.section else None
     if match is None:
         return act
@@ -87,21 +87,21 @@ def assemble(
     source: Source,
     found: Sequence[Unit],
     spans: Sequence[Span],
-    builder: CanonicalText,
+    canonical: CanonicalText,
     act: ActIdentity,
 ) -> Document:
     """The document of ``found`` units composed at ``spans``, without its pages."""
     return Document(
         doc_id="",
         sha256=source.sha256,
-        text=builder.text(),
+        text=canonical.text(),
         metadata=act.metadata(),
         sections=sections_of(zip(found, spans, strict=True), act.number, act.outer),
         format="statute",
     )
 
 
-def compose(builder: CanonicalText, found: Sequence[Unit]) -> list[Span]:
+def compose(canonical: CanonicalText, found: Sequence[Unit]) -> list[Span]:
     """Appends each unit as a line of its own, headings after a blank line; their spans."""
     spans: list[Span] = []
     before: Unit | None = None
@@ -109,21 +109,21 @@ def compose(builder: CanonicalText, found: Sequence[Unit]) -> list[Span]:
         if before is not None:
             heads = unit.kind in (UnitKind.GROUP, UnitKind.SECTION, UnitKind.ACCOUNT)
             after = before.kind in (UnitKind.GROUP, UnitKind.ACCOUNT)
-            builder.append("\n\n" if heads or after else "\n")
-        spans.append(_append(builder, unit))
+            canonical.append("\n\n" if heads or after else "\n")
+        spans.append(_append(canonical, unit))
         before = unit
     return spans
 
 
-def _append(builder: CanonicalText, unit: Unit) -> Span:
-    start = len(builder)
+def _append(canonical: CanonicalText, unit: Unit) -> Span:
+    start = len(canonical)
     lines = [words for line, _ in unit.runs if (words := clean(line).strip())]
     for words, following in pairwise([*lines, ""]):
         broken = re.search(r"[a-z]{2}-$", words) and following[:1].islower()
-        builder.append(words[:-1] if broken else words)
+        canonical.append(words[:-1] if broken else words)
         if following and not broken:
-            builder.append(" ")
-    return Span(start, len(builder))
+            canonical.append(" ")
+    return Span(start, len(canonical))
 
 
 def _lines(text: str) -> Iterator[Run]:

@@ -1,18 +1,16 @@
-"""The tree of sections over units: who holds whom, under which path and address."""
+"""The tree of sections over units: which unit is inside which, its path and its address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.read.statute.lexicon import UNITS
 from ingest.read.statute.units import Unit, UnitKind
 from kb.models import Role, Section
 from kb.span import Span
 
-_RANK = {"Division": 1, "Title": 2, "Subtitle": 3, "Part": 4, "Subpart": 5, "Chapter": 4,
-         "Subchapter": 5}  # fmt: skip
-_PRINTED = {"Division": "div.", "Title": "title", "Subtitle": "subtitle", "Part": "part",
-            "Subpart": "subpart", "Chapter": "chapter", "Subchapter": "subchapter"}  # fmt: skip
+_ACCOUNT_RANK = 12  # an appropriations account of the first level; deeper ones count on
 _SECTION_RANK = 20
 _LEVEL_RANK = 30  # the first level inside a section; deeper ones count on
 _ROMAN = ("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx "
@@ -23,7 +21,7 @@ _ROMAN = ("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix 
 class _Node:
     rank: int
     start: int
-    label: str  # as it stands in the path
+    label: str  # as in the path
     heading: str
     number: str | None
     step: str  # what it adds to the address
@@ -32,7 +30,7 @@ class _Node:
 
 
 class SectionTree:
-    """Takes units with their canonical spans in order; gives the sections.
+    """Builds sections from units with their canonical spans, added in order.
 
     ``act`` opens every address (``P.L. 118-31``); ``outer`` are parts of an address that the
     text itself does not show (``div. H``).
@@ -44,14 +42,14 @@ class SectionTree:
         self._stack: list[_Node] = []
         self._done: list[Section] = []
         self._contents: Span | None = None
-        self._last = 0  # where the unit before ended
+        self._last_end = 0  # where the unit before ended
 
-    def take(self, unit: Unit, span: Span) -> None:
+    def add(self, unit: Unit, span: Span) -> None:
         """The next unit, at ``span`` of the canonical text."""
-        self._take(unit, span)
-        self._last = span.end
+        self._add(unit, span)
+        self._last_end = span.end
 
-    def _take(self, unit: Unit, span: Span) -> None:
+    def _add(self, unit: Unit, span: Span) -> None:
         if unit.kind is UnitKind.CONTENTS:
             start = self._contents.start if self._contents else span.start
             self._contents = Span(start, span.end)
@@ -76,19 +74,19 @@ class SectionTree:
     def finish(self) -> tuple[Section, ...]:
         """All sections, in text order, outer before inner."""
         self._end_contents()
-        self._close(0, self._last)
+        self._close(0, self._last_end)
         return tuple(sorted(self._done, key=lambda s: (s.span.start, -s.span.end, s.level)))
 
     def _group(self, unit: Unit, span: Span) -> _Node:
         label = f"{unit.name} {unit.number}" + (f" — {unit.heading}" if unit.heading else "")
-        step = f"{_PRINTED[unit.name]} {unit.number}"
-        return _Node(_RANK[unit.name], span.start, label, unit.heading, unit.number, step)
+        step = f"{UNITS[unit.name].cited} {unit.number}"
+        return _Node(UNITS[unit.name].rank, span.start, label, unit.heading, unit.number, step)
 
     def _account(self, unit: Unit, span: Span) -> _Node:
         letters = [c for c in unit.text if c.isalpha()]
         upper = sum(c.isupper() for c in letters)
-        rank = 12 if upper > 0.8 * len(letters) else 14 if upper < 0.05 * len(letters) else 13
-        rank = rank if unit.depth is None else 12 + unit.depth
+        depth = 0 if upper > 0.8 * len(letters) else 2 if upper < 0.05 * len(letters) else 1
+        rank = _ACCOUNT_RANK + (depth if unit.depth is None else unit.depth)
         return _Node(rank, span.start, unit.text, unit.text, None, "", atomic=True)
 
     def _in_section(self) -> bool:
@@ -97,7 +95,9 @@ class SectionTree:
     def _level(self, unit: Unit, span: Span) -> None:
         assert unit.number is not None
         open_levels = [n for n in self._stack if n.rank >= _LEVEL_RANK]
-        depth, style = place(unit.number, [(n.number or "", n.style) for n in open_levels])
+        depth, style = depth_and_style(
+            unit.number, [(n.number or "", n.style) for n in open_levels]
+        )
         depth = depth if unit.depth is None else unit.depth
         label = f"({unit.number})" + (f" {unit.heading}" if unit.heading else "")
         self._open(
@@ -113,7 +113,7 @@ class SectionTree:
         )
 
     def _open(self, node: _Node) -> None:
-        self._close(node.rank, self._last)
+        self._close(node.rank, self._last_end)
         self._stack.append(node)
 
     def _close(self, rank: int, end: int) -> None:
@@ -150,11 +150,11 @@ class SectionTree:
             self._contents = None
 
 
-def place(mark: str, above: list[tuple[str, str]]) -> tuple[int, str]:
+def depth_and_style(mark: str, above: list[tuple[str, str]]) -> tuple[int, str]:
     """The depth (from 0) and style of a level's mark, given the open marks and their styles.
 
-    A mark that follows an open one goes beside it, the innermost first; a mark that begins a
-    series opens a level; ``(i)`` after ``(h)`` is a letter, after ``(A)`` a numeral.
+    A mark that is next in the series of an open one gets its depth, the innermost first; the first
+    mark of a series opens a level. So ``(i)`` after ``(h)`` is a letter, after ``(A)`` a numeral.
     """
     for depth in range(len(above) - 1, -1, -1):
         last, style = above[depth]
@@ -186,7 +186,7 @@ def _fits(mark: str, style: str) -> bool:
 
 
 def _value(mark: str, style: str) -> int:
-    """The place of ``mark`` in the series ``style``, from 1; 0 when it is none of it."""
+    """The position of ``mark`` in the series ``style``, from 1; 0 when it is not in it."""
     if style == "1":
         return int(mark) if mark.isdigit() else 0
     if style == "i":
@@ -222,5 +222,5 @@ def sections_of(
     """The sections over ``found``, units with their canonical spans."""
     tree = SectionTree(act, outer)
     for unit, span in found:
-        tree.take(unit, span)
+        tree.add(unit, span)
     return tree.finish()

@@ -1,7 +1,7 @@
-"""Statutory text as units: headings, lettered and numbered provisions, quoted lines.
+"""Cuts statutory text into units: headings, lettered and numbered provisions, quoted lines.
 
-One unit is what a law sets as a paragraph of its own. Its kind is told from how it begins, so
-that text with indentation, hard-wrapped text and text taken from a PDF give the same units.
+A unit is what a law prints as a paragraph of its own. How it begins decides its kind, so that
+indented text, hard-wrapped text and text from a PDF give the same units.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ingest.read.normalise import clean
+from ingest.read.statute.lexicon import UNITS
 
 Run = tuple[str, int]  # a line, and the offset where it stands in the source
 
@@ -25,7 +26,7 @@ class UnitKind(Enum):
     NOTE = "note"  # a footnote or editorial note
     CONTENTS = "contents"
     LEVEL = "level"  # (a), (1), (A), (i) …
-    QUOTED = "quoted"  # text that is to stand in another law
+    QUOTED = "quoted"  # text that this law inserts into another law
     TEXT = "text"
 
 
@@ -49,13 +50,13 @@ class Unit:
 
 
 _GROUP = re.compile(
-    r"(DIVISION|TITLE|Subtitle|SUBTITLE|PART|Part|SUBPART|Subpart|CHAPTER|Chapter|SUBCHAPTER"
-    r"|Subchapter)\s+([A-Z]{1,2}|[IVXLC]+|\d+[A-Z]?)\s*(?:[—–:.-]+\s*(\S.*)?)?$"
+    rf"({'|'.join(name for unit in UNITS.values() for name in unit.headings)})"
+    r"\s+([A-Z]{1,2}|[IVXLC]+|\d+[A-Z]?)\s*(?:[—–:.-]+\s*(\S.*)?)?$"
 )
 _SECTION = re.compile(
     r"(?:SEC\.|SECTION|Sec\.|Section)\s+(\d+[A-Za-z]*(?:[-–.]\d+)?)\.\s*(.*)$", re.S
 )
-_SECTION_LOUD = re.compile(r"(?:SEC\.|SECTION)\s")
+_SECTION_IN_CAPITALS = re.compile(r"(?:SEC\.|SECTION)\s")
 _CONTENTS = re.compile(r"Sec\.\s+\d+[A-Za-z]*(?:[-–]\d+)?\.\s+\S")
 _LEVEL = re.compile(
     r"\(([a-z]|[A-Z]|([a-z])\2|([A-Z])\3|[ivxl]{2,6}|[IVXL]{2,6}|\d{1,3})\)(?=\s|[—–(]|[A-Z“])"
@@ -63,7 +64,7 @@ _LEVEL = re.compile(
 _FINISHED = re.compile(r"(?:[.;:,—–-][”’\")]*|\b(?:and|or))$")
 _QUOTED = re.compile(r"(>|[“\"‘']|-\s+[“\"(]|#{1,6}\s)")
 _TABLE = re.compile(r"\|.*\|\s*$")
-_FURNITURE = re.compile(r"^[>\s#-]*[>#][>\s#-]*|^-\s+(?=[“\"(])")
+_SOURCE_MARKS = re.compile(r"^[>\s#-]*[>#][>\s#-]*|^-\s+(?=[“\"(])")
 
 
 def units(lines: Iterable[Run], *, wrapped: bool) -> list[Unit]:
@@ -103,7 +104,7 @@ def _joined(lines: Iterable[Run], *, wrapped: bool) -> Iterator[list[Run]]:
 def _starts(line: str) -> bool:
     return bool(
         _GROUP.match(line)
-        or _SECTION_LOUD.match(line)
+        or _SECTION_IN_CAPITALS.match(line)
         or _CONTENTS.match(line)
         or _LEVEL.match(line)
         or _QUOTED.match(line)
@@ -116,7 +117,7 @@ def _refers(block: Sequence[Run], line: str) -> bool:
     if not block or not _LEVEL.match(line):
         return False
     before = block[-1][0].strip()
-    heading = bool(_SECTION_LOUD.match(before) or _GROUP.match(before) or _capitals(before))
+    heading = bool(_SECTION_IN_CAPITALS.match(before) or _GROUP.match(before) or _capitals(before))
     return not heading and not _FINISHED.search(before)
 
 
@@ -125,8 +126,8 @@ def _ended_heading(block: Sequence[Run], line: str) -> bool:
     if not block:
         return False
     so_far = " ".join(t.strip() for t, _ in block)
-    loud = bool(_SECTION_LOUD.match(so_far) or _GROUP.match(so_far))
-    if not loud:
+    in_capitals = bool(_SECTION_IN_CAPITALS.match(so_far) or _GROUP.match(so_far))
+    if not in_capitals:
         return False
     return so_far.endswith(".") or not _capitals(line)
 
@@ -141,13 +142,13 @@ def _unit(runs: list[Run]) -> Unit:
     whole = clean(" ".join(t.strip() for t, _ in runs)).strip()
     kept = tuple(runs)
     if _QUOTED.match(whole) or _TABLE.match(whole):
-        return Unit(_bared(kept), UnitKind.QUOTED, indent=indent)
+        return Unit(_without_source_marks(kept), UnitKind.QUOTED, indent=indent)
     group = _GROUP.match(whole)
     if group and (group[3] is None or len(group[3]) < 300):
         name = group[1].capitalize()
         return Unit(kept, UnitKind.GROUP, group[2], name, (group[3] or "").strip(), indent)
     section = _SECTION.match(whole)
-    if section and (_SECTION_LOUD.match(whole) or indent == 0):
+    if section and (_SECTION_IN_CAPITALS.match(whole) or indent == 0):
         heading = section[2].strip().rstrip(".")
         short = heading if len(heading) < 400 else ""
         return Unit(kept, UnitKind.SECTION, section[1].replace("–", "-"), "", short, indent)
@@ -163,13 +164,13 @@ def _run_in(rest: str) -> str:
     return match[1].strip() if match else ""
 
 
-def _bared(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Quoted lines and table rows without the marks that set them off in the source."""
+def _without_source_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Quoted lines and table rows without the source's marks (``>``, ``-``, ``#``, ``|``)."""
     out: list[Run] = []
     for line, at in runs:
         lead = len(line) - len(line.lstrip())
         bare = line.strip()
-        mark = _FURNITURE.match(bare)
+        mark = _SOURCE_MARKS.match(bare)
         if mark:
             lead += mark.end()
             bare = bare[mark.end() :]
@@ -186,20 +187,28 @@ def _contents(found: list[Unit]) -> list[Unit]:
     A section's own heading is set in capitals or bold, so a mixed-case ``Sec.`` is an entry as
     soon as the text has sections in capitals too.
     """
-    loud = any(u.kind is UnitKind.SECTION and _SECTION_LOUD.match(u.text) for u in found)
-    entries = [loud and bool(_CONTENTS.match(u.text)) for u in found]
+    in_capitals = any(
+        u.kind is UnitKind.SECTION and _SECTION_IN_CAPITALS.match(u.text) for u in found
+    )
+    entries = [in_capitals and bool(_CONTENTS.match(u.text)) for u in found]
     marked: list[Unit] = []
     for i, unit in enumerate(found):
-        inside = entries[i] or (unit.kind is UnitKind.GROUP and _lists(found, entries, marked, i))
+        inside = entries[i] or (
+            unit.kind is UnitKind.GROUP and _is_contents_entry(found, entries, marked, i)
+        )
         if inside:
             unit = replace(unit, kind=UnitKind.CONTENTS, number=None, heading="")
-        elif unit.kind is UnitKind.SECTION and loud and not _SECTION_LOUD.match(unit.text):
+        elif (
+            unit.kind is UnitKind.SECTION
+            and in_capitals
+            and not _SECTION_IN_CAPITALS.match(unit.text)
+        ):
             unit = replace(unit, kind=UnitKind.TEXT, number=None, heading="")
         marked.append(unit)
     return marked
 
 
-def _lists(found: list[Unit], entries: list[bool], marked: list[Unit], i: int) -> bool:
+def _is_contents_entry(found: list[Unit], entries: list[bool], marked: list[Unit], i: int) -> bool:
     """True when the group heading ``found[i]`` is an entry of a table of contents."""
     after = next((j for j in range(i + 1, len(found)) if found[j].kind is not UnitKind.GROUP), None)
     if after is None or not entries[after]:

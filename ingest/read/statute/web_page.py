@@ -1,4 +1,4 @@
-"""The text of a law's web page, at the offsets it has in the page."""
+"""The text of a law's web page, at the offsets that it has in the page."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _HEAD = re.compile(r"(?is)\A.*?<pre\b[^>]*>")
 
 
-def blanked(page: str) -> str:
-    """``page`` with its tags blanked and its entities decoded, padded to their length; what
-    stands before the ``<pre>`` is blanked too."""
+def without_tags(page: str) -> str:
+    """``page`` with its tags, and all before the ``<pre>``, blanked; entities are decoded and
+    padded to their length."""
     head = _HEAD.match(page)
     if head:
         page = re.sub(r"[^\n]", " ", head.group()) + page[head.end() :]

@@ -1,4 +1,4 @@
-"""The words of an element of USLM: its number, its heading, all that stands in it."""
+"""The number, heading and words of a USLM element."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from ingest.read.markup import Element, local_name
 
-APART = frozenset(("sidenote",))
+SIDE_NOTES = frozenset(("sidenote",))
 
 
 def number_of(element: Element) -> str | None:
@@ -37,7 +37,7 @@ def _gather(element: Element, parts: list[str]) -> None:
     parts.append(element.text or "")
     for child in element:
         name = local_name(child)
-        if name and name not in APART and name != "page":
+        if name and name not in SIDE_NOTES and name != "page":
             _gather(child, parts)
         parts.append(child.tail or "")
 

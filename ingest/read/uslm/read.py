@@ -16,14 +16,14 @@ from ingest.read.uslm.act_identity import identify
 from ingest.read.uslm.walk import Walk
 from kb.models import Skipped
 
-_ROOTS = frozenset(
+_ROOTS = frozenset(  # root elements of the schema
     "pLaw bill resolution amendment lawDoc uscDoc statuteCompilation statuteCompilationDocument "
     "engrossedAmendment presidentialDoc".split()
 )
 
 
 def read(source: Source, progress: Progress = no_progress) -> ReadResult:
-    """A USLM file. ``Skipped`` when it is no XML, or of another vocabulary."""
+    """A USLM file. ``Skipped`` when it is not XML, or of another vocabulary."""
     warnings: tuple[str, ...] = ()
     try:
         root = parse_xml(source.data)
@@ -31,24 +31,26 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
         try:
             root = parse_xml(source.data, recover=True)
         except MarkupError:
-            reason = f"expected XML, found damage: {error}; fetch the file again"
+            reason = f"the XML is damaged ({error}); download the file again"
             return Skipped(str(source.path), reason)
-        warnings = (f"the XML is damaged and was read past the damage: {error}",)
+        warnings = (
+            f"the XML is damaged; what could be read around the damage is in the text ({error})",
+        )
     if local_name(root) not in _ROOTS:
         return Skipped(
             str(source.path),
-            f"expected USLM XML (a public law or bill), found XML with the root element "
-            f"<{local_name(root)[:40]}>; save it as PDF, HTML or text",
+            f"it is XML with the root element <{local_name(root)[:40]}>, and only USLM XML (public "
+            f"laws and bills) is read; save it as PDF, HTML or text",
         )
     walk = Walk()
     walk.children(root)
     walk.flush()
     if not walk.units:
-        return Skipped(str(source.path), "expected the text of a law, found none in the XML")
-    builder = CanonicalText()
-    spans = compose(builder, walk.units)
+        return Skipped(str(source.path), "the XML has no text of a law")
+    canonical = CanonicalText()
+    spans = compose(canonical, walk.units)
     progress(1, 1)
-    document = assemble(source, walk.units, spans, builder, identify(root))
+    document = assemble(source, walk.units, spans, canonical, identify(root))
     pages = pages_of_marks(walk.pages, spans, walk.units, len(document.text))
     return replace(
         document, pages=pages, left_out=walk.side_notes(), warnings=warnings, format="uslm"

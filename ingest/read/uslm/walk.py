@@ -1,16 +1,18 @@
-"""Goes through the elements of USLM, in order, and makes units of them."""
+"""Walks the elements of USLM in order and makes units of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from ingest.read.markup import Element, local_name
+from ingest.read.statute.lexicon import UNITS
 from ingest.read.statute.units import Unit, UnitKind
-from ingest.read.uslm.element_text import APART, heading_of, number_of, page_label, words_of
+from ingest.read.uslm.element_text import SIDE_NOTES, heading_of, number_of, page_label, words_of
 from kb.models import LeftOut
 from kb.span import Span
 
-_GROUPS = frozenset("division title subtitle part subpart chapter subchapter".split())
+# Names of elements in the schema, by how they are handled.
+_GROUPS = frozenset(name.lower() for name in UNITS)
 _LEVELS = {name: i for i, name in enumerate(
     "subsection paragraph subparagraph clause subclause item subitem subsubitem".split()
 )}  # fmt: skip
@@ -25,7 +27,7 @@ _ACCOUNTS = {"major": 0, "intermediate": 1, "small": 2}
 
 
 class Walk:
-    """Goes through the XML once, in order, and collects units."""
+    """Walks the XML once, in order, and collects units."""
 
     def __init__(self) -> None:
         self.units: list[Unit] = []
@@ -33,12 +35,12 @@ class Walk:
         self._at = 0  # length of the source text so far
         self._block: list[str] = []
         self._start = 0
-        self._as: Unit | None = None  # what the block becomes
+        self._becomes: Unit | None = None  # the unit that the block becomes
         self._notes: list[str] = []
-        self._pending: list[Unit] = []  # notes, until the block they interrupt has ended
+        self._pending: list[Unit] = []  # notes, until the block that they interrupt ends
         self._quoted = 0
 
-    def say(self, words: str | None) -> None:
+    def add_words(self, words: str | None) -> None:
         """Words of the current block."""
         if words:
             if not self._block:
@@ -47,27 +49,27 @@ class Walk:
             self._at += len(words)
 
     def flush(self, becomes: Unit | None = None) -> None:
-        """End the block, which becomes what was announced; the next will be ``becomes``."""
+        """End the block and make its unit; the next block becomes ``becomes``."""
         words = "".join(self._block)
         if words.strip():
-            like = self._as or Unit((), UnitKind.QUOTED if self._quoted else UnitKind.TEXT)
+            like = self._becomes or Unit((), UnitKind.QUOTED if self._quoted else UnitKind.TEXT)
             self.units.append(replace(like, runs=((words, self._start),)))
-            self._as = None
+            self._becomes = None
         self._block = []
         self.units += self._pending
         self._pending = []
         if becomes is not None:
-            self._as = becomes
+            self._becomes = becomes
 
     def children(self, element: Element) -> None:
-        """All that stands inside ``element``."""
-        self.say(element.text)
+        """Everything inside ``element``."""
+        self.add_words(element.text)
         for child in element:
             self.element(child)
-            self.say(child.tail)
+            self.add_words(child.tail)
 
     def element(self, element: Element) -> None:
-        """One element, by what it is."""
+        """One element, by its kind."""
         name = local_name(element)
         if not name or name in _SKIPPED:
             for page in element.iter() if name == "preface" else ():
@@ -78,7 +80,7 @@ class Walk:
             label = page_label(words_of(element))
             if label:
                 self.pages.append((label, self._at))
-        elif name in APART:
+        elif name in SIDE_NOTES:
             self._notes.append(words_of(element))
         elif name in _NOTES:
             self._note(element)
@@ -98,7 +100,7 @@ class Walk:
             self.children(element)
 
     def side_notes(self) -> tuple[LeftOut, ...]:
-        """The side notes, as if they stood after the source text, one a line."""
+        """The side notes, with offsets after the source text, one a line."""
         out: list[LeftOut] = []
         at = self._at + 1
         for note in self._notes:
@@ -126,7 +128,7 @@ class Walk:
 
     def _opened(self, element: Element, *, run_in: bool) -> None:
         """Number and heading make the first block; in a level the words that follow run in."""
-        self.say(element.text)
+        self.add_words(element.text)
         for child in element:
             name = local_name(child)
             if name in ("num", "heading", "subheading"):
@@ -138,10 +140,10 @@ class Walk:
                 self._space()
                 self.children(child)
             else:
-                if name not in APART and name != "page":
+                if name not in SIDE_NOTES and name != "page":
                     self.flush()
                 self.element(child)
-            self.say(child.tail)
+            self.add_words(child.tail)
 
     def _space(self) -> None:
         if self._block and not self._block[-1][-1:].isspace() and not self._block[-1].endswith("—"):
@@ -175,20 +177,20 @@ class Walk:
         for item in element.iter():
             if local_name(item) in ("referenceItem", "headingItem", "groupItem"):
                 own = [c for c in item if local_name(c) in ("designator", "label", "target")]
-                self._as = Unit((), UnitKind.CONTENTS)
-                self.say(" ".join(words_of(c) for c in own))
+                self._becomes = Unit((), UnitKind.CONTENTS)
+                self.add_words(" ".join(words_of(c) for c in own))
                 self.flush()
-        self._as = None
+        self._becomes = None
 
     def _table(self, element: Element) -> None:
         self.flush()
         for row in element.iter():
             if local_name(row) in ("tr", "row"):
-                self.say(" | ".join(words_of(cell) for cell in row))
+                self.add_words(" | ".join(words_of(cell) for cell in row))
                 self.flush()
 
     def _note(self, element: Element) -> None:
-        """Words that interrupt: put by until the block has ended."""
+        """A note that interrupts a block: held back until the block ends."""
         words = words_of(element)
         if words:
             self._pending.append(Unit(((words, self._at),), UnitKind.NOTE))

@@ -72,7 +72,7 @@ def test_a_file_is_known_by_its_bytes(data: bytes, name: str, expected: str) -> 
     assert sniff(Source.of(data, name)) == expected
 
 
-def test_what_cannot_be_read_says_what_was_expected_and_found() -> None:
+def test_a_file_of_an_unknown_format_is_skipped_with_what_it_is() -> None:
     result = read_document(Source.of(b"\x89PNG\r\n\x1a\n" + bytes(50), "x.pdf"))
     assert isinstance(result, Skipped)
-    assert result.reason == "expected a document, found a PNG image"
+    assert result.reason == "it is a PNG image"

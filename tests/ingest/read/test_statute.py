@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingest.read.source import Source
 from ingest.read.statute import looks_statutory, read, read_html
 from ingest.read.statute.act_identity import identify_act
-from ingest.read.statute.tree import place
+from ingest.read.statute.tree import depth_and_style
 from ingest.read.uslm import read as read_uslm
 from kb.models import Document, Role, Skipped
 
@@ -125,7 +125,7 @@ def test_a_note_of_the_code_is_one_section_of_its_act() -> None:
 def test_levels(
     mark: str, above: list[tuple[str, str]], expected: tuple[int, str], why: str
 ) -> None:
-    assert place(mark, above) == expected, why
+    assert depth_and_style(mark, above) == expected, why
 
 
 @settings(deadline=None, max_examples=60)

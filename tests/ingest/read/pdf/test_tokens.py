@@ -66,12 +66,12 @@ def test_a_run_knows_where_it_begins_and_ends() -> None:
     assert (run.x, run.y, run.end, run.size) == (30, 40, 70, 20)
 
 
-def test_a_declared_head_is_furniture_and_a_marked_hyphen_soft() -> None:
+def test_a_declared_page_header_and_a_soft_hyphen_are_recognised() -> None:
     content = (
         b"/F 10 Tf /Artifact <</Type /Pagination>> BDC 0 9 Td (Head) Tj EMC 0 -90 Td (ethe) Tj"
         b" /Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC"
     )
     head, body = runs_of(content, ONE_FACE)
-    assert head.furniture
-    assert not body.furniture
+    assert head.page_header
+    assert not body.page_header
     assert body.text == "ethe\u00ad"

@@ -1,0 +1,48 @@
+"""The signs of kinds and publishers in ``corpus/lexicons/document_kinds.yaml``."""
+
+from __future__ import annotations
+
+from kb.models import Kind
+from kb.resources import LexiconModel, load_lexicon
+
+
+class KindSigns(LexiconModel):
+    """Patterns that speak for a kind of document."""
+
+    kind: Kind
+    patterns: tuple[str, ...]
+
+
+class PublisherSign(LexiconModel):
+    """A pattern that speaks for a publisher."""
+
+    name: str
+    pattern: str
+
+
+class IdPrefix(LexiconModel):
+    """What goes before a document number that matches ``pattern``."""
+
+    prefix: str
+    pattern: str
+
+
+class WordsLeftOut(LexiconModel):
+    """Words that an id leaves out."""
+
+    english: frozenset[str]
+    spanish: frozenset[str]
+
+
+class DocumentKinds(LexiconModel):
+    """The whole file."""
+
+    kinds: tuple[KindSigns, ...]
+    publishers: tuple[PublisherSign, ...]
+    id_prefixes: tuple[IdPrefix, ...]
+    words_left_out: WordsLeftOut
+
+
+def document_kinds() -> DocumentKinds:
+    """The lexicon, read once a process."""
+    return load_lexicon("document_kinds", DocumentKinds)
