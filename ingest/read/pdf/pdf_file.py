@@ -57,7 +57,8 @@ class Pdf:
                 self._reader = PdfReader(io.BytesIO(data), strict=False)
                 if self._reader.is_encrypted and not self._reader.decrypt(""):
                     raise PdfError(
-                        "the PDF is encrypted with a password; save a copy without a password and ingest that"
+                        "the PDF is encrypted with a password; save a copy without a password and "
+                        "ingest that"
                     )
                 self.pages = len(self._reader.pages)
         except PdfError:

@@ -170,17 +170,17 @@ def test_uslm_gives_the_same_kind_of_sections_pages_and_dates() -> None:
 
 BAD = [
     ('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><pLaw>&b;</pLaw>', "entities"),
-    ("<pLaw><main><section>", "damage|none"),
+    ("<pLaw><main><section>", "no text of a law"),
     ("<recipe><step/></recipe>", "root element"),
     ("no xml at all", "damage"),
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), BAD)
-def test_bad_xml_is_skipped_with_its_reason(text: str, told: str) -> None:
+@pytest.mark.parametrize(("text", "reason"), BAD)
+def test_bad_xml_is_skipped_with_its_reason(text: str, reason: str) -> None:
     result = read_uslm(Source.of(text.encode(), "x.xml"))
     assert isinstance(result, Skipped)
-    assert any(t in result.reason for t in told.split("|"))
+    assert reason in result.reason
 
 
 def test_ordinary_prose_is_not_taken_for_a_law() -> None:

@@ -1,0 +1,62 @@
+"""Plain text: paragraphs, hard-wrapped lines, lists, headings, pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.read.source import Source
+from ingest.read.text import first_line, is_heading, read
+from kb.models import Document, Skipped
+
+LONG = "The depots lit forty lamps between the years 2014 and 2020, and"
+
+
+def document(text: str) -> Document:
+    result = read(Source.of(text.encode(), "notes.txt"))
+    assert isinstance(result, Document), result
+    return result
+
+
+TEXTS = [
+    ("One lamp is lit.\n\nTwo lamps are lit.", "One lamp is lit.\n\nTwo lamps are lit.",
+     "a blank line separates paragraphs"),
+    (f"{LONG}\nnobody counted them.", f"{LONG} nobody counted them.", "a wrapped line is joined"),
+    ("The depots lit many re-\nplacement lamps.", "The depots lit many replacement lamps.",
+     "a broken word is joined"),
+    ("- one lamp\n- two lamps", "- one lamp\n- two lamps", "items stay on their lines"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TEXTS, ids=[row[2] for row in TEXTS])
+def test_lines_become_paragraphs(text: str, expected: str, why: str) -> None:
+    assert document(text).text == expected, why
+
+
+def test_a_form_feed_starts_a_page() -> None:
+    doc = document("One lamp is lit.\fTwo lamps are lit.")
+    assert [p.spans[0].of(doc.text).strip() for p in doc.pages] == [
+        "One lamp is lit.", "Two lamps are lit.",
+    ]  # fmt: skip
+
+
+HEADINGS = [
+    ("Findings of the Audit", True), ("2 Oil and Wicks", True), ("the lamps", False),
+    ("The lamps are lit.", False), ("1999", False), ("Word " * 15, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "heading"), HEADINGS)
+def test_a_short_line_like_a_title_is_a_heading(line: str, heading: bool) -> None:
+    assert is_heading(line) is heading
+
+
+def test_a_long_first_line_is_cut_between_words() -> None:
+    title = first_line("lamp " * 60 + "\nsecond line")
+    assert title == ("lamp " * 32).strip() + "…"
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"\x00\x01" * 90, "not text"), (b" \n", "no text")])
+def test_a_file_without_text_is_skipped_with_the_reason(data: bytes, reason: str) -> None:
+    result = read(Source.of(data, "notes.txt"))
+    assert isinstance(result, Skipped)
+    assert reason in result.reason
