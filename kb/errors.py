@@ -1,7 +1,7 @@
-"""The exception tree; only entry points (the command line, the web app) catch and report.
+"""The exception tree. Only entry points (the command line, the web app) catch and report.
 
     EvidenciaError
-    ├── LibraryError            the record cannot be opened, read or written
+    ├── LibraryError            the library cannot be opened, read or written
     │   ├── LibraryBusy         another process holds the writer's lock
     │   └── UnknownDocument     no document has that id
     ├── EncoderError            weights missing, altered, or of another model
@@ -12,7 +12,7 @@
     ├── SettingsError           a setting has a value that cannot be used
     └── JudgementsError         a file of judgements cannot be read
 
-Each message says what was expected, what was found, and what to do.
+Each message says what happened and what to do.
 """
 
 
@@ -21,7 +21,7 @@ class EvidenciaError(Exception):
 
 
 class LibraryError(EvidenciaError):
-    """The record cannot be opened, read or written."""
+    """The library cannot be opened, read or written."""
 
 
 class LibraryBusy(LibraryError):
@@ -29,7 +29,7 @@ class LibraryBusy(LibraryError):
 
 
 class UnknownDocument(LibraryError):
-    """No document on record has that id."""
+    """No document in the library has that id."""
 
 
 class EncoderError(EvidenciaError):
@@ -41,7 +41,7 @@ class GenerationMismatch(EncoderError):
 
 
 class IndexUnusable(EvidenciaError):
-    """The vector index cannot be read; it can be made again from the record."""
+    """The vector index cannot be read; it can be built again from the library."""
 
 
 class QueryError(EvidenciaError):

@@ -49,7 +49,8 @@ app = typer.Typer(
     "out.\n\nStart with [bold]kb up[/bold] for the app, or [bold]kb ingest FOLDER[/bold] and "
     '[bold]kb search "arms trafficking"[/bold].',
     epilog="The library is in the folder that KB_HOME names, by default in your data folder. "
-    "`kb --install-completion` completes commands and options in your shell.",
+    "`kb --install-completion` completes commands and options in your shell. "
+    "Exit codes: 0 done, 1 nothing found or refused, 2 wrong use, 3 some input failed.",
 )
 
 app.command()(ingest)

@@ -51,7 +51,7 @@ def print_recommendations(found: Sequence[Recommendation], library: Library) -> 
         if rec.progress:
             about.append(f"status: {displayable(rec.progress)}")
         if len(rec.places) > 1:
-            about.append(f"said in {len(rec.places)} places")
+            about.append(f"made in {len(rec.places)} places")
         console.print(Text(f"  {' · '.join(a for a in about if a)}", style="cyan"))
         console.print()
     if not found:
@@ -59,7 +59,7 @@ def print_recommendations(found: Sequence[Recommendation], library: Library) -> 
 
 
 def print_map(found: EvidenceMap) -> None:
-    """Each recommendation with its evidence, then what could not be placed, then notices."""
+    """Each recommendation with its evidence, then the judgements without a place, then notices."""
     console = Console()
     area = ""
     for row in found.rows:
@@ -136,10 +136,10 @@ def print_matrix(found: Matrix) -> None:
 
 
 def _cell(counts: Sequence[Count]) -> Text:
-    told = Text()
+    shown = Text()
     for n in counts:
-        told.append(("\n" if told else "") + f"{SIGNS[n.relation]}{n}", _STYLES[n.relation.value])
-    return told or Text("–", style="dim")
+        shown.append(("\n" if shown else "") + f"{SIGNS[n.relation]}{n}", _STYLES[n.relation.value])
+    return shown or Text("–", style="dim")
 
 
 def print_agreement(found: EvidenceMap) -> None:
@@ -160,9 +160,9 @@ def print_agreement(found: EvidenceMap) -> None:
 
 def print_orphaned(console: Console, found: EvidenceMap) -> None:
     """The judgements that have no place in the library, with the reasons."""
-    told = orphaned_text(found)
-    for line in told[:_MOST]:
+    reasons = orphaned_text(found)
+    for line in reasons[:_MOST]:
         console.print(Text(f"! no place for {displayable(line)}", style="yellow"))
-    if len(told) > _MOST:
-        more = f"! and {len(told) - _MOST} more reasons; `kb map judgements --json` lists them"
+    if len(reasons) > _MOST:
+        more = f"! and {len(reasons) - _MOST} more reasons; `kb map judgements --json` lists them"
         console.print(Text(more, style="yellow"))
