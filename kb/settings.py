@@ -95,6 +95,18 @@ class SearchSettings(_Group):
     )
 
 
+class QuotationSettings(_Group):
+    """Which sentences can be quoted, and how much is quoted with them."""
+
+    shortest: int = chosen(25, "shorter sentences are not quoted", "characters", ge=1)
+    longest: int = chosen(
+        900, "most that is quoted where a sentence needs its list or the one before", "characters"
+    )
+    prose: float = chosen(
+        0.3, "share of words in small letters below which a text is a table or a caption", ge=0
+    )
+
+
 class AnswerSettings(_Group):
     """When a question is answered and when it is refused; ``kb.answer.abstention`` applies it."""
 
@@ -312,6 +324,7 @@ class Settings(BaseSettings):
     ingest: IngestSettings = IngestSettings()
     fetch: FetchSettings = FetchSettings()
     search: SearchSettings = SearchSettings()
+    quotations: QuotationSettings = QuotationSettings()
     answer: AnswerSettings = AnswerSettings()
     links: LinkSettings = LinkSettings()
     citations: CitationSettings = CitationSettings()

@@ -13,7 +13,7 @@ from kb.search.near_duplicates import Shingles
 from kb.search.text_agreement import agree
 from kb.settings import settings
 from kb.store import Library
-from kb.text.quotable import widened
+from kb.text.quotation import widened
 
 _MOST = 4  # sentences quoted
 _NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it

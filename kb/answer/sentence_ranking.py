@@ -26,7 +26,8 @@ from kb.search.engine import Searcher
 from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.span import Span
 from kb.store.records import DocumentSummary
-from kb.text.quotable import after_bullet, is_item, is_note, quotable
+from kb.text.quotable import is_item, is_note, quotable
+from kb.text.quotation import after_bullet
 from kb.text.sentences import sentences
 from kb.text.stems import folded
 

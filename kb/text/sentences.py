@@ -10,29 +10,29 @@ from __future__ import annotations
 
 import re
 
+from kb.resources import LexiconModel, Words, load_lexicon
 from kb.span import Span
+from kb.text.months import MONTH_NAMES, MONTHS
 
-# Abbreviations that are followed by more of the same sentence, whatever its first letter.
-_NEVER_FINAL = frozenset(
-    """mr mrs ms dr prof sen rep gov gen lt col maj capt cmdr adm sgt amb hon rev st
-    sec secs § no nos art arts para pp p vol ch pt fig figs tab div subsec cl
-    pub l p.l pub.l e.o f.r exec stat u.s.c c.f.r fed reg cong sess h.r s.res h.res j.res
-    s.con.res h.con.res con.res s.j.res h.j.res
-    cf viz vs v e.g i.e approx est
-    sr sra srta lic ing dip núm num pág págs ej jan feb mar apr jun jul aug sept sep oct nov dec
-    """.split()
-)
-# Abbreviations that may also close a sentence: only a word that opens sentences splits there.
-_SOMETIMES_FINAL = frozenset(
-    """u.s u.k u.n e.u d.c ph.d a.m p.m inc ltd co corp jr etc al ibid dept
-    ee.uu ee uu s.a c.v""".split()
-)
-_OPENERS = frozenset(
-    """the a an in on at it its this that these those there they he she we however but and although
-    while as for from to if when since according such some many most other another both each
-    el la los las un una en este esta estos estas sin pero según aunque además también se
-    """.split()
-)
+
+class _Openers(LexiconModel):
+    english: Words
+    spanish: Words
+
+
+class _Boundaries(LexiconModel):
+    """``corpus/lexicons/sentence_boundaries.yaml``."""
+
+    never_final: dict[str, Words]
+    sometimes_final: Words
+    openers: _Openers
+
+
+_LEXICON = load_lexicon("sentence_boundaries", _Boundaries)
+_SHORT_MONTHS = {short.casefold() for month in MONTHS for short in month.english_short}
+_NEVER_FINAL = (_SHORT_MONTHS - MONTH_NAMES).union(*_LEXICON.never_final.values())
+_SOMETIMES_FINAL = _LEXICON.sometimes_final
+_OPENERS = _LEXICON.openers.english | _LEXICON.openers.spanish
 _CANDIDATE = re.compile(r"([.!?…]+)([\"”’»)\]]*)(\s+)(?=[\"“‘«(\[¿¡]*([^\W_]))", re.UNICODE)
 _LAST_TOKEN = re.compile(r"[^\s(\[“\"‘«—–]+$")
 _NEXT_WORD = re.compile(r"[\"“‘«(\[¿¡]*([\w’'-]+)")
@@ -45,7 +45,6 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     stop = len(text) if end is None else end
     found: list[Span] = []
-    at = start
     for line in re.finditer(r"[^\n]+", text[start:stop]):
         at = start + line.start()
         for cut in _cuts(line.group()):
