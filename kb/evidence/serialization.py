@@ -8,14 +8,14 @@ from dataclasses import fields
 from typing import Any
 
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
-from kb.recommend.model import Area, DemandKind, Explicitness, Recommendation, Stance
+from kb.recommend.model import Area, Explicitness, Recommendation, RecommendationKind, Stance
 from kb.span import Span
 
 _ENUMS = {
     "area": Area,
     "stance": Stance,
     "explicitness": Explicitness,
-    "sort": DemandKind,
+    "sort": RecommendationKind,
     "relation": Relation,
     "status": LinkStatus,
 }

@@ -1,6 +1,6 @@
 """The action of a claim as a short phrase that begins with a verb where it can.
 
-The words are in the part ``action`` of ``demand_sentences.yaml``.
+The words are in the part ``action`` of ``recommendation_sentences.yaml``.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class ActionPatterns(LexiconModel):
 
 @cache
 def _patterns() -> ActionPatterns:
-    return load_patterns("demand_sentences", ActionPatterns, "action")
+    return load_patterns("recommendation_sentences", ActionPatterns, "action")
 
 
 def action_of(claim: Claim, text: str) -> str:

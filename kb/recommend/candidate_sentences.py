@@ -1,6 +1,6 @@
 """The sentences of a document that may recommend something, with what surrounds them.
 
-The words are in the part ``sentences`` of ``demand_sentences.yaml``.
+The words are in the part ``sentences`` of ``recommendation_sentences.yaml``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class SentencePatterns(LexiconModel):
 
 @cache
 def _patterns() -> SentencePatterns:
-    return load_patterns("demand_sentences", SentencePatterns, "sentences")
+    return load_patterns("recommendation_sentences", SentencePatterns, "sentences")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """From sentences to claims: each a span with its cue, stance and the words of its action.
 
-The words are in the part ``claims`` of ``demand_sentences.yaml``.
+The words are in the part ``claims`` of ``recommendation_sentences.yaml``.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class ClaimPatterns(LexiconModel):
 
 @cache
 def _patterns() -> ClaimPatterns:
-    return load_patterns("demand_sentences", ClaimPatterns, "claims", **verb_fragments())
+    return load_patterns("recommendation_sentences", ClaimPatterns, "claims", **verb_fragments())
 
 
 def claims_in(

@@ -1,6 +1,6 @@
 """Coordinate clauses that each recommend something: "A should do X, and B should not do Y".
 
-The words are in the part ``clauses`` of ``demand_sentences.yaml``.
+The words are in the part ``clauses`` of ``recommendation_sentences.yaml``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class ClausePatterns(LexiconModel):
 
 @cache
 def _patterns() -> ClausePatterns:
-    return load_patterns("demand_sentences", ClausePatterns, "clauses")
+    return load_patterns("recommendation_sentences", ClausePatterns, "clauses")
 
 
 def clauses_of(

@@ -1,6 +1,6 @@
 """Cuts a series of actions into its parts: "raise A, require B and repeal C" makes three.
 
-The words are in the part ``series`` of ``demand_sentences.yaml``.
+The words are in the part ``series`` of ``recommendation_sentences.yaml``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class SeriesPatterns(LexiconModel):
 
 @cache
 def _patterns() -> SeriesPatterns:
-    return load_patterns("demand_sentences", SeriesPatterns, "series")
+    return load_patterns("recommendation_sentences", SeriesPatterns, "series")
 
 
 def parts(text: str, start: int, end: int, *, nouns: bool = False) -> list[Span]:

@@ -37,7 +37,7 @@ class ReportedPatterns(LexiconModel):
 
 
 class FilterPatterns(LexiconModel):
-    """Modal verbs that demand nothing."""
+    """Modal verbs that recommend nothing."""
 
     spanish_law: Pattern
     spanish_relative: Pattern
@@ -102,7 +102,7 @@ def _may_act(before: str) -> bool:
 
 
 def _idle_modal(cue: Cue, sentence: str, start: int, opinion: bool) -> str | None:
-    """Why a modal verb demands nothing."""
+    """Why a modal verb recommends nothing."""
     filters, before = _filters(), sentence[:start]
     if cue.has(Trait.SPANISH_MODAL) and filters.spanish_law.search(sentence):
         return "what the law requires"

@@ -1,6 +1,6 @@
-"""List items that a demand introduces, and commands under a heading of recommendations.
+"""List items that a recommendation introduces, and commands under a heading of recommendations.
 
-The words are in the part ``lists`` of ``demand_sentences.yaml``.
+The words are in the part ``lists`` of ``recommendation_sentences.yaml``.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _OFFER = Cue(name="offer", confidence=0.7, explicitness=Explicitness.TENTATIVE)
 class ListPatterns(LexiconModel):
     """The part ``lists``."""
 
-    demand: Pattern
-    strict_demand: Pattern
-    no_demand: Pattern
+    announcing: Pattern
+    strictly_announcing: Pattern
+    other_list: Pattern
     opposed: Pattern
     opening: Pattern
     offered: Pattern
@@ -44,15 +44,15 @@ class ListPatterns(LexiconModel):
 @cache
 def _patterns() -> ListPatterns:
     given = {**verb_fragments(), "government": actors().government}
-    return load_patterns("demand_sentences", ListPatterns, "lists", **given)
+    return load_patterns("recommendation_sentences", ListPatterns, "lists", **given)
 
 
 def listed(sentence: CandidateSentence, text: str, opinion: bool) -> list[Claim]:
-    """An item of a list that a demand introduces, or a command under such a heading."""
+    """An item of a list that a recommendation introduces, or a command under such a heading."""
     patterns = _patterns()
     lead = sentence.lead.of(text) if sentence.lead else ""
-    announced = (patterns.demand if opinion else patterns.strict_demand).search(lead)
-    if announced and not patterns.no_demand.search(lead):
+    announced = (patterns.announcing if opinion else patterns.strictly_announcing).search(lead)
+    if announced and not patterns.other_list.search(lead):
         stance = Stance.OPPOSES if patterns.opposed.search(lead) else Stance.RECOMMENDS
         return [
             Claim(s, sentence, _LISTED, stance, s.start, s.start, lead)

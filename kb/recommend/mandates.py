@@ -16,7 +16,13 @@ from kb.recommend.due_dates import Deadline, deadline, shifted
 from kb.recommend.enactment_date import enactment
 from kb.recommend.instruments import instruments_of
 from kb.recommend.lexicon import Pattern, load_patterns
-from kb.recommend.model import DemandKind, Explicitness, Recommendation, Stance, recommendation_id
+from kb.recommend.model import (
+    Explicitness,
+    Recommendation,
+    RecommendationKind,
+    Stance,
+    recommendation_id,
+)
 from kb.recommend.officer_titles import full_title
 from kb.recommend.policy_areas import area_of
 from kb.recommend.section_lookup import Sections
@@ -199,7 +205,7 @@ def _mandate(
         stance=Stance.RECOMMENDS,
         explicitness=Explicitness.EXPLICIT,
         confidence=_CONFIDENCE,
-        sort=DemandKind.MANDATE,
+        sort=RecommendationKind.MANDATE,
         product=delivered,
         due=due.due,
         recurs=due.recurs if delivered or due.due else None,

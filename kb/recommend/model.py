@@ -9,7 +9,7 @@ from enum import StrEnum
 from kb.span import Span
 
 
-class DemandKind(StrEnum):
+class RecommendationKind(StrEnum):
     """A recommendation or a mandate; ``kind`` in ``--json``."""
 
     RECOMMENDATION = "recommendation"
@@ -80,7 +80,7 @@ class Recommendation:
     stance: Stance
     explicitness: Explicitness = Explicitness.EXPLICIT
     confidence: float = 1.0
-    sort: DemandKind = DemandKind.RECOMMENDATION
+    sort: RecommendationKind = RecommendationKind.RECOMMENDATION
     number: str | None = None
     product: str | None = None
     due: str | None = None

@@ -15,7 +15,14 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from kb.corpus.load import records
-from kb.recommend.model import Area, DemandKind, Explicitness, Recommendation, Stance, words_key
+from kb.recommend.model import (
+    Area,
+    Explicitness,
+    Recommendation,
+    RecommendationKind,
+    Stance,
+    words_key,
+)
 from kb.resources import CORPUS
 from kb.span import Span
 from kb.text.sentences import sentences
@@ -56,7 +63,7 @@ class Paraphrase(BaseModel):
             self.area,
             self.stance,
             self.explicitness,
-            sort=DemandKind.RECOMMENDATION,
+            sort=RecommendationKind.RECOMMENDATION,
             paraphrase=self.paraphrase,
             pages=self.pages,
         )

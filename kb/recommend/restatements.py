@@ -1,6 +1,6 @@
 """Statements of one recommendation at several places made one, by their content words.
 
-The words that do not count are in the part ``restatements`` of ``demand_sentences.yaml``.
+The words that do not count are in the part ``restatements`` of ``recommendation_sentences.yaml``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class RestatementPatterns(LexiconModel):
 
 @cache
 def _patterns() -> RestatementPatterns:
-    return load_patterns("demand_sentences", RestatementPatterns, "restatements")
+    return load_patterns("recommendation_sentences", RestatementPatterns, "restatements")
 
 
 @dataclass(slots=True)

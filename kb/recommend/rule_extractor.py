@@ -37,7 +37,7 @@ _SURER_BY = 0.02  # what each restatement adds to the confidence
 
 
 class AgentPatterns(LexiconModel):
-    """The part ``agents`` of ``demand_sentences.yaml``."""
+    """The part ``agents`` of ``recommendation_sentences.yaml``."""
 
     passive: Pattern
     pronoun: Pattern
@@ -48,7 +48,7 @@ class AgentPatterns(LexiconModel):
 
 @cache
 def _patterns() -> AgentPatterns:
-    return load_patterns("demand_sentences", AgentPatterns, "agents")
+    return load_patterns("recommendation_sentences", AgentPatterns, "agents")
 
 
 class RuleExtractor:

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class Verbs(LexiconModel):
-    """``demand_verbs.yaml``, with the forms made from its base forms."""
+    """``recommendation_verbs.yaml``, with the forms made from its base forms."""
 
     series: tuple[str, ...]
     commands: tuple[str, ...]
@@ -71,7 +71,7 @@ class Verbs(LexiconModel):
 @cache
 def verbs() -> Verbs:
     """The verbs, read once a process. Raises ``CorpusError``."""
-    return load_patterns("demand_verbs", Verbs)
+    return load_patterns("recommendation_verbs", Verbs)
 
 
 @cache

@@ -12,7 +12,7 @@ from rich.text import Text
 from kb.evidence.map_json import orphaned_text, sources_text, status_text
 from kb.evidence.matrix import NAMES, ORDER, SIGNS
 from kb.evidence.model import LinkStatus
-from kb.recommend.model import DemandKind
+from kb.recommend.model import RecommendationKind
 from kb.text.display import displayable
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def print_recommendations(found: Sequence[Recommendation], library: Library) -> 
             document = library.document(rec.doc_id)
             cited = cite_text(pin(document, rec.span), document.metadata)
             console.print(Text(f"  {displayable(cited)}", style="bold"))
-        stance = rec.stance if rec.sort is DemandKind.RECOMMENDATION else rec.sort
+        stance = rec.stance if rec.sort is RecommendationKind.RECOMMENDATION else rec.sort
         about = [displayable("; ".join(rec.actors)), rec.area.value, stance.value]
         if rec.due:
             about.append(f"due {rec.due}" + (f", {rec.recurs}" if rec.recurs else ""))

@@ -12,7 +12,7 @@ from kb.evidence.judge import find_link, judged, look_up
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.store import EvidenceStore
 from kb.models import Document, Kind
-from kb.recommend.model import DemandKind
+from kb.recommend.model import RecommendationKind
 from kb.store import Library
 from tests.kb.evidence.conftest import Put, keep, linked
 
@@ -92,7 +92,7 @@ def test_links_of_a_statutes_mandates_can_be_judged_though_the_whole_map_leaves_
     )  # fmt: skip
     maker = MapMaker(store)
     [mandate] = maker.recommendations("pl-1")
-    assert mandate.sort is DemandKind.MANDATE
+    assert mandate.sort is RecommendationKind.MANDATE
     made = linked(mandate, lamps[1], FOUND, Relation.SUPPORTS)
     keep(maker, [made], "pl-1")
     assert "pl-1" not in maker.documents()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.serialization import pack, unpack_links, unpack_recommendations
-from kb.recommend.model import Area, DemandKind, Explicitness, Recommendation, Stance
+from kb.recommend.model import Area, Explicitness, Recommendation, RecommendationKind, Stance
 from kb.span import Span
 
 spans = st.tuples(st.integers(0, 10**7), st.integers(0, 500)).map(lambda t: Span(t[0], t[0] + t[1]))
@@ -17,7 +17,7 @@ perhaps = st.none() | text
 recommendations = st.builds(
     Recommendation, text, text, spans, text, st.lists(spans, max_size=3).map(tuple), texts, text,
     texts, st.sampled_from(Area), st.sampled_from(Stance), st.sampled_from(Explicitness),
-    st.floats(0, 1), st.sampled_from(DemandKind), perhaps, perhaps, perhaps, perhaps, perhaps, text, texts,
+    st.floats(0, 1), st.sampled_from(RecommendationKind), perhaps, perhaps, perhaps, perhaps, perhaps, text, texts,
 )  # fmt: skip
 links = st.builds(
     EvidenceLink, text, text, text, spans, text, text, st.floats(0, 1), st.sampled_from(Relation),

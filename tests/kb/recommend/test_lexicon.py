@@ -50,7 +50,7 @@ def test_a_mistake_is_reported_with_the_file_and_the_entry(
 
 
 PARTS = {
-    "demand_sentences": "sentences claims clauses series lists action agents restatements",
+    "recommendation_sentences": "sentences claims clauses series lists action agents restatements",
     "false_positives": "reported filters",
     "mandates": "duties addressee officers deliverable due_dates enactment sense",
     "auditor_recommendations": "fragments numbered unnumbered",

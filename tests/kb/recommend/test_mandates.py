@@ -11,7 +11,7 @@ from ingest.read_document import read_document
 from kb.models import Document, Kind
 from kb.recommend import extract
 from kb.recommend.due_dates import deadline, recurrence, shifted
-from kb.recommend.model import DemandKind, Recommendation, Stance
+from kb.recommend.model import Recommendation, RecommendationKind, Stance
 from tests.kb.recommend.documents import build_document
 
 LAW = """(a) In General.—Not later than 90 days after the date of the enactment of this Act, the Secretary of Agriculture, in consultation with the Secretary of State, shall submit to the Committee on Agriculture of the Senate a report on orchards along the river.
@@ -30,7 +30,7 @@ def law(text: str = LAW, enacted: str | None = "2024-01-31") -> tuple[Recommenda
 
 
 def test_a_duty_has_an_addressee_a_product_and_a_due_date() -> None:
-    found = [r for r in law() if r.sort is DemandKind.MANDATE]
+    found = [r for r in law() if r.sort is RecommendationKind.MANDATE]
     assert [r.actors for r in found] == [
         ("Department of Agriculture",), ("Department of Agriculture",), ("GAO",),
     ]  # fmt: skip
@@ -44,7 +44,7 @@ def test_a_duty_has_an_addressee_a_product_and_a_due_date() -> None:
 
 
 def test_the_sense_of_congress_is_a_recommendation() -> None:
-    (sense,) = [r for r in law() if r.sort is DemandKind.RECOMMENDATION]
+    (sense,) = [r for r in law() if r.sort is RecommendationKind.RECOMMENDATION]
     assert sense.stance is Stance.OPPOSES
     assert sense.actors == ("State Department",)
 
