@@ -13,7 +13,7 @@ from ui.web.collections.page import page as collections_page
 from ui.web.document.page import page as document_page
 from ui.web.history.page import page as history_page
 from ui.web.library.page import page as library_page
-from ui.web.login import stop_strangers
+from ui.web.login import require_login
 from ui.web.map.page import page as map_page
 from ui.web.search.page import page as search_page
 from ui.web.style import apply_style
@@ -34,5 +34,5 @@ PAGES = [
 ]
 chosen = st.navigation(PAGES, position="top")
 st.set_page_config(page_title=f"{chosen.title} · Evidencia")
-stop_strangers()
+require_login()
 chosen.run()

@@ -1,8 +1,8 @@
-"""Counts in words, as the command line and the app say them."""
+"""Counts in words, as the command line and the app write them."""
 
 from __future__ import annotations
 
 
-def passages(count: int) -> str:
-    """So many passages, in words."""
-    return "1 passage" if count == 1 else f"{count:,} passages"
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 passage``, ``2,000 passages``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

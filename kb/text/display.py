@@ -12,4 +12,7 @@ _CONTROLS = dict.fromkeys(
 
 def displayable(words: str) -> str:
     """``words`` without control and bidirectional characters that could mislead a reader."""
+    # Most text has none: printable characters alone, and newlines. The test is fast.
+    if words.replace("\n", "").isprintable():
+        return words
     return words.translate(_CONTROLS)

@@ -13,7 +13,7 @@ from rich.text import Text
 from kb.search.filters import Filters
 from kb.search.query import parse
 from kb.text.display import displayable
-from ui.counts import passages
+from ui.counts import counted
 
 if TYPE_CHECKING:
     from ingest.fetch.outcome import FetchOutcome
@@ -87,7 +87,7 @@ def print_documents(rows: list[dict[str, Any]]) -> None:
     console = Console()
     if rows and console.width < _WIDE:
         for row in rows:
-            about = (row["kind"], row["date"], row["language"], passages(row["passages"]))
+            about = (row["kind"], row["date"], row["language"], counted(row["passages"], "passage"))
             console.print(Text(row["doc_id"], style="bold"))
             console.print(Text(f"  {displayable(row['title'])}"))
             console.print(Text(f"  {' · '.join(str(a) for a in about if a)}", style="dim"))
@@ -120,7 +120,7 @@ def print_ingested(report: IngestReport) -> None:
     made = sum(o.passages for o in report.outcomes if o.status in ("added", "updated"))
     summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "no files found"
     rate = f" ({made / report.elapsed_s:,.0f} a second)" if made else ""
-    console.print(f"{summary}; {passages(made)} in {report.elapsed_s:.1f} s{rate}")
+    console.print(f"{summary}; {counted(made, 'passage')} in {report.elapsed_s:.1f} s{rate}")
     ids = [o.doc_id for o in report.outcomes if o.doc_id and o.status in ("added", "updated")]
     if 0 < len(ids) <= _NAMED:
         console.print(Text(f"Document ids: {', '.join(ids)}", style="dim"))

@@ -23,6 +23,11 @@ class Result:
     path: str | None = None
     passages: int = 0
 
+    @property
+    def unsuccessful(self) -> bool:
+        """True when it gave no document."""
+        return self.status in ("failed", "skipped", "blocked")
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -15,18 +15,18 @@ from ui.read_only import read_only, refuse_when_read_only
 from ui.web.open_library import searcher
 
 _CURRENT = "collection"
-_SAID = "collect-said"
+_MESSAGE = "collect-message"
 
 
 @st.cache_resource(show_spinner=False)
 def collections() -> Collections:
-    """The collections of the open library, one for all sessions: it remembers what it verified."""
+    """The collections of the open library, shared by all sessions; they cache verifications."""
     return Collections(searcher().library)
 
 
 def current() -> Collection:
     """The collection that passages go to: the one opened last in this tab, else the one used
-    last, made if need be. Raises ``ReadOnly`` where it would have to be made and must not."""
+    last, created if there is none. Raises ``ReadOnly`` where it may not be created."""
     opened = _opened()
     if opened is None:
         refuse_when_read_only()
@@ -48,20 +48,21 @@ def open_collection(collection_id: str) -> None:
 
 
 def add_button(doc_id: str, start: int, end: int, key: str) -> None:
-    """A button that collects the span of a document, and says whether it is collected; not there
-    where nothing may be written."""
+    """A button that collects the span of a document, and shows whether it is collected. Not drawn
+    in read-only mode."""
     if read_only():
         return
     span = Span(start, end)
-    label, told = "Collect", "Add the passage to your collection"
+    label, hint = "Collect", "Add the passage to your collection"
     if _is_collected(doc_id, span):
-        label, told = "Collected", "The passage is in your collection"
-    given = (key, doc_id, span)
-    st.button(label, key=key, type="tertiary", help=told, on_click=_collect, args=given)
-    at, said = st.session_state.get(_SAID, ("", ""))
-    if at == key:
-        del st.session_state[_SAID]
-        st.toast(_text(said), duration="long")
+        label, hint = "Collected", "The passage is in your collection"
+    st.button(
+        label, key=key, type="tertiary", help=hint, on_click=_collect, args=(key, doc_id, span)
+    )
+    pressed, message = st.session_state.get(_MESSAGE, ("", ""))
+    if pressed == key:
+        del st.session_state[_MESSAGE]
+        st.toast(_plain(message), duration="long")
 
 
 def _is_collected(doc_id: str, span: Span) -> bool:
@@ -70,20 +71,20 @@ def _is_collected(doc_id: str, span: Span) -> bool:
 
 
 def _collect(key: str, doc_id: str, span: Span) -> None:
-    """Add a passage to the current collection. What is to be said of it is said where the button
-    ``key`` is drawn: Streamlit shows nothing from within a callback of a fragment."""
+    """Add a passage to the current collection. The message is shown where the button ``key`` is
+    drawn: Streamlit shows nothing from within a callback of a fragment."""
     refuse_when_read_only()
     try:
         into = current()
         known = collections().has(into.collection_id, doc_id, span)
         collections().add(into.collection_id, doc_id, span)
     except EvidenciaError as error:
-        st.session_state[_SAID] = (key, str(error))
+        st.session_state[_MESSAGE] = (key, str(error))
         return
-    said = "Already collected in" if known else "Collected in"
-    st.session_state[_SAID] = (key, f"{said} “{into.name}”.")
+    done = "Already collected in" if known else "Collected in"
+    st.session_state[_MESSAGE] = (key, f"{done} “{into.name}”.")
 
 
-def _text(words: str) -> str:
-    """Words for a toast, which shows Markdown and Streamlit's own marks (``:red[…]``, ``$…$``)."""
+def _plain(words: str) -> str:
+    """Words for a toast without effect as Markdown or Streamlit's marks (``:red[…]``, ``$…$``)."""
     return re.sub(r"([:$])", r"\\\1", markdown_escaped(displayable(words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from kb.cite.styles import safe_url
 from kb.models import Document
@@ -12,43 +13,29 @@ from kb.search.hits import Hit
 from kb.store import Library
 from kb.text.display import displayable
 from ui.web.document.originals import Original
-from ui.web.links import document_url, search_url
-from ui.web.markup import badge, escaped, kind_badge, link, notes
+from ui.web.links import search_url
+from ui.web.markup import link, notes, notices, title
+from ui.web.templates import render
 
-_NAMES = {
-    "title": "title",
-    "kind": "kind",
-    "publisher": "publisher",
-    "authors": "authors",
-    "date": "date",
-    "language": "language",
-    "number": "number",
-}
+_EXCERPT = 420  # characters shown of a similar passage
+_TEMPLATE = "document/about"
 
 
-def head(document: Document, library: Library, original: Original) -> None:
+def show_head(document: Document, original: Original) -> None:
     """Title, kind, date, and in a fold what else is known; the original to download."""
     meta = document.metadata
-    told = [meta.publisher, meta.number, meta.date or "no date"]
-    ocr = badge("read by OCR", "ocr") if any(p.ocr for p in document.pages) else ""
-    st.html(
-        f'<h1 class="ev-name">{escaped(meta.title)}</h1>'
-        f'<p class="ev-meta">{kind_badge(meta.kind)}{ocr}'
-        f"{escaped(' · '.join(t for t in told if t))}</p>"
-    )
-    st.html(
-        '<details class="ev-about"><summary>About this document</summary>'
-        f"{_facts(document)}{notes(document.warnings)}</details>"
-    )
+    about = [t for t in (meta.publisher, meta.number, meta.date or "no date") if t]
+    st.html(render(_TEMPLATE, "head", meta, any(p.ocr for p in document.pages), about))
+    st.html(render(_TEMPLATE, "details", _facts(document), document.warnings))
     with st.container(horizontal=True, gap="small", key="document-actions"):
         inside = search_url(doc=document.doc_id)
         st.html(link(inside, "Search in this document"), width="content")
         _download(document, original)
     if document.warnings:
-        st.html(f'<div class="ev-notices" role="note">{notes(document.warnings[:2])}</div>')
+        st.html(notices(document.warnings[:2]))
 
 
-def _facts(document: Document) -> str:
+def _facts(document: Document) -> Markup:
     meta = document.metadata
     rows = [
         ("Authors", ", ".join(meta.authors)),
@@ -63,17 +50,9 @@ def _facts(document: Document) -> str:
         ("Read from", document.format),
         ("Id", document.doc_id),
         ("SHA-256", document.sha256),
-        ("Guessed", ", ".join(_NAMES.get(g, g) for g in meta.guessed)),
+        ("Guessed", ", ".join(meta.guessed)),
     ]
-    made = "".join(f"<dt>{n}</dt><dd>{escaped(v)}</dd>" for n, v in rows if v)
-    url = safe_url(meta.url)
-    source = (
-        f'<dt>Source</dt><dd><a href="{escaped(url)}" target="_blank" '
-        f'rel="noopener noreferrer">{escaped(url)}</a></dd>'
-        if url
-        else ""
-    )
-    return f'<dl class="ev-facts">{made}{source}</dl>'
+    return render(_TEMPLATE, "facts", rows, safe_url(meta.url))
 
 
 def _download(document: Document, original: Original) -> None:
@@ -90,26 +69,19 @@ def _download(document: Document, original: Original) -> None:
     )  # fmt: skip
 
 
-def near(hit: Hit) -> str:
+def similar_card(hit: Hit) -> Markup:
     """A similar passage: its citation and its first words."""
-    words = hit.text if len(hit.text) < 420 else hit.text[:400].rsplit(" ", 1)[0] + " …"
-    return (
-        f'<article class="ev-near-card"><p class="ev-meta">{kind_badge(hit.metadata.kind)}'
-        f"{escaped(hit.citation)} · similarity {hit.score:.2f}</p>"
-        f'<div class="ev-text">{escaped(words)}</div></article>'
-    )
+    text = hit.text
+    if len(text) >= _EXCERPT:
+        text = text[: _EXCERPT - 20].rsplit(" ", 1)[0] + " …"
+    return render(_TEMPLATE, "similar", hit, text)
 
 
-def all_documents(library: Library) -> None:
-    """Every document on record by kind, as links."""
-    st.html('<h1 class="ev-name">Documents</h1>')
+def show_all_documents(library: Library) -> None:
+    """Every document of the library by kind, as links."""
+    st.html(title("Documents"))
     found = sorted(library.documents(), key=lambda d: (d.metadata.kind.value, d.metadata.title))
     if not found:
         st.html(notes(["The library is empty."]))
     for kind, group in groupby(found, key=lambda d: d.metadata.kind.value):
-        items = "".join(
-            f"<li>{link(document_url(d.doc_id), d.metadata.title)}"
-            f"{escaped(f' ({d.metadata.date[:4]})' if d.metadata.date else '')}</li>"
-            for d in group
-        )
-        st.html(f'<h2 class="ev-list">{escaped(kind)}</h2><ul class="ev-docs">{items}</ul>')
+        st.html(render(_TEMPLATE, "documents_of_kind", kind, list(group)))

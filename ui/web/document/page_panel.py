@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import streamlit as st
+from markupsafe import Markup
 
 from kb.cite import PageRef
 from kb.models import Document, Page
@@ -13,9 +14,11 @@ from kb.store.versioned_cache import VersionedCache
 from ui.web.document.originals import Original
 from ui.web.document.page_image import PageImage, PageImageError, page_image
 from ui.web.document.reading import ReadingView, shown_part
-from ui.web.markup import escaped, notes
+from ui.web.templates import render
 
-_DRAWN: VersionedCache[PageImage] = VersionedCache(48)
+# Shares of the quoted letters that were found on the image.
+_HARDLY_MARKED, _FULLY_MARKED = 0.05, 0.9
+_IMAGES: VersionedCache[PageImage] = VersionedCache(48)
 
 
 def page_panel(
@@ -25,42 +28,36 @@ def page_panel(
     if view.page is None:
         return
     if not original.data:
-        st.html(_without(f"The page itself cannot be shown: {original.missing}."))
+        st.html(_no_image(original.missing))
         return
     words = shown_part(document.text, view, target) if target else []
     key = f"{document.sha256}\x1f{view.page.index}\x1f{words}"
     index = view.page.index
     try:
-        image = _DRAWN.of(0, key, lambda: page_image(original.data, index, words))
+        image = _IMAGES.of(0, key, lambda: page_image(original.data, index, words))
     except PageImageError as error:
-        st.html(_without(f"The page itself cannot be shown: {error}."))
+        st.html(_no_image(str(error)))
         return
     st.html(_figure(document, view.page, image, bool(words)))
 
 
-def _without(reason: str) -> str:
-    return f'<div class="ev-wide" role="note">{notes([reason])}</div>'
+def _no_image(reason: str) -> Markup:
+    return render("document/page", "no_page_image", reason)
 
 
-def _figure(document: Document, page: Page, image: PageImage, quoted: bool) -> str:
-    name = PageRef.of(page).in_full()
+def _figure(document: Document, page: Page, image: PageImage, quoted: bool) -> Markup:
     place = f"PDF page {page.index + 1} of {image.pages}"
+    caption = _caption(PageRef.of(page).in_full(), place, image, quoted)
+    data = Markup(base64.b64encode(image.data).decode())  # noqa: S704  base64 needs no escaping
     alt = f"{place} of {document.metadata.title}"
-    data = base64.b64encode(image.data).decode()
-    return (
-        f'<figure class="ev-page ev-wide"><img alt="{escaped(alt)}" width="{image.width}" '
-        f'height="{image.height}" data-marked="{image.marked:.2f}" '
-        f'src="data:image/webp;base64,{data}"><figcaption>'
-        f"{escaped(_caption(name, place, image, quoted))}</figcaption></figure>"
-    )
+    return render("document/page", "page_image", image, data, alt, caption)
 
 
 def _caption(name: str, place: str, image: PageImage, quoted: bool) -> str:
-    told = place if place.split(" of ")[0] in name or name.startswith("PDF") else f"{name}, {place}"
-    if name != told and not name.startswith("PDF"):
-        told = f"{name.split(' (')[0]}, {place}"
-    if quoted and image.marked < 0.05:
-        return f"{told}. The words could not be found on the image; the text beside it has them."
-    if quoted and image.marked < 0.9:
-        return f"{told}. Part of the quoted words is marked."
-    return told
+    """The printed page number, where there is one, and the page's place in the file."""
+    caption = place if name.startswith("PDF") else f"{name.split(' (')[0]}, {place}"
+    if quoted and image.marked < _HARDLY_MARKED:
+        return f"{caption}. The words could not be found on the image; the text beside it has them."
+    if quoted and image.marked < _FULLY_MARKED:
+        return f"{caption}. Part of the quoted words is marked."
+    return caption

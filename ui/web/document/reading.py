@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.models import Document, Page, Role, Section, pages_of
+from markupsafe import Markup
+
+from kb.models import Document, Page, pages_of
 from kb.span import Span
-from ui.web.links import document_url
-from ui.web.markup import escaped, link, spoken
+from ui.web.markup import language_attribute
+from ui.web.templates import render
 
 _STRETCH = 7000  # characters shown of a document without pages of its own
 _BEFORE = 500  # of them before the passage
-_MOST_LISTED = 160  # sections listed in an outline at once
+_AFTER_HEADING = 40  # characters that a heading's line may have after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,131 +76,53 @@ def later(document: Document, view: ReadingView) -> int | None:
     return end + 1 if end + 1 < len(document.text) else None
 
 
-def reading(document: Document, view: ReadingView, target: Span | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text: what is marked in it, and what is before and after that."""
+
+    before: str
+    marked: str = ""
+    after: str = ""
+    heading: bool = False
+    first_mark: bool = False
+
+
+def reading(document: Document, view: ReadingView, target: Span | None) -> Markup:
     """The text of a view as HTML; ``target`` is marked, and the first mark is ``#passage``."""
-    heads = {s.span.start: len(s.heading) for s in document.sections if s.heading}
-    parts: list[str] = []
-    marked = False
-    for span in view.spans:
-        for line in _lines(document.text, span):
-            body, has = _line(document.text, line, target, first=not marked)
-            marked = marked or has
-            # A line that runs on after its heading is text.
-            heading = len(line) < heads.get(line.start, -40) + 40
-            tag = '<p class="ev-head">' if heading else "<p>"
-            parts.append(f"{tag}{body}</p>")
-    inner = "".join(parts) or '<p class="ev-note">There is no text here.</p>'
-    lang = spoken(document.metadata.language)
-    return f'<div class="ev-reading" role="region" aria-label="Text"><div{lang}>{inner}</div></div>'
+    headings = {s.span.start: len(s.heading) for s in document.sections if s.heading}
+    lines: list[Line] = []
+    any_marked = False
+    for span in (line for part in view.spans for line in _lines(document.text, part)):
+        before, marked, after = _cut(document.text, span, target)
+        # A line that runs on after its heading is text.
+        heading = len(span) < headings.get(span.start, -_AFTER_HEADING) + _AFTER_HEADING
+        lines.append(Line(before, marked, after, heading, bool(marked) and not any_marked))
+        any_marked = any_marked or bool(marked)
+    language = language_attribute(document.metadata.language)
+    return render("document/reading", "text", lines, language)
 
 
 def _lines(text: str, span: Span) -> list[Span]:
     found = []
-    at = span.start
-    while at < span.end:
-        stop = text.find("\n", at, span.end)
+    start = span.start
+    while start < span.end:
+        stop = text.find("\n", start, span.end)
         stop = span.end if stop < 0 else stop
-        if text[at:stop].strip():
-            found.append(Span(at, stop))
-        at = stop + 1
+        if text[start:stop].strip():
+            found.append(Span(start, stop))
+        start = stop + 1
     return found
 
 
-def _line(text: str, line: Span, target: Span | None, *, first: bool) -> tuple[str, bool]:
-    """A line as HTML, and whether some of it is marked."""
+def _cut(text: str, line: Span, target: Span | None) -> tuple[str, str, str]:
+    """A line cut into the text before the target, the part of the target in it, and the rest."""
     if target is None or not line.overlaps(target):
-        return escaped(line.of(text)), False
+        return line.of(text), "", ""
     start, end = max(line.start, target.start), min(line.end, target.end)
-    name = ' id="passage" class="near"' if first else ""
-    before, inside, after = (
-        escaped(text[a:b]) for a, b in ((line.start, start), (start, end), (end, line.end))
-    )
-    return f"{before}<mark{name}>{inside}</mark>{after}", True
+    return text[line.start : start], text[start:end], text[end : line.end]
 
 
 def shown_part(text: str, view: ReadingView, target: Span) -> list[str]:
-    """The words of ``target`` that stand in this view."""
+    """The words of ``target`` that are in this view."""
     cut = [(max(s.start, target.start), min(s.end, target.end)) for s in view.spans]
     return [text[a:b] for a, b in cut if a < b]
-
-
-# -- sections --------------------------------------------------------------------------------
-
-
-def ancestors(document: Document, span: Span) -> list[int]:
-    """The sections that hold the whole of ``span``, outermost first, as indexes."""
-    holding = [i for i, s in enumerate(document.sections) if s.span.contains(span)]
-    by_level: dict[int, int] = {document.sections[i].level: i for i in holding}
-    return [by_level[level] for level in sorted(by_level)]
-
-
-def crumbs(document: Document, span: Span) -> str:
-    """The way to a span through the sections, as links; ``""`` outside all sections."""
-    found = ancestors(document, span)
-    if not found:
-        return ""
-    names = {named(document.sections[i]): i for i in reversed(found)}
-    items = "".join(
-        f"<li>{link(document_url(document.doc_id, section=i), name)}</li>"
-        for name, i in reversed(names.items())
-    )
-    return f'<nav class="ev-crumbs" aria-label="Section"><ol>{items}</ol></nav>'
-
-
-def named(section: Section) -> str:
-    """What a section is called: its number and heading."""
-    if section.role is Role.FOOTNOTE and section.number:
-        return f"note {section.number}"
-    name = section.path[-1] if section.path else section.heading
-    if section.heading and section.heading not in name:
-        name = f"{name} {section.heading}".strip()
-    return name[:140] or section.address or "section"
-
-
-def outline(document: Document, here: Span) -> str:
-    """The sections as nested links; of a long document the outer ones, and those around here."""
-    sections = document.sections
-    around = ancestors(document, here)
-    chosen = _listed(sections, around)
-    if not chosen:
-        return ""
-    items = []
-    depth = 0
-    for i in chosen:
-        level = max(1, min(sections[i].level, depth + 1))
-        # An inner list stands inside the item it belongs to.
-        items.append("<ul>" if level > depth else "</li>" + "</ul></li>" * (depth - level))
-        depth = level
-        items.append(_outline_item(document, i, here=bool(around) and i == around[-1]))
-    items.append("</li></ul>" * depth)
-    return f'<nav class="ev-outline" aria-label="Sections">{"".join(items)}</nav>'
-
-
-def _outline_item(document: Document, index: int, *, here: bool) -> str:
-    url = document_url(document.doc_id, section=index)
-    made = link(url, named(document.sections[index]))
-    return f"<li>{made.replace('<a ', '<a aria-current=true ', 1) if here else made}"
-
-
-def _listed(sections: Sequence[Section], around: Sequence[int]) -> list[int]:
-    """As many levels as fit, and the children of the sections around."""
-    with_names = [
-        i for i, s in enumerate(sections) if (s.heading or s.path) and s.role is not Role.FOOTNOTE
-    ]
-    deepest = max((sections[i].level for i in with_names), default=0)
-    for depth in range(deepest, 0, -1):
-        chosen = [i for i in with_names if sections[i].level <= depth]
-        if len(chosen) <= _MOST_LISTED or depth == 1:
-            break
-    else:
-        return []
-    inner: set[int] = set()
-    if len(chosen) < len(with_names):
-        inner = {i for a in around for i in with_names if _child(sections[i], sections[a])}
-    nearby = sorted(inner, key=lambda i: abs(i - around[-1]))[:_MOST_LISTED] if around else []
-    shown = [i for i in around if sections[i].role is not Role.FOOTNOTE]
-    return sorted({*chosen[: 2 * _MOST_LISTED], *nearby, *shown})
-
-
-def _child(section: Section, parent: Section) -> bool:
-    return section.level == parent.level + 1 and parent.span.contains(section.span)

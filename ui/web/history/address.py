@@ -53,6 +53,6 @@ class HistoryAddress:
         return (low, high) if low <= high else (first, last)
 
 
-def written_years(first: int, last: int) -> str:
+def years_parameter(first: int, last: int) -> str:
     """The years as they stand in the address."""
     return f"{first}..{last}"

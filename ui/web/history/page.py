@@ -9,6 +9,7 @@ from itertools import count
 from typing import cast
 
 import streamlit as st
+from markupsafe import Markup
 
 from kb.corpus.held import recognise
 from kb.corpus.load import glossary, timeline
@@ -17,17 +18,19 @@ from kb.corpus.schema import Event, Side
 from kb.history.mentions import mentions, query_of
 from kb.history.timeline import events
 from kb.store.records import DocumentSummary
-from ui.web.history.address import ALL, PARTS, HistoryAddress, written_years
+from ui.counts import counted
+from ui.web.history.address import ALL, PARTS, HistoryAddress, years_parameter
 from ui.web.history.events import by_year, neighbours, whole
 from ui.web.history.glossary import entry, matching
-from ui.web.history.reading_paths import digests_on_record, one_step, overview
+from ui.web.history.reading_paths import digest_ids, one_step, overview
 from ui.web.history.timeline import picture, zoom
 from ui.web.links import search_url
-from ui.web.markup import link, notes, stems_in, stems_of
+from ui.web.markup import back, notes, stems_in, stems_of, title
 from ui.web.open_library import searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.search.cards import hit_card
 from ui.web.style import page_style
+from ui.web.templates import render
 
 _NAMES = {"timeline": "Timeline", "glossary": "Glossary", "start": "Start here"}
 _ACTED: Mapping[str, str] = {
@@ -37,12 +40,13 @@ _ACTED: Mapping[str, str] = {
     "neither": "By neither",
 }
 _TURNS = "history-turns"
+_TEMPLATE = "history/page"
 
 
 def page() -> None:
     """Draw the page. The part shown and what is chosen in it are in the address."""
     page_style("history", "ev-wide")
-    st.html('<h1 class="ev-name">History</h1>')
+    st.html(title("History"))
     address = HistoryAddress.of(st.query_params.to_dict())
     st.session_state["history-view"] = address.part
     st.segmented_control(
@@ -80,7 +84,7 @@ def _timeline(address: HistoryAddress) -> None:
         return
     _filters(address, every, span)
     found = _found(address, first, last)
-    st.html(zoom(first, last, span, address) + _told(len(found), "event", len(every)))
+    st.html(zoom(first, last, span, address) + _count(len(found), "event", len(every)))
     if found:
         st.html(picture(found, first, last, address))
         st.html(by_year(found, _held(), address))
@@ -95,7 +99,7 @@ def _found(address: HistoryAddress, first: int, last: int) -> list[Event]:
 
 
 def _event(address: HistoryAddress, found: list[Event]) -> None:
-    st.html(_back(address.url(event=""), "All events" if len(address.chosen) < 2 else "The events"))
+    st.html(back(address.url(event=""), "All events" if len(address.chosen) < 2 else "The events"))
     event = next((e for e in timeline() if e.id == address["event"]), None)
     if event is None:
         st.html(notes([f"No event has the id {address['event']}."]))
@@ -111,26 +115,23 @@ def _event(address: HistoryAddress, found: list[Event]) -> None:
 def _passages(event: Event, sources: set[str]) -> None:
     found = mentions(event, searcher(), sources)
     stems = stems_of(searcher().find(query_of(event), everyday=False)) & stems_in(event.title)
-    words = link(search_url(event.title), "Search for it")
+    url = search_url(event.title)
     if not found:
-        st.html(f'{_group("Passages")}<p class="ev-note">No passage bears on it. {words}</p>')
+        st.html(render(_TEMPLATE, "group", "Passages"))
+        st.html(render(_TEMPLATE, "note_with_search", "No passage bears on it.", url))
         return
     groups = {"Passages of its sources": found.sources, "Passages of other documents": found.others}
     ranks = count(1)
     for name, hits in groups.items():
         if hits:
-            st.html(_group(name))
+            st.html(render(_TEMPLATE, "group", name))
         for hit in hits:
             numbered = replace(hit, rank=next(ranks))
             with st.container(key=f"card-{numbered.rank}"):
                 st.html(hit_card(numbered, stems, heading=4))
                 hit_actions(numbered, key="event")
-    told = "Found by the words of the event, not chosen by a person. Each citation is verified."
-    st.html(f'<p class="ev-note">{told} {words}</p>')
-
-
-def _group(name: str) -> str:
-    return f'<h3 class="tl-group">{name}</h3>'
+    about = "Found by the words of the event, not chosen by a person. Each citation is verified."
+    st.html(render(_TEMPLATE, "note_with_search", about, url))
 
 
 def _filters(address: HistoryAddress, every: tuple[Event, ...], span: tuple[int, int]) -> None:
@@ -154,7 +155,7 @@ def _years(address: HistoryAddress, span: tuple[int, int]) -> None:
 def _keep_years(span: tuple[int, int], key: str) -> None:
     if key == _key("years"):
         first, last = st.session_state[key]
-        _put("years", "" if (first, last) == span else written_years(first, last))
+        _put("years", "" if (first, last) == span else years_parameter(first, last))
 
 
 # -- glossary ---------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def _keep_years(span: tuple[int, int], key: str) -> None:
 def _glossary(address: HistoryAddress) -> None:
     terms, held = glossary(), _held()
     if address["term"]:
-        st.html(_back(address.url(term=""), "All terms"))
+        st.html(back(address.url(term=""), "All terms"))
         one = next((t for t in terms if t.id == address["term"]), None)
         missing = notes([f"No term has the id {address['term']}."])
         st.html(entry(one, held, address) if one else missing)
@@ -173,7 +174,7 @@ def _glossary(address: HistoryAddress) -> None:
         _text(address, "find", "Search the glossary", "FinCEN, UIF, Entendimiento Bicentenario …")
         _choice(address, "kind", "Kind", kinds, dict.fromkeys(sorted(kinds)))
     found = matching(terms, address["find"], address["kind"])
-    st.html(_told(len(found), "term", len(terms)))
+    st.html(_count(len(found), "term", len(terms)))
     if found:
         st.html("".join(entry(t, held, address) for t in found))
 
@@ -189,9 +190,9 @@ def _start(address: HistoryAddress) -> None:
         return
     step = address["step"]
     number = min(max(int(step) if step.isdecimal() and len(step) < 4 else 1, 1), len(path.steps))
-    on_record = digests_on_record(searcher().library.documents())
-    st.html(_back(address.url(path="", step=""), "All reading paths"))
-    st.html(one_step(path, number, _held(), on_record, address))
+    digests = digest_ids(searcher().library.documents())
+    st.html(back(address.url(path="", step=""), "All reading paths"))
+    st.html(one_step(path, number, _held(), digests, address))
 
 
 _WELCOME = (
@@ -251,11 +252,9 @@ def _put(name: str, value: str) -> None:
         st.query_params.pop(name, None)
 
 
-def _back(url: str, text: str) -> str:
-    return f'<nav aria-label="Way back">{link(url, f"‹ {text}")}</nav>'
-
-
-def _told(shown: int, what: str, of: int) -> str:
-    many = f"{shown} {what}{'' if shown == 1 else 's'}"
-    told = many if shown == of else f"{many} of {of}"
-    return f'<p class="ev-note" role="status">{told if shown else f"No {what} fits."}</p>'
+def _count(shown: int, noun: str, of: int) -> Markup:
+    """How many are shown of how many."""
+    if not shown:
+        return render(_TEMPLATE, "count", f"No {noun} fits.")
+    count = counted(shown, noun)
+    return render(_TEMPLATE, "count", count if shown == of else f"{count} of {of}")

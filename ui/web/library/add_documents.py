@@ -13,24 +13,25 @@ from kb.errors import EvidenciaError
 from kb.store import Library
 from kb.text.display import displayable
 from ui.jobs import start
+from ui.web.alerts import alert, attempt
 from ui.web.library.upload import CAP_MB, SUFFIXES, keep
-from ui.web.markup import notes
+from ui.web.markup import heading, notes
 
 _ROUND = "upload-round"
-_SAID = "upload-said"
+_REFUSED = "upload-refused"
 
 
-def adding(library: Library) -> None:
+def add_documents(library: Library) -> None:
     """Both ways, in a fold that is open while the library is empty."""
     with st.expander("Add documents", expanded=not library.documents()):
         _upload()
         _catalogue(library)
-    for said in st.session_state.get(_SAID, []):
-        st.html(f'<div role="alert">{notes([said])}</div>')
+    for refusal in st.session_state.get(_REFUSED, []):
+        alert(refusal)
 
 
 def _upload() -> None:
-    st.html('<h2 class="ev-list">From this computer</h2>')
+    st.html(heading("From this computer"))
     number = st.session_state.get(_ROUND, 0)
     files = st.file_uploader(
         "PDF, Word, EPUB, HTML, Markdown, plain text, and laws as USLM XML",
@@ -47,20 +48,20 @@ def _upload() -> None:
 
 
 def _take(files: list[Any]) -> None:
-    """Keep the files and start reading them; what is refused is said until the next are added."""
-    paths, said = [], []
+    """Keep the files and start reading them; refusals are shown until the next files are added."""
+    paths, refused = [], []
     for file in files:
         try:
             paths.append(keep(file.name, file.getvalue()))
         except EvidenciaError as error:
-            said.append(str(error))
-    st.session_state[_SAID] = said
+            refused.append(str(error))
+    st.session_state[_REFUSED] = refused
     if paths:
         start("ingest", paths=list(dict.fromkeys(paths)))
 
 
 def _catalogue(library: Library) -> None:
-    st.html('<h2 class="ev-list">From the catalogue, fetched from their publishers</h2>')
+    st.html(heading("From the catalogue, fetched from their publishers"))
     held = held_ids(library.documents())
     missing = {e.id: e for e in catalogue().values() if e.id not in held and e.downloads}
     if not missing:
@@ -68,22 +69,13 @@ def _catalogue(library: Library) -> None:
         return
     chosen = st.multiselect(
         f"{len(missing)} documents are not on record",
-        list(missing), format_func=lambda i: _said(missing[i]), key="fetch-ids",
+        list(missing), format_func=lambda i: _described(missing[i]), key="fetch-ids",
         placeholder="Choose documents to fetch",
     )  # fmt: skip
-    if chosen and st.button(f"Fetch {len(chosen)}", type="primary", key="fetch"):
-        _started("fetch", ids=chosen)
+    pressed = chosen and st.button(f"Fetch {len(chosen)}", type="primary", key="fetch")
+    if pressed and attempt(lambda: start("fetch", ids=chosen)):
+        st.rerun()
 
 
-def _said(entry: Entry) -> str:
+def _described(entry: Entry) -> str:
     return displayable(" · ".join(t for t in (entry.title, entry.publisher, entry.date) if t))
-
-
-def _started(kind: Any, **arguments: Any) -> None:
-    """Start a job and draw the page anew; a message where it cannot be started."""
-    try:
-        start(kind, **arguments)
-    except EvidenciaError as error:
-        st.html(f'<div role="alert">{notes([str(error)])}</div>')
-        return
-    st.rerun()

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
-from kb.errors import EvidenciaError
 from kb.store import Library
-from ui.counts import passages
 from ui.jobs import Job, Result, cancel, jobs, start
 from ui.read_only import read_only
-from ui.web.links import document_url
-from ui.web.markup import escaped, link, notes
+from ui.web.alerts import attempt
+from ui.web.markup import notes
+from ui.web.templates import render
 
-_RECENT_S = 3600.0
+_RECENT_S = 3600.0  # how long a job that has ended is shown
 _NAMES = {
     "ingest": "Reading files",
     "fetch": "Fetching from the catalogue",
@@ -32,55 +31,55 @@ _STATUS = {
     "failed": "failed",
     "cancelled": "cancelled; what was finished is kept",
 }
-_BAD = {"failed", "skipped", "blocked"}
 _DISMISSED = "jobs-dismissed"
 
 
-def job_views(library: Library) -> None:
+def show_jobs(library: Library) -> None:
     """The jobs under way, kept up to date, and those that ended lately."""
     if read_only():
         return
     if any(j.active for j in jobs()):
-        _live(library)
+        _show_live(library)
     else:
-        _draw(library)
+        _show(library)
 
 
 @st.fragment(run_every=1)
-def _live(library: Library) -> None:
-    """Looks at the jobs every second; when one has ended, the whole page is drawn anew."""
+def _show_live(library: Library) -> None:
+    """Looks at the jobs every second; when one has ended, the whole page is drawn again."""
     active = {j.id for j in jobs() if j.active}
     if st.session_state.get("jobs-active", active) - active:
         st.session_state["jobs-active"] = active
         st.rerun()
     st.session_state["jobs-active"] = active
-    _draw(library)
+    _show(library)
 
 
-def _draw(library: Library) -> None:
-    for job in _shown():
+def _show(library: Library) -> None:
+    for job in _active_and_recent():
         with st.container(key=f"job-{job.id}", gap="small"):
             st.html(job_html(job))
             with st.container(horizontal=True, gap="small", key=f"job-do-{job.id}"):
                 _buttons(job, library)
 
 
-def _shown() -> list[Job]:
-    gone = st.session_state.setdefault(_DISMISSED, set())
+def _active_and_recent() -> list[Job]:
+    dismissed = st.session_state.setdefault(_DISMISSED, set())
     known = jobs()
-    lately = [
+    recent = [
         j for j in known
-        if not j.active and j.id not in gone and time.time() - (j.ended or j.started) < _RECENT_S
+        if not j.active and j.id not in dismissed
+        and time.time() - (j.ended or j.started) < _RECENT_S
     ]  # fmt: skip
-    return [j for j in known if j.active] + lately[:2]
+    return [j for j in known if j.active] + recent[:2]
 
 
 def _buttons(job: Job, library: Library) -> None:
     if job.active:
         if job.cancelling:
             st.html(notes(["Stopping at the next page or file …"]), width="content")
-        elif st.button("Cancel", key=f"cancel-{job.id}"):
-            _tried(lambda: cancel(job.id))
+        elif st.button("Cancel", key=f"cancel-{job.id}") and attempt(lambda: cancel(job.id)):
+            st.rerun()
         return
     for n, result in enumerate(job.results if job.kind == "remove" else ()):
         _undo(job, n, result, library)
@@ -92,54 +91,26 @@ def _buttons(job: Job, library: Library) -> None:
 def _undo(job: Job, number: int, result: Result, library: Library) -> None:
     if any(d.doc_id == result.doc_id for d in library.documents()):
         return
-    if not result.path or not Path(result.path).is_file():
+    path = result.path
+    if not path or not Path(path).is_file():
         st.html(notes(["Its file is no longer where it was read from: add it again to undo."]))
         return
-    if st.button("Undo: read its file again", key=f"undo-{job.id}-{number}"):
-        path = result.path
-        _tried(lambda: start("ingest", paths=[path]))
+    pressed = st.button("Undo: read its file again", key=f"undo-{job.id}-{number}")
+    if pressed and attempt(lambda: start("ingest", paths=[path])):
+        st.rerun()
 
 
-def _tried(change: Callable[[], object]) -> None:
-    try:
-        change()
-    except EvidenciaError as error:
-        st.html(f'<div role="alert">{notes([str(error)])}</div>')
-        return
-    st.rerun()
-
-
-def job_html(job: Job) -> str:
+def job_html(job: Job) -> Markup:
     """A job: what it does, how far it is, what became of each file."""
-    some = job.status == "finished" and any(r.status in _BAD for r in job.results)
-    items = "".join(_result(r) for r in job.results)
-    said = notes(job.notes)
-    return (
-        f'<section class="lb-job {job.status}{" some" if some else ""}" '
-        f'data-status="{job.status}" aria-label="{_NAMES[job.kind]}">'
-        f"<h2>{_NAMES[job.kind]} — {_STATUS[job.status]}</h2>{_progress(job)}{said}"
-        f"{f'<ul>{items}</ul>' if items else ''}</section>"
+    some_failed = job.status == "finished" and any(r.unsuccessful for r in job.results)
+    return render(
+        "library/jobs", "job", job, _NAMES[job.kind], _STATUS[job.status], some_failed, _share(job)
     )
 
 
-def _progress(job: Job) -> str:
-    if not job.active:
-        return ""
-    part = job.part / job.parts if job.parts else 0.0
-    value = (job.done + min(part, 1.0)) / job.total if job.total else 0.0
-    pages = f", part {job.part} of {job.parts}" if job.parts > 1 else ""
-    doing = f"{escaped(job.doing)}{pages} · " if job.doing else ""
-    return (
-        f'<progress max="1" value="{min(value, 1.0):.3f}" aria-label="Progress"></progress>'
-        f'<p class="ev-note">{doing}{job.done} of {job.total or "…"} done</p>'
-    )
-
-
-def _result(result: Result) -> str:
-    bad = result.status in _BAD
-    there = result.doc_id and result.status != "removed"
-    name = link(document_url(result.doc_id or ""), result.name) if there else escaped(result.name)
-    counted = f", {passages(result.passages)}" if result.passages else ""
-    why = f": {escaped(result.reason)}" if result.reason else ""
-    mark = "bad" if bad else "st"
-    return f'<li>{name} <span class="{mark}">{escaped(result.status)}{counted}{why}</span></li>'
+def _share(job: Job) -> float:
+    """The share of a job that is done, 0 to 1."""
+    if not job.total:
+        return 0.0
+    part = min(job.part / job.parts, 1.0) if job.parts else 0.0
+    return min((job.done + part) / job.total, 1.0)

@@ -1,4 +1,4 @@
-"""Library: what is on record, in what state; add, read again, remove, check, rebuild."""
+"""Library: its documents and their state; add, read again, remove, check, rebuild."""
 
 from __future__ import annotations
 
@@ -7,119 +7,112 @@ from typing import Any
 
 import streamlit as st
 
-from kb.errors import EvidenciaError
 from kb.store import Library
 from kb.store.records import DocumentSummary
-from ui.counts import passages
+from ui.counts import counted
 from ui.jobs import start
 from ui.read_only import read_only
-from ui.web.library.add_documents import adding
-from ui.web.library.jobs import job_views
-from ui.web.library.table import ORDERS, matching, not_read, ordered, table
-from ui.web.links import document_url, library_url
-from ui.web.markup import escaped, link, notes
+from ui.web.alerts import attempt
+from ui.web.library.add_documents import add_documents
+from ui.web.library.jobs import show_jobs
+from ui.web.library.table import ORDERS, matching, not_read, ordered, panel, table
+from ui.web.markup import heading, notes, title
 from ui.web.open_library import searcher
 from ui.web.style import page_style
 
-_ROWS = 100
+_ROWS = 100  # documents on one page of the table
 
 
 def page() -> None:
     """Draw the page. The filter and the document to change are in the address."""
     page_style("library", "lb-page")
     library = searcher().library
-    found = library.documents()
-    st.html('<h1 class="ev-name">Library</h1>')
-    st.html(notes([_counted(found)]))
+    documents = library.documents()
+    st.html(title("Library"))
+    st.html(notes([_size(documents)]))
     writes = not read_only()
     if writes:
         # Each in a place of its own: a part that comes or goes would move the next ones, and
-        # the browser draws anew what has moved; a file on its way into it would be lost.
+        # the browser draws again what has moved; a file on its way into it would be lost.
         with st.container(key="place-jobs"):
-            job_views(library)
+            show_jobs(library)
         with st.container(key="place-panel"):
-            _panel(library, found)
-        adding(library)
+            _panel(library, documents)
+        add_documents(library)
     else:
         st.html(notes(["This app shows the library and changes nothing (--read-only)."]))
-    if found:
-        _documents(found, change=writes)
+    if documents:
+        _documents(documents, change=writes)
     st.html(not_read(library.sources()) or "<span></span>")
-    if writes and found:
+    if writes and documents:
         _health()
 
 
-def _counted(found: tuple[DocumentSummary, ...]) -> str:
-    if not found:
+def _size(documents: tuple[DocumentSummary, ...]) -> str:
+    if not documents:
         return "The library is empty."
-    pages, held = sum(d.pages for d in found), sum(d.passages for d in found)
-    warned = sum(bool(d.warnings) for d in found)
-    said = f"{len(found):,} documents, {pages:,} pages, {passages(held)}"
-    return f"{said}; {warned} with a warning." if warned else f"{said}."
+    pages, passages = sum(d.pages for d in documents), sum(d.passages for d in documents)
+    warned = sum(bool(d.warnings) for d in documents)
+    size = f"{len(documents):,} documents, {pages:,} pages, {counted(passages, 'passage')}"
+    return f"{size}; {warned} with a warning." if warned else f"{size}."
 
 
-def _documents(found: tuple[DocumentSummary, ...], *, change: bool) -> None:
-    st.html('<h2 class="ev-list">Documents on record</h2>')
+def _documents(documents: tuple[DocumentSummary, ...], *, change: bool) -> None:
+    st.html(heading("Documents on record"))
     with st.container(horizontal=True, gap="small", key="library-filter"):
         text = st.text_input(
             "Filter", key="find", bind="query-params", on_change=_first_page,
             placeholder="Title, publisher, number, year, “no text layer” …",
         )  # fmt: skip
         order = st.selectbox("Order", ORDERS, key="order", bind="query-params", width=180)
-    chosen = ordered(matching(found, text or ""), order)
+    chosen = ordered(matching(documents, text or ""), order)
     if not chosen:
         st.html(notes(["No document on record has these words."]))
         return
     sheets = -(-len(chosen) // _ROWS)
     number = min(sheets, max(1, int(st.session_state.get("sheet") or 1)))
-    shown = chosen[(number - 1) * _ROWS : number * _ROWS]
-    st.html(table(shown, change=change))
+    st.html(table(chosen[(number - 1) * _ROWS : number * _ROWS], change=change))
     if sheets > 1:
         st.pagination(sheets, key="sheet")
-    if len(chosen) < len(found):
-        st.html(notes([f"{len(chosen)} of {len(found)} documents"]))
+    if len(chosen) < len(documents):
+        st.html(notes([f"{len(chosen)} of {len(documents)} documents"]))
 
 
 def _first_page() -> None:
     st.session_state["sheet"] = 1
 
 
-def _panel(library: Library, found: tuple[DocumentSummary, ...]) -> None:
+def _panel(library: Library, documents: tuple[DocumentSummary, ...]) -> None:
     """What can be done with the document in the address."""
-    asked = st.query_params.get("doc")
-    chosen = next((d for d in found if d.doc_id == asked), None)
+    doc_id = st.query_params.get("doc")
+    chosen = next((d for d in documents if d.doc_id == doc_id), None)
     if chosen is None:
         return
     files = [p for p, s in library.sources().items() if s.doc_id == chosen.doc_id]
-    here = next((p for p in files if Path(p).is_file()), None)
-    st.html(
-        f'<section class="lb-panel" aria-labelledby="panel"><h2 id="panel">'
-        f"{escaped(chosen.metadata.title)}</h2>{notes(chosen.warnings[:10])}"
-        f'<p class="ev-note">{link(document_url(chosen.doc_id), "Open it")} · '
-        f"{link(library_url(), 'Close')}</p></section>"
-    )
+    present = next((p for p in files if Path(p).is_file()), None)
+    st.html(panel(chosen))
     with st.container(horizontal=True, gap="small", key="panel-do"):
-        if here and st.button("Read its file again", key="again"):
-            _begin("ingest", paths=[here], again=True)
+        if present and st.button("Read its file again", key="again"):
+            _begin("ingest", paths=[present], again=True)
         with st.popover("Remove"):
-            st.html(notes([_farewell(chosen, here)]))
+            st.html(notes([_removal_warning(chosen, present)]))
             if st.button("Remove it", type="primary", key="remove"):
                 _begin("remove", doc_id=chosen.doc_id)
-    if not here:
+    if not present:
         st.html(notes(["Its file is no longer where it was read from."]))
 
 
-def _farewell(document: DocumentSummary, here: str | None) -> str:
+def _removal_warning(document: DocumentSummary, file: str | None) -> str:
     undo = (
         "Its file stays; “Undo” reads it again."
-        if here
+        if file
         else "Its file is gone, so this cannot be undone here."
     )
-    return f"{passages(document.passages)} will no longer be found. {undo}"
+    return f"{counted(document.passages, 'passage')} will no longer be found. {undo}"
 
 
 def _health() -> None:
-    st.html('<h2 class="ev-list">Health</h2>')
+    st.html(heading("Health"))
     st.html(
         notes(["A check compares the record with its indexes; a rebuild makes the indexes anew "
                "from the record."])
@@ -132,11 +125,8 @@ def _health() -> None:
 
 
 def _begin(kind: Any, **arguments: Any) -> None:
-    """Start a job and draw the page anew; a message where it cannot be started."""
-    try:
-        start(kind, **arguments)
-    except EvidenciaError as error:
-        st.html(f'<div role="alert">{notes([str(error)])}</div>')
+    """Start a job and draw the page again; a message where it cannot be started."""
+    if not attempt(lambda: start(kind, **arguments)):
         return
     if kind == "remove":
         del st.query_params["doc"]

@@ -1,17 +1,16 @@
-"""Judging in place: confirm, reject, relation, note, undo; kept on record at once."""
+"""Judging in place: confirm, reject, relation, note, undo; each judgement is stored at once."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from kb.errors import EvidenciaError
 from kb.evidence.evidence_map import Row
 from kb.evidence.judge import judged
 from kb.evidence.matrix import SIGNS
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
-from ui.read_only import read_only, refuse_when_read_only
+from ui.read_only import read_only
+from ui.web.alerts import alert, attempt
 from ui.web.map.evidence_map import library, store
-from ui.web.markup import notes
 
 _JUDGE = "judge-name"
 
@@ -62,32 +61,26 @@ def judging(row: Row, x: EvidenceLink) -> None:
 def _judge(row: Row, x: EvidenceLink, status: LinkStatus, relation: Relation, note: str) -> None:
     judge = st.session_state.get(_JUDGE, "").strip()
     if not judge:
-        _say("Write your name above first: a judgement is kept with who gave it.")
+        alert("Write your name above first: a judgement is kept with who gave it.")
         return
-    try:
-        refuse_when_read_only()
-        said = judged(row, x, library(), judge=judge, status=status, relation=relation, note=note)
-        store().judge(said)
-    except EvidenciaError as error:
-        _say(str(error))
-        return
-    st.toast(f"{status.value.capitalize()}: {relation.value}.", duration="long")
-    st.rerun()
+
+    def keep() -> None:
+        store().judge(
+            judged(row, x, library(), judge=judge, status=status, relation=relation, note=note)
+        )
+
+    if attempt(keep):
+        st.toast(f"{status.value.capitalize()}: {relation.value}.", duration="long")
+        st.rerun()
 
 
 def _undo(row: Row, x: EvidenceLink) -> None:
     judge = " ".join(st.session_state.get(_JUDGE, "").split())
-    try:
-        refuse_when_read_only()
-        taken = store().unjudge((row.recommendation.rec_id, x.link_id, judge))
-    except EvidenciaError as error:
-        _say(str(error))
-        return
-    said = "Taken back." if taken else "You have not judged this link."
-    st.toast(said, duration="long")
-    if taken:
+    removed: list[bool] = []
+    key = (row.recommendation.rec_id, x.link_id, judge)
+    if attempt(lambda: removed.append(bool(store().unjudge(key)))):
+        st.toast(
+            "Taken back." if any(removed) else "You have not judged this link.", duration="long"
+        )
+    if any(removed):
         st.rerun()
-
-
-def _say(message: str) -> None:
-    st.html(f'<div role="alert">{notes([message])}</div>')

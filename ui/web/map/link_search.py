@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kb.errors import EvidenciaError
 from kb.models import Kind
 from ui.jobs import Job, cancel, jobs, start
-from ui.read_only import read_only, refuse_when_read_only
+from ui.read_only import read_only
+from ui.web.alerts import attempt
 from ui.web.library.jobs import job_html
 from ui.web.map.evidence_map import library, whole_map
 from ui.web.markup import notes
 from ui.web.style import page_style
 
 _FIRST = (Kind.BRIEF, Kind.EVALUATION, Kind.REPORT)
-_SEEN = "link-jobs-active"
+_ACTIVE = "link-jobs-active"
 
 
 def choose_and_look(doc_id: str = "") -> None:
@@ -49,17 +49,13 @@ def _rank(kind: Kind | None) -> int:
 
 
 def look_for_evidence(doc_id: str) -> None:
-    """The button that starts it for one document, with the progress of what is under way."""
+    """The button that looks for one document's evidence, and the progress of jobs under way."""
     if read_only():
         return
     page_style("library", "lb-page")
     mine = [j for j in _link_jobs() if j.arguments.get("doc_id") == doc_id]
     if not mine and st.button("Look for evidence", key=f"seek-{doc_id}"):
-        try:
-            refuse_when_read_only()
-            start("link", doc_id=doc_id)
-        except EvidenciaError as error:
-            st.html(f'<div role="alert">{notes([str(error)])}</div>')
+        if not attempt(lambda: start("link", doc_id=doc_id)):
             return
         st.rerun()
     if _link_jobs():
@@ -72,11 +68,11 @@ def _link_jobs() -> list[Job]:
 
 @st.fragment(run_every=1)
 def _progress() -> None:
-    """Looks every second; when a job has ended, the whole page is drawn anew."""
+    """Looks every second; when a job has ended, the whole page is drawn again."""
     active = _link_jobs()
     ids = {j.id for j in active}
-    before = st.session_state.get(_SEEN, ids)
-    st.session_state[_SEEN] = ids
+    before = st.session_state.get(_ACTIVE, ids)
+    st.session_state[_ACTIVE] = ids
     if before - ids:
         st.rerun()
     for job in active:

@@ -1,10 +1,13 @@
-"""The second picture: recommendations on the left, the sources of their evidence on the right,
-joined by lines of the relation's colour and dash. Drawn as SVG; its table twin says the same."""
+"""The network: recommendations on the left, the sources of their evidence on the right, joined by
+lines of the relation's colour and dash. Drawn as SVG; a table has the same in words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from kb.corpus.load import catalogue
 from kb.evidence.evidence_map import EvidenceMap
@@ -15,24 +18,73 @@ from kb.recommend.model import Recommendation
 from kb.store.records import DocumentSummary
 from ui.web.links import document_url, map_url
 from ui.web.map.evidence_map import own_works
-from ui.web.markup import escaped, link
+from ui.web.templates import first_up, render
 
-_STEP = 24  # pixels from one line of text to the next
-_TOP = 40  # pixels that the key takes
+# The layout, in pixels of the drawing.
+_STEP = 24  # from one line of text to the next
+_TOP = 40  # what the key takes
 _WIDTH = 1120
-_LEFT, _RIGHT = 430, 690
+_LEFT, _RIGHT = 430, 690  # where the curves begin and end
+_BESIDE = 3  # between the curves of two relations
+_WIDEST = 4  # a curve of many links
+_LONGEST_ACTION, _LONGEST_TITLE = 64, 56  # characters
 _DASH = {
     Relation.SUPPORTS: "",
     Relation.AUTHORISES: "9 3",
     Relation.QUALIFIES: "4 4",
     Relation.CHALLENGES: "2 3",
 }
+_TEMPLATE = "map/network"
 Edges = dict[tuple[str, str], dict[Relation, int]]
-Source = tuple[str, str]  # title, address of its document where that is on record
+Source = tuple[str, str]  # title, address of its document where the library has it
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPart:
+    """A line of the key: what a relation looks like."""
+
+    relation: str
+    sign: str
+    name: str
+    dash: str
+    x: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line from a recommendation to a source; ``path`` is SVG path data."""
+
+    relation: str
+    width: int
+    dash: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A recommendation or source: what is shown of its name, all of it, and where it leads."""
+
+    shown: str
+    whole: str
+    url: str
+    x: int
+    y: float
+    right_aligned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A recommendation and a source with their links by relation."""
+
+    action: str
+    rec_id: str
+    title: str
+    url: str
+    links: tuple[tuple[Relation, int], ...]
 
 
 def edges(found: EvidenceMap) -> Edges:
-    """How many links of each relation join a recommendation and a source; background aside."""
+    """How many links of each relation join a recommendation and a source; background excluded."""
     joined: Edges = defaultdict(lambda: defaultdict(int))
     for row in found.rows:
         own = own_works(row)
@@ -43,7 +95,7 @@ def edges(found: EvidenceMap) -> Edges:
     return joined
 
 
-def sources_named(summaries: Mapping[str, DocumentSummary]) -> dict[str, Source]:
+def named_sources(summaries: Mapping[str, DocumentSummary]) -> dict[str, Source]:
     """Titles and addresses of the works that links rest on."""
     named = {e.id: (e.title, "") for e in catalogue().values()}
     for summary in sorted(summaries.values(), key=lambda s: (not s.pages, s.doc_id), reverse=True):
@@ -51,54 +103,49 @@ def sources_named(summaries: Mapping[str, DocumentSummary]) -> dict[str, Source]
     return named
 
 
-def network(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> str:
-    """The picture, as SVG; ``""`` where there is nothing to join."""
+def network(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> Markup:
+    """The drawing, as SVG; ``""`` where nothing is joined. Sources are ordered by the mean place of
+    their recommendations, so that few lines cross."""
     joined = edges(found)
     if not joined:
-        return ""
+        return Markup()
     joining = {rec_id for rec_id, _ in joined}
     rows = [r.recommendation for r in found.rows if r.recommendation.rec_id in joining]
     place = {r.rec_id: n for n, r in enumerate(rows)}
-    pulls: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
     for rec_id, source in joined:
-        pulls[source].append(place[rec_id])
-    sources = sorted(pulls, key=lambda s: (sum(pulls[s]) / len(pulls[s]), s))
+        places[source].append(place[rec_id])
+    sources = sorted(places, key=lambda s: (sum(places[s]) / len(places[s]), s))
     most = max(len(rows), len(sources))
     left = {r.rec_id: _y(n, len(rows), most) for n, r in enumerate(rows)}
     right = {s: _y(n, len(sources), most) for n, s in enumerate(sources)}
-    lines = "".join(
-        _lines(left[rec_id], right[source], relations)
+    curves = [
+        curve
         for (rec_id, source), relations in sorted(joined.items())
-    )
-    named = sources_named(summaries)
-    texts = [_recommendation(r, left[r.rec_id]) for r in rows]
-    texts += [_source(named.get(s, (s, "")), len(pulls[s]), right[s]) for s in sources]
-    return (
-        f'<svg class="em-net" viewBox="0 0 {_WIDTH} {_TOP + _STEP * (most + 1)}" role="group" '
-        'aria-label="Recommendations joined to the sources of their evidence; the table below '
-        f'says the same">{_key()}{lines}{"".join(texts)}</svg>'
-    )
+        for curve in _curves(left[rec_id], right[source], relations)
+    ]
+    named = named_sources(summaries)
+    labels = [_recommendation(r, left[r.rec_id]) for r in rows]
+    labels += [_source(named.get(s, (s, "")), len(places[s]), right[s]) for s in sources]
+    height = _TOP + _STEP * (most + 1)
+    return render(_TEMPLATE, "network", _WIDTH, height, _key(), curves, labels)
 
 
-def network_table(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> str:
-    """The same in words."""
-    recs = {r.recommendation.rec_id: r.recommendation for r in found.rows}
-    named = sources_named(summaries)
-    lines = sorted(
-        (_capital(recs[rec_id].action), rec_id, *named.get(source, (source, "")), relations)
-        for (rec_id, source), relations in ((k, _words(v)) for k, v in edges(found).items())
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{link(map_url(recommendation=rec_id), action)}</th>'
-        f"<td>{link(url, title) if url else escaped(title)}</td><td>{relations}</td></tr>"
-        for action, rec_id, title, url, relations in lines
-    )
-    return (
-        '<div class="em-scroll" tabindex="0" role="region" aria-label="Sources by recommendation">'
-        '<table class="em-table"><caption>Sources by recommendation</caption><thead><tr>'
-        '<th scope="col">Recommendation</th><th scope="col">Source</th>'
-        f'<th scope="col">Links</th></tr></thead><tbody>{rows}</tbody></table></div>'
-    )
+def network_table(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> Markup:
+    """The same as a table."""
+    recommendations = {r.recommendation.rec_id: r.recommendation for r in found.rows}
+    named = named_sources(summaries)
+    rows = [
+        TableRow(
+            first_up(recommendations[rec_id].action),
+            rec_id,
+            *named.get(source, (source, "")),
+            tuple((r, relations[r]) for r in ORDER if r in relations),
+        )
+        for (rec_id, source), relations in edges(found).items()
+    ]
+    rows.sort(key=lambda r: (r.action, r.rec_id, r.title, r.url))
+    return render(_TEMPLATE, "table", rows, SIGNS)
 
 
 def confirmed_share(found: EvidenceMap) -> tuple[int, int]:
@@ -107,56 +154,34 @@ def confirmed_share(found: EvidenceMap) -> tuple[int, int]:
     return sum(x.status is LinkStatus.CONFIRMED for x in links), len(links)
 
 
-def _words(relations: Mapping[Relation, int]) -> str:
-    shown: Sequence[Relation] = [r for r in ORDER if r in relations]
-    return ", ".join(
-        f'<span class="{r.value}">{SIGNS[r]} {r.value} {relations[r]}</span>' for r in shown
-    )
+def _key() -> list[KeyPart]:
+    return [
+        KeyPart(r.value, SIGNS[r], NAMES[r], dash, 250 + 170 * n)
+        for n, (r, dash) in enumerate(_DASH.items())
+    ]
 
 
-def _key() -> str:
-    """What the lines mean."""
-    parts = []
-    for n, relation in enumerate(_DASH):
-        x = 250 + 170 * n
-        parts.append(
-            f'<path stroke="var(--{relation.value})" stroke-width="2.5" '
-            f'stroke-dasharray="{_DASH[relation]}" d="M {x} 14 h 32"/>'
-            f'<text x="{x + 40}" y="18">{SIGNS[relation]} {NAMES[relation]}</text>'
-        )
-    return "".join(parts)
-
-
-def _lines(left: float, right: float, relations: Mapping[Relation, int]) -> str:
-    parts = []
+def _curves(left: float, right: float, relations: Mapping[Relation, int]) -> list[Curve]:
+    middle = (_LEFT + _RIGHT) // 2
+    curves = []
     for n, (relation, count) in enumerate(relations.items()):
-        top, bottom = left + 3 * n, right + 3 * n
-        middle = (_LEFT + _RIGHT) // 2
-        parts.append(
-            f'<path class="{relation.value}" stroke="var(--{relation.value})" '
-            f'stroke-width="{min(1 + count, 4)}" stroke-dasharray="{_DASH[relation]}" '
-            f'd="M {_LEFT} {top:.1f} C {middle} {top:.1f} {middle} {bottom:.1f} '
-            f'{_RIGHT} {bottom:.1f}"/>'
+        top, bottom = left + _BESIDE * n, right + _BESIDE * n
+        path = (
+            f"M {_LEFT} {top:.1f} C {middle} {top:.1f} {middle} {bottom:.1f} {_RIGHT} {bottom:.1f}"
         )
-    return "".join(parts)
+        curves.append(Curve(relation.value, min(1 + count, _WIDEST), _DASH[relation], path))
+    return curves
 
 
-def _recommendation(rec: Recommendation, y: float) -> str:
-    whole = _capital(rec.action)
-    return (
-        f'<a href="{escaped(map_url(recommendation=rec.rec_id))}" target="_self">'
-        f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escaped(_short(whole))}'
-        f"<title>{escaped(whole)}</title></text></a>"
-    )
+def _recommendation(recommendation: Recommendation, y: float) -> Label:
+    whole = first_up(recommendation.action)
+    url = map_url(recommendation=recommendation.rec_id)
+    return Label(_short(whole, _LONGEST_ACTION), whole, url, _LEFT - 8, y + 4, right_aligned=True)
 
 
-def _source(source: Source, joined: int, y: float) -> str:
+def _source(source: Source, joined: int, y: float) -> Label:
     title, url = source
-    text = (
-        f'<text x="{_RIGHT + 8}" y="{y + 4:.1f}">{escaped(_short(title, 56))} ({joined})'
-        f"<title>{escaped(title)}</title></text>"
-    )
-    return f'<a href="{escaped(url)}" target="_self">{text}</a>' if url else text
+    return Label(f"{_short(title, _LONGEST_TITLE)} ({joined})", title, url, _RIGHT + 8, y + 4)
 
 
 def _y(place: int, count: int, most: int) -> float:
@@ -164,9 +189,5 @@ def _y(place: int, count: int, most: int) -> float:
     return _TOP + _STEP * (place + 0.5) * most / count
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _short(text: str, most: int = 64) -> str:
+def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 2].rsplit(' ', 1)[0]} …"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.export import export
@@ -18,9 +19,10 @@ from ui.web.map.link_search import choose_and_look
 from ui.web.map.matrix import VIEWS, key, matrix
 from ui.web.map.network import confirmed_share, network, network_table
 from ui.web.map.recommendation import show_row
-from ui.web.markup import escaped, notes
+from ui.web.markup import notes, notices, title
 from ui.web.style import page_style
 from ui.web.svg import show_picture
+from ui.web.templates import render
 
 _ALL = "all"
 _FORMS = (
@@ -40,15 +42,15 @@ def page() -> None:
     if rec_id:
         _one(rec_id)
         return
-    st.html('<h1 class="ev-name">Evidence map</h1>')
-    whole = _asked_for()
+    st.html(title("Evidence map"))
+    whole = _map_to_show()
     if not whole.rows:
-        _teach()
+        _invite()
         return
     found = _filtered(whole)
     st.html(_summary(found, whole))
     if found.notices:
-        st.html(f'<div class="ev-notices">{notes(found.notices)}</div>')
+        st.html(notices(found.notices, role=""))
     view = _view()
     if found.rows:
         st.html(key() + matrix(found, view, _summaries()))
@@ -60,13 +62,13 @@ def page() -> None:
 def _one(rec_id: str) -> None:
     row = row_of(rec_id)
     if row is None:
-        st.html('<h1 class="ev-name">Evidence map</h1>')
+        st.html(title("Evidence map"))
         st.html(notes([f"No recommendation with the id {rec_id} is on the map."]))
         return
     show_row(row)
 
 
-def _asked_for() -> EvidenceMap:
+def _map_to_show() -> EvidenceMap:
     """The whole map, or that of a document in the address that is not on it."""
     whole, doc_id = whole_map(), st.query_params.get("doc", "")
     if doc_id in whole.documents:
@@ -78,7 +80,7 @@ def _summaries() -> dict[str, DocumentSummary]:
     return {s.doc_id: s for s in library().documents()}
 
 
-# -- what is asked for -----------------------------------------------------------------------
+# -- filters ---------------------------------------------------------------------------------
 
 
 def _filtered(whole: EvidenceMap) -> EvidenceMap:
@@ -106,8 +108,8 @@ def _choice(
     def shown(value: str) -> str:
         return f"{label}: all" if value == _ALL else (titles or {}).get(value, value)
 
-    asked = st.query_params.get(name, "")
-    st.session_state[f"map-{name}"] = asked if asked in values else _ALL
+    given = st.query_params.get(name, "")
+    st.session_state[f"map-{name}"] = given if given in values else _ALL
     picked = st.selectbox(
         label, [_ALL, *values], format_func=shown, key=f"map-{name}", on_change=_keep,
         args=(name, _ALL), label_visibility="collapsed", width=190,
@@ -116,9 +118,9 @@ def _choice(
 
 
 def _view() -> str:
-    asked = st.query_params.get("view", "")
+    given = st.query_params.get("view", "")
     first = next(iter(VIEWS))
-    st.session_state["map-view"] = asked if asked in VIEWS else first
+    st.session_state["map-view"] = given if given in VIEWS else first
     picked = st.segmented_control(
         "Columns", list(VIEWS), format_func=VIEWS.__getitem__, key="map-view", on_change=_keep,
         args=("view", first), label_visibility="collapsed",
@@ -137,7 +139,7 @@ def _keep(name: str, usual: str) -> None:
 # -- what is shown ---------------------------------------------------------------------------
 
 
-def _summary(found: EvidenceMap, whole: EvidenceMap) -> str:
+def _summary(found: EvidenceMap, whole: EvidenceMap) -> Markup:
     confirmed, links = confirmed_share(found)
     without = sum(Gap.NO_EVALUATION in r.gaps for r in found.rows)
     none = sum(Gap.NO_EVIDENCE in r.gaps for r in found.rows)
@@ -150,7 +152,7 @@ def _summary(found: EvidenceMap, whole: EvidenceMap) -> str:
         f"{shown} recommendations · {links} independent links, {confirmed} of them confirmed · "
         f"{none} without independent evidence, {without} without an evaluation"
     )
-    return f'<p class="ev-note" role="status">{escaped(told)}</p>'
+    return render("map/page", "summary", told)
 
 
 def _more(found: EvidenceMap) -> None:
@@ -159,11 +161,10 @@ def _more(found: EvidenceMap) -> None:
     if drawing:
         with st.expander("Network of recommendations and sources", key="map-network"):
             show_picture(drawing, "Network of recommendations and sources", key="network")
-            twin = network_table(found, summaries)
-            st.html(f"<details><summary>The same as a table</summary>{twin}</details>")
+            st.html(render("map/page", "as_table", network_table(found, summaries)))
     choose_and_look(st.query_params.get("doc", ""))
-    taken = st.expander("Take it away", key="map-taken")
-    with taken, st.container(horizontal=True, gap="small", key="map-exports"):
+    exports = st.expander("Take it away", key="map-taken")
+    with exports, st.container(horizontal=True, gap="small", key="map-exports"):
         for form, label, mime in _FORMS:
             name = f"evidence-map.{_ENDINGS.get(form, form)}"
             st.download_button(
@@ -179,7 +180,7 @@ def _text(found: EvidenceMap, form: str) -> Callable[[], str]:
     return lambda: export(found, opened, form)
 
 
-def _teach() -> None:
+def _invite() -> None:
     st.html(
         notes([
             "No recommendation is mapped yet. Choose a document: what it recommends is found, and "

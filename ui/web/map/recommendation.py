@@ -6,17 +6,23 @@ import re
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from kb.cite import pin, verify
 from kb.evidence.evidence_map import Row
-from kb.evidence.matrix import NAMES, SIGNS, View, counted, keys
+from kb.evidence.matrix import NAMES, SIGNS, View, keys
+from kb.evidence.matrix import counted as shown_links
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.models import Kind
+from ui.counts import counted
 from ui.web.links import document_url, map_url
 from ui.web.map.evidence_map import library, own_works, store, whole_map
 from ui.web.map.judging import judge_name, judging
 from ui.web.map.link_search import look_for_evidence
-from ui.web.markup import badge, escaped, link, notes
+from ui.web.markup import back, notes
+from ui.web.templates import render
+
+_TEMPLATE = "map/recommendation"
 
 _BULLET = re.compile(r"^\s*[-*•]\s+")
 _SIDE = (Relation.SUPPORTS, Relation.AUTHORISES, Relation.QUALIFIES, Relation.CHALLENGES)
@@ -24,7 +30,7 @@ _SIDE = (Relation.SUPPORTS, Relation.AUTHORISES, Relation.QUALIFIES, Relation.CH
 
 def show_row(row: Row) -> None:
     """Draw the recommendation, its evidence in columns, what is not counted in folds."""
-    st.html(f'<nav aria-label="Way back">{link(map_url(), "‹ The whole map")}</nav>')
+    st.html(back(map_url(), "The whole map"))
     st.html(_head(row))
     if not row.linked:
         st.html(notes(["No evidence was looked for yet."]))
@@ -34,11 +40,11 @@ def show_row(row: Row) -> None:
     links = _narrowed(row)
     groups = {r: [x for x in links if x.relation is r] for r in Relation}
     looked = store().links(row.recommendation.rec_id) is not None
-    whole = len(links) == len(counted(row))
+    whole = len(links) == len(shown_links(row))
     sides = [r for r in _SIDE if whole or groups[r] or r is Relation.CHALLENGES]
     for column, relation in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
         with column:
-            st.html(_column_head(relation, len(groups[relation])))
+            st.html(_column_heading(relation, len(groups[relation])))
             if not groups[relation]:
                 st.html(_none_found(relation, looked))
             for x in groups[relation]:
@@ -59,14 +65,14 @@ def show_row(row: Row) -> None:
 def show_link(row: Row, x: EvidenceLink) -> None:
     """One piece of evidence, with what a judge can do to it."""
     with st.container(key=f"judge-{x.link_id}"):
-        st.html(_link(x))
+        st.html(_evidence(x))
         judging(row, x)
 
 
 def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
     """The counted links of the cell one came from (``relation``, ``kind`` or ``source`` in the
     address) with what speaks against, which is always shown."""
-    links = counted(row)
+    links = shown_links(row)
     summaries = {s.doc_id: s for s in library().documents()}
     kinds_of = keys(View.KINDS, summaries)
     tests: dict[str, tuple[Callable[[EvidenceLink, str], bool], Callable[[str], str]]] = {
@@ -86,20 +92,19 @@ def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
             continue
         chosen = tuple(x for x in links if test(x, value) or x.relation is Relation.CHALLENGES)
         if len(chosen) < len(links):
-            back = link(map_url(recommendation=row.recommendation.rec_id), "All the evidence")
+            url = map_url(recommendation=row.recommendation.rec_id)
             also = "" if value == Relation.CHALLENGES else " and what speaks against"
-            told = f"Only {escaped(named(value))}{also}. {back}"
-            st.html(f'<p class="ev-note" role="status">{told}</p>')
+            st.html(render(_TEMPLATE, "narrowed", named(value), also, url))
         return chosen
     return links
 
 
-def _none_found(relation: Relation, looked: bool) -> str:
+def _none_found(relation: Relation, looked: bool) -> Markup:
     if relation is Relation.CHALLENGES and looked:
-        return '<p class="em-none">Looked for, none found.</p>'
+        return render(_TEMPLATE, "no_evidence", "Looked for, none found.")
     if not looked:
-        return '<p class="em-none">None judged; not looked for in this library yet.</p>'
-    return '<p class="em-none">None found.</p>'
+        return render(_TEMPLATE, "no_evidence", "None judged; not looked for in this library yet.")
+    return render(_TEMPLATE, "no_evidence", "None found.")
 
 
 def _fold(title: str, row: Row, links: list[EvidenceLink], asked: str = "") -> None:
@@ -109,40 +114,32 @@ def _fold(title: str, row: Row, links: list[EvidenceLink], asked: str = "") -> N
                 show_link(row, x)
 
 
-def _column_head(relation: Relation, count: int) -> str:
-    name = f"{SIGNS[relation]} {NAMES[relation]}{f' ({count})' if count else ''}"
-    return f'<h2 class="em-column {relation.value}">{name}</h2>'
+def _column_heading(relation: Relation, count: int) -> Markup:
+    return render(_TEMPLATE, "column", relation.value, SIGNS[relation], NAMES[relation], count)
 
 
-def _head(row: Row) -> str:
+def _head(row: Row) -> Markup:
     rec = row.recommendation
-    action = escaped(rec.action[:1].upper() + rec.action[1:])
-    if row.citation and rec.in_library:
-        url = document_url(rec.doc_id, rec.span.start, rec.span.end)
-        words = (
-            f'<blockquote class="ev-text em-words">{escaped(rec.text)}</blockquote>'
-            f'<p class="ev-cite">{link(url, row.citation)}</p>{_other_places(row)}'
-        )
-    else:
-        words = (
-            f'<p class="ev-text">{escaped(row.title)}</p>'
-            f'<p class="ev-note">{badge("paraphrase")}In our words, not a quotation: '
-            f"{escaped(row.place)}.</p>"
-        )
-    about = [
-        ("Document", _title(row)),
-        ("Who", "; ".join(rec.actors)),
-        ("Area", rec.area.value),
-        ("Stance", rec.stance.value),
-    ]
-    about += [("Named", "; ".join(rec.instruments)), ("Said", rec.explicitness.value)]
-    about += [("Due", f"{rec.due}{f', {rec.recurs}' if rec.recurs else ''}" if rec.due else "")]
-    about += [("Number", rec.number or ""), ("Status", rec.progress or "")]
-    about += [("Sources", _sources(row))]
-    facts = "".join(f"<dt>{k}</dt><dd>{escaped(v)}</dd>" for k, v in about if v)
-    gaps = "".join(f'<span class="em-gap">{escaped(g.value)}</span>' for g in row.gaps)
-    told = f'<p class="ev-note">Gaps: {gaps}</p>' if gaps else ""
-    return f'<h1 class="em-head">{action}</h1>{words}<dl class="ev-facts">{facts}</dl>{told}'
+    quoted = bool(row.citation) and rec.in_library
+    return render(
+        _TEMPLATE,
+        "head",
+        row,
+        document_url(rec.doc_id, rec.span.start, rec.span.end) if quoted else "",
+        _other_places(row) if quoted else [],
+        [
+            ("Document", _title(row)),
+            ("Who", "; ".join(rec.actors)),
+            ("Area", rec.area.value),
+            ("Stance", rec.stance.value),
+            ("Named", "; ".join(rec.instruments)),
+            ("Said", rec.explicitness.value),
+            ("Due", f"{rec.due}{f', {rec.recurs}' if rec.recurs else ''}" if rec.due else ""),
+            ("Number", rec.number or ""),
+            ("Status", rec.progress or ""),
+            ("Sources", _sources(row)),
+        ],
+    )
 
 
 def _title(row: Row) -> str:
@@ -151,17 +148,15 @@ def _title(row: Row) -> str:
     return titles.get(doc_id) or whole_map().documents.get(doc_id, doc_id)
 
 
-def _other_places(row: Row) -> str:
-    """Where else the document says it, each place a link; its words verify there too."""
+def _other_places(row: Row) -> list[tuple[str, str]]:
+    """Where else the document says it: an address and first words, which verify there too."""
     rec = row.recommendation
     document = library().document(rec.doc_id)
-    cites = [(p, pin(document, p)) for p in rec.places if p != rec.span]
-    told = "; ".join(
-        link(document_url(rec.doc_id, p.start, p.end), _first_words(p.of(document.text)))
-        for p, c in cites
-        if verify(c, document).holds
-    )
-    return f'<p class="ev-note">Also said: {told}</p>' if told else ""
+    return [
+        (document_url(rec.doc_id, p.start, p.end), _first_words(p.of(document.text)))
+        for p in rec.places
+        if p != rec.span and verify(pin(document, p), document).holds
+    ]
 
 
 def _first_words(text: str) -> str:
@@ -170,39 +165,22 @@ def _first_words(text: str) -> str:
 
 
 def _sources(row: Row) -> str:
-    documents = {d for x in counted(row) for d in (x.doc_id, *x.copies)}
+    documents = {d for x in shown_links(row) for d in (x.doc_id, *x.copies)}
     if not documents:
         return ""
     own = own_works(row)
     works = [w for w in row.works if w.work not in own]
-    resting = _many(len(works), "independent source")
-    return f"{_many(len(documents), 'document')}, resting on {resting}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")
-
-
-def _link(x: EvidenceLink) -> str:
-    summary = {s.doc_id: s for s in library().documents()}.get(x.doc_id)
-    kind = summary.metadata.kind if summary else Kind.OTHER
-    mark = badge("digest", "digest") if kind is Kind.DIGEST else badge(kind.value)
-    url = document_url(x.doc_id, x.span.start, x.span.end)
-    quote = _BULLET.sub("", x.text)
-    judges = f" by {', '.join(x.judges)}" if x.judges else ""
-    status = (
-        "suggested, not judged" if x.status is LinkStatus.SUGGESTED else x.status.value + judges
-    )
-    why = "; ".join(x.reasons)
-    copies = f"the same text in {len(x.copies)} more · " if x.copies else ""
-    likely = f"likelihood {x.score:.2f} · " if x.status is LinkStatus.SUGGESTED else ""
-    note = f"<p>{escaped(x.note)}</p>" if x.note else ""
     return (
-        f'<article class="em-link {x.status.value}"><blockquote>{escaped(quote)}</blockquote>'
-        f"<p>{link(url, x.citation)}</p><p>{mark}"
-        f'<span class="{x.relation.value}">{SIGNS[x.relation]} {x.relation.value}</span> · '
-        f"{escaped(status)}</p>{note}"
-        f'<details class="ev-why"><summary>Why this link</summary><p class="soft">'
-        f"{likely}{f'{escaped(why)} · ' if why else ''}{copies}rests on "
-        f"{escaped(', '.join(x.sources))}</p></details></article>"
+        f"{counted(len(documents), 'document')}, resting on "
+        f"{counted(len(works), 'independent source')}"
     )
+
+
+def _evidence(x: EvidenceLink) -> Markup:
+    kinds = {s.doc_id: s.metadata.kind for s in library().documents()}
+    kind = kinds.get(x.doc_id, Kind.OTHER)
+    judges = f" by {', '.join(x.judges)}" if x.judges else ""
+    suggested = x.status is LinkStatus.SUGGESTED
+    status = "suggested, not judged" if suggested else x.status.value + judges
+    quote = _BULLET.sub("", x.text)
+    return render(_TEMPLATE, "evidence", x, quote, kind.value, SIGNS[x.relation], status)

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from kb.errors import EvidenciaError
 from kb.search.filters import Filters
 from kb.search.query import parse
-from ui.web.markup import escaped, notes, stems_of
+from ui.web.alerts import alert
+from ui.web.markup import notes, notices, stems_of, title
 from ui.web.open_library import RememberingSearcher, searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.scroll import scroll_to_results
-from ui.web.search.cards import answer_box, hit_card
+from ui.web.search.cards import answer_box, hit_card, waiting_box
 from ui.web.search.filters import Chosen, filter_row
 from ui.web.search.filters import chosen as chosen_now
-from ui.web.search.first_screen import empty_library, language_help, on_record
+from ui.web.search.first_screen import empty_library, first_screen, query_help
+from ui.web.templates import render
 
-_PAGE = 10
+_PER_PAGE = 10
+_PAGE = "search/page"
 
 
 def page() -> None:
-    """Draw the page. The query lives in the address, so that it can be shared."""
-    st.html('<h1 class="ev-name">Search the evidence</h1>')
+    """Draw the page. The query is in the address, so that it can be shared."""
+    st.html(title("Search the evidence"))
     with st.container(key="searchbox"):
         query = st.text_input(
             "Search or ask",
@@ -37,20 +41,20 @@ def page() -> None:
     if not engine.library.documents():
         empty_library()
         return
-    asks = bool((query or "").strip())
-    chosen = filter_row(engine, _first_page) if asks or chosen_now() else None
-    if not asks or chosen is None:
+    has_query = bool((query or "").strip())
+    chosen = filter_row(engine, _first_page) if has_query or chosen_now() else None
+    if not has_query or chosen is None:
         if chosen is not None:
             st.html(
                 notes(["Write what you look for; only what the filters let through is searched."])
             )
-        on_record(engine.library)
+        first_screen(engine.library)
         return
     try:
         _results(engine, query, chosen)
     except EvidenciaError as error:
-        st.html(f'<div role="alert">{notes([str(error)])}</div>')
-    language_help()
+        alert(str(error))
+    query_help()
 
 
 def _first_page() -> None:
@@ -58,49 +62,52 @@ def _first_page() -> None:
 
 
 def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
-    asked = chosen.query(query)
-    place = st.empty()
-    if parse(query).is_question:
-        place.html(
-            '<section class="ev-waiting" aria-busy="true"><h2>Reading the passages …</h2></section>'
-        )
-    number = max(1, int(st.session_state.get("p") or _asked_page()))
-    results = engine.search(asked, limit=number * _PAGE + 1, mode=chosen.mode)
-    stems = stems_of(engine.find(asked, chosen.mode))
-    hits = results.hits[(number - 1) * _PAGE : number * _PAGE]
-    told = st.empty()
-    if not parse(query).is_question:
-        _tell(told, results.notices)
-    if not hits:
-        narrowed = bool(chosen) or parse(query).filters != Filters()
-        st.html(_nothing(narrowed, number))
+    """The results; the answer to a question comes last and goes to the place kept for it above."""
+    narrowed = chosen.query(query)
+    is_question = parse(query).is_question
+    answer_place = st.empty()
+    if is_question:
+        answer_place.html(waiting_box())
+    number = max(1, int(st.session_state.get("p") or _page_in_address()))
+    results = engine.search(narrowed, limit=number * _PER_PAGE + 1, mode=chosen.mode)
+    notice_place = st.empty()
+    if not is_question:
+        _show_notices(notice_place, results.notices)
+    hits = results.hits[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    if hits:
+        st.html(render(_PAGE, "list_heading", narrowed))
     else:
-        st.html(f'<h2 class="ev-list" data-query="{escaped(asked)}">Passages</h2>')
+        st.html(_nothing_found(bool(chosen) or parse(query).filters != Filters(), number))
+    stems = stems_of(engine.find(narrowed, chosen.mode))
     for hit in hits:
         with st.container(key=f"card-{hit.rank}"):
             st.html(hit_card(hit, stems))
             hit_actions(hit)
+    more = len(results.hits) > number * _PER_PAGE
+    _pages(narrowed, number, more)
+    st.html(notes([f"{_counted(number, len(hits), more)} in {results.elapsed_ms:.0f} ms"]))
+    if is_question:
+        answer = engine.answer(narrowed)
+        answer_place.html(answer_box(answer))
+        _show_notices(notice_place, [n for n in results.notices if n != answer.reason])
+
+
+def _pages(query: str, number: int, more: bool) -> None:
+    """The way to more results; another page of them is scrolled to its top."""
     if st.session_state.get("_page_shown", number) != number:
-        scroll_to_results(f"{asked} {number}")
+        scroll_to_results(f"{query} {number}")
     st.session_state["_page_shown"] = number
-    more = len(results.hits) > number * _PAGE
     if more or number > 1:
         st.pagination(number + int(more), key="p", bind="query-params")
-    st.html(notes([f"{_counted(number, len(hits), more)} in {results.elapsed_ms:.0f} ms"]))
-    if parse(query).is_question:
-        answer = engine.answer(asked)
-        place.html(answer_box(answer))
-        _tell(told, [n for n in results.notices if n != answer.reason])
 
 
-def _tell(place: DeltaGenerator, notices: Iterable[str]) -> None:
+def _show_notices(place: DeltaGenerator, lines: Iterable[str]) -> None:
     """Notices about how the passages were found."""
-    lines = notes(notices)
-    if lines:
-        place.html(f'<div class="ev-notices" role="note">{lines}</div>')
+    if lines := list(lines):
+        place.html(notices(lines))
 
 
-def _asked_page() -> int:
+def _page_in_address() -> int:
     given = st.query_params.get("p", "1")
     return int(given) if given.isdigit() and len(given) < 4 else 1
 
@@ -108,14 +115,14 @@ def _asked_page() -> int:
 def _counted(number: int, shown: int, more: bool) -> str:
     if not shown:
         return "No passages"
-    first = (number - 1) * _PAGE + 1
+    first = (number - 1) * _PER_PAGE + 1
     return f"Passages {first} to {first + shown - 1}{', and more,' if more else ''}"
 
 
-def _nothing(narrowed: bool, number: int) -> str:
+def _nothing_found(narrowed: bool, number: int) -> Markup:
     if number > 1:
-        return '<section class="ev-empty"><h2>No more passages</h2></section>'
+        return render(_PAGE, "no_more")
     tips = ["Fewer words, or other ones, may find some.", "Spanish words find Spanish documents."]
     if narrowed:
         tips.insert(0, "The filters leave some documents out: clear them to search all.")
-    return f'<section class="ev-empty"><h2>No passage found</h2>{notes(tips)}</section>'
+    return render(_PAGE, "nothing_found", tips)

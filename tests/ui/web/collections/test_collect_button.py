@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from kb.span import Span
 from kb.store import Library
 from ui.read_only import ReadOnly
+from ui.web.alerts import attempt
 from ui.web.collections import collect_button as room
-from ui.web.collections import page as page
 
 
 def test_read_only_refuses_in_the_functions_that_write(
@@ -26,7 +26,7 @@ def test_read_only_refuses_in_the_functions_that_write(
     with pytest.raises(ReadOnly):
         room.current()
     changed: list[bool] = []
-    assert not page._tried(lambda: changed.append(True))
+    assert not attempt(lambda: changed.append(True))
     assert (kept.all(), changed) == ((), [])
 
 
@@ -35,7 +35,7 @@ def test_read_only_refuses_in_the_functions_that_write(
     ["<b>x</b>", "![i](http://h.example/i.png)", "**b** _i_ `c`", ":red[x]", "$x^2$", "x\u202ey"],
 )
 def test_a_toast_shows_the_words(words: str) -> None:
-    shown = room._text(words)
+    shown = room._plain(words)
     html = MarkdownIt("commonmark").render(shown)
     assert not any(tag in html for tag in ("<b", "<img", "<strong", "<em", "<code"))
     assert "\u202e" not in shown

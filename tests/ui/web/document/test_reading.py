@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.models import Document, Metadata, Page, Section
+from kb.models import Document, Metadata, Page
 from kb.span import Span
 from ui.web.document import reading
 from ui.web.document.reading import ReadingView
@@ -83,31 +83,3 @@ def test_marked_words_are_escaped_and_the_first_mark_is_named() -> None:
 def test_only_the_marked_words_of_this_page_are_looked_for() -> None:
     parts = reading.shown_part("abcdefghij", ReadingView((Span(0, 4), Span(8, 10))), Span(2, 9))
     assert parts == ["cd", "i"]
-
-
-def _nested(count: int) -> tuple[Section, ...]:
-    inner = tuple(Section(Span(i, i + 1), ("A", f"§ {i}"), 2, f"Part {i}") for i in range(count))
-    return (Section(Span(0, count), ("A",), 1, "A"), *inner)
-
-
-def test_a_short_outline_lists_every_section() -> None:
-    document = _document(sections=_nested(20))
-    html = reading.outline(document, Span(3, 4))
-    assert html.count("<li>") == 21
-    assert html.count("aria-current") == 1
-    assert html.count("<ul>") == html.count("</ul>")
-
-
-def test_a_long_outline_lists_what_is_near() -> None:
-    document = _document(sections=_nested(3000))
-    html = reading.outline(document, Span(1500, 1501))
-    assert 100 < html.count("<li>") < 400
-    assert "Part 1500" in html
-    assert "Part 2900" not in html
-
-
-def test_the_way_to_a_section_is_linked() -> None:
-    html = reading.crumbs(_document(sections=_nested(5)), Span(2, 3))
-    assert "section=0" in html
-    assert "section=3" in html
-    assert "§ 2" in html

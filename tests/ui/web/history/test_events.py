@@ -8,6 +8,7 @@ from kb.models import Metadata
 from kb.store.records import DocumentSummary
 from ui.web.history.address import HistoryAddress
 from ui.web.history.events import by_year, card, neighbours, source, whole
+from ui.web.templates import render
 
 EVIL = '<script>x</script> "q"'
 LAW = DocumentSummary("law-1", "0", Metadata("A law"), "text", 0, 1, 100, (), "")
@@ -22,16 +23,20 @@ def _event(**fields: object) -> Event:
     })  # fmt: skip
 
 
-def test_a_source_on_record_is_a_link_to_the_document() -> None:
+def test_a_source_in_the_library_leads_to_its_document() -> None:
     held: dict[str, DocumentSummary] = {"pl-117-159": LAW}
-    assert 'href="/document?doc=law-1"' in source("pl-117-159", held)
-    absent = source("pl-117-159", {})
-    assert "not on record" in absent
-    assert 'href="https://' in absent
+    assert source("pl-117-159", held).doc_id == "law-1"
+    assert 'href="/document?doc=law-1"' in card(_event(sources=("pl-117-159",)), held, PLACE)
 
 
-def test_a_source_nobody_knows_is_named_and_escaped() -> None:
-    assert source(EVIL, {}).startswith("&lt;script&gt;")
+def test_a_source_outside_the_library_leads_to_its_publisher() -> None:
+    shown = card(_event(sources=("pl-117-159",)), {}, PLACE)
+    assert "not on record" in shown
+    assert 'href="https://' in shown
+
+
+def test_a_source_that_the_catalogue_does_not_have_is_named_and_escaped() -> None:
+    assert render("history/events", "source", source(EVIL, {})).startswith("&lt;script&gt;")
 
 
 def test_an_event_without_a_document_says_so() -> None:

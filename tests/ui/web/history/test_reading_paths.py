@@ -32,7 +32,7 @@ def test_each_step_says_where_one_is_and_leads_on(path: ReadingPath) -> None:
         assert ("Next: step" in shown) == (number < len(path.steps))
         assert ("The end. All" in shown) == (number == len(path.steps))
         assert (
-            reading(path.steps[number - 1]).title.split("(")[0][:20].replace("'", "&#x27;") in shown
+            reading(path.steps[number - 1]).title.split("(")[0][:20].replace("'", "&#39;") in shown
         )
 
 

@@ -1,0 +1,64 @@
+"""What the address of the document page names, and which part of the text is shown for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.models import Document
+from kb.span import Span
+from ui.web.document.reading import ReadingView, page_at, page_view, paged, stretch
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAddress:
+    """A passage, a page of the file (from 1), a section or an offset; ``problem`` is what is wrong
+    with the address."""
+
+    target: Span | None = None
+    page: int | None = None
+    section: int | None = None
+    at: int | None = None
+    problem: str = ""
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, str], document: Document) -> DocumentAddress:
+        """What the query parameters name in ``document``; what it does not have is left out."""
+        start, end = _number(parameters, "start"), _number(parameters, "end")
+        target, problem = None, ""
+        if start is not None and end is not None:
+            if start < end <= len(document.text):
+                target = Span(start, end)
+            else:
+                problem = (
+                    f"The address names characters {start} to {end}, the document has "
+                    f"{len(document.text):,}: the document may have been read anew since. "
+                    "Its beginning is shown."
+                )
+        section = _number(parameters, "section")
+        if section is not None and section >= len(document.sections):
+            section = None
+            problem = "The address names a section that the document does not have."
+        return cls(target, _number(parameters, "page"), section, _number(parameters, "at"), problem)
+
+    def view(self, document: Document) -> tuple[ReadingView, int]:
+        """What is shown, and for a PDF the position of its page."""
+        section = None if self.section is None else document.sections[self.section].span
+        if not paged(document):
+            start = self.at
+            if start is None and section is not None and self.target is None:
+                start = section.start
+            return stretch(document, self.target, start), 0
+        position = 0
+        if self.page is not None:
+            wanted = self.page - 1
+            indexes = [p.index for p in document.pages]
+            position = min(range(len(indexes)), key=lambda i: abs(indexes[i] - wanted))
+        elif self.target or section:
+            position = page_at(document, self.target or section or Span(0, 0))
+        return page_view(document, position), position
+
+
+def _number(parameters: Mapping[str, str], name: str) -> int | None:
+    given = parameters.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 10 else None
