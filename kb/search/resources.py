@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kb.resources import CORPUS, LEXICONS
+from kb.corpus import load as corpus
+from kb.resources import LEXICONS
 from kb.search.expansion import (
     EverydayWords,
     Glossary,
     SpanishLexicon,
+    Term,
     load_everyday_words,
-    load_glossary,
     load_spanish_lexicon,
 )
 
@@ -19,7 +20,10 @@ from kb.search.expansion import (
 @lru_cache(maxsize=1)
 def glossary() -> Glossary:
     """The glossary the project carries."""
-    return load_glossary(CORPUS / "glossary.yaml")
+    return Glossary(
+        Term(t.id, t.term, t.expansion_en or "", t.expansion_es or "", t.aliases)
+        for t in corpus.glossary()
+    )
 
 
 @lru_cache(maxsize=1)

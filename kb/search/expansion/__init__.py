@@ -3,7 +3,7 @@ as official texts say them."""
 
 from kb.search.expansion.everyday_words import EverydayWords, load_everyday_words
 from kb.search.expansion.expand import Expansion, expand
-from kb.search.expansion.glossary import Glossary, Term, load_glossary
+from kb.search.expansion.glossary import Glossary, Term
 from kb.search.expansion.spanish_lexicon import SpanishLexicon, load_spanish_lexicon
 
 __all__ = [
@@ -14,6 +14,5 @@ __all__ = [
     "Term",
     "expand",
     "load_everyday_words",
-    "load_glossary",
     "load_spanish_lexicon",
 ]

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from kb.errors import CorpusError
 from kb.text.language import without_accents, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry of the glossary, as far as searching needs it."""
+    """A term of the glossary, as far as search needs it."""
 
     id: str
     term: str
     expansion_en: str = ""
     expansion_es: str = ""
     aliases: tuple[str, ...] = ()
-    definition: str = ""
 
     def names(self) -> tuple[str, ...]:
         """Every name once (case and accents apart), the term first."""
@@ -83,52 +78,3 @@ def word_key(word: str) -> str:
     if len(key) > 5 and key.endswith("es") and key[-3] in "nlrdj":
         return key[:-2]
     return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
-
-
-def load_glossary(path: Path) -> Glossary:
-    """The glossary in a YAML or JSON file: a list of entries, or a mapping whose ``terms`` is
-    one. Kept until the file changes. Raises ``CorpusError``."""
-    try:
-        return _load(path, path.stat().st_mtime_ns)
-    except OSError as e:
-        raise CorpusError(f"expected the glossary at {path.name}, found none: {e}") from e
-
-
-@lru_cache(maxsize=2)
-def _load(path: Path, mtime_ns: int) -> Glossary:
-    return Glossary(_terms(_read(path), path.name))
-
-
-def _read(path: Path) -> Any:
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".json":
-        import json
-
-        return json.loads(text)
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast
-    try:
-        return yaml.load(text, Loader=loader)  # noqa: S506  both are safe loaders
-    except yaml.YAMLError as e:
-        raise CorpusError(f"{path.name} is not valid YAML: {e}") from e
-
-
-def _terms(data: Any, name: str) -> list[Term]:
-    entries = data.get("terms") if isinstance(data, Mapping) else data
-    if not isinstance(entries, list):
-        raise CorpusError(f"expected a list of terms in {name}, found {type(entries).__name__}")
-    return [_term(entry, name) for entry in entries]
-
-
-def _term(entry: Any, name: str) -> Term:
-    if not isinstance(entry, Mapping) or not entry.get("term"):
-        raise CorpusError(f"expected each entry of {name} to have a “term”, found {entry!r}")
-    return Term(
-        str(entry.get("id") or entry["term"]),
-        str(entry["term"]),
-        str(entry.get("expansion_en") or ""),
-        str(entry.get("expansion_es") or ""),
-        tuple(str(a) for a in entry.get("aliases") or ()),
-        str(entry.get("definition") or ""),
-    )

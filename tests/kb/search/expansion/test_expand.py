@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from kb.errors import CorpusError
-from kb.search.expansion import Expansion, Glossary, SpanishLexicon, Term, expand, load_glossary
+from kb.search.expansion import Expansion, Glossary, SpanishLexicon, Term, expand
 from kb.search.query import parse
+from kb.search.resources import glossary
 
 LEXICON = SpanishLexicon(
     {
@@ -123,25 +120,7 @@ def test_words_about_documents_are_weak() -> None:
     assert [g[0] for g in made.weak] == ["brief", "say"]
 
 
-@pytest.mark.parametrize("wrapped", [True, False])
-@pytest.mark.parametrize("suffix", ["json", "yaml"])
-def test_glossary_files(tmp_path: Path, suffix: str, wrapped: bool) -> None:
-    entries = [{"id": "a", "term": "AB", "expansion_en": "Alpha", "aliases": ["Al"], "kind": "x"}]
-    file = tmp_path / f"glossary.{suffix}"
-    file.write_text(json.dumps({"terms": entries} if wrapped else entries), encoding="utf-8")
-    assert load_glossary(file).match(["alpha"], 0) is None
-    assert load_glossary(file).match(["Alpha", "x"], 0) == (
-        Term("a", "AB", "Alpha", aliases=("Al",)),
-        1,
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [("a: [", "not valid YAML"), ("a: 1", "list of terms"), ("- b: 1", "have a “term”")],
-)
-def test_a_bad_glossary_says_what_is_wrong(tmp_path: Path, text: str, says: str) -> None:
-    file = tmp_path / "glossary.yaml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(CorpusError, match=says):
-        load_glossary(file)
+def test_the_glossary_of_the_corpus_is_matched_by_every_name() -> None:
+    found = glossary().match(["foreign", "terrorist", "organization"], 0)
+    assert found is not None
+    assert (found[0].term, found[1]) == ("FTO", 3)
