@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from kb.recommend import extract
 from kb.recommend.model import Area, Stance, recommendation_id
 from kb.recommend.policy_areas import area_of
 from kb.recommend.rule_extractor import RULES, RuleExtractor
+from kb.resources import LEXICONS, read_yaml
 from kb.settings import RecommendSettings
 from tests.kb.recommend.documents import build_document
 
@@ -236,6 +240,23 @@ def test_every_span_holds_its_text(text: str, language: str) -> None:
         assert list(rec.places) == sorted(set(rec.places))
         assert all(0 <= p.start < p.end <= len(doc.text) for p in rec.places)
         assert 0 <= rec.confidence <= 1
+
+
+LEXICONS_OF_EXTRACTION = (
+    "actors", "auditor_recommendations", "false_positives", "instruments", "mandates", "months",
+    "policy_areas", "recommendation_cues", "recommendation_sentences", "recommendation_verbs",
+)  # fmt: skip
+DIGEST = ("extract-3", "c7b2875e4b944d27")
+"""The version of the rules, and a digest of what the lexicons held when it was given."""
+
+
+def test_a_change_of_the_lexicons_raises_the_version_of_the_rules() -> None:
+    held = [read_yaml(LEXICONS / f"{name}.yaml") for name in LEXICONS_OF_EXTRACTION]
+    digest = hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:16]
+    assert (RULES, digest) == DIGEST, (
+        "Raise RULES in kb/recommend/rule_extractor.py so that libraries are read again, and"
+        f" record {digest} here."
+    )
 
 
 def test_the_version_names_the_settings_that_are_not_the_defaults() -> None:
