@@ -24,13 +24,15 @@ def ingest(
     ocr: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
+    prune: bool = False,
 ) -> IngestReport:
     """Read files and folders (recursively) into ``library`` and return the report.
 
-    Unchanged files are skipped, changed files replaced, and documents removed whose file is gone
-    from a folder that is ingested again. A file that cannot be read does not stop the others: its
-    outcome in the report has the reason. ``overrides`` states metadata, ``ocr`` has scanned pages
-    recognised, ``jobs`` is the number of files read at the same time (default: by your cores).
+    Unchanged files are skipped and changed files replaced. A document whose file is gone from a
+    folder that is ingested again stays and is reported as missing, unless ``prune`` is true. A
+    file that cannot be read does not stop the others: its outcome in the report has the reason.
+    ``overrides`` states metadata, ``ocr`` has scanned pages recognised, ``jobs`` is the number of
+    files read at the same time (default: by your cores).
 
     Raises ``FileNotFoundError`` when a path does not exist, and ``LibraryBusy`` when another
     process is writing to the library.
@@ -46,4 +48,7 @@ def ingest(
         if not file.exists():
             raise FileNotFoundError(f"There is no file or folder {file}.")
     options = IngestOptions(ocr=ocr)
-    return run(store, files, overrides=overrides, options=options, jobs=jobs, progress=progress)
+    return run(
+        store, files, overrides=overrides, options=options, jobs=jobs, progress=progress,
+        prune=prune,
+    )  # fmt: skip

@@ -1,8 +1,14 @@
-"""Which files the library knows, what became of them, and which id each document gets."""
+"""Which files the library knows, what became of them, and which id each document gets.
+
+A document is known by its bytes, not by its path: a file that was renamed, moved, swapped with
+another or mounted elsewhere keeps its document.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -44,6 +50,8 @@ class FileRegistry:
         self.known: dict[str, SourceState] = dict(library.sources())
         self._taken = {d.doc_id for d in library.documents()}
         self._reading: dict[str, str] = {}  # hash to path of files read but not published yet
+        self._lost: set[str] = set()  # documents whose path was given to another document
+        self._by_hash = {d.sha256: d.doc_id for d in library.documents()}
 
     def key(self, path: Path) -> str:
         """Names everything but the file itself that its document depends on."""
@@ -51,8 +59,35 @@ class FileRegistry:
 
         return f"{self._options.key}|{self._overrides}|{sidecar_key(path)}"
 
-    def known_outcome(self, file: File) -> FileOutcome | None:
-        """The outcome of ``file`` without reading it; ``None`` when it must be read."""
+    def known_outcomes(self, files: Sequence[File]) -> dict[Path, FileOutcome]:
+        """The outcomes of the files that need not be read: unchanged files, files that were
+        skipped before, and files whose bytes the library has under another path."""
+        outcomes: dict[Path, FileOutcome] = {}
+        hashes: dict[str, str] = {}
+        rest: list[File] = []
+        for file in files:
+            outcome = self._unchanged(file)
+            if outcome is None:
+                with suppress(OSError):  # the reader reports a file that cannot be opened
+                    hashes[str(file.path)] = _hash(file.path)
+                    rest.append(file)
+            else:
+                outcomes[file.path] = outcome
+        before = {s.doc_id: s for s in self.known.values() if s.doc_id}
+        for file in rest:
+            doc_id = self._by_hash.get(hashes[str(file.path)])
+            if doc_id is not None:
+                outcome = self._elsewhere(file, doc_id, before.get(doc_id), hashes)
+                if outcome is not None:
+                    outcomes[file.path] = outcome
+        return outcomes
+
+    def overwritten(self) -> list[str]:
+        """Documents whose file now holds the bytes of another document, by id. They are kept."""
+        return sorted(self._lost - {s.doc_id for s in self.known.values()})
+
+    def _unchanged(self, file: File) -> FileOutcome | None:
+        """The outcome of a file that is as it was; ``None`` when its bytes must be looked at."""
         state = self.known.get(str(file.path))
         if state is None or state.size != file.size or state.settings_key != self.key(file.path):
             return None
@@ -62,9 +97,40 @@ class FileRegistry:
             if _hash(file.path) != state.sha256:
                 return None
             self._remember(replace(state, mtime_ns=file.mtime_ns))
-        if state.doc_id is None:
-            return FileOutcome(state.path, "skipped", reason=state.reason)
-        return FileOutcome(state.path, "unchanged", state.doc_id)
+        if state.doc_id is not None:
+            return FileOutcome(state.path, "unchanged", state.doc_id)
+        if state.sha256 in self._by_hash:
+            return None  # it was skipped as a duplicate, and may be the only one left by now
+        return FileOutcome(state.path, "skipped", reason=state.reason)
+
+    def _elsewhere(
+        self, file: File, doc_id: str, before: SourceState | None, hashes: Mapping[str, str]
+    ) -> FileOutcome | None:
+        """The outcome of a file with the bytes of ``doc_id``: a duplicate of a file that still
+        has them, else the same file under a new path. ``None`` when it must be read again,
+        because it was read with other options or another sidecar."""
+        path = str(file.path)
+        mine = self.known.get(path)
+        if mine is not None and mine.doc_id == doc_id:
+            return None
+        owners = [s for s in self.known.values() if s.doc_id == doc_id]
+        holder = next((s for s in owners if _holds(s, file, hashes)), None)
+        if mine is not None and mine.doc_id is not None:
+            self._lost.add(mine.doc_id)
+        if holder is not None:
+            reason = f"the same bytes as {holder.path}"
+            self._remember(self._state(file, hashes[path], None, "skipped", reason))
+            return FileOutcome(path, "skipped", reason=reason)
+        state = self._state(file, hashes[path], doc_id, "added", None)
+        if before is not None:
+            state = replace(state, settings_key=before.settings_key, generation=before.generation)
+        self._remember(state)
+        for owner in owners:
+            self._library.forget_source(owner.path)
+            self.known.pop(owner.path, None)
+        if before is None or before.settings_key != self.key(file.path):
+            return None
+        return FileOutcome(path, "moved", doc_id, reason=f"it was {before.path}")
 
     def duplicate_of(self, file: File, sha256: str) -> str | None:
         """Another existing file with the same bytes that is in the library or was just read."""
@@ -75,20 +141,13 @@ class FileRegistry:
         return first if first != str(file.path) else None
 
     def with_doc_id(self, file: File, prepared: PreparedDocument) -> PreparedDocument:
-        """``prepared`` under its final id. A moved file keeps the id it had; an id that another
-        document has is made distinct."""
+        """``prepared`` under its final id: one that another document has is made distinct."""
         from ingest.metadata.document_ids import disambiguate
 
         document = prepared.document
         before = self.known.get(str(file.path))
         taken = self._taken - ({before.doc_id} if before and before.doc_id else set())
-        moved = next(
-            (s for s in self.known.values() if s.sha256 == document.sha256 and s.doc_id), None
-        )
-        if moved is not None and not Path(moved.path).exists():
-            doc_id = moved.doc_id or document.doc_id
-        else:
-            doc_id = disambiguate(document.doc_id, document.format, document.sha256, taken)
+        doc_id = disambiguate(document.doc_id, document.format, document.sha256, taken)
         self._taken.add(doc_id)
         passages = tuple(replace(p, doc_id=doc_id) for p in prepared.passages)
         return PreparedDocument(replace(document, doc_id=doc_id), passages)
@@ -119,11 +178,11 @@ class FileRegistry:
         self._remember(self._state(file, _hash(file.path), None, status, reason))
 
     def forget(self, state: SourceState) -> None:
-        """Remove a file that is gone, and its document."""
-        if state.doc_id:
-            self._library.remove(state.doc_id)
+        """Forget a file that is gone, and its document if no other file has it."""
         self._library.forget_source(state.path)
         self.known.pop(state.path, None)
+        if state.doc_id and all(s.doc_id != state.doc_id for s in self.known.values()):
+            self._library.remove(state.doc_id)
 
     def _remember(self, state: SourceState) -> None:
         self._library.note_source(state)
@@ -145,6 +204,20 @@ class FileRegistry:
             reason=reason,
             settings_key=self.key(file.path),
         )
+
+
+def _holds(state: SourceState, file: File, hashes: Mapping[str, str]) -> bool:
+    """True while the file of ``state`` exists beside ``file`` and still has the same bytes."""
+    if state.path in hashes:
+        return hashes[state.path] == state.sha256
+    there = Path(state.path)
+    try:
+        if there.stat().st_size != state.size:
+            return False
+        renamed_case = state.path.casefold() == str(file.path).casefold()
+        return not (renamed_case and there.samefile(file.path))
+    except OSError:
+        return False
 
 
 def _hash(path: Path) -> str:

@@ -38,15 +38,36 @@ def run(
     jobs: int | None = None,
     encoder: Encoder | None = None,
     progress: Progress | None = None,
+    prune: bool = False,
 ) -> IngestReport:
     """Ingest ``paths`` (files, and folders recursively) into ``library``.
 
-    Unchanged files are skipped, changed files replaced, and documents removed whose file is gone
-    from a folder that is ingested again. Raises ``LibraryBusy`` when another process is writing.
+    Unchanged files are skipped and changed files replaced. A file under a new path keeps its
+    document. A document whose file is gone from a folder that is ingested again is reported as
+    missing and stays, unless ``prune`` says that it may be removed. Raises ``LibraryBusy`` when
+    another process is writing.
     """
     with library.writer():
         steps = _Run(library, overrides, options or IngestOptions(), jobs, encoder, progress)
-        return steps.ingest([p.absolute() for p in paths])
+        return steps.ingest([p.absolute() for p in paths], prune=prune)
+
+
+def remove_missing(library: Library, report: IngestReport) -> IngestReport:
+    """Remove the documents that ``report`` calls missing and whose file is still gone; the report
+    with what was done. Raises ``LibraryBusy`` when another process is writing."""
+    with library.writer():
+        registry = FileRegistry(library, IngestOptions(), None)
+        outcomes = [_removed(registry, outcome) for outcome in report.outcomes]
+        sync_vectors(library)
+    return IngestReport(tuple(outcomes), report.elapsed_s)
+
+
+def _removed(registry: FileRegistry, outcome: FileOutcome) -> FileOutcome:
+    state = registry.known.get(outcome.path)
+    if outcome.status != "missing" or state is None or Path(outcome.path).exists():
+        return outcome
+    registry.forget(state)
+    return FileOutcome(outcome.path, "removed", outcome.doc_id, "its file is gone")
 
 
 class _Run:
@@ -72,7 +93,7 @@ class _Run:
         self.outcomes: dict[str, FileOutcome] = {}
         self.passages = 0
 
-    def ingest(self, paths: Sequence[Path]) -> IngestReport:
+    def ingest(self, paths: Sequence[Path], *, prune: bool) -> IngestReport:
         """All steps for all files; outcomes in the order the files were found."""
         from ingest.discover import discover
 
@@ -84,7 +105,7 @@ class _Run:
             self._publish(batch)
             if self.progress.stopped():
                 break
-        order += self._remove_gone(paths, set(order))
+        order += self._missing(paths, set(order), prune)
         sync_vectors(self.library)
         outcomes = tuple(self.outcomes[p] for p in order if p in self.outcomes)
         return IngestReport(outcomes, time.perf_counter() - self.started)
@@ -97,14 +118,16 @@ class _Run:
 
     def _to_read(self, found: Iterable[Skipped | Path]) -> Iterator[File]:
         """The files that must be read; the outcome of each other one is recorded."""
+        files: list[File] = []
         for entry in found:
             if isinstance(entry, Skipped):
                 self._record(FileOutcome(entry.path, "skipped", reason=entry.reason))
-                continue
-            file = File.at(entry)
-            known = self.registry.known_outcome(file)
-            if known is not None:
-                self._record(known)
+            else:
+                files.append(File.at(entry))
+        known = self.registry.known_outcomes(files)
+        for file in files:
+            if file.path in known:
+                self._record(known[file.path])
             else:
                 yield file
 
@@ -153,8 +176,9 @@ class _Run:
                 )
             )
 
-    def _remove_gone(self, paths: Sequence[Path], found: set[str]) -> list[str]:
-        """Removes documents whose file is gone from a folder that is ingested again."""
+    def _missing(self, paths: Sequence[Path], found: set[str], prune: bool) -> list[str]:
+        """Reports the documents whose file is gone from a folder that is ingested again, and
+        removes them if ``prune`` says so."""
         folders = [p for p in paths if p.is_dir()]
         gone = [
             state
@@ -164,10 +188,16 @@ class _Run:
             and not Path(state.path).exists()
         ]
         for state in gone:
-            self.registry.forget(state)
-            if state.doc_id:
-                self._record(FileOutcome(state.path, "removed", state.doc_id, "its file is gone"))
-        return [state.path for state in gone if state.doc_id]
+            if prune or state.doc_id is None:
+                self.registry.forget(state)
+            if state.doc_id is not None:
+                status: Literal["removed", "missing"] = "removed" if prune else "missing"
+                self._record(FileOutcome(state.path, status, state.doc_id, "its file is gone"))
+        kept = self.registry.overwritten()
+        for doc_id in kept:
+            reason = f"its file now holds another document; `kb remove {doc_id}` removes this one"
+            self._record(FileOutcome(doc_id, "missing", doc_id, reason))
+        return [state.path for state in gone if state.doc_id] + kept
 
 
 def _batches(items: Iterable[PreparedFile], size: int) -> Iterator[list[PreparedFile]]:

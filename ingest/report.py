@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-IngestStatus = Literal["added", "updated", "unchanged", "skipped", "failed", "removed"]
+# "moved": the bytes of a document under another path. "missing": a document whose file is gone; it
+# stays in the library until somebody says that it may go.
+IngestStatus = Literal[
+    "added", "updated", "unchanged", "moved", "skipped", "failed", "missing", "removed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class IngestReport:
 
     outcomes: tuple[FileOutcome, ...]
     elapsed_s: float
+
+    def with_status(self, status: IngestStatus) -> tuple[FileOutcome, ...]:
+        """The outcomes with that status, in order."""
+        return tuple(o for o in self.outcomes if o.status == status)
 
     @property
     def failed(self) -> bool:

@@ -78,12 +78,14 @@ def test_a_touched_file_with_the_same_bytes_is_unchanged(library: Library, folde
     assert statuses(ingest(library, folder))["a.md"] == "unchanged"
 
 
-def test_a_file_gone_from_its_folder_takes_its_document_along(
+def test_a_document_whose_file_is_gone_stays_until_it_is_pruned(
     library: Library, folder: Path
 ) -> None:
     ingest(library, folder)
     (folder / "b.txt").unlink()
-    assert statuses(ingest(library, folder))["b.txt"] == "removed"
+    assert statuses(ingest(library, folder))["b.txt"] == "missing"
+    assert library.mentions("second text") == 1
+    assert statuses(ingest(library, folder, prune=True))["b.txt"] == "removed"
     assert library.mentions("second text") == 0
 
 

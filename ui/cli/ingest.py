@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli.output import SOME_FAILED, home_library, print_json
 from ui.cli.query import JsonFlag
+
+if TYPE_CHECKING:
+    from ingest.report import IngestReport
 
 
 def ingest(
@@ -33,6 +37,9 @@ def ingest(
         bool,
         typer.Option(help="Recognise the text of scans with Tesseract (needs the extra `ocr`)."),
     ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove documents whose file is gone from its folder.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Read documents into the library: PDF, USLM XML, statutory text, HTML, Markdown, DOCX, EPUB.
@@ -48,7 +55,7 @@ def ingest(
     """
     from ingest.metadata.settle import Overrides
     from ingest.options import IngestOptions
-    from ingest.pipeline import run
+    from ingest.pipeline import remove_missing, run
     from kb.errors import QueryError
     from ui.cli.progress import progress_bar
 
@@ -61,8 +68,12 @@ def ingest(
     with home_library(create=True) as library, progress_bar("ingesting", quiet=as_json) as progress:
         options = IngestOptions(ocr=ocr)
         report = run(
-            library, paths, overrides=overrides, options=options, jobs=jobs, progress=progress
-        )
+            library, paths, overrides=overrides, options=options, jobs=jobs, progress=progress,
+            prune=prune,
+        )  # fmt: skip
+    if not as_json and _may_remove(report):
+        with home_library() as library:
+            report = remove_missing(library, report)
     if as_json:
         print_json(report.as_json())
     else:
@@ -71,3 +82,14 @@ def ingest(
         print_ingested(report)
     if report.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _may_remove(report: IngestReport) -> bool:
+    """True when the person at the terminal says that documents without a file may be removed."""
+    missing = [o for o in report.with_status("missing") if o.path != o.doc_id]
+    if not missing or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    for outcome in missing:
+        typer.echo(f"{outcome.doc_id}: the file {outcome.path} is gone", err=True)
+    question = f"Remove these {len(missing)} documents from the library?"
+    return typer.confirm(question, default=False, err=True)

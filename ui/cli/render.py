@@ -108,7 +108,10 @@ def print_documents(rows: list[dict[str, Any]]) -> None:
 def print_ingested(report: IngestReport) -> None:
     """The files that were skipped or failed, with the reasons, then the counts."""
     console = Console()
+    _print_removals(console, report)
     for outcome in report.outcomes:
+        if outcome.status in ("removed", "missing"):
+            continue
         if outcome.status in ("skipped", "failed"):
             line = Text(
                 f"{outcome.status}: ", style="yellow" if outcome.status == "skipped" else "red"
@@ -124,6 +127,18 @@ def print_ingested(report: IngestReport) -> None:
     ids = [o.doc_id for o in report.outcomes if o.doc_id and o.status in ("added", "updated")]
     if 0 < len(ids) <= _NAMED:
         console.print(Text(f"Document ids: {', '.join(ids)}", style="dim"))
+
+
+def _print_removals(console: Console, report: IngestReport) -> None:
+    """What left the library, or would with ``--prune``: said before anything else."""
+    removed, missing = report.with_status("removed"), report.with_status("missing")
+    if removed:
+        ids = ", ".join(str(o.doc_id) for o in removed)
+        console.print(Text(f"Removed, because their files are gone: {ids}", style="red"))
+    if missing:
+        ids = ", ".join(str(o.doc_id) for o in missing)
+        console.print(Text(f"Kept, although their files are gone: {ids}", style="yellow"))
+        console.print("`kb ingest --prune` with the same paths removes them.")
 
 
 def print_stats(found: dict[str, Any]) -> None:
