@@ -300,6 +300,16 @@ class RecommendSettings(_Group):
         return "".join(f";{name}={value}" for name, value in changed.items())
 
 
+class HistorySettings(_Group):
+    """Which passages are shown with an event of the timeline. Set by hand on 72 events over 136
+    documents: below these, passages were mostly on something else."""
+
+    similarity: float = chosen(0.45, "least cosine of the event and a passage", ge=-1, le=1)
+    score: float = chosen(0.5, "least score of a passage of a document the event does not cite")
+    share_of_best: float = chosen(0.7, "least share of the best score of such a passage", ge=0)
+    looked_at: int = chosen(60, "passages that are looked at for each event", "passages", ge=1)
+
+
 class Settings(BaseSettings):
     """Folders, limits and the encoder."""
 
@@ -329,6 +339,7 @@ class Settings(BaseSettings):
     links: LinkSettings = LinkSettings()
     citations: CitationSettings = CitationSettings()
     recommend: RecommendSettings = RecommendSettings()
+    history: HistorySettings = HistorySettings()
 
 
 def current() -> Settings:

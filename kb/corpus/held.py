@@ -1,4 +1,4 @@
-"""Which documents of the catalogue a library holds, and which entry a document is."""
+"""Which entry of the catalogue a document is, and which entries a library has."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from kb.models import Kind, Metadata
 from kb.store.records import DocumentSummary
 from kb.text.stems import words
 
+_SHORTEST_TITLE = 20  # characters; shorter titles are shared by unrelated documents
+
 
 def held_ids(documents: Iterable[DocumentSummary]) -> set[str]:
-    """Ids of the catalogue that are among ``documents``."""
+    """The ids of the catalogue's entries that are among ``documents``."""
     return {e.id for d in documents if (e := recognise(d.metadata)) is not None}
 
 
 def recognise(metadata: Metadata, name: str = "") -> Entry | None:
-    """The catalogue's entry for a document: by its number, its title, or the file name ``name``
-    it was saved under (the entry's id). A digest is never taken for the document it is about."""
+    """The catalogue's entry for a document, or ``None``. It is found by the document's number, its
+    title, or the file name ``name`` where that is the entry's id. A digest has no entry: it is not
+    the document it is about."""
     if metadata.kind is Kind.DIGEST:
         return None
     stem = re.sub(r"\.\w+$", "", name).casefold()
@@ -29,9 +32,9 @@ def recognise(metadata: Metadata, name: str = "") -> Entry | None:
     numbers = {_number(n) for n in (metadata.number, *metadata.names) if n} - {""}
     found += [by_number[n] for n in numbers if n in by_number]
     title = " ".join(words(metadata.title))
-    if len(title) > 20 and title in by_title:
+    if len(title) > _SHORTEST_TITLE and title in by_title:
         found.append(by_title[title])
-    # Of several the one that stands first in the catalogue, whatever it was recognised by.
+    # Of several entries the first of the catalogue, whatever it was found by.
     return min(found, key=lambda place: place[0])[1] if found else None
 
 

@@ -1,4 +1,4 @@
-"""Loads the data files of ``corpus/``, checked against their schema, once a process."""
+"""The catalogue, timeline and glossary of ``corpus/``, checked when they are first loaded."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def records(path: Path, name: str, model: type[M]) -> list[M]:
     data = read_yaml(path)
     entries = data.get(name) if isinstance(data, dict) else None
     if not isinstance(entries, list):
-        raise CorpusError(f"expected a list under “{name}” in {path.name}, found none")
+        raise CorpusError(f"{path.name} has no list under the key “{name}”")
     return [_record(entry, path, model) for entry in entries]
 
 

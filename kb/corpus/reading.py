@@ -7,13 +7,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kb.corpus.digests import digests
-from kb.corpus.load import glossary, records, timeline
+from kb.corpus.load import records
 from kb.resources import CORPUS
 
 
 class Step(BaseModel):
-    """One step: why to read it, and one of an event's, a digest's or a term's id."""
+    """One step: why to read it, and the id of one event, digest or term."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,9 +22,9 @@ class Step(BaseModel):
     term: str | None = None
 
     @model_validator(mode="after")
-    def _leads_to_one_thing(self) -> Step:
+    def _leads_to_one_record(self) -> Step:
         if sum(x is not None for x in (self.event, self.digest, self.term)) != 1:
-            raise ValueError("expected one of event, digest and term")
+            raise ValueError("a step leads to one of `event`, `digest` and `term`")
         return self
 
 
@@ -44,15 +43,3 @@ class ReadingPath(BaseModel):
 def reading_paths(path: Path = CORPUS / "reading_paths.yaml") -> tuple[ReadingPath, ...]:
     """The paths, in the order of the file. Raises ``CorpusError``."""
     return tuple(records(path, "paths", ReadingPath))
-
-
-def unknown(paths: tuple[ReadingPath, ...]) -> tuple[str, ...]:
-    """The ids that steps lead to and the corpus does not have."""
-    events = {e.id for e in timeline()}
-    terms = {t.id for t in glossary()}
-    stems = {d.stem for d in digests()}
-    steps = [s for p in paths for s in p.steps]
-    wanted = [(s.event, events) for s in steps]
-    wanted += [(s.term, terms) for s in steps]
-    wanted += [(s.digest, stems) for s in steps]
-    return tuple(name for name, known in wanted if name is not None and name not in known)

@@ -28,8 +28,8 @@ class Rights(_Record):
 
 
 class Download(_Record):
-    """A place the document can be had from; ``status`` says whether the address was seen,
-    follows a pattern, or is recalled."""
+    """A place to download the document from; ``status`` says whether the URL was seen, follows a
+    pattern, or is recalled."""
 
     url: Url
     format: Literal["pdf", "html", "xml", "json"]
@@ -37,7 +37,8 @@ class Download(_Record):
 
 
 class Verification(_Record):
-    """How an entry was verified: ``seen`` in a stored page or snapshot, or ``recalled``."""
+    """How an entry was verified: ``seen`` in a stored page or snapshot, or ``recalled`` from
+    memory."""
 
     status: Literal["seen", "recalled"]
     where: tuple[str, ...] = ()
@@ -45,8 +46,8 @@ class Verification(_Record):
 
 
 class Entry(_Record):
-    """One document of the catalogue. ``form`` is what it calls itself, ``kind`` the kind it has
-    on record. ``downloads`` are tried in order, the official source first."""
+    """One document of the catalogue. ``form`` is what the document calls itself, ``kind`` its kind
+    in a library. ``downloads`` are tried in order, the official source first."""
 
     id: Slug
     title: str
@@ -72,9 +73,9 @@ class Entry(_Record):
 
 
 class Event(_Record):
-    """One event of the timeline; ``sources`` are ids of the catalogue. ``governments`` are those
-    that acted, by any branch or agency: both where they acted together or by agreement, none where
-    neither did."""
+    """One event of the timeline. ``sources`` are ids of the catalogue. ``governments`` are those
+    that acted, through any branch or agency: both where they acted together or by agreement, none
+    where neither acted."""
 
     id: Slug
     date: Date
@@ -89,14 +90,14 @@ class Event(_Record):
 
     @field_validator("governments")
     @classmethod
-    def _each_once(cls, value: tuple[Government, ...]) -> tuple[Government, ...]:
+    def _no_government_twice(cls, value: tuple[Government, ...]) -> tuple[Government, ...]:
         if len(set(value)) < len(value):
-            raise ValueError(f"expected each government once, found {', '.join(value)}")
+            raise ValueError(f"a government is listed twice: {', '.join(value)}")
         return value
 
     @property
     def side(self) -> Side:
-        """Whose event it is: of one government, of both, or of neither."""
+        """Which government acted: one, both or neither."""
         if len(self.governments) == 2:
             return "both"
         return self.governments[0] if self.governments else "neither"
@@ -119,6 +120,6 @@ class GlossaryTerm(_Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name of the term, without repetition."""
+        """Every name of the term, each once."""
         every = (self.term, self.expansion_en, self.expansion_es, *self.aliases)
         return tuple(dict.fromkeys(n for n in every if n))

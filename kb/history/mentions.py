@@ -1,4 +1,4 @@
-"""Passages of a library on an event of the timeline, each with a citation that verifies."""
+"""Passages of a library that mention an event of the timeline, each with a verified citation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kb.cite.dates import year
 from kb.search.copies import folded_candidates, work_of
 from kb.search.hit_builder import present
 from kb.search.retrieval_result import Candidate
+from kb.settings import settings
 
 if TYPE_CHECKING:
     from kb.corpus.schema import Event
@@ -19,15 +20,12 @@ if TYPE_CHECKING:
     from kb.store import Library
     from kb.store.records import DocumentSummary
 
-# Set on the 72 events over 136 documents: the cosine of event and passage, the score, and the share
-# of the best score, below which passages were mostly on something else.
-NEAR, LEAST, NEXT = 0.45, 0.5, 0.7
 _OPERATORS = re.compile(r'[:"“”„«»]|(?<!\S)-')
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Passages of the event's own ``sources``, and of ``others``; best first, one a document."""
+    """Passages of the event's own ``sources`` and of ``others``, best first, one of each work."""
 
     sources: tuple[Hit, ...]
     others: tuple[Hit, ...]
@@ -37,28 +35,31 @@ class Mentions:
 
 
 def mentions(event: Event, searcher: Searcher, sources: Collection[str], most: int = 3) -> Mentions:
-    """At most ``most`` passages of the documents ``sources`` (the ids, on record, of what the event
-    cites) and ``most`` of others. They are found by the event's words, not chosen by a person. A
-    document older than the event is left out: it cannot speak of it."""
+    """At most ``most`` passages of the documents ``sources`` (``doc_id``s of what the event cites)
+    and ``most`` of other documents. They are found by the event's words, not chosen by a person.
+    Documents older than the event are left out."""
+    limits = settings().history
     summaries = {s.doc_id: s for s in searcher.library.documents()}
     found = searcher.find(query_of(event), everyday=False)
-    near = [c for c in found.candidates if found.vector is None or c.similarity >= NEAR]
+    near = [
+        c for c in found.candidates if found.vector is None or c.similarity >= limits.similarity
+    ]
     works = {work_of(s) for s in summaries.values() if s.doc_id in sources}
-    mine = [c for c in near if c.passage.doc_id in sources]
-    rest = [c for c in near if _may_tell(summaries[c.passage.doc_id], event, works)]
+    own = [c for c in near if c.passage.doc_id in sources]
+    rest = [c for c in near if _can_mention(summaries[c.passage.doc_id], event, works)]
     best = min(max((c.score for c in rest), default=0.0), 1.0)
-    rest = [c for c in rest if c.score >= max(NEXT * best, LEAST)]
+    rest = [c for c in rest if c.score >= max(limits.share_of_best * best, limits.score)]
     library = searcher.library
-    return Mentions(_hits(library, mine, summaries, most), _hits(library, rest, summaries, most))
+    return Mentions(_hits(library, own, summaries, most), _hits(library, rest, summaries, most))
 
 
 def query_of(event: Event) -> str:
-    """The event's words as a query, without what the query language would read as an operator."""
+    """The event's words as a query, without the operators of the query language."""
     return " ".join(_OPERATORS.sub(" ", f"{event.title}. {event.text}").split())
 
 
-def _may_tell(summary: DocumentSummary, event: Event, sources: Collection[str]) -> bool:
-    """Whether a document is none of the works ``sources``, nor older than the event."""
+def _can_mention(summary: DocumentSummary, event: Event, sources: Collection[str]) -> bool:
+    """True for a document that is none of the works ``sources`` and not older than the event."""
     date = summary.metadata.date
     return work_of(summary) not in sources and (not date or year(date) >= year(event.date))
 
@@ -69,9 +70,10 @@ def _hits(
     summaries: Mapping[str, DocumentSummary],
     most: int,
 ) -> tuple[Hit, ...]:
-    """The best passage of each work, if its citation verifies."""
+    """The best passage of each work whose citation verifies."""
     shown: dict[str, Hit] = {}
-    for candidate, copies in folded_candidates(list(candidates)[:60], summaries):
+    looked_at = settings().history.looked_at
+    for candidate, copies in folded_candidates(list(candidates)[:looked_at], summaries):
         work = work_of(summaries[candidate.passage.doc_id])
         if work in shown or len(shown) == most:
             continue

@@ -1,4 +1,4 @@
-"""The policy history: events by time and topic, and terms by any of their names."""
+"""Events of the timeline by time, topic and government, and glossary terms by any name."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from kb.text.stems import folded
 
 @dataclass(frozen=True, slots=True)
 class NoSuchTerm:
-    """No term has that name; ``near`` are names that are nearly it."""
+    """No term has the name; ``near`` are terms with a similar name."""
 
-    asked: str
     near: tuple[str, ...]
 
 
@@ -24,32 +23,36 @@ def events(
     topic: str | None = None,
     side: Side | None = None,
 ) -> tuple[Event, ...]:
-    """Events from ``first`` to ``last`` (ISO dates of any precision, both included), on
-    ``topic`` if one is given: words that stand in title, text or topics, accents aside. ``side``
-    ``us`` or ``mexico`` leaves those in which that government acted, alone or with the other;
-    ``both`` those of the two together, ``neither`` the rest."""
-    wanted = folded(topic or "").split()
+    """The events that match every argument given, earliest first.
+
+    ``first`` and ``last`` are ISO dates of any precision, both included. ``topic`` is words that
+    the title, text or topics have; case and accents do not count. ``side`` ``us`` or ``mexico``
+    keeps events in which that government acted, alone or with the other; ``both`` those of the two
+    together; ``neither`` the others.
+    """
+    words = folded(topic or "").split()
     return tuple(
         e
         for e in timeline()
         if (first is None or e.date >= first or first.startswith(e.date))
         and (last is None or e.date[: len(last)] <= last)
-        and all(w in folded(" ".join((e.title, e.text, *e.topics))) for w in wanted)
+        and all(w in folded(" ".join((e.title, e.text, *e.topics))) for w in words)
         and (side is None or side == e.side or side in e.governments)
     )
 
 
 def define(name: str) -> GlossaryTerm | NoSuchTerm:
-    """The term with that name in English or Spanish, acronym or alias; case and accents aside."""
-    wanted = _key(name)
+    """The term that ``name`` names: its term, an expansion in English or Spanish, or an alias.
+    Case, accents and hyphens do not count, and the beginning of one term's name is enough."""
+    key = _key(name)
     by_name = {_key(n): term for term in reversed(glossary()) for n in term.names}
-    if wanted in by_name:
-        return by_name[wanted]
-    starts = [k for k in by_name if wanted and k.startswith(wanted)]
+    if key in by_name:
+        return by_name[key]
+    starts = [k for k in by_name if key and k.startswith(key)]
     if len({by_name[k].id for k in starts}) == 1:
         return by_name[starts[0]]
-    near = get_close_matches(wanted, by_name, n=4, cutoff=0.6) or starts[:4]
-    return NoSuchTerm(name, tuple(dict.fromkeys(by_name[k].term for k in near)))
+    near = get_close_matches(key, by_name, n=4, cutoff=0.6) or starts[:4]
+    return NoSuchTerm(tuple(dict.fromkeys(by_name[k].term for k in near)))
 
 
 def _key(name: str) -> str:

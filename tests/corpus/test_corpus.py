@@ -10,7 +10,7 @@ import pytest
 
 from ingest.read.source import Source
 from ingest.read_document import read_document
-from kb.corpus.digests import Digest, digests, problems
+from kb.corpus.digests import Digest, digests
 from kb.corpus.held import recognise
 from kb.corpus.load import catalogue, glossary, timeline
 from kb.errors import CorpusError
@@ -18,6 +18,7 @@ from kb.history.timeline import NoSuchTerm, define, events
 from kb.models import Document, Kind, Metadata
 from kb.resources import CORPUS
 from tests.corpus.copied import copied, documents_in
+from tests.corpus.digest_problems import problems
 
 REHOSTS = re.compile(r"docslib|vdocument|pdfslide|cupdf|fdocuments|scribd|github\.com|ballotpedia")
 
@@ -62,9 +63,9 @@ def test_each_digest_cites_what_it_states(digest: Digest) -> None:
 def test_the_check_of_digests_finds_what_is_wrong() -> None:
     bad = Digest("bad", "Bad", "en", ("no-such-id",), None, "It cost $5 million in lamps.\n")
     found = " ".join(problems(bad))
-    assert "a figure without its source" in found
-    assert "its sources are not those it cites" in found
-    assert "words" in found
+    assert "gives a figure without its source" in found
+    assert "lists other sources than it cites" in found
+    assert "has 6 words; it needs 500 to 1200" in found
 
 
 def test_an_invalid_file_names_entry_and_field(tmp_path: Path) -> None:

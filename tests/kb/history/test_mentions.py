@@ -1,4 +1,4 @@
-"""Passages on an event: its sources' first, none older than the event, each cited and verified."""
+"""Passages that mention an event: its sources' apart, none older than the event, all verified."""
 
 from __future__ import annotations
 
@@ -49,36 +49,38 @@ def _titles(hits: object) -> set[str]:
     return {h.metadata.title for h in hits}  # type: ignore[attr-defined]
 
 
-def test_sources_stand_apart_and_nothing_is_older_than_the_event(searcher: Searcher) -> None:
+def test_passages_of_sources_are_listed_apart_and_none_is_older_than_the_event(
+    searcher: Searcher,
+) -> None:
     found = mentions(_event("2015-03-02"), searcher, {_id(searcher, "The lamp act")})
     assert _titles(found.sources) == {"The lamp act"}
     assert _titles(found.others) == {"A report", "A note"}
     assert all(h.citation and SAID in h.text for h in (*found.sources, *found.others))
 
 
-def test_a_later_event_is_not_in_earlier_documents(searcher: Searcher) -> None:
+def test_documents_older_than_the_event_are_left_out(searcher: Searcher) -> None:
     assert _titles(mentions(_event("2017"), searcher, ()).others) == {"A report", "A note"}
     assert _titles(mentions(_event("2020"), searcher, ()).others) == {"A note"}
 
 
-def test_an_event_on_something_else_has_no_passages(searcher: Searcher) -> None:
+def test_an_event_that_no_document_mentions_has_no_passages(searcher: Searcher) -> None:
     event = _event("2010", "Zebra quota", "Parliament vexed judges over zebra quotas.")
     assert not mentions(event, searcher, ())
 
 
 @pytest.mark.parametrize(
-    ("title", "asked"),
+    ("title", "query"),
     [
         ("GAO: data are incomplete", "GAO data are incomplete. x"),
         ('kind:brief "a phrase" -not', "kind brief a phrase not. x"),
         ("Six Mexico-based groups", "Six Mexico-based groups. x"),
     ],
 )
-def test_an_events_words_are_no_operators(title: str, asked: str) -> None:
-    assert query_of(_event("2010", title, "x")) == asked
+def test_an_event_makes_a_query_without_operators(title: str, query: str) -> None:
+    assert query_of(_event("2010", title, "x")) == query
 
 
-def test_no_event_of_the_timeline_filters_or_excludes() -> None:
+def test_no_query_of_the_timeline_filters_or_excludes() -> None:
     for event in timeline():
         query = parse(query_of(event))
         assert not str(query.filters), event.id
