@@ -1,7 +1,7 @@
-"""The records everything else is made of: documents, pages, sections, passages.
+"""Documents, pages, sections and passages.
 
-A document has one canonical text, made once; pages and sections are spans over it, so that a
-citation can be computed from a span at any time and never drifts.
+A document has one canonical text, made once when it is read. Pages, sections and passages are
+spans over that text, so a citation can be computed from a span at any time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kb.span import Span
 
 
 class Kind(StrEnum):
-    """What sort of document it is; the values are what ``kind:`` filters take."""
+    """What a document is. The values are those of the ``kind:`` filter."""
 
     BRIEF = "brief"
     STATUTE = "statute"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a section's text is for. Only BODY, FOOTNOTE and NOTE answer queries."""
+    """What a section's text is. Only BODY, FOOTNOTE and NOTE are searched."""
 
     BODY = "body"
     CONTENTS = "contents"  # a table of contents
@@ -42,13 +42,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about a document; unknown fields stay ``None`` or empty.
+    """What is known about a document; unknown fields are ``None`` or empty.
 
     ``date`` is ISO 8601 at the precision known (``2026``, ``2026-03``, ``2026-03-17``).
     ``language`` is ISO 639-1. ``number`` is the document's own number as printed
-    (``GAO-26-108754``, ``R47324``, ``P.L. 118-31``). ``names`` are the other names a reader may
-    cite it by (``FY2024 NDAA``, ``Pub. L. 118-31``). ``fiscal_year`` and ``enacted`` are for
-    statutes. ``guessed`` names the fields that were inferred rather than stated by the file.
+    (``GAO-26-108754``, ``R47324``, ``P.L. 118-31``). ``names`` are other names that readers cite
+    the document by (``FY2024 NDAA``, ``Pub. L. 118-31``). ``fiscal_year`` and ``enacted`` (ISO
+    8601) are set for statutes. ``guessed`` lists the fields that were inferred because the file
+    does not state them.
     """
 
     title: str
@@ -69,10 +70,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``index`` counts from 0 in the file. ``label`` is the PDF's page label or, in a
-    statute, the Statutes at Large page (``139 Stat. 410``). ``printed`` is the number read off
-    the page itself, only where it runs consistently. ``spans`` are sorted; a footnote that was
-    moved out of a sentence can make them two."""
+    """One page of a document.
+
+    ``index`` counts from 0 in the file. ``label`` is the PDF's page label or, in a statute, the
+    page of the Statutes at Large (``139 Stat. 410``). ``printed`` is the number printed on the
+    page, set only where the numbers of the pages run consistently. ``spans`` are sorted; there are
+    two where a footnote was moved out of a sentence. ``ocr`` is true where the text was recognised
+    from an image.
+    """
 
     index: int
     label: str | None = None
@@ -82,8 +87,8 @@ class Page:
 
     @property
     def cited(self) -> str:
-        """The page as people cite it: printed number, else label, else place in the file. A
-        label that only counts the file's pages is no more than that place."""
+        """The page as people cite it: its printed number, else its label, else its place in the
+        file (``PDF 3``). A label that only counts the file's pages is not used."""
         if self.printed:
             return self.printed
         counted = str(self.index + 1)
@@ -92,13 +97,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section and everything under it. Sections nest: a parent's span contains its children's.
+    """A section with everything in it. Sections nest: a section's span contains those of its
+    subsections.
 
-    ``path`` is the heading path from the outermost (``("Division A", "Title XIII", …)``).
-    ``number`` is the section's own designation (``1311``, ``a``, ``3``), ``address`` the full
-    statutory address (``P.L. 118-31, div. A, title XIII, subtitle A, § 1311(a)``), ``heading``
-    the words of the heading alone. ``level`` counts from 1 for the outermost. ``atomic`` marks a
-    statutory section that no passage may cross.
+    ``path`` is the headings from the outermost section to this one (``("Division A", "Title
+    XIII", …)``). ``level`` is 1 for the outermost. ``heading`` is the words of its own heading,
+    ``number`` its own designation (``1311``, ``a``, ``3``), ``address`` its full statutory address
+    (``P.L. 118-31, div. A, title XIII, subtitle A, § 1311(a)``). ``atomic`` marks a section of a
+    statute, whose bounds no passage crosses.
     """
 
     span: Span
@@ -113,9 +119,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Source or canonical text that no passage carries, and why (``running header`` …).
+    """Text that is in no passage, and the reason (``running header``).
 
-    ``span`` is in canonical text when ``canonical`` is true, else in the source text."""
+    ``span`` is over the canonical text where ``canonical`` is true, else over the text that the
+    reader took from the file.
+    """
 
     span: Span
     reason: str
@@ -124,10 +132,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as read: canonical text and spans over it.
+    """One document: its canonical text, and spans over it.
 
-    ``sha256`` is the hash of the file's bytes; together with ``doc_id`` it is the document's
-    identity. ``warnings`` are sentences for the reader of the document ("page 3 has no text").
+    ``doc_id`` and ``sha256``, the hash of the file's bytes, identify it. ``warnings`` are
+    sentences for its readers ("page 3 has no text").
     """
 
     doc_id: str
@@ -144,7 +152,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was not read, because."""
+    """A file that was not read, and the reason."""
 
     path: str
     reason: str
@@ -154,9 +162,10 @@ class Skipped:
 class Passage:
     """A span of one document that is embedded and found as one piece.
 
-    ``header`` is the context that is embedded before the passage and never shown or quoted.
-    ``section`` indexes ``Document.sections`` (the innermost that holds the whole passage), or
-    ``None``. ``ordinal`` counts passages of the document from 0."""
+    ``ordinal`` counts the document's passages from 0. ``header`` is embedded before the passage
+    as its context; it is not shown or quoted. ``section`` is the index in ``Document.sections`` of
+    the innermost section that contains the whole passage, or ``None``.
+    """
 
     doc_id: str
     ordinal: int
@@ -167,7 +176,7 @@ class Passage:
 
 
 def pages_of(document: Document, span: Span) -> tuple[Page, ...]:
-    """The pages ``span`` touches with at least one character, in page order."""
+    """The pages that have at least one character of ``span``, in page order."""
     return tuple(p for p in document.pages if any(s.overlaps(span) for s in p.spans))
 
 
@@ -176,7 +185,7 @@ def section_of(document: Document, span: Span) -> int | None:
     best: int | None = None
     level = 0
     start, end = span.start, span.end
-    for i, section in enumerate(document.sections):  # a law has thousands: nothing is called
+    for i, section in enumerate(document.sections):  # no calls here: a law has thousands
         of = section.span
         if of.start <= start and end <= of.end and section.level >= level:
             best, level = i, section.level
@@ -184,7 +193,7 @@ def section_of(document: Document, span: Span) -> int | None:
 
 
 def passage_id(document: Document, passage: Passage) -> str:
-    """A stable id derived from content: the same file chunked alike gives the same ids."""
+    """An id made of the passage's content: the same file chunked the same way has the same ids."""
     key = "\x1f".join(
         (document.doc_id, document.sha256, str(passage.span.start), passage.header)
         + (passage.span.of(document.text),)

@@ -1,1 +1,1 @@
-"""Text: sentences, stems, language, cognates, and what may be shown or quoted."""
+"""Words, stems, sentences, languages, months, and which text can be shown or quoted."""

@@ -1,8 +1,8 @@
-"""Text of documents made fit to be shown: no character that hides, moves or rules others."""
+"""Removes characters that could mislead the reader of a document's text."""
 
 from __future__ import annotations
 
-# C0 and C1 controls but the newline, and the bidirectional marks.
+# C0 and C1 control characters except the newline, and bidirectional marks.
 _CONTROLS = dict.fromkeys(
     c
     for c in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -11,7 +11,7 @@ _CONTROLS = dict.fromkeys(
 
 
 def displayable(words: str) -> str:
-    """``words`` without control and bidirectional characters that could mislead a reader."""
+    """``words`` without control characters and bidirectional marks."""
     # Most text has none: printable characters alone, and newlines. The test is fast.
     if words.replace("\n", "").isprintable():
         return words

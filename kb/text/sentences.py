@@ -2,8 +2,8 @@
 
 Rule-based, after the usual approach of abbreviation lists and look-ahead (Grefenstette and
 Tapanainen 1994, "What is a word, what is a sentence?"): a stop ends a sentence unless it closes
-an abbreviation, an initial or a number, or what follows cannot open a sentence. Newlines always
-end one: canonical text has one paragraph, list item or statutory unit to a line.
+an abbreviation, an initial or a number, or what follows cannot open a sentence. A newline always
+ends a sentence: canonical text has one paragraph, list item or statutory unit on a line.
 """
 
 from __future__ import annotations

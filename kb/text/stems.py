@@ -1,4 +1,4 @@
-"""Words as the word index has them: folded, and stemmed for English or Spanish.
+"""Words as the lexical index has them: folded, and stemmed for English or Spanish.
 
 Stems are Snowball's (Porter 2001, "Snowball: a language for stemming algorithms").
 """
@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-VERSION = "words-2"  # raise when folding or stemming changes, so that the index is made anew
+VERSION = "words-2"  # raise when folding or stemming changes; the index is then built again
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _WORD = re.compile(r"[^\W_]+")
@@ -20,7 +20,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes, worked out when it is first met."""
+    """What each character is folded to, computed when it is first looked up."""
 
     def __missing__(self, code: int) -> str:
         decomposed = unicodedata.normalize("NFKD", chr(code))
@@ -32,17 +32,18 @@ _FOLDING = _Folding()
 
 
 def folded(text: str) -> str:
-    """Lower case, without diacritics; 3,000 becomes 3000; an apostrophe inside a word goes."""
+    """``text`` in lower case without diacritics, commas in thousands (3,000 becomes 3000) and
+    apostrophes inside words."""
     bare = text.lower() if text.isascii() else text.translate(_FOLDING)
     return _APOSTROPHE.sub("", _THOUSANDS.sub("", bare))
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text``, folded; hyphens and all other marks part words.
+    """The folded words of ``text``. Hyphens and all other marks separate words.
 
-    Initials are one word, so that ``U.S.-Mexico`` and ``US-Mexico`` are the same. The figures
-    after a decimal point are a word of their own kind (``point6``), so that ``6 billion`` is not
-    found in ``3.6 billion``, and a note's number printed after a full stop hides no year.
+    Initials are one word, so ``U.S.-Mexico`` and ``US-Mexico`` have the same words. The figures
+    after a decimal point are a word of their own kind (``point6``), so ``6 billion`` does not
+    match ``3.6 billion``, and the year before a footnote's number is still a word.
     """
     bare = _INITIALS.sub(lambda found: found[0].replace(".", ""), folded(text))
     return _WORD.findall(_POINT.sub(" point", bare))
@@ -66,7 +67,7 @@ def both_stems(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """The stem of one folded word; numbers are their own stems."""
+    """The stem of one folded word; a number is its own stem."""
     if word[0].isdigit():
         return word
     return folded(_stemmer(language).stemWord(word))
