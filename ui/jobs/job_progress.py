@@ -1,4 +1,4 @@
-"""The progress of a job, told to its state file."""
+"""The progress of a job, written to its state file."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 from ingest.progress import Progress
 from ui.jobs.model import Job, Result
-from ui.jobs.store import asked_to_stop, write
+from ui.jobs.store import stop_requested, write
 
-_EVERY_S = 0.3
+_EVERY_S = 0.3  # seconds between writes of small steps
 
 
 class Cancelled(Exception):
-    """Someone asked the job to stop. Not an error: what was finished is kept."""
+    """The job was asked to stop. Not an error: what was finished is kept."""
 
 
 class JobProgress(Progress):
@@ -39,8 +39,8 @@ class JobProgress(Progress):
         self.change(total=files)
 
     def doing(self, name: str, done: int, total: int) -> None:
-        """``done`` of ``total`` parts of ``name`` are done. Raises ``Cancelled`` when asked to
-        stop: a part is the smallest step, and nothing half read is on record."""
+        """``done`` of ``total`` parts of ``name`` are done. Raises ``Cancelled`` when the job was
+        asked to stop: a half-read document does not enter the library."""
         self.change(at_once=name != self.job.doing, doing=name, part=done, parts=total)
         self.check()
 
@@ -49,38 +49,38 @@ class JobProgress(Progress):
         self.change(at_once=False, done=files)
 
     def note(self, message: str) -> None:
-        """A sentence for the person watching; the same is not said twice."""
+        """A sentence for the reader; a repeated one is left out."""
         if message not in self.job.notes:
             self.change(notes=(*self.job.notes, message)[-20:])
 
     def result(self, *results: Result) -> None:
-        """What became of some files."""
+        """The outcomes for some files."""
         self.change(results=(*self.job.results, *results))
 
     def stopped(self) -> bool:
-        """True when the person asked to stop."""
-        return asked_to_stop(self.folder)
+        """True when the job was asked to stop."""
+        return stop_requested(self.folder)
 
     def check(self) -> None:
-        """Raise ``Cancelled`` when the person asked to stop."""
+        """Raise ``Cancelled`` when the job was asked to stop."""
         if self.stopped():
             raise Cancelled
 
 
-class OfOne(Progress):
-    """The progress of one file of several: tells of its pages, leaves the count alone."""
+class FileProgress(Progress):
+    """The progress of one file of several: reports its pages, leaves the count of files alone."""
 
-    def __init__(self, told: JobProgress) -> None:
-        self._told = told
+    def __init__(self, job: JobProgress) -> None:
+        self._job = job
 
     def doing(self, name: str, done: int, total: int) -> None:
-        """As ``Told.doing``."""
-        self._told.doing(name, done, total)
+        """As ``JobProgress.doing``."""
+        self._job.doing(name, done, total)
 
     def note(self, message: str) -> None:
-        """As ``Told.note``."""
-        self._told.note(message)
+        """As ``JobProgress.note``."""
+        self._job.note(message)
 
     def stopped(self) -> bool:
-        """As ``Told.stopped``."""
-        return self._told.stopped()
+        """As ``JobProgress.stopped``."""
+        return self._job.stopped()

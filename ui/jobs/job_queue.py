@@ -1,4 +1,4 @@
-"""Where pages start jobs, look at them and cancel them."""
+"""Starts, lists and cancels jobs."""
 
 from __future__ import annotations
 
@@ -15,34 +15,33 @@ from typing import Any
 from kb.errors import EvidenciaError
 from kb.settings import child_environment, home
 from ui.jobs.model import KINDS, Job, Kind
-from ui.jobs.store import ask_to_stop, is_id, read, write
+from ui.jobs.store import is_id, read, request_stop, write
 from ui.read_only import refuse_when_read_only
 
-_KEPT = 40
+_KEPT = 40  # jobs that are remembered after they ended
 
 
-class NoSuchJob(EvidenciaError):
+class UnknownJob(EvidenciaError):
     """No job has that id."""
 
 
 def start(kind: Kind, **arguments: Any) -> Job:
-    """Start a job; the same work that is still going on is not started twice.
+    """Start a job; work that is still under way is not started twice.
 
-    ``ingest`` takes ``paths`` and ``again`` (read unchanged files anew), ``fetch`` takes ``ids``
-    of the catalogue, ``remove`` and ``link`` take ``doc_id``, ``rebuild`` and
-    ``check`` nothing. Raises
-    ``ReadOnly`` where nothing may be written.
+    ``ingest`` takes ``paths`` and ``again`` (also read unchanged files), ``fetch`` takes ``ids``
+    of the catalogue, ``remove`` and ``link`` take ``doc_id``, ``rebuild`` and ``check`` nothing.
+    Raises ``ReadOnly`` in read-only mode.
     """
     refuse_when_read_only()
     if kind not in KINDS:
-        raise NoSuchJob(f"expected one of {', '.join(KINDS)}, found {kind!r}")
-    told = {k: [str(v) for v in value] if isinstance(value, (list, tuple)) else value
-            for k, value in arguments.items()}  # fmt: skip
+        raise UnknownJob(f"{kind!r} is no kind of job; the kinds are {', '.join(KINDS)}")
+    given = {k: [str(v) for v in value] if isinstance(value, (list, tuple)) else value
+             for k, value in arguments.items()}  # fmt: skip
     for known in jobs():
-        if known.active and (known.kind, known.arguments) == (kind, told) and not known.cancelling:
+        if known.active and (known.kind, known.arguments) == (kind, given) and not known.cancelling:
             return known
     _prune()
-    made = Job(f"{time.time_ns():019d}-{secrets.token_hex(2)}", kind, told, started=time.time())
+    made = Job(f"{time.time_ns():019d}-{secrets.token_hex(2)}", kind, given, started=time.time())
     folder = _folder() / made.id
     folder.mkdir(parents=True)
     write(folder, made)
@@ -60,19 +59,19 @@ def jobs() -> list[Job]:
 
 
 def job(job_id: str) -> Job:
-    """The job with this id. Raises ``NoSuchJob``."""
+    """The job with this id. Raises ``UnknownJob``."""
     found = read(_folder() / job_id) if is_id(job_id) else None
     if found is None:
-        raise NoSuchJob(f"expected the id of a job, found {job_id!r}; finished ones are forgotten "
-                        f"after {_KEPT} more")  # fmt: skip
+        raise UnknownJob(f"no job has the id {job_id!r}. Jobs that have ended are forgotten after "
+                         f"{_KEPT} more")  # fmt: skip
     return found
 
 
 def cancel(job_id: str) -> None:
-    """Ask a job to stop; it does so at the next page or file. Raises ``NoSuchJob`` and
+    """Ask a job to stop; it does so at the next page or file. Raises ``UnknownJob`` and
     ``ReadOnly``."""
     refuse_when_read_only()
-    ask_to_stop(_folder() / job(job_id).id)
+    request_stop(_folder() / job(job_id).id)
 
 
 def _folder() -> Path:
@@ -86,7 +85,7 @@ def _prune() -> None:
 
 
 def _spawn(folder: Path) -> None:
-    """The job's process: of its own session, so that stopping the app does not stop it."""
+    """Start the job's process in its own session, so that stopping the app does not stop it."""
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "ui.jobs.run", str(folder)],

@@ -1,4 +1,4 @@
-"""What is known of a job: long work that goes on outside the page that started it."""
+"""A job: long work that continues outside the page that started it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one file or document: ``status`` as ingestion or fetching names it, ``path``
-    the file where one remains."""
+    """The outcome for one file or document: ``status`` as ingestion or fetching names it, ``path``
+    the file where it still exists."""
 
     name: str
     status: str
@@ -31,7 +31,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as it was when it was looked at. ``started`` and ``ended`` are seconds since 1970.
+    """The state of a job at one moment. ``started`` and ``ended`` are seconds since 1970.
 
     ``done`` of ``total`` files or parts are finished; of the one named ``doing``, ``part`` of
     ``parts`` pages are read.
@@ -60,15 +60,17 @@ class Job:
 
     def as_json(self) -> dict[str, Any]:
         """The job as its state file keeps it."""
-        told = asdict(self)
-        del told["cancelling"]
-        return told
+        state = asdict(self)
+        del state["cancelling"]
+        return state
 
     @classmethod
-    def of_json(cls, told: Mapping[str, Any]) -> Job:
-        """The job a state file tells of. Raises ``TypeError``, ``KeyError`` or ``ValueError``
-        for what is none."""
-        if told["kind"] not in KINDS or told["status"] not in get_args(Status):
-            raise ValueError(f"expected a job's state, found {told['kind']!r}")
-        results = tuple(Result(**r) for r in told["results"])
-        return cls(**{**told, "results": results, "notes": tuple(told["notes"])})
+    def of_json(cls, state: Mapping[str, Any]) -> Job:
+        """The job of a state file. Raises ``TypeError``, ``KeyError`` or ``ValueError`` when the
+        content is not the state of a job."""
+        if state["kind"] not in KINDS or state["status"] not in get_args(Status):
+            raise ValueError(
+                f"no job has the kind {state['kind']!r} and status {state['status']!r}"
+            )
+        results = tuple(Result(**r) for r in state["results"])
+        return cls(**{**state, "results": results, "notes": tuple(state["notes"])})

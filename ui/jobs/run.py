@@ -15,39 +15,45 @@ from ui.jobs.store import read
 
 
 def main(folder: Path) -> int:
-    """Do the job of a folder; its state says how it ended."""
+    """Do the job of a folder and write how it ended into its state. Returns the exit code."""
     from filelock import FileLock
 
     job = read(folder)
     if job is None or not job.active:
         return 2
     with suppress(OSError, AttributeError):
-        os.nice(5)  # searching goes before
+        os.nice(5)  # searching has priority
     with FileLock(str(folder / "alive.lock"), timeout=10):
-        told = JobProgress(folder, job)
-        told.change(pid=os.getpid(), status="running")
-        return _do(told)
+        progress = JobProgress(folder, job)
+        progress.change(pid=os.getpid(), status="running")
+        return _do(progress)
 
 
-def _do(told: JobProgress) -> int:
+def _do(progress: JobProgress) -> int:
     from ui.jobs.work import WORK
 
     try:
-        told.check()
-        WORK[told.job.kind](told, **told.job.arguments)
+        progress.check()
+        WORK[progress.job.kind](progress, **progress.job.arguments)
     except Cancelled:
-        told.change(status="cancelled", ended=time.time())
+        progress.change(status="cancelled", ended=time.time())
         return 0
     except EvidenciaError as error:
-        told.note(str(error))
-    except Exception as error:  # the state must say that it failed, whatever it was
+        progress.note(str(error))
+    except Exception as error:  # the state must show any failure
         traceback.print_exc()
-        told.note(f"it failed through a fault of the program: {type(error).__name__}: {error}")
+        progress.note(
+            f"it failed because of an error in the program: {type(error).__name__}: {error}"
+        )
     else:
-        status = "cancelled" if told.stopped() and told.job.done < told.job.total else "finished"
-        told.change(status=status, ended=time.time(), doing="")
+        status = (
+            "cancelled"
+            if progress.stopped() and progress.job.done < progress.job.total
+            else "finished"
+        )
+        progress.change(status=status, ended=time.time(), doing="")
         return 0
-    told.change(status="failed", ended=time.time())
+    progress.change(status="failed", ended=time.time())
     return 1
 
 

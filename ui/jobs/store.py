@@ -1,9 +1,9 @@
-"""The folder of a job: its state, whether its process lives, and the wish to cancel it.
+"""The folder of a job: its state, whether its process is alive, and a request to stop it.
 
 KB_HOME/jobs/ID/state.json   the state, replaced whole
 KB_HOME/jobs/ID/alive.lock   held by the job's process; the system frees it when that dies
-KB_HOME/jobs/ID/cancel       someone asked it to stop
-KB_HOME/jobs/ID/output       what the process printed, for a fault nobody foresaw
+KB_HOME/jobs/ID/cancel       a request to stop
+KB_HOME/jobs/ID/output       what the process printed, to examine unexpected errors
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from pathlib import Path
 from ui.jobs.model import Job
 
 _ID = re.compile(r"[0-9]{19}-[0-9a-f]{4}")
-_GRACE_S = 60.0  # a process that has not told of itself by then never began
+_GRACE_S = 60.0  # a process that has not written its id by then never began
 ENDED_EARLY = (
-    "it ended early: its process is gone; what it had finished is kept, and starting it again "
-    "does the rest"
+    "it stopped early: its process is gone. What it had finished is kept; start it again to do "
+    "the rest"
 )
 
 
@@ -38,13 +38,13 @@ def write(folder: Path, job: Job) -> None:
 
 
 def read(folder: Path) -> Job | None:
-    """The job in a folder, ``None`` where there is none that can be read. One whose process died
-    without saying so has failed."""
+    """The job in a folder, ``None`` where there is no readable state. A job whose process died
+    without recording it has failed."""
     job = _state(folder)
     if job is None:
         return None
     job = replace(job, cancelling=(folder / "cancel").exists())
-    if not job.active or _lives(folder, job):
+    if not job.active or _is_alive(folder, job):
         return job
     again = _state(folder)  # it may have ended between the two looks
     if again is not None and not again.active:
@@ -59,7 +59,7 @@ def _state(folder: Path) -> Job | None:
         return None
 
 
-def _lives(folder: Path, job: Job) -> bool:
+def _is_alive(folder: Path, job: Job) -> bool:
     from filelock import FileLock, Timeout
 
     if job.pid is None:
@@ -73,11 +73,11 @@ def _lives(folder: Path, job: Job) -> bool:
     return False
 
 
-def ask_to_stop(folder: Path) -> None:
+def request_stop(folder: Path) -> None:
     """Ask the job to stop."""
     (folder / "cancel").touch()
 
 
-def asked_to_stop(folder: Path) -> bool:
-    """True when someone asked the job to stop."""
+def stop_requested(folder: Path) -> bool:
+    """True when the job was asked to stop."""
     return (folder / "cancel").exists()

@@ -14,7 +14,7 @@ import pytest
 from ingest.fetch.outcome import FetchOutcome
 from kb.settings import model_cache
 from kb.store import Library
-from ui.jobs import Job, NoSuchJob, cancel, job, jobs, start
+from ui.jobs import Job, UnknownJob, cancel, job, jobs, start
 from ui.jobs import job_queue as desk_room
 from ui.jobs.job_progress import Cancelled, JobProgress
 from ui.jobs.store import ENDED_EARLY, write
@@ -137,16 +137,16 @@ def test_states(home: Path, fields: dict[str, object], status: str) -> None:
 def test_what_is_no_state_is_passed_over(home: Path, written: str) -> None:
     (_kept(home) / "state.json").write_text(written)
     assert jobs() == []
-    with pytest.raises(NoSuchJob):
+    with pytest.raises(UnknownJob):
         job(ID)
 
 
 @pytest.mark.parametrize("name", ["", "..", "../x", "/etc", f"{ID}/..", "no-such-job"])
 def test_an_id_is_never_a_path(home: Path, name: str) -> None:
     _kept(home)
-    with pytest.raises(NoSuchJob):
+    with pytest.raises(UnknownJob):
         job(name)
-    with pytest.raises(NoSuchJob):
+    with pytest.raises(UnknownJob):
         cancel(name)
 
 
