@@ -1,4 +1,4 @@
-"""Whether this app may write: ``kb up --read-only`` shows the library and changes nothing."""
+"""Whether the app may change the library; ``kb up --read-only`` forbids it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kb.settings import current
 
 
 class ReadOnly(EvidenciaError):
-    """Something was to be written where nothing may be."""
+    """A change was attempted in read-only mode."""
 
 
 def read_only() -> bool:
@@ -16,9 +16,8 @@ def read_only() -> bool:
 
 
 def refuse_when_read_only() -> None:
-    """Raise ``ReadOnly`` when nothing may be written; every function that writes calls it."""
+    """Raise ``ReadOnly`` in read-only mode. Every function that writes calls it."""
     if read_only():
         raise ReadOnly(
-            "expected an app that may write, found one started with --read-only; "
-            "start `kb up` without it to change the library"
+            "This app is read-only. Start `kb up` without --read-only to change the library."
         )

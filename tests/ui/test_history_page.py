@@ -168,7 +168,7 @@ def test_a_term_has_a_permalink_and_leads_to_passages(history: str, page: Page) 
     page.get_by_role("link", name="straw purchase", exact=True).click()
     page.get_by_role("link", name="All terms").wait_for()
     expect(page.locator(".tl-event")).to_have_count(1)
-    page.get_by_role("link", name="Passages on it: straw purchase").click()
+    page.get_by_role("link", name="Find passages: straw purchase").click()
     page.locator(".ev-card").first.wait_for()
 
 

@@ -249,11 +249,11 @@ def test_collections_with_hostile_names_and_notes(
     watched.get_by_role("button", name="New collection").click()
     watched.get_by_label("Name", exact=True).fill(HOSTILE_NAME)
     watched.get_by_label("Name", exact=True).press("Enter")
-    watched.get_by_role("button", name="Make it").click()
+    watched.get_by_role("button", name="Create").click()
     watched.get_by_label("Collection", exact=True).wait_for()  # there are two to choose from
     watched.goto(f"{address}/?q=lamps+Mexico+audit")
     buttons = watched.get_by_role("button", name=re.compile("^Collect(ed)?$"))
-    watched.get_by_text("Passages 1 to").wait_for()  # stands below the last of them
+    watched.get_by_text("Results 1–").wait_for()  # stands below the last of them
     buttons.nth(watched.locator("article.ev-card").count() - 1).wait_for()
     buttons.first.click()
     watched.get_by_text("Collected in “=1+1").wait_for()  # it is told for a moment
@@ -311,14 +311,14 @@ def test_judged_by_a_hostile_name_and_taken_away(
     address, ids = hostile
     watched.goto(f"{address}/map?doc={ids['md']}")
     watched.locator("table.em-table tbody th[scope=row] a").first.click()
-    watched.get_by_label("Your name, as judge").wait_for()
+    watched.get_by_label("Your name").wait_for()
     watched.locator("article.em-link").first.wait_for()
-    watched.get_by_label("Your name, as judge").fill(HOSTILE_NAME[:60])
-    watched.get_by_label("Your name, as judge").press("Enter")
+    watched.get_by_label("Your name").fill(HOSTILE_NAME[:60])
+    watched.get_by_label("Your name").press("Enter")
     watched.wait_for_function("location.search.includes('judge-name')")
     watched.get_by_role("button", name="Judge").first.click()
-    watched.get_by_label("Why", exact=True).fill(f"=3+3 {TEXT}")
-    watched.get_by_label("Why", exact=True).press("Control+Enter")
+    watched.get_by_label("Reason", exact=True).fill(f"=3+3 {TEXT}")
+    watched.get_by_label("Reason", exact=True).press("Control+Enter")
     watched.get_by_role("button", name="Confirm").first.click()
     watched.get_by_text("confirmed by =1+1").first.wait_for()
     for fold in watched.locator(".stMain details > summary").all():
@@ -326,7 +326,7 @@ def test_judged_by_a_hostile_name_and_taken_away(
     watched.wait_for_timeout(500)
     _harmless(watched)
     watched.goto(f"{address}/map?doc={ids['md']}")
-    watched.get_by_text("Take it away").click()
+    watched.get_by_text("Export", exact=True).click()
     _is_sheet(_taken(watched, "CSV"))
     assert json.loads(_taken(watched, "JSON"))
     graph = nx.parse_graphml(_taken(watched, "GraphML"))

@@ -115,7 +115,7 @@ def test_from_the_map_to_a_judgement_and_back(whole: Whole, page: Page) -> None:
     page.locator("table.em-relations").wait_for()
     _enter(page, "Fund an audit")
     page.locator("article.em-link").first.wait_for()
-    _tab_to(page, "Your name, as judge")
+    _tab_to(page, "Your name")
     page.keyboard.type("A keyboard")
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('judge-name')")

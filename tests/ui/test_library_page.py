@@ -95,7 +95,7 @@ def test_uploaded_read_and_found(server: str, app_home: Path, page: Page) -> Non
     _upload(page, server, (name, _pdf("Mexico counted ninety kites over Puebla.")), ("a.md", b""))
     done = _job(page, "Reading files", "finished")
     expect(done).to_contain_text("added, 1 passage")
-    page.get_by_text("a.md: the file is empty").wait_for()
+    page.get_by_text("a.md is empty").wait_for()
     warning = page.locator(".lb-warn").first
     warning.wait_for()
     expect(warning).to_contain_text("page 2")
@@ -135,7 +135,7 @@ def test_read_again_removed_after_asking_and_brought_back(server: str, page: Pag
     _opened(page, f"{server}/library")
     page.get_by_role("link", name="Change: Lamps in Mexico").click()
     page.wait_for_url("**/library?doc=*")
-    page.get_by_role("button", name="Read its file again").click()
+    page.get_by_role("button", name="Re-read the file").click()
     page.get_by_text("updated, 1 passage").wait_for()
     page.get_by_role("button", name="Remove").click()
     expect(_row(page, "Lamps in Mexico")).to_have_count(1)
@@ -149,7 +149,7 @@ def test_read_again_removed_after_asking_and_brought_back(server: str, page: Pag
 def test_checked_and_made_anew(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     page.get_by_role("button", name="Rebuild").click()
-    _job(page, "Making the indexes anew", "finished")
+    _job(page, "Rebuilding the indexes", "finished")
     page.get_by_role("button", name="Check", exact=True).click()
     expect(_job(page, "Checking the library", "finished")).to_contain_text("clean")
 
@@ -205,8 +205,8 @@ def test_read_only_offers_no_change(server: str, app_home: Path, page: Page) -> 
     doc_id = Library.open(app_home / "home").documents()[0].doc_id
     with served(app_home, "--read-only") as address:
         _opened(page, f"{address}/library?doc={doc_id}")
-        page.get_by_text("changes nothing").wait_for()
-        for name in ("Remove", "Rebuild", "Check", "Read its file again", "Undo"):
+        page.get_by_text("This app is read-only").wait_for()
+        for name in ("Remove", "Rebuild", "Check", "Re-read the file", "Undo"):
             assert page.get_by_role("button", name=name).count() == 0
         assert page.locator("input[type=file]").count() == 0
         assert page.get_by_role("link", name="Change: ").count() == 0

@@ -96,7 +96,7 @@ def test_from_a_gap_to_a_judgement_that_outlives_a_reload(mapped: str, page: Pag
     gap.click()
     page.get_by_role("link", name="The whole map").wait_for()
     _open_audit(page, mapped)
-    name = page.get_by_label("Your name, as judge")
+    name = page.get_by_label("Your name")
     name.fill("A reader")
     name.press("Enter")
     page.wait_for_function("location.search.includes('judge-name')")
@@ -166,14 +166,14 @@ def test_evidence_is_looked_for_from_a_documents_recommendation(
     page.goto(f"{mapped}/document?doc={_id(app_home, 'A plan for beacons')}")
     page.get_by_text("Recommendations", exact=True).last.click()
     page.locator(".ev-recommended a").first.click()
-    page.get_by_text("No evidence was looked for yet").wait_for()
+    page.get_by_text("No evidence has been searched for yet").wait_for()
     page.get_by_role("button", name="Look for evidence").click()
-    page.get_by_text("Looked for, none found").wait_for(timeout=90_000)
+    page.get_by_text("Searched for; none found").wait_for(timeout=90_000)
 
 
 def test_the_matrix_is_taken_away_as_csv(mapped: str, page: Page) -> None:
     page.goto(f"{mapped}/map")
-    page.get_by_text("Take it away").click()
+    page.get_by_text("Export", exact=True).click()
     with page.expect_download() as caught:
         page.get_by_role("button", name="CSV").click()
     text = Path(caught.value.path()).read_text()
@@ -200,7 +200,7 @@ def test_the_html_export_shows_hostile_words_as_text(
     mapped: str, app_home: Path, page: Page, tmp_path: Path
 ) -> None:
     page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}")
-    page.get_by_text("Take it away").click()
+    page.get_by_text("Export", exact=True).click()
     with page.expect_download() as caught:
         page.get_by_role("button", name="One HTML file").click()
     kept = tmp_path / "map.html"
@@ -217,4 +217,4 @@ def test_read_only_shows_the_map_and_takes_no_judgement(
     with served(app_home, "--read-only") as address:
         _open_audit(page, address)
         assert page.get_by_role("button", name="Judge").count() == 0
-        assert page.get_by_label("Your name, as judge").count() == 0
+        assert page.get_by_label("Your name").count() == 0

@@ -30,10 +30,10 @@ BUTTONS = {
     "search": {"Collect"},
     "document": {"Collect"},
     "map": {"Confirm", "Reject", "Undo"},
-    "collections": {"Make it", "Rename", "Delete it", "Up", "Down", "Remove"},
-    "library": {"Read its file again", "Remove it", "Check", "Rebuild"},
+    "collections": {"Create", "Rename", "Delete it", "Up", "Down", "Remove"},
+    "library": {"Re-read the file", "Remove it", "Check", "Rebuild"},
 }
-FIELDS = {"map": {"Why"}, "collections": {"Note on passage 1"}}
+FIELDS = {"map": {"Reason"}, "collections": {"Note on passage 1"}}
 
 
 @pytest.fixture

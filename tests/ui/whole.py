@@ -173,7 +173,7 @@ def _network(page: Page, whole: Whole) -> None:
     page.locator("svg.em-net").wait_for()
     page.get_by_text("The same as a table").click()
     page.get_by_role("table", name="Sources by recommendation").wait_for()
-    page.get_by_text("Take it away").click()
+    page.get_by_text("Export", exact=True).click()
     page.get_by_text("Look for evidence").first.click()
     page.get_by_role("button", name="GraphML").wait_for()
 
@@ -218,7 +218,7 @@ def _removing(page: Page, whole: Whole) -> None:
 def _naming(page: Page, whole: Whole) -> None:
     _shows("/collections", "article.ev-card")(page, whole)
     page.get_by_role("button", name="New collection").click()
-    page.get_by_role("button", name="Make it").wait_for()
+    page.get_by_role("button", name="Create").wait_for()
 
 
 STATES: Mapping[str, State] = {

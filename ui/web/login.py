@@ -21,7 +21,7 @@ def require_login() -> None:
     if not st.user.is_logged_in:
         _ask("Log in to see this library.", "Log in", st.login)
     elif not may_enter(st.user.to_dict(), st.secrets.get("evidencia", {}).get("allow", ())):
-        message = f"{st.user.get('email') or 'Your account'} is not on the list of those let in."
+        message = f"{st.user.get('email') or 'Your account'} does not have access to this library."
         _ask(message, "Log out", st.logout)
 
 

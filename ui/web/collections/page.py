@@ -32,7 +32,7 @@ def page() -> None:
     st.html(title("Collections"))
     known = collections().all()
     if not known and read_only():
-        st.html(notes(["There is no collection, and nothing can be added here."]))
+        st.html(notes(["There are no collections, and this app is read-only."]))
         return
     chosen = _chosen(known)
     st.query_params["c"] = chosen.collection_id
@@ -71,7 +71,7 @@ def _manage(chosen: Collection) -> None:
     with st.container(horizontal=True, gap="small", key="manage"):
         with st.popover("New collection"):
             name = st.text_input("Name", key="new-name")
-            if st.button("Make it", key="make") and attempt(lambda: _create(name)):
+            if st.button("Create", key="make") and attempt(lambda: _create(name)):
                 st.rerun()
         with st.popover("Rename"):
             renamed = st.text_input("Name", value=chosen.name, key=f"name-{chosen.collection_id}")
@@ -92,7 +92,7 @@ def _removal_warning(chosen: Collection) -> str:
     if not chosen.count:
         return f"“{chosen.name}” is empty."
     what = "passage and its note" if chosen.count == 1 else f"{chosen.count} passages and notes"
-    return f"“{chosen.name}” with its {what} will be gone. This cannot be undone."
+    return f"“{chosen.name}” with its {what} will be deleted. This cannot be undone."
 
 
 def _create(name: str) -> None:
@@ -111,7 +111,7 @@ def _export(chosen: Collection, clippings: tuple[Clipping, ...]) -> None:
     )
     name = re.sub(r"[^a-z0-9]+", "-", chosen.name.casefold()).strip("-") or "collection"
     with st.container(horizontal=True, gap="small", key="exports"):
-        st.html(notes(["Take away as"]), width="content")
+        st.html(notes(["Export"]), width="content")
         for (label, ending, mime), text in zip(_EXPORTS, texts, strict=True):
             st.download_button(
                 label, text, f"{name}.{ending}", mime, key=f"as-{ending}", on_click="ignore"

@@ -50,7 +50,7 @@ def _facts(document: Document) -> Markup:
         ("Read from", document.format),
         ("Id", document.doc_id),
         ("SHA-256", document.sha256),
-        ("Guessed", ", ".join(meta.guessed)),
+        ("Inferred", ", ".join(meta.guessed)),
     ]
     return render(_TEMPLATE, "facts", rows, safe_url(meta.url))
 

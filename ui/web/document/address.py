@@ -31,14 +31,14 @@ class DocumentAddress:
                 target = Span(start, end)
             else:
                 problem = (
-                    f"The address names characters {start} to {end}, the document has "
-                    f"{len(document.text):,}: the document may have been read anew since. "
-                    "Its beginning is shown."
+                    f"The link names characters {start} to {end}, but the document has "
+                    f"{len(document.text):,}. It may have been read again since the link was "
+                    "made. The beginning is shown."
                 )
         section = _number(parameters, "section")
         if section is not None and section >= len(document.sections):
             section = None
-            problem = "The address names a section that the document does not have."
+            problem = "The link names a section that the document does not have."
         return cls(target, _number(parameters, "page"), section, _number(parameters, "at"), problem)
 
     def view(self, document: Document) -> tuple[ReadingView, int]:

@@ -32,17 +32,17 @@ def original_of(library: Library, document: Document) -> Original:
         if state.doc_id == document.doc_id and state.sha256 == document.sha256
     ]  # fmt: skip
     if not paths:
-        return Original(missing="the record does not say where its file lies")
+        return Original(missing="the library does not know where its file is")
     missing = ""
     for path in paths:
         try:
             data, digest = _read(path)
         except OSError:
-            missing = missing or "its file is no longer where it was read from"
+            missing = missing or "its file is no longer where it was"
             continue
         if digest == document.sha256:
             return Original(data, path.suffix.casefold())
-        missing = "its file has changed since it was read; ingest it again to see its pages"
+        missing = "its file has changed since it was read; re-read it on the library page"
     return Original(missing=missing)
 
 

@@ -163,7 +163,7 @@ def _similar(library: Library, doc_id: str, target: Span) -> None:
     hits = similar_passages(library, doc_id, target)
     st.html(heading("Similar passages in other documents"))
     if not hits:
-        st.html(notes(["No passage of another document lies near this one."]))
+        st.html(notes(["No other document has a similar passage."]))
     for number, hit in enumerate(hits, 1):
         with st.container(key=f"card-similar-{number}"):
             st.html(similar_card(hit))

@@ -57,7 +57,7 @@ def _caption(name: str, place: str, image: PageImage, quoted: bool) -> str:
     """The printed page number, where there is one, and the page's place in the file."""
     caption = place if name.startswith("PDF") else f"{name.split(' (')[0]}, {place}"
     if quoted and image.marked < _HARDLY_MARKED:
-        return f"{caption}. The words could not be found on the image; the text beside it has them."
+        return f"{caption}. The quotation was not found on the image; see the text beside it."
     if quoted and image.marked < _FULLY_MARKED:
-        return f"{caption}. Part of the quoted words is marked."
+        return f"{caption}. Only part of the quotation is marked."
     return caption

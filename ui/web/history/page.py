@@ -118,7 +118,7 @@ def _passages(event: Event, sources: set[str]) -> None:
     url = search_url(event.title)
     if not found:
         st.html(render(_TEMPLATE, "group", "Passages"))
-        st.html(render(_TEMPLATE, "note_with_search", "No passage bears on it.", url))
+        st.html(render(_TEMPLATE, "note_with_search", "No passages found.", url))
         return
     groups = {"Passages of its sources": found.sources, "Passages of other documents": found.others}
     ranks = count(1)
@@ -130,7 +130,7 @@ def _passages(event: Event, sources: set[str]) -> None:
             with st.container(key=f"card-{numbered.rank}"):
                 st.html(hit_card(numbered, stems, heading=4))
                 hit_actions(numbered, key="event")
-    about = "Found by the words of the event, not chosen by a person. Each citation is verified."
+    about = "Found by the event’s words, not chosen by a person. Every citation is verified."
     st.html(render(_TEMPLATE, "note_with_search", about, url))
 
 
@@ -255,6 +255,6 @@ def _put(name: str, value: str) -> None:
 def _count(shown: int, noun: str, of: int) -> Markup:
     """How many are shown of how many."""
     if not shown:
-        return render(_TEMPLATE, "count", f"No {noun} fits.")
+        return render(_TEMPLATE, "count", f"No {noun}s match.")
     count = counted(shown, noun)
     return render(_TEMPLATE, "count", count if shown == of else f"{count} of {of}")

@@ -61,14 +61,14 @@ def _take(files: list[Any]) -> None:
 
 
 def _catalogue(library: Library) -> None:
-    st.html(heading("From the catalogue, fetched from their publishers"))
+    st.html(heading("From the publishers"))
     held = held_ids(library.documents())
     missing = {e.id: e for e in catalogue().values() if e.id not in held and e.downloads}
     if not missing:
-        st.html(notes(["Every document of the catalogue is on record."]))
+        st.html(notes(["The library has every document of the catalogue."]))
         return
     chosen = st.multiselect(
-        f"{len(missing)} documents are not on record",
+        f"{len(missing)} documents available to fetch",
         list(missing), format_func=lambda i: _described(missing[i]), key="fetch-ids",
         placeholder="Choose documents to fetch",
     )  # fmt: skip

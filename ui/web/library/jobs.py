@@ -19,17 +19,17 @@ _RECENT_S = 3600.0  # how long a job that has ended is shown
 _NAMES = {
     "ingest": "Reading files",
     "fetch": "Fetching from the catalogue",
-    "rebuild": "Making the indexes anew",
+    "rebuild": "Rebuilding the indexes",
     "remove": "Removing a document",
     "link": "Linking evidence",
     "check": "Checking the library",
 }
 _STATUS = {
     "waiting": "waiting",
-    "running": "under way",
+    "running": "in progress",
     "finished": "finished",
     "failed": "failed",
-    "cancelled": "cancelled; what was finished is kept",
+    "cancelled": "cancelled; finished work is kept",
 }
 _DISMISSED = "jobs-dismissed"
 
@@ -93,9 +93,9 @@ def _undo(job: Job, number: int, result: Result, library: Library) -> None:
         return
     path = result.path
     if not path or not Path(path).is_file():
-        st.html(notes(["Its file is no longer where it was read from: add it again to undo."]))
+        st.html(notes(["Its file is no longer where it was. Add it again to undo."]))
         return
-    pressed = st.button("Undo: read its file again", key=f"undo-{job.id}-{number}")
+    pressed = st.button("Undo: re-read the file", key=f"undo-{job.id}-{number}")
     if pressed and attempt(lambda: start("ingest", paths=[path])):
         st.rerun()
 

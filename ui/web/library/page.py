@@ -40,7 +40,7 @@ def page() -> None:
             _panel(library, documents)
         add_documents(library)
     else:
-        st.html(notes(["This app shows the library and changes nothing (--read-only)."]))
+        st.html(notes(["This app is read-only (--read-only): nothing can be changed here."]))
     if documents:
         _documents(documents, change=writes)
     st.html(not_read(library.sources()) or "<span></span>")
@@ -58,7 +58,7 @@ def _size(documents: tuple[DocumentSummary, ...]) -> str:
 
 
 def _documents(documents: tuple[DocumentSummary, ...], *, change: bool) -> None:
-    st.html(heading("Documents on record"))
+    st.html(heading("Documents in the library"))
     with st.container(horizontal=True, gap="small", key="library-filter"):
         text = st.text_input(
             "Filter", key="find", bind="query-params", on_change=_first_page,
@@ -67,7 +67,7 @@ def _documents(documents: tuple[DocumentSummary, ...], *, change: bool) -> None:
         order = st.selectbox("Order", ORDERS, key="order", bind="query-params", width=180)
     chosen = ordered(matching(documents, text or ""), order)
     if not chosen:
-        st.html(notes(["No document on record has these words."]))
+        st.html(notes(["No document matches these words."]))
         return
     sheets = -(-len(chosen) // _ROWS)
     number = min(sheets, max(1, int(st.session_state.get("sheet") or 1)))
@@ -92,21 +92,21 @@ def _panel(library: Library, documents: tuple[DocumentSummary, ...]) -> None:
     present = next((p for p in files if Path(p).is_file()), None)
     st.html(panel(chosen))
     with st.container(horizontal=True, gap="small", key="panel-do"):
-        if present and st.button("Read its file again", key="again"):
+        if present and st.button("Re-read the file", key="again"):
             _begin("ingest", paths=[present], again=True)
         with st.popover("Remove"):
             st.html(notes([_removal_warning(chosen, present)]))
             if st.button("Remove it", type="primary", key="remove"):
                 _begin("remove", doc_id=chosen.doc_id)
     if not present:
-        st.html(notes(["Its file is no longer where it was read from."]))
+        st.html(notes(["Its file is no longer where it was."]))
 
 
 def _removal_warning(document: DocumentSummary, file: str | None) -> str:
     undo = (
-        "Its file stays; “Undo” reads it again."
+        "The file stays; “Undo” re-reads it."
         if file
-        else "Its file is gone, so this cannot be undone here."
+        else "The file is gone, so this cannot be undone here."
     )
     return f"{counted(document.passages, 'passage')} will no longer be found. {undo}"
 
@@ -114,8 +114,8 @@ def _removal_warning(document: DocumentSummary, file: str | None) -> str:
 def _health() -> None:
     st.html(heading("Health"))
     st.html(
-        notes(["A check compares the record with its indexes; a rebuild makes the indexes anew "
-               "from the record."])
+        notes(["Check compares the documents with the search indexes. Rebuild makes the indexes "
+               "again from the documents."])
     )  # fmt: skip
     with st.container(horizontal=True, gap="small", key="health"):
         if st.button("Check", key="check"):

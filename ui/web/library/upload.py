@@ -1,4 +1,4 @@
-"""Files a person uploads: kept as originals, in folders and under names that we choose."""
+"""Uploaded files, stored as originals in folders and under names that the app chooses."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ SUFFIXES = tuple(sorted(s.removeprefix(".") for s in READABLE))
 
 
 class UploadRefused(EvidenciaError):
-    """A file that is not taken."""
+    """An uploaded file is not accepted."""
 
 
 def safe_name(given: str) -> str:
-    """A file name made from the one given: letters, digits and hyphens, with a suffix that can be
-    read. Raises ``UploadRefused`` for another suffix."""
+    """A file name made from the given one: letters, digits and hyphens, with a suffix that can be
+    read. Raises ``UploadRefused`` for other suffixes."""
     last = re.split(r"[/\\]", given)[-1]
     stem, dot, suffix = last.rpartition(".")
     suffix = f".{suffix}".casefold() if dot else ""
     if suffix not in READABLE:
         raise UploadRefused(
-            f"{given}: expected one of {' '.join(sorted(READABLE))}, found "
-            f"{suffix or 'no suffix'}; save it as one of these"
+            f"{given} cannot be read: its name ends in {suffix or 'no suffix'}. Save it as one of "
+            f"{' '.join(sorted(READABLE))}"
         )
     bare = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     return (re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-")[:80].strip("-") or "document") + suffix
@@ -41,16 +41,16 @@ def keep(given: str, data: bytes) -> Path:
     """Keep an uploaded file as ``uploads/HASH/NAME``; the same bytes are kept once.
 
     Raises ``UploadRefused`` when it is empty, too large or of a kind that cannot be read, and
-    ``ReadOnly`` where nothing may be written.
+    ``ReadOnly`` in read-only mode.
     """
     refuse_when_read_only()
     name = safe_name(given)
     if not data:
-        raise UploadRefused(f"{given}: the file is empty")
+        raise UploadRefused(f"{given} is empty")
     if len(data) > CAP_MB * 1_000_000:
         raise UploadRefused(
-            f"{given}: expected at most {CAP_MB} MB, found {len(data) / 1e6:,.0f}; ingest it with "
-            "`kb ingest FILE`"
+            f"{given} has {len(data) / 1e6:,.0f} MB, and at most {CAP_MB} MB can be uploaded. "
+            "Ingest it with `kb ingest FILE`"
         )
     folder = home() / "uploads" / hashlib.sha256(data).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)

@@ -20,11 +20,11 @@ def judge_name() -> None:
     if read_only():
         return
     st.text_input(
-        "Your name, as judge",
+        "Your name",
         key=_JUDGE,
         bind="query-params",
         max_chars=60,
-        placeholder="Kept with every judgement",
+        placeholder="Stored with every judgement",
         width=320,
     )
 
@@ -39,13 +39,13 @@ def judging(row: Row, x: EvidenceLink) -> None:
         return
     with fold:
         relation = st.selectbox(
-            "It",
+            "This passage …",
             list(Relation),
             index=list(Relation).index(x.relation),
             format_func=lambda r: f"{SIGNS[r]} {r.value}",
             key=f"relation-{x.link_id}",
         )
-        note = st.text_area("Why", x.note, key=f"why-{x.link_id}", height=80, max_chars=2000)
+        note = st.text_area("Reason", x.note, key=f"why-{x.link_id}", height=80, max_chars=2000)
         with st.container(horizontal=True, gap="small"):
             for label, status, shortcut in (
                 ("Confirm", LinkStatus.CONFIRMED, "y"),
@@ -61,7 +61,7 @@ def judging(row: Row, x: EvidenceLink) -> None:
 def _judge(row: Row, x: EvidenceLink, status: LinkStatus, relation: Relation, note: str) -> None:
     judge = st.session_state.get(_JUDGE, "").strip()
     if not judge:
-        alert("Write your name above first: a judgement is kept with who gave it.")
+        alert("Enter your name above first: each judgement is stored with its judge.")
         return
 
     def keep() -> None:
@@ -70,7 +70,7 @@ def _judge(row: Row, x: EvidenceLink, status: LinkStatus, relation: Relation, no
         )
 
     if attempt(keep):
-        st.toast(f"{status.value.capitalize()}: {relation.value}.", duration="long")
+        st.toast(f"Link {status.value}.", duration="long")
         st.rerun()
 
 
@@ -80,7 +80,8 @@ def _undo(row: Row, x: EvidenceLink) -> None:
     key = (row.recommendation.rec_id, x.link_id, judge)
     if attempt(lambda: removed.append(bool(store().unjudge(key)))):
         st.toast(
-            "Taken back." if any(removed) else "You have not judged this link.", duration="long"
+            "Judgement removed." if any(removed) else "You have not judged this link.",
+            duration="long",
         )
     if any(removed):
         st.rerun()

@@ -28,13 +28,13 @@ def choose_and_look(doc_id: str = "") -> None:
     with st.expander("Look for evidence", key="seek", expanded=bool(_link_jobs())):
         st.html(
             notes([
-                "Finds what a document recommends, and for each recommendation what in the whole "
-                "library speaks for it and against it. Takes a minute or two; it goes on when "
-                "this page is closed."
+                "Finds what a document recommends and, in the whole library, the evidence for and "
+                "against each recommendation. This takes a minute or two and continues when you "
+                "close the page."
             ])
         )  # fmt: skip
         if not ids:
-            st.html(notes(["The library holds no document but digests."]))
+            st.html(notes(["The library has no documents except digests."]))
             return
         chosen = st.selectbox(
             "Document", ids, index=ids.index(doc_id) if doc_id in ids else 0,

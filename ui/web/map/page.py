@@ -55,7 +55,7 @@ def page() -> None:
     if found.rows:
         st.html(key() + matrix(found, view, _summaries()))
     else:
-        st.html(notes(["No recommendation passes these filters."]))
+        st.html(notes(["No recommendations match these filters."]))
     _more(found)
 
 
@@ -163,7 +163,7 @@ def _more(found: EvidenceMap) -> None:
             show_picture(drawing, "Network of recommendations and sources", key="network")
             st.html(render("map/page", "as_table", network_table(found, summaries)))
     choose_and_look(st.query_params.get("doc", ""))
-    exports = st.expander("Take it away", key="map-taken")
+    exports = st.expander("Export", key="map-taken")
     with exports, st.container(horizontal=True, gap="small", key="map-exports"):
         for form, label, mime in _FORMS:
             name = f"evidence-map.{_ENDINGS.get(form, form)}"
@@ -171,7 +171,9 @@ def _more(found: EvidenceMap) -> None:
                 label, _text(found, form), name, mime, key=f"export-{form}", on_click="ignore"
             )
     for lost in found.orphaned:
-        st.html(notes([f"A judgement on {lost.judgement.rec_id} has no place: {lost.reason}."]))
+        st.html(
+            notes([f"A judgement on {lost.judgement.rec_id} could not be placed: {lost.reason}."])
+        )
 
 
 def _text(found: EvidenceMap, form: str) -> Callable[[], str]:
@@ -183,9 +185,8 @@ def _text(found: EvidenceMap, form: str) -> Callable[[], str]:
 def _invite() -> None:
     st.html(
         notes([
-            "No recommendation is mapped yet. Choose a document: what it recommends is found, and "
-            "the evidence for it and against it in the whole library. On the command line that "
-            "is `kb map link DOCUMENT`."
+            "No recommendations are mapped yet. Choose a document: Evidencia finds what it "
+            "recommends, and the evidence for and against it in the whole library."
         ])
     )  # fmt: skip
     choose_and_look()

@@ -33,7 +33,7 @@ def show_row(row: Row) -> None:
     st.html(back(map_url(), "The whole map"))
     st.html(_head(row))
     if not row.linked:
-        st.html(notes(["No evidence was looked for yet."]))
+        st.html(notes(["No evidence has been searched for yet."]))
         look_for_evidence(row.recommendation.doc_id)
         return
     judge_name()
@@ -50,7 +50,7 @@ def show_row(row: Row) -> None:
             for x in groups[relation]:
                 show_link(row, x)
     if not looked:
-        st.html(notes(["Shown are judgements that came with the project or were brought in."]))
+        st.html(notes(["These judgements are bundled with Evidencia or were imported."]))
         look_for_evidence(row.recommendation.doc_id)
     _fold("Background", row, groups[Relation.BACKGROUND], st.query_params.get("relation", ""))
     _fold(
@@ -93,7 +93,7 @@ def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
         chosen = tuple(x for x in links if test(x, value) or x.relation is Relation.CHALLENGES)
         if len(chosen) < len(links):
             url = map_url(recommendation=row.recommendation.rec_id)
-            also = "" if value == Relation.CHALLENGES else " and what speaks against"
+            also = "" if value == Relation.CHALLENGES else " and the evidence against"
             st.html(render(_TEMPLATE, "narrowed", named(value), also, url))
         return chosen
     return links
@@ -101,9 +101,9 @@ def _narrowed(row: Row) -> tuple[EvidenceLink, ...]:
 
 def _none_found(relation: Relation, looked: bool) -> Markup:
     if relation is Relation.CHALLENGES and looked:
-        return render(_TEMPLATE, "no_evidence", "Looked for, none found.")
+        return render(_TEMPLATE, "no_evidence", "Searched for; none found.")
     if not looked:
-        return render(_TEMPLATE, "no_evidence", "None judged; not looked for in this library yet.")
+        return render(_TEMPLATE, "no_evidence", "None judged; not yet searched in this library.")
     return render(_TEMPLATE, "no_evidence", "None found.")
 
 
@@ -132,8 +132,8 @@ def _head(row: Row) -> Markup:
             ("Who", "; ".join(rec.actors)),
             ("Area", rec.area.value),
             ("Stance", rec.stance.value),
-            ("Named", "; ".join(rec.instruments)),
-            ("Said", rec.explicitness.value),
+            ("Names", "; ".join(rec.instruments)),
+            ("Wording", rec.explicitness.value),
             ("Due", f"{rec.due}{f', {rec.recurs}' if rec.recurs else ''}" if rec.due else ""),
             ("Number", rec.number or ""),
             ("Status", rec.progress or ""),

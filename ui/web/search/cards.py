@@ -63,10 +63,10 @@ def reasons(why: Why) -> list[str]:
     if why.source:
         found.append("the query names this source or kind of source")
     if why.lexical is not None:
-        found.append(f"by its words: number {why.lexical} of the word search")
+        found.append(f"rank {why.lexical} in the search by words")
     if why.dense is not None:
-        found.append(f"by its meaning: number {why.dense} of the search by meaning")
-    return found or ["it lies near what was found"]
+        found.append(f"rank {why.dense} in the search by meaning")
+    return found or ["it is close to other results"]
 
 
 def answer_box(answer: Answer) -> Markup:

@@ -20,7 +20,7 @@ from kb.text.display import displayable
 from ui.web.open_library import RememberingSearcher
 
 MODES = {"hybrid": "Words and meaning", "lexical": "Words only", "dense": "Meaning only"}
-_LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
+LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
 _NAMES = ("kind", "publisher", "lang", "doc")
 _FIELDS = {"kind": "kinds", "publisher": "publishers", "lang": "languages", "doc": "doc_ids"}
 _KEY = "filter-"
@@ -87,7 +87,7 @@ def _values(
 ) -> None:
     """One filter that takes several values."""
     counts = _counts(engine.facets(now.filter(name)), name)
-    names = _titles(engine) if name == "doc" else _LANGUAGES if name == "lang" else {}
+    names = _titles(engine) if name == "doc" else LANGUAGES if name == "lang" else {}
     mine = now.values[name]
     options = list(dict.fromkeys([*mine, *counts]))
     key = _KEY + name
@@ -119,7 +119,9 @@ def _years(engine: RememberingSearcher, now: Chosen, on_change: Callable[[], Non
     label = "Years" if now.years is None else f"{now.years[0]}–{now.years[1]}"
     with st.popover(label, key="pop-years"):
         if len(years) < 2:
-            st.caption(f"All documents are of {years[0]}." if years else "No dates on record.")
+            st.caption(
+                f"All documents are from {years[0]}." if years else "No document has a date."
+            )
             return
         shown = now.years or (years[0], years[-1])
         st.session_state[_KEY + "years"] = shown

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from kb.store import Library
 from kb.store.filters import Filter
+from ui.web.search.filters import LANGUAGES
 from ui.web.templates import render
 
 EXAMPLES = (
@@ -31,9 +34,17 @@ def first_screen(library: Library) -> None:
             )  # fmt: skip
     documents = library.documents()
     passages = sum(d.passages for d in documents)
-    languages = ", ".join(f"{n} {k}" for k, n in library.facets(Filter()).languages.items())
+    languages = _languages(library.facets(Filter()).languages)
     st.html(render(_PAGE, "about_library", len(documents), passages, languages))
     query_help()
+
+
+def _languages(counts: Mapping[str, int]) -> str:
+    """How many documents are in each language, in words."""
+    names = {code: LANGUAGES.get(code, code) for code in counts}
+    if len(counts) == 1:
+        return f"all in {next(iter(names.values()))}"
+    return ", ".join(f"{number:,} in {names[code]}" for code, number in counts.items())
 
 
 def _search_for(query: str) -> None:

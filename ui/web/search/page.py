@@ -45,9 +45,7 @@ def page() -> None:
     chosen = filter_row(engine, _first_page) if has_query or chosen_now() else None
     if not has_query or chosen is None:
         if chosen is not None:
-            st.html(
-                notes(["Write what you look for; only what the filters let through is searched."])
-            )
+            st.html(notes(["Enter a search. Only documents that match the filters are searched."]))
         first_screen(engine.library)
         return
     try:
@@ -85,7 +83,9 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
             hit_actions(hit)
     more = len(results.hits) > number * _PER_PAGE
     _pages(narrowed, number, more)
-    st.html(notes([f"{_counted(number, len(hits), more)} in {results.elapsed_ms:.0f} ms"]))
+    if hits:
+        first = (number - 1) * _PER_PAGE + 1
+        st.html(notes([f"Results {first}–{first + len(hits) - 1}"]))
     if is_question:
         answer = engine.answer(narrowed)
         answer_place.html(answer_box(answer))
@@ -112,17 +112,10 @@ def _page_in_address() -> int:
     return int(given) if given.isdigit() and len(given) < 4 else 1
 
 
-def _counted(number: int, shown: int, more: bool) -> str:
-    if not shown:
-        return "No passages"
-    first = (number - 1) * _PER_PAGE + 1
-    return f"Passages {first} to {first + shown - 1}{', and more,' if more else ''}"
-
-
 def _nothing_found(narrowed: bool, number: int) -> Markup:
     if number > 1:
         return render(_PAGE, "no_more")
-    tips = ["Fewer words, or other ones, may find some.", "Spanish words find Spanish documents."]
+    tips = ["Try fewer or different words.", "Try Spanish words for Spanish documents."]
     if narrowed:
-        tips.insert(0, "The filters leave some documents out: clear them to search all.")
+        tips.insert(0, "Clear the filters to search all documents.")
     return render(_PAGE, "nothing_found", tips)

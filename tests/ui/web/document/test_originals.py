@@ -67,4 +67,4 @@ def test_a_file_of_another_document_or_state_is_not_looked_at(
     path = tmp_path / "a.pdf"
     path.write_bytes(DATA)
     original = original_of(_library(path, **fields), _document())  # type: ignore[arg-type]
-    assert "does not say where" in original.missing
+    assert "does not know where" in original.missing

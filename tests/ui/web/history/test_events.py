@@ -31,7 +31,7 @@ def test_a_source_in_the_library_leads_to_its_document() -> None:
 
 def test_a_source_outside_the_library_leads_to_its_publisher() -> None:
     shown = card(_event(sources=("pl-117-159",)), {}, PLACE)
-    assert "not on record" in shown
+    assert "not in the library" in shown
     assert 'href="https://' in shown
 
 
@@ -40,14 +40,14 @@ def test_a_source_that_the_catalogue_does_not_have_is_named_and_escaped() -> Non
 
 
 def test_an_event_without_a_document_says_so() -> None:
-    assert "No document of the catalogue" in card(_event(), {}, PLACE)
+    assert "No document in the catalogue" in card(_event(), {}, PLACE)
     shown = whole(_event(), {}, PLACE)
     assert 'href="https://example.org/a"' in shown
 
 
 def test_what_was_not_checked_says_so() -> None:
-    assert "recalled, not checked" in card(_event(verification="recalled"), {}, PLACE)
-    assert "not checked" not in card(_event(verification="seen"), {}, PLACE)
+    assert "not yet verified" in card(_event(verification="recalled"), {}, PLACE)
+    assert "not yet verified" not in card(_event(verification="seen"), {}, PLACE)
 
 
 def test_nothing_is_unescaped() -> None:

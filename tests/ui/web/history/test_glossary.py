@@ -59,7 +59,7 @@ def test_an_entry_says_names_kind_sources_and_what_is_ours() -> None:
     assert '<dd lang="es">Red de Control de Delitos Financieros' in shown
     assert "our translation" in shown
     assert "organization" in shown
-    assert "not on record" in shown
+    assert "not in the library" in shown
     assert 'href="/history?view=glossary&amp;term=fincen"' in shown
 
 

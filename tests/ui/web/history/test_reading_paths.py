@@ -30,7 +30,7 @@ def test_each_step_says_where_one_is_and_leads_on(path: ReadingPath) -> None:
         assert shown.count('aria-current="step"') == 1
         assert shown.count('class="done"') == number - 1
         assert ("Next: step" in shown) == (number < len(path.steps))
-        assert ("The end. All" in shown) == (number == len(path.steps))
+        assert ("Finish: all" in shown) == (number == len(path.steps))
         assert (
             reading(path.steps[number - 1]).title.split("(")[0][:20].replace("'", "&#39;") in shown
         )
@@ -40,7 +40,7 @@ def test_a_digest_on_record_is_a_link_and_one_that_is_not_says_how() -> None:
     path = next(p for p in PATHS if p.id == "from-merida-to-now")
     number = next(n for n, s in enumerate(path.steps, 1) if s.digest == "merida-initiative")
     title = reading(path.steps[number - 1]).title
-    assert "Not on record" in one_step(path, number, {}, {}, PLACE)
+    assert "not in your library" in one_step(path, number, {}, {}, PLACE)
     shown = one_step(path, number, {}, {title: "d-1"}, PLACE)
     assert 'href="/document?doc=d-1"' in shown
     assert "Origins" in shown

@@ -47,8 +47,8 @@ def test_a_card_escapes_everything_of_a_document() -> None:
 @pytest.mark.parametrize(
     ("why", "said"),
     [
-        (Why(lexical=3), "number 3 of the word search"),
-        (Why(dense=7), "number 7 of the search by meaning"),
+        (Why(lexical=3), "rank 3 in the search by words"),
+        (Why(dense=7), "rank 7 in the search by meaning"),
         (Why(address=True), "names this section"),
         (Why(source=True), "names this source"),
     ],
