@@ -76,6 +76,30 @@ class NearDuplicateSettings(_Group):
     other_works: float = measured(0.9, "share between different works", "gold", ge=0, le=1)
     same_sentence: float = measured(0.5, "share between two sentences of an answer", "questions")
     version: float = chosen(0.3, "share from which passages are versions of one passage")
+    candidates: int = chosen(60, "candidates compared at least", "passages", ge=1)
+    per_hit: int = chosen(8, "candidates compared for each hit shown", "passages", ge=1)
+
+
+class ExpansionSettings(_Group):
+    """By how many other names and words a query is searched too."""
+
+    names: int = chosen(5, "most other names of a glossary term", ge=0)
+    translations: int = chosen(4, "most English words for a Spanish one", ge=0)
+
+
+class IndexSettings(_Group):
+    """The word index and the vector index."""
+
+    header: float = measured(0.35, "weight of a word in a context header; 1 in the text", "gold")
+    exact_up_to: int = chosen(
+        250_000, "library size up to which every vector is compared", "passages", ge=0
+    )
+    graph_candidates: int = chosen(
+        200, "fetched at least from Chroma's graph and scored exactly", "passages", ge=1, le=10_000
+    )
+    graph_breadth: int = chosen(400, "breadth of the search in Chroma's graph (`ef_search`)", ge=1)
+    check_seconds: float = chosen(60.0, "longest wait for the check of an index", "seconds", gt=0)
+    check_sample: int = chosen(8, "passages that the check looks for", "passages", ge=1)
 
 
 class SearchSettings(_Group):
@@ -83,10 +107,22 @@ class SearchSettings(_Group):
 
     fusion: FusionSettings = FusionSettings()
     near_duplicates: NearDuplicateSettings = NearDuplicateSettings()
+    expansion: ExpansionSettings = ExpansionSettings()
+    longest_query: int = chosen(4000, "longest query that is read", "characters", ge=1)
     pool: int = measured(200, "how deep each run goes", "gold", "passages", ge=1)
-    cue: float = measured(0.2, "added to passages of a source that the query names", "gold")
-    named: float = measured(1.0, "added to passages of a document named by its number", "gold")
-    aside: float = measured(0.1, "taken off footnotes, tables and captions", "gold")
+    named_pool: int = chosen(
+        60, "passages looked for in documents that the query names", "passages", ge=1
+    )
+    opening: int = chosen(
+        6000, "start of a document that is searched when only its number is asked", "characters"
+    )
+    named_source: float = measured(
+        0.2, "added to passages of a source that the query names", "gold"
+    )
+    named_document: float = measured(
+        1.0, "added to passages of a document named by its number", "gold"
+    )
+    side_text: float = measured(0.1, "taken off footnotes, tables and captions", "gold")
     per_document: int = measured(
         3, "most passages shown of one document that the query does not name", "gold", ge=1
     )
@@ -107,32 +143,93 @@ class QuotationSettings(_Group):
     )
 
 
-class AnswerSettings(_Group):
-    """When a question is answered and when it is refused; ``kb.answer.abstention`` applies it."""
+class SentenceSettings(_Group):
+    """What counts in the score of a sentence that may answer, 0 to about 1."""
 
-    similarity: float = measured(
-        0.5, "similarity that lets the best passage answer on its own", "questions"
+    similarity: float = measured(0.45, "weight of its similarity to the question", "questions")
+    coverage: float = measured(0.35, "weight of the question's words it mentions", "questions")
+    passage: float = measured(0.1, "weight of its passage's score", "questions")
+    answer_type: float = measured(
+        0.1, "added where it gives the type of answer asked for, else taken off", "questions"
     )
-    coverage: float = measured(
-        0.55, "share of the question's words that lets it answer on its own", "questions"
+    own_language: float = measured(
+        0.12, "added to a Spanish sentence for a Spanish question", "questions"
     )
-    least: float = measured(0.36, "similarity and coverage together must reach this", "questions")
-    spoken: float = measured(0.5, "coverage below which only `surely` will do", "questions")
-    surely: float = measured(
+    missing_name: float = measured(
+        0.1, "taken off for each name or year that its passage lacks", "questions"
+    )
+    footnote: float = measured(0.08, "taken off a footnote", "questions")
+    part: float = measured(0.08, "taken off an item of a list or a sentence's tail", "questions")
+    not_known: float = measured(
+        0.08, "taken off a sentence that says something is not known", "questions"
+    )
+    around_figure: int = measured(
+        7, "distance from a figure of what it may measure", "questions", "words", ge=0
+    )
+
+
+class TermSettings(_Group):
+    """How a question is read."""
+
+    longest_defined: int = chosen(6, "longest term whose meaning is asked", "words", ge=1)
+    derived: int = chosen(
+        6, "letters that two words share at their start to be related", "letters", ge=1
+    )
+    least_weight: float = chosen(0.1, "least weight of a word of the question", gt=0)
+    year: float = chosen(0.5, "share of its rarity that a year weighs", ge=0)
+    year_range: int = chosen(40, "widest range of years that counts", "years", ge=0)
+    heading_years: int = chosen(3, "the same in a heading", "years", ge=0)
+
+
+class AnswerSettings(_Group):
+    """When a question is answered and when it is refused; ``kb.answer.abstention`` applies it.
+
+    Similarity (cosine) and coverage (share of the question's words, rare ones counting more) are
+    those of the best sentence and its passage.
+    """
+
+    sentences: SentenceSettings = SentenceSettings()
+    terms: TermSettings = TermSettings()
+    passages: int = measured(10, "passages whose sentences are ranked", "questions", ge=1)
+    near: int = measured(5, "passages in which a word counts as mentioned", "questions", ge=1)
+    best: int = chosen(3, "sentences among which the best one is looked for", ge=1)
+    address_passages: int = chosen(
+        60, "passages read for each way to write an address that is not in the library", ge=1
+    )
+    quoted: int = chosen(4, "most sentences quoted", ge=1)
+    quoted_score: float = measured(
+        0.82, "share of the best score needed to be quoted beside it", "questions"
+    )
+    similarity: float = measured(0.5, "similarity that is enough on its own", "questions")
+    coverage: float = measured(0.55, "coverage that is enough on its own", "questions")
+    mean: float = measured(0.36, "mean of similarity and coverage needed", "questions")
+    low_coverage: float = measured(
+        0.5, "coverage below which `similarity_alone` is needed", "questions"
+    )
+    similarity_alone: float = measured(
         0.62, "similarity needed where few of the question's words are mentioned", "questions"
     )
-    want: float = measured(
+    sentence_coverage: float = measured(
         0.45, "coverage a sentence needs for its figure to be the answer", "questions"
     )
-    whole: float = measured(0.6, "coverage its passage needs", "questions")
-    scattered: float = measured(
+    passage_coverage: float = measured(0.6, "coverage its passage needs", "questions")
+    similarity_scattered: float = measured(
         0.6, "similarity needed where no one passage has all names and years", "questions"
     )
-    crux: float = measured(
+    similarity_missing_word: float = measured(
         0.55, "similarity needed where a figure is asked for and a word is missing", "questions"
     )
-    at_address: float = measured(
+    similarity_at_address: float = measured(
         0.35, "similarity needed of a section that was asked for by its address", "questions"
+    )
+    missing_at_address: float = measured(
+        0.6, "share of the question that such a section may leave unmentioned", "questions"
+    )
+    not_known_coverage: float = measured(
+        0.5, "coverage a sentence needs to say that the answer is not known", "questions"
+    )
+    not_known_margin: float = measured(
+        0.08, "how much nearer than any answer it must be", "questions"
     )
 
 
@@ -310,6 +407,15 @@ class HistorySettings(_Group):
     looked_at: int = chosen(60, "passages that are looked at for each event", "passages", ge=1)
 
 
+class StoreSettings(_Group):
+    """The library's file."""
+
+    wait: float = chosen(30.0, "longest wait for another process to end its write", "seconds")
+    cached_documents: int = chosen(48, "most documents kept in memory", ge=1)
+    cached_text: int = chosen(200_000_000, "most text kept in memory", "characters", ge=0)
+    tries: int = chosen(5, "times a search starts again while the library changes", ge=1)
+
+
 class Settings(BaseSettings):
     """Folders, limits and the encoder."""
 
@@ -336,6 +442,8 @@ class Settings(BaseSettings):
     search: SearchSettings = SearchSettings()
     quotations: QuotationSettings = QuotationSettings()
     answer: AnswerSettings = AnswerSettings()
+    index: IndexSettings = IndexSettings()
+    store: StoreSettings = StoreSettings()
     links: LinkSettings = LinkSettings()
     citations: CitationSettings = CitationSettings()
     recommend: RecommendSettings = RecommendSettings()

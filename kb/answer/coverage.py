@@ -1,4 +1,4 @@
-"""How much of what a question asks about a text speaks of, by the rarity of its words."""
+"""Coverage: how much of a question a text mentions, by the rarity of the question's words."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.search.question_words import question_words
+from kb.settings import settings
 from kb.text.months import MONTH_NAMES
 from kb.text.stems import both_stems, folded, words
 
 Group = tuple[str, ...]
 _SPACE = " "
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d$", re.I)
-_DERIVED = 6  # letters two words must begin alike with to count as one name (Congress, …ional)
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One thing a question asks about: a word or term with its other names. ``weight`` is its
-    inverse document frequency; ``essential`` is set for names, numbers and acronyms, without
-    which a text is about something else."""
+class WeightedTerm:
+    """A word or term of a question with its other names. ``weight`` is its inverse document
+    frequency. ``essential`` marks names, numbers and acronyms: a text without them is about
+    something else."""
 
     group: Group
     weight: float
@@ -29,7 +29,7 @@ class Ask:
 
     @property
     def name(self) -> str:
-        """The words as they were asked."""
+        """The word or words as the question has them."""
         return self.group[0]
 
     @property
@@ -38,36 +38,34 @@ class Ask:
         return self.essential and any(c.isdigit() for c in self.name)
 
 
-def asks_of(
+def weighted_terms(
     groups: Iterable[Group], frequencies: dict[str, int], passages: int, question: str
-) -> tuple[Ask, ...]:
-    """The asks of a question; ``frequencies`` are passage counts of the groups' single words."""
-    found: list[Ask] = []
+) -> tuple[WeightedTerm, ...]:
+    """The terms of a question, weighted by inverse document frequency.
+
+    ``frequencies`` gives for each single word of the groups how many of all ``passages`` have it.
+    """
+    limits = settings().answer.terms
     everything = tuple(groups)
-    subject = tuple(g for g in everything if folded(g[0]) not in question_words().framing)
+    framing = question_words().framing
+    subject = tuple(g for g in everything if folded(g[0]) not in framing)
+    terms: list[WeightedTerm] = []
     for group in subject or everything:
-        rarest = min((_rarity(a, frequencies) for a in group), default=0)
-        seen = max(rarest, _most(group, frequencies))
-        weight = math.log(1 + (passages - seen + 0.5) / (seen + 0.5)) if passages else 1.0
-        if _YEAR.match(group[0]):
-            # A year is often said by the document's date, or as "last year": it decides little.
-            found.append(Ask(group, max(weight / 2, 0.1)))
-        else:
-            found.append(Ask(group, max(weight, 0.1), _essential(group[0], question)))
-    return tuple(found)
+        having = max((_passages_with(name, frequencies) for name in group), default=0)
+        weight = math.log(1 + (passages - having + 0.5) / (having + 0.5)) if passages else 1.0
+        # A year is often given by the document's date, or as "last year": it decides little.
+        is_year = bool(_YEAR.match(group[0]))
+        weight = max(weight * (limits.year if is_year else 1.0), limits.least_weight)
+        terms.append(WeightedTerm(group, weight, not is_year and _is_name(group[0], question)))
+    return tuple(terms)
 
 
-def _most(group: Group, frequencies: dict[str, int]) -> int:
-    return max((_rarity(a, frequencies) for a in group), default=0)
+def _passages_with(name: str, frequencies: dict[str, int]) -> int:
+    """An upper bound of the passages that have ``name``: those with its rarest word."""
+    return min((frequencies.get(part, 0) for part in words(name)), default=0)
 
 
-def _rarity(alternative: str, frequencies: dict[str, int]) -> int:
-    """An upper bound of the passages that hold the alternative: those with its rarest word."""
-    parts = words(alternative)
-    return min((frequencies.get(p, 0) for p in parts), default=0)
-
-
-def _essential(name: str, question: str) -> bool:
+def _is_name(name: str, question: str) -> bool:
     """True for a name: capitalised inside the question, an acronym, or holding a digit."""
     if any(c.isdigit() for c in name):
         return True
@@ -81,8 +79,8 @@ def _essential(name: str, question: str) -> bool:
     return written[:1].isupper() and (inside or written.isupper())
 
 
-class Stems:
-    """The stems of a text, for telling which asks it speaks of."""
+class StemmedText:
+    """The stems of a text, to tell which terms it mentions."""
 
     def __init__(self, text: str) -> None:
         parts = words(text)
@@ -90,21 +88,21 @@ class Stems:
         self._run = _SPACE + _SPACE.join("|".join(both_stems(w)) for w in parts) + _SPACE
         self._folded = folded(text)
 
-    def speaks_of(self, ask: Ask) -> bool:
-        """True when the text has one of the ask's names, in any inflection."""
-        return any(self._has(alternative) for alternative in ask.group)
+    def mentions(self, term: WeightedTerm) -> bool:
+        """True when the text has one of the term's names, in any inflection."""
+        return any(self._has(name) for name in term.group)
 
-    def names(self, ask: Ask) -> bool:
-        """True when the text speaks of the ask, or has a word derived from its name."""
-        return self.speaks_of(ask) or any(
-            len(part) >= _DERIVED and any(s.startswith(part[:_DERIVED]) for s in self._stems)
-            for alternative in ask.group
-            for part in words(alternative)
-            if len(words(alternative)) == 1
+    def mentions_related(self, term: WeightedTerm) -> bool:
+        """True when the text mentions the term, or has a word derived from its name."""
+        size = settings().answer.terms.derived
+        return self.mentions(term) or any(
+            len(parts[0]) >= size and any(s.startswith(parts[0][:size]) for s in self._stems)
+            for name in term.group
+            if len(parts := words(name)) == 1
         )
 
-    def _has(self, alternative: str) -> bool:
-        parts = words(alternative)
+    def _has(self, name: str) -> bool:
+        parts = words(name)
         if not parts:
             return False
         if len(parts) == 1:
@@ -121,7 +119,7 @@ class Stems:
         return bool(re.search(rf" {pattern} ", self._run))
 
 
-def coverage(asks: Sequence[Ask], stems: Stems) -> float:
-    """The share, 0 to 1, of what is asked that the text speaks of, rare words counting more."""
-    total = sum(a.weight for a in asks)
-    return sum(a.weight for a in asks if stems.speaks_of(a)) / total if total else 0.0
+def coverage(terms: Sequence[WeightedTerm], text: StemmedText) -> float:
+    """The share of ``terms`` that the text mentions, 0 to 1; rare words count more."""
+    total = sum(t.weight for t in terms)
+    return sum(t.weight for t in terms if text.mentions(t)) / total if total else 0.0

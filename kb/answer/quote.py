@@ -1,71 +1,69 @@
-"""Chooses the sentences to quote, and quotes each as one verified run of the text."""
+"""Choose the sentences to quote, and quote each as one verified span of the text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.answer.coverage import Ask
+from kb.answer.coverage import WeightedTerm
 from kb.answer.model import Sentence
 from kb.answer.sentence_ranking import SOURCE_KEYS, ScoredSentence
 from kb.cite import cite_text, pin_verified
 from kb.models import pages_of
 from kb.search.near_duplicates import Shingles
 from kb.search.text_agreement import agree
-from kb.settings import settings
+from kb.settings import AnswerSettings, settings
 from kb.store import Library
 from kb.text.quotation import widened
 
-_MOST = 4  # sentences quoted
-_NEAR = 0.82  # of the best sentence's score, for another to be quoted beside it
 
-
-def chosen(able: Sequence[ScoredSentence], asks: Sequence[Ask]) -> list[ScoredSentence]:
-    """The best sentences, each saying something the others do not, in order of weight."""
+def choose_sentences(
+    able: Sequence[ScoredSentence], terms: Sequence[WeightedTerm], limits: AnswerSettings
+) -> list[ScoredSentence]:
+    """The best sentences, best first, without those that repeat another. Where the question names
+    a section and asks about it, they are in the order of the text."""
     kept: list[ScoredSentence] = []
-    shingles: list[Shingles] = []
-    limits = settings().search.near_duplicates
     for sentence in able:
-        if len(kept) == _MOST or (asks and sentence.score < _NEAR * able[0].score):
+        if len(kept) == limits.quoted:
             break
-        mine = Shingles.of(sentence.text)
-        if any(
-            mine.shared(grams) >= limits.same_sentence and agree(sentence.text, other.text)
-            for grams, other in zip(shingles, kept, strict=True)
-        ):
-            continue
-        if any(_same_said(sentence, other) for other in kept):
-            continue
-        kept.append(sentence)
-        shingles.append(mine)
-    if asks and all(s.candidate.why.address for s in kept):
-        # A section is quoted as it runs.
+        if terms and sentence.score < limits.quoted_score * able[0].score:
+            break
+        if not any(_repeats(sentence, other) for other in kept):
+            kept.append(sentence)
+    if terms and all(s.candidate.why.address for s in kept):
         kept.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
     return kept
 
 
-def _same_said(one: ScoredSentence, other: ScoredSentence) -> bool:
-    """True for a sentence and its counterpart in a translation: other words, the same sources."""
+def _repeats(one: ScoredSentence, other: ScoredSentence) -> bool:
+    share = settings().search.near_duplicates.same_sentence
+    same_words = Shingles.of(one.text).shared(Shingles.of(other.text)) >= share
+    return (same_words and agree(one.text, other.text)) or _is_translation(one, other)
+
+
+def _is_translation(one: ScoredSentence, other: ScoredSentence) -> bool:
+    """True for a digest's sentence and its translation: other words, the same sources."""
     keys = SOURCE_KEYS.findall(one.text)
     return bool(keys) and one.own != other.own and keys == SOURCE_KEYS.findall(other.text)
 
 
-def apart(quotations: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
-    """The quotations that verified, without those that share words of the text with another."""
+def without_overlaps(quotations: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
+    """The verified quotations. Of two that overlap, one that contains the other stays, else the
+    first."""
     kept: list[Sentence] = []
-    for one in quotations:
-        if one is None:
+    for quotation in quotations:
+        if quotation is None:
             continue
-        same = [k for k in kept if k.doc_id == one.doc_id and k.span.overlaps(one.span)]
-        if any(not one.span.contains(k.span) for k in same):
-            continue
-        kept = [k for k in kept if k not in same]
-        kept.append(one)
+        overlapping = [
+            k for k in kept if k.doc_id == quotation.doc_id and k.span.overlaps(quotation.span)
+        ]
+        if all(quotation.span.contains(k.span) for k in overlapping):
+            kept = [*(k for k in kept if k not in overlapping), quotation]
     return tuple(kept)
 
 
-def quoted(scored: ScoredSentence, library: Library) -> Sentence | None:
-    """The sentence with its pin cite, if that verifies; with the list it leads in to, or the
-    sentence that it points back to."""
+def quote_sentence(scored: ScoredSentence, library: Library) -> Sentence | None:
+    """The sentence with its pin cite, or ``None`` where that does not verify. The quote includes
+    the list that the sentence leads in to, or the sentence it points back to."""
     document = library.document(scored.candidate.passage.doc_id)
     span = widened(document.text, scored.span)
     cite = pin_verified(document, span)

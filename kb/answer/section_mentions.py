@@ -1,4 +1,4 @@
-"""Passages that speak of a section that is not on record itself: a digest, a report about it.
+"""Passages that mention a section that is not in the library: a digest, a report about it.
 
 Near misses do not count: the same number in another year's act, another subsection.
 """
@@ -15,40 +15,40 @@ from kb.text.sentences import sentences
 if TYPE_CHECKING:
     from kb.store import Library
 
-_WORDS = ("section", "sección", "sec", "art", "article", "artículo")
-_MOST = 60  # passages looked into for one address
+# How the word before a section's number is written; texts are compared without accents or case.
+_SECTION_WORDS = ("section", "seccion", "sec", "art", "article", "articulo")
 
 
-def passages_about(library: Library, address: Address) -> frozenset[str]:
-    """The ids of the passages a sentence of which names ``address`` or a part of it."""
+def passages_mentioning(library: Library, address: Address, limit: int) -> frozenset[str]:
+    """The ids of the passages with a sentence that names ``address`` or a part of it. At most
+    ``limit`` passages are read for each word that a section is written with."""
     if not address.section:
         return frozenset()
-    found: set[str] = set()
-    for word in _WORDS:
-        asked = LexicalQuery(phrases=(f"{word} {address.section}",))
-        found.update(i for i, _ in library.lexical(asked, Filter(), _MOST))
-    stored = library.passages_by_id(sorted(found)).values()
-    return frozenset(p.passage_id for p in stored if speaks_of(p.text, address))
+    ids: set[str] = set()
+    for word in _SECTION_WORDS:
+        query = LexicalQuery(phrases=(f"{word} {address.section}",))
+        ids.update(passage_id for passage_id, _ in library.lexical(query, Filter(), limit))
+    stored = library.passages_by_id(sorted(ids)).values()
+    return frozenset(p.passage_id for p in stored if mentions_address(p.text, address))
 
 
-def speaks_of(text: str, address: Address) -> bool:
-    """True when a sentence of ``text`` names ``address`` or a part of it; an act that was asked
-    for must be named in that sentence too."""
+def mentions_address(text: str, address: Address) -> bool:
+    """True when a sentence of ``text`` names ``address`` or a part of it. Where the address has an
+    act, the sentence must name the act too."""
     return any(_in_sentence(span.of(text), address) for span in sentences(text))
 
 
 def _in_sentence(sentence: str, address: Address) -> bool:
-    told = find(sentence)
-    same = [t for t in told if t.section and _same_unit(t, address)]
+    found = find(sentence)
+    same = [a for a in found if a.section and _same_section(a, address)]
     if not same or address.act is None:
         return bool(same)
-    acts = [t.act for t in told if t.act]
-    return any(same_act(act, address.act) for act in acts)
+    return any(same_act(a.act, address.act) for a in found if a.act)
 
 
-def _same_unit(told: Address, asked: Address) -> bool:
-    if told.kind is not asked.kind or told.section is None or asked.section is None:
+def _same_section(found: Address, address: Address) -> bool:
+    if found.kind is not address.kind or found.section is None or address.section is None:
         return False
-    marks = tuple(m.casefold() for m in told.subsections[: len(asked.subsections)])
-    wanted = tuple(m.casefold() for m in asked.subsections)
-    return told.section.casefold() == asked.section.casefold() and marks == wanted
+    marks = tuple(m.casefold() for m in found.subsections[: len(address.subsections)])
+    needed = tuple(m.casefold() for m in address.subsections)
+    return found.section.casefold() == address.section.casefold() and marks == needed

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kb.encode.interface import EncoderIdentity, FloatArray, Progress, silent, unit
+from kb.encode.interface import EncoderIdentity, FloatArray, Progress, silent, unit_rows
 
 _WORD = re.compile(r"\w+")
 
@@ -36,7 +36,7 @@ class FakeEncoder:
 
     def encode_query(self, texts: Sequence[str]) -> FloatArray:
         """Vectors of ``texts``; a text without a word points along the first axis."""
-        return unit(np.stack([self._vector(t) for t in texts])) if texts else self._none()
+        return unit_rows(np.stack([self._vector(t) for t in texts])) if texts else self._none()
 
     def encode_document(self, texts: Sequence[str], progress: Progress = silent) -> FloatArray:
         """The same vectors as ``encode_query``."""

@@ -75,7 +75,7 @@ class Encoder(Protocol):
         ...
 
 
-def unit(matrix: FloatArray) -> FloatArray:
+def unit_rows(matrix: FloatArray) -> FloatArray:
     """The rows of ``matrix`` scaled to length 1; a row of zeros stays as it is."""
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     scaled = matrix / np.maximum(lengths, np.float32(1e-12))

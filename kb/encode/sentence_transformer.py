@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.encode.interface import EncoderIdentity, FloatArray, Progress, silent, unit
+from kb.encode.interface import EncoderIdentity, FloatArray, Progress, silent, unit_rows
 from kb.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class SentenceEncoder:
     def _rows(self, rows: Sequence[object]) -> FloatArray:
         if not rows:
             return np.zeros((0, self._identity.dimension), dtype=np.float32)
-        return unit(np.vstack([np.asarray(row, dtype=np.float32) for row in rows]))
+        return unit_rows(np.vstack([np.asarray(row, dtype=np.float32) for row in rows]))
 
 
 def _load(name: str, device: str | None) -> SentenceTransformer:

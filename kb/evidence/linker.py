@@ -23,7 +23,7 @@ from kb.evidence.term_match import EvidenceTerms
 from kb.evidence.underlying_works import Origin, sources_of
 from kb.models import Kind
 from kb.recommend.model import Recommendation
-from kb.search.copies import folded_candidates
+from kb.search.copies import fold_copies
 from kb.search.engine import Searcher
 from kb.search.hits import Why
 from kb.search.retrieval_result import Candidate
@@ -100,7 +100,7 @@ class Linker:
         found: Sequence[ScoredPassage],
     ) -> list[Draft]:
         pool = [Candidate(s.passage, s.score, _NO_WHY) for s in found]
-        groups = list(folded_candidates(pool, self._summaries))
+        groups = list(fold_copies(pool, self._summaries))
         library = self._searcher.library
         read = [
             Read(library.text(c.passage.doc_id), c.passage.span, c.passage.header)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.answer.coverage import Ask, asks_of
+from kb.answer.coverage import WeightedTerm, weighted_terms
 from kb.evidence.action_lexicon import Deed, is_degree, leading, named_by
 from kb.evidence.object_lexicon import kinds_of
 from kb.evidence.term_match import EvidenceTerms, Lead, Thing
@@ -130,9 +130,9 @@ def _is_name(instrument: str) -> bool:
     return bool(longer) and all(w[:1].isupper() or any(c.isdigit() for c in w) for w in longer)
 
 
-def _weighed(parts: Sequence[tuple[str, float]], library: Library) -> tuple[Ask, ...]:
+def _weighed(parts: Sequence[tuple[str, float]], library: Library) -> tuple[WeightedTerm, ...]:
     """The asks of each text times its factor; what stands in several counts where it is most."""
-    found: dict[str, Ask] = {}
+    found: dict[str, WeightedTerm] = {}
     for text, factor in parts:
         for ask in _asks(text, library) if text else ():
             key = " ".join(both_stems(folded(ask.name)))
@@ -147,9 +147,9 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[\"“”«»:]|(?<!\w)-", " ", bare).split())
 
 
-def _asks(text: str, library: Library) -> tuple[Ask, ...]:
+def _asks(text: str, library: Library) -> tuple[WeightedTerm, ...]:
     groups = expand(parse(text), resources.lexicon(), resources.glossary()).groups
     kept = tuple(g for g in groups if not set(words(folded(g[0]))) <= _DEMAND)
     parts = {w for group in kept for name in group for w in words(name)}
     total = sum(d.passages for d in library.documents())
-    return asks_of(kept, library.frequencies(parts), total, text)
+    return weighted_terms(kept, library.frequencies(parts), total, text)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.answer.coverage import Ask, Stems
+from kb.answer.coverage import StemmedText, WeightedTerm
 from kb.evidence.action_lexicon import Deed
 from kb.text.stems import folded
 
@@ -64,15 +64,15 @@ class Thing:
     one that names a deed itself (the evaluation of training) in every word for that. ``of_name``
     is set where it is of the proper name of an instrument."""
 
-    ask: Ask
+    ask: WeightedTerm
     deeds: tuple[Deed, ...]
     kinds: tuple[re.Pattern[str], ...] = ()
     of_name: bool = False
 
-    def in_text(self, stems: Stems, plain: str) -> bool:
+    def in_text(self, stems: StemmedText, plain: str) -> bool:
         """True when a text speaks of it; ``plain`` is the text folded."""
         return (
-            stems.speaks_of(self.ask)
+            stems.mentions(self.ask)
             or any(d.named_in(plain) for d in self.deeds)
             or any(k.search(plain) for k in self.kinds)
         )
@@ -87,8 +87,8 @@ class EvidenceTerms:
     as its words in ``named`` with their weights."""
 
     leads: tuple[Lead, ...]
-    asks: tuple[Ask, ...]
-    named: tuple[Ask, ...]
+    asks: tuple[WeightedTerm, ...]
+    named: tuple[WeightedTerm, ...]
     objects: tuple[Thing, ...]
     deeds: tuple[Deed, ...] = ()
     names: tuple[tuple[tuple[str, float], ...], ...] = ()
@@ -97,8 +97,8 @@ class EvidenceTerms:
         """What of it a text speaks of."""
         stems, plain = _stems(text), folded(text)
         return TermMatch(
-            tuple(stems.speaks_of(a) for a in self.asks),
-            tuple(stems.speaks_of(a) for a in self.named),
+            tuple(stems.mentions(a) for a in self.asks),
+            tuple(stems.mentions(a) for a in self.named),
             tuple(t.in_text(stems, plain) for t in self.objects),
             any(d.named_in(plain) for d in self.deeds),
         )
@@ -170,12 +170,12 @@ class EvidenceTerms:
 
 
 @lru_cache(maxsize=4096)
-def _stems(text: str) -> Stems:
+def _stems(text: str) -> StemmedText:
     """Recommendations of one document ask about the same passages again and again."""
-    return Stems(text)
+    return StemmedText(text)
 
 
-def _share(asks: Sequence[Ask], heard: Sequence[bool]) -> float:
+def _share(asks: Sequence[WeightedTerm], heard: Sequence[bool]) -> float:
     whole = sum(a.weight for a in asks)
     return (
         sum(a.weight for a, said in zip(asks, heard, strict=True) if said) / whole if whole else 0.0

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.cite.dates import year
-from kb.search.copies import folded_candidates, work_of
-from kb.search.hit_builder import present
+from kb.search.copies import fold_copies, work_of
+from kb.search.hit_builder import build_hit
 from kb.search.retrieval_result import Candidate
 from kb.settings import settings
 
@@ -73,11 +73,11 @@ def _hits(
     """The best passage of each work whose citation verifies."""
     shown: dict[str, Hit] = {}
     looked_at = settings().history.looked_at
-    for candidate, copies in folded_candidates(list(candidates)[:looked_at], summaries):
+    for candidate, copies in fold_copies(list(candidates)[:looked_at], summaries):
         work = work_of(summaries[candidate.passage.doc_id])
         if work in shown or len(shown) == most:
             continue
-        hit = present(library, candidate.passage, candidate.score, candidate.why, copies)
+        hit = build_hit(library, candidate.passage, candidate.score, candidate.why, copies)
         if hit is not None:
             shown[work] = hit
     return tuple(shown.values())

@@ -1,7 +1,7 @@
 """Dense search by Chroma (an HNSW graph, Malkov & Yashunin 2018); the only importer of chromadb.
 
-The index can be thrown away at any time: it is made again from the record. One folder and one
-collection for each index generation, so that a handle never outlives what it points at.
+The index can be deleted at any time; it is made again from the library's file. Each index
+generation has its own folder and collection, so that a handle never outlives them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import numpy as np
 
 from kb.errors import IndexUnusable
-from kb.index.interface import FloatArray, Scored, check_shapes, similarities
+from kb.index.interface import FloatArray, ScoredIds, check_shapes, similarities
+from kb.settings import settings
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 COLLECTION = "passages"
 BATCH = 5_000  # Chroma refuses more than 5,461 at a time
 MOST = 10_000  # results of one query; some 32,000 make Chroma fail
-CANDIDATES = 200  # fetched at least, to be scored exactly and cut to the limit
-EF_SEARCH = 400  # breadth of the walk through the graph; at least the candidates wanted
 RUST_PANIC = "PanicException"  # how a crash inside Chroma's core arrives; no Exception of Python
 
 T = TypeVar("T")
@@ -37,17 +36,17 @@ def generation_folder(folder: Path, generation_key: str) -> Path:
 
 
 class ChromaIndex:
-    """The index of ``generation_key`` under ``folder``; made when missing if ``create``.
+    """The index of ``generation_key`` under ``folder``; made where it is missing if ``create``.
 
-    Every method raises ``IndexUnusable`` when Chroma cannot do it; search then goes on exactly
-    from the record. Another process may have written since: reopen for each generation.
+    Every method raises ``IndexUnusable`` where Chroma fails. Another process may have written since
+    the index was opened: open it again for each generation.
     """
 
     def __init__(self, folder: Path, generation_key: str, *, create: bool = True) -> None:
         self._path = generation_folder(folder, generation_key)
         self._create = create
         if not create and not self._path.is_dir():
-            raise IndexUnusable(f"expected a vector index in {self._path}, found none{_REBUILD}")
+            raise IndexUnusable(f"there is no vector index in {self._path}{_REBUILD}")
         self._client: Client = self._try(lambda: _client(self._path))
         try:
             self._collection: Collection = self._try(self._open)
@@ -68,7 +67,7 @@ class ChromaIndex:
             )
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Forget ``ids``; unknown ones are no error."""
+        """Remove ``ids``; unknown ones are ignored."""
         for part in _parts(len(ids)):
             self._do(lambda c, part=part: c.delete(ids=list(ids[part])))  # type: ignore[misc]
 
@@ -76,19 +75,18 @@ class ChromaIndex:
         """Every id held, read in pages."""
         return set(self._pages())
 
-    def query(self, vector: FloatArray, limit: int) -> Scored:
-        """Candidates from the graph, more than asked for, scored exactly, equal scores by id.
+    def query(self, vector: FloatArray, limit: int) -> ScoredIds:
+        """The most similar of the candidates that the graph finds, equal scores by id.
 
-        Scores and order among the candidates are exact; that no better passage was missed by the
-        graph cannot be promised.
+        Scores and order of the candidates are exact. The graph may miss a better passage.
         """
         if limit <= 0:
             return []
-        wanted = min(max(4 * limit, CANDIDATES), MOST)  # more than there are is no error
+        count = min(max(4 * limit, settings().index.graph_candidates), MOST)
         query = np.asarray(vector, dtype=np.float32)
         answer = self._do(
             lambda c: c.query(
-                query_embeddings=query[None, :], n_results=wanted, include=["embeddings"]
+                query_embeddings=query[None, :], n_results=count, include=["embeddings"]
             )
         )
         ids, rows = answer["ids"][0], answer["embeddings"]
@@ -99,7 +97,7 @@ class ChromaIndex:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def lost(self, ids: Sequence[str]) -> list[str]:
-        """Those of a few ``ids`` whose own vector scores higher than anything the graph finds."""
+        """Those of ``ids`` that the graph does not find by their own vectors. For a few ids."""
         held = self._do(lambda c: c.get(ids=list(ids), include=["embeddings"]))
         rows = np.asarray(held["embeddings"], dtype=np.float32)
         own = [float(similarities(row[None, :], row)[0]) for row in rows]
@@ -112,7 +110,7 @@ class ChromaIndex:
         return int(self._do(lambda c: c.count()))
 
     def close(self) -> None:
-        """Let go of Chroma's files."""
+        """Close Chroma's files."""
         self._client.close()
 
     def _open(self) -> Collection:
@@ -133,7 +131,7 @@ class ChromaIndex:
             start += len(page)
 
     def _do(self, call: Callable[[Collection], T]) -> T:
-        """``call`` with the collection; a handle gone stale is opened anew, once."""
+        """``call`` with the collection; a stale handle is opened again, once."""
         from chromadb.errors import NotFoundError
 
         def once() -> T:
@@ -172,7 +170,7 @@ def _client(path: Path) -> Client:
 
 
 def _graph() -> CreateHNSWConfiguration:
-    return {"space": "cosine", "ef_search": EF_SEARCH}
+    return {"space": "cosine", "ef_search": settings().index.graph_breadth}
 
 
 def _parts(total: int) -> Iterator[slice]:

@@ -1,18 +1,20 @@
-"""When dense search compares every vector and when it asks Chroma; measured in
-``docs/dense-search.md``."""
+"""Chooses between exact search over all vectors and Chroma. Search does not ask it yet: all dense
+searches are exact."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-Route = Literal["exact", "chroma"]
+from kb.settings import settings
 
-EXACT_UP_TO = 250_000  # passages: some 20 ms a question and 400 MB of memory at 384 dimensions
+Route = Literal["exact", "chroma"]
 
 
 def dense_route(n_passages: int, filtered: bool) -> Route:
-    """``exact`` up to 250,000 passages and always under a filter, else ``chroma``.
+    """``exact`` up to ``IndexSettings.exact_up_to`` passages and always under a filter, else
+    ``chroma``.
 
-    A filter only makes exact search quicker, and makes Chroma several times slower.
+    At 250,000 passages of 384 dimensions exact search takes some 20 ms and 400 MB of memory. A
+    filter makes exact search quicker, and Chroma several times slower.
     """
-    return "exact" if filtered or n_passages <= EXACT_UP_TO else "chroma"
+    return "exact" if filtered or n_passages <= settings().index.exact_up_to else "chroma"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from kb.index.interface import FloatArray, Scored, check_shapes, similarities
+from kb.index.interface import FloatArray, ScoredIds, check_shapes, similarities
 
 Mask = npt.NDArray[np.bool_]
 
@@ -23,7 +23,7 @@ class ExactIndex:
         self._ids: Sequence[str] = ids
         self._matrix = matrix
 
-    def query(self, vector: FloatArray, limit: int, mask: Mask | None = None) -> Scored:
+    def query(self, vector: FloatArray, limit: int, mask: Mask | None = None) -> ScoredIds:
         """The ``limit`` most similar ids, equal scores by id; only rows where ``mask`` is true."""
         rows = None if mask is None else np.flatnonzero(mask)
         scores = self._scores(np.asarray(vector, dtype=np.float32), rows)

@@ -1,7 +1,8 @@
-"""Whether a Chroma folder can be trusted, found out in a child process.
+"""Checks in a child process whether a Chroma folder can be used.
 
-A graph left behind by a hard kill can crash the process that opens it. The child opens, counts
-and asks; the parent reads one line of JSON, or learns from its end that it crashed or hung.
+A graph left behind by a hard kill can crash the process that opens it. The child opens the index,
+counts its passages and looks for some; the parent reads one line of JSON, or sees that the child
+crashed or hung. Nothing calls this check yet.
 """
 
 from __future__ import annotations
@@ -13,21 +14,22 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-TIMEOUT_S = 60.0
-SAMPLE = 8  # passages tried; a sound graph of 200,000 may miss one of them, not most
+from kb.settings import settings
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """``ok``, or the ``reason`` why not; ``count`` is how many passages the index holds."""
+    """``ok``, or the ``reason`` why not; ``count`` is the number of passages in the index."""
 
     ok: bool
     reason: str = ""
     count: int = 0
 
 
-def check_health(folder: Path, generation_key: str, timeout_s: float = TIMEOUT_S) -> Health:
-    """Open the index in a child process and ask it for what it holds. Never raises."""
+def check_health(folder: Path, generation_key: str, timeout_s: float | None = None) -> Health:
+    """Open the index in a child process and query it. Never raises. ``timeout_s`` is
+    ``IndexSettings.check_seconds`` where it is not given."""
+    timeout_s = settings().index.check_seconds if timeout_s is None else timeout_s
     command = [sys.executable, "-m", "kb.index.health", str(folder), generation_key]
     try:
         child = subprocess.run(  # noqa: S603 - our own module, no shell
@@ -44,10 +46,10 @@ def _verdict(code: int, out: str, err: str) -> Health:
     if code < 0:
         return Health(False, f"opening it crashed with {_signal(-code)}")
     try:
-        said = json.loads(out.strip().splitlines()[-1])
-        return Health(bool(said["ok"]), str(said["reason"]), int(said["count"]))
+        result = json.loads(out.strip().splitlines()[-1])
+        return Health(bool(result["ok"]), str(result["reason"]), int(result["count"]))
     except (IndexError, KeyError, TypeError, ValueError):
-        last = err.strip().splitlines()[-1:] or ["it said nothing"]
+        last = err.strip().splitlines()[-1:] or ["it printed nothing"]
         return Health(False, f"the check ended with code {code}: {last[0][:300]}")
 
 
@@ -59,7 +61,8 @@ def _signal(number: int) -> str:
 
 
 def _examine(folder: Path, generation_key: str) -> Health:
-    """In the child: every id is read, and each of a few is found by its own vector."""
+    """In the child: read every id, and look for a few by their own vectors. A sound graph of
+    200,000 passages may miss one of them, not most."""
     from kb.errors import IndexUnusable
     from kb.index.chroma import ChromaIndex
 
@@ -68,7 +71,7 @@ def _examine(folder: Path, generation_key: str) -> Health:
         count, ids = index.count(), index.ids()
         if len(ids) != count:
             return Health(False, f"it counts {count} passages but lists {len(ids)}", count)
-        sample = sorted(ids)[:: max(1, count // SAMPLE)]
+        sample = sorted(ids)[:: max(1, count // settings().index.check_sample)]
         lost = index.lost(sample)
         index.close()
     except IndexUnusable as error:

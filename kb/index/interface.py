@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float32]
-Scored = list[tuple[str, float]]  # (passage id, cosine similarity), best first
+ScoredIds = list[tuple[str, float]]  # (passage id, cosine similarity), best first
 
 DECIMALS = 6  # of a similarity; equal texts score alike wherever they lie in a matrix
 
@@ -32,7 +32,7 @@ class VectorIndex(Protocol):
         """Every id held."""
         ...
 
-    def query(self, vector: FloatArray, limit: int) -> Scored:
+    def query(self, vector: FloatArray, limit: int) -> ScoredIds:
         """At most ``limit`` ids, the most similar first, equal scores by id."""
         ...
 

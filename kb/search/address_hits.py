@@ -28,7 +28,7 @@ _EXACT = (AddressKind.SECTION, AddressKind.ARTICLE, AddressKind.PART, AddressKin
 
 
 @dataclass(frozen=True, slots=True)
-class Addressed:
+class AddressedPassages:
     """``passages`` that lie in an addressed section (id to place in reading order), ``documents``
     named whole, ``notices`` for the reader, ``unresolved`` addresses of sections and documents
     that are not on record."""
@@ -39,12 +39,12 @@ class Addressed:
     unresolved: tuple[Unresolved, ...]
 
 
-def addressed(
+def resolve_addresses(
     library: Library, addresses: Sequence[Address], summaries: Sequence[DocumentSummary]
-) -> Addressed:
+) -> AddressedPassages:
     """Resolve ``addresses`` against the record."""
     if not addresses:
-        return Addressed({}, frozenset(), (), ())
+        return AddressedPassages({}, frozenset(), (), ())
     book = _book(library, addresses, summaries)
     passages: dict[str, int] = {}
     documents: set[str] = set()
@@ -63,7 +63,7 @@ def addressed(
             unresolved.append(found)
             if address.kind in _EXACT:
                 notices.append(found.reason)
-    return Addressed(passages, frozenset(documents), tuple(notices), tuple(unresolved))
+    return AddressedPassages(passages, frozenset(documents), tuple(notices), tuple(unresolved))
 
 
 def _add(library: Library, doc_id: str, span: Span, passages: dict[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""Copies of one text among the candidates: which are the same work, and which copy is shown."""
+"""Folds copies of one text among the candidates into one, and chooses the copy to show."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ from functools import lru_cache
 
 from kb.models import Kind
 from kb.search.hits import Hit
-from kb.search.near_duplicates import Shingles, fold
+from kb.search.near_duplicates import NEVER, Shingles, fold
 from kb.search.retrieval_result import Candidate
 from kb.settings import settings
 from kb.store.records import DocumentSummary
 
 
-def folded_candidates(
+def fold_copies(
     pool: Sequence[Candidate], summaries: Mapping[str, DocumentSummary]
 ) -> Iterable[tuple[Candidate, tuple[str, ...]]]:
-    """Candidates with the same text folded into one; with the ids of the other documents."""
+    """One candidate for each text, with the ids of the other documents that hold the text.
 
+    Passages of one document are never folded, nor are passages of two works where one is a law:
+    two years of one provision are near-identical and both are shown.
+    """
     limits = settings().search.near_duplicates
 
     def needed(a: Candidate, b: Candidate) -> float:
         one, other = summaries[a.passage.doc_id], summaries[b.passage.doc_id]
         if a.passage.doc_id == b.passage.doc_id:
-            return 2.0
+            return NEVER
         if work_of(one) == work_of(other):
             return limits.same_work
         laws = {Kind.STATUTE, Kind.BILL}
-        return 2.0 if {one.metadata.kind, other.metadata.kind} & laws else limits.other_works
+        return NEVER if {one.metadata.kind, other.metadata.kind} & laws else limits.other_works
 
     def prefer(candidate: Candidate) -> tuple[object, ...]:
         summary = summaries[candidate.passage.doc_id]
@@ -43,7 +46,7 @@ def folded_candidates(
 
 @lru_cache(maxsize=8192)
 def work_of(summary: DocumentSummary) -> str:
-    """What a document is a copy of: its number, else its title."""
+    """The work a document is a copy of: its number, else its title and year."""
     meta = summary.metadata
     if meta.number:
         return meta.number.casefold()

@@ -1,4 +1,5 @@
-"""Search: words and meaning, fused; addresses resolved; copies folded; citations verified."""
+"""Hybrid search: a lexical and a dense run, fused; addresses resolved, copies folded, citations
+verified."""
 
 from __future__ import annotations
 
@@ -10,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from kb.models import Role
 from kb.search import resources
-from kb.search.address_hits import Addressed, addressed, only_addresses
-from kb.search.copies import folded_candidates, with_versions, work_of
+from kb.search.address_hits import AddressedPassages, only_addresses, resolve_addresses
+from kb.search.copies import fold_copies, with_versions, work_of
 from kb.search.expansion import expand
 from kb.search.fusion import fuse, ranked
-from kb.search.hit_builder import present
+from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Results, Why
 from kb.search.query import parse
 from kb.search.retrieval_result import Candidate, RetrievalResult
-from kb.search.retrieval_runs import Runs, RunScores
-from kb.search.source_cues import Cues, cues_in
+from kb.search.retrieval_runs import Retriever, RunScores
+from kb.search.source_cues import Cues, find_cues
 from kb.settings import SearchSettings
 from kb.settings import settings as configured
 from kb.span import Span
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
     from kb.encode.interface import Encoder
     from kb.store import Library
 
-_OPENING = 6000  # characters of a document that are shown where only its number is asked
-
 
 class Searcher:
-    """Searches one library. Loading the encoder waits for the first query that needs it."""
+    """Searches one library. The encoder is loaded at the first query that needs it."""
 
     def __init__(
         self,
@@ -47,11 +46,11 @@ class Searcher:
         self.settings = settings or configured().search
         self._encoder = encoder
         self._notices: list[str] = []
-        self._runs = Runs(library, lambda: self.encoder, self.settings.pool)
+        self._retriever = Retriever(library, lambda: self.encoder, self.settings)
 
     @cached_property
     def encoder(self) -> Encoder:
-        """The encoder for queries. Raises ``EncoderError`` when it cannot be had."""
+        """The encoder for queries. Raises ``EncoderError`` where none can be loaded."""
         if self._encoder is not None:
             return self._encoder
         from kb.encode.selection import load_encoder
@@ -60,8 +59,11 @@ class Searcher:
         return load_encoder(cache=model_cache(), notices=self._notices.append)
 
     def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
-        """The best passages for ``text``. Raises ``QueryError`` for a query that cannot be
-        understood. The same query on the same record gives the same hits."""
+        """The best passages for ``text``. The same query on the same library gives the same hits.
+
+        ``mode`` is ``hybrid``, ``lexical`` or ``dense``. Raises ``QueryError`` for a query that
+        cannot be understood.
+        """
         started = time.perf_counter()
         found = self.find(text, mode)
         hits = self._hits(found, limit)
@@ -69,42 +71,44 @@ class Searcher:
         return Results(text, mode, hits, found.notices, elapsed)
 
     def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> RetrievalResult:
-        """All candidates for ``text``, best first. ``everyday`` words are searched as official
-        texts have them too: for what a person asks, not for what a document says."""
+        """All candidates for ``text``, best first. With ``everyday``, everyday words are searched
+        as official texts have them too: for questions of people, not for texts of documents."""
         query = parse(text)
         summaries = self.library.documents()
         publishers = {s.metadata.publisher for s in summaries if s.metadata.publisher}
-        cues = cues_in(query.text, publishers)
+        cues = find_cues(query.text, publishers)
         words = resources.everyday() if everyday else None
         expansion = expand(query, resources.lexicon(), resources.glossary(), words)
-        named = addressed(self.library, query.addresses, summaries)
-        chosen = query.filters.on_record()
-        ran = self._runs.of(query, expansion, cues, chosen, mode)
-        whole = named.documents if not chosen.doc_ids else frozenset()
+        named = resolve_addresses(self.library, query.addresses, summaries)
+        narrowed = query.filters.for_store()
+        runs = self._retriever.run(query, expansion, cues, narrowed, mode)
+        whole = named.documents if not narrowed.doc_ids else frozenset()
         if whole and mode != "lexical":
-            ran = self._runs.nearest_of(whole, chosen, ran)
-        scores = self._scored(ran, named)
+            runs = self._retriever.with_nearest_of(whole, narrowed, runs)
+        scores = self._scores(runs, named)
         if whole and only_addresses(query, expansion):
             scores.update(self._openings(whole))
-        candidates = self._candidates(scores, ran, named, cues, summaries)
-        of_encoder = self._notices if ran.vector is not None else ()
-        told = dict.fromkeys((*expansion.shown, *named.notices, *ran.notices, *of_encoder))
-        return RetrievalResult(query, expansion, cues, named, candidates, tuple(told), ran.vector)
+        candidates = self._candidates(scores, runs, named, cues, summaries)
+        of_encoder = self._notices if runs.vector is not None else ()
+        notices = dict.fromkeys((*expansion.shown, *named.notices, *runs.notices, *of_encoder))
+        return RetrievalResult(
+            query, expansion, cues, named, candidates, tuple(notices), runs.vector
+        )
 
     # -- scoring -----------------------------------------------------------------------------
 
-    def _scored(self, ran: RunScores, named: Addressed) -> dict[str, float]:
-        scores = fuse(ran.lexical, ran.dense, self.settings.fusion)
+    def _scores(self, runs: RunScores, named: AddressedPassages) -> dict[str, float]:
+        scores = fuse(runs.lexical, runs.dense, self.settings.fusion)
         for passage_id, place in named.passages.items():
-            # Addressed passages come first: best match first, reading order where nothing matches.
+            # Addressed passages come first: the best match, or in reading order where none matches.
             scores[passage_id] = 2.0 + scores.get(passage_id, 0.0) - place * 1e-4
         return scores
 
     def _openings(self, documents: frozenset[str]) -> dict[str, float]:
-        """Scores for the first passages of documents of which only the number is asked."""
+        """Scores for the first passages of documents of which only the number is given."""
         scores: dict[str, float] = {}
         for doc_id in sorted(documents):
-            opening = self.library.passages_in(doc_id, Span(0, _OPENING))
+            opening = self.library.passages_in(doc_id, Span(0, self.settings.opening))
             answering = (p for p in opening if p.role in ANSWERING)
             scores.update((p.passage_id, 1.0 - i * 1e-3) for i, p in enumerate(answering))
         return scores
@@ -112,33 +116,34 @@ class Searcher:
     def _candidates(
         self,
         scores: Mapping[str, float],
-        ran: RunScores,
-        named: Addressed,
+        runs: RunScores,
+        named: AddressedPassages,
         cues: Cues,
         summaries: Sequence[DocumentSummary],
     ) -> tuple[Candidate, ...]:
-        top = [i for i, _ in ranked(scores)[: 2 * self.settings.pool]]
+        settings = self.settings
+        top = [i for i, _ in ranked(scores)[: 2 * settings.pool]]
         passages = self.library.passages_by_id(top)
         meta = {s.doc_id: s.metadata for s in summaries}
         lexical, dense = (
-            {i: n for n, (i, _) in enumerate(ranked(run), 1)} for run in (ran.lexical, ran.dense)
+            {i: n for n, (i, _) in enumerate(ranked(run), 1)} for run in (runs.lexical, runs.dense)
         )
         found: list[Candidate] = []
         for passage_id in top:
             passage = passages.get(passage_id)
             if passage is None or passage.doc_id not in meta:
-                continue  # another process took it off, or published it, since the search began
+                continue  # another process removed or published it since the search began
             at_address = passage_id in named.passages
             if at_address and passage.role not in ANSWERING:
                 continue
             by_number = passage.doc_id in named.documents and not cues.strict
             source = cues.named(meta[passage.doc_id]) or passage.doc_id in named.documents
             why = Why(lexical.get(passage_id), dense.get(passage_id), at_address, source)
-            bonus = self.settings.named if by_number else self.settings.cue * source
-            score = (scores[passage_id] + bonus) / (1 + self.settings.cue)
+            bonus = settings.named_document if by_number else settings.named_source * source
+            score = (scores[passage_id] + bonus) / (1 + settings.named_source)
             if not at_address and (passage.role is Role.FOOTNOTE or not has_prose(passage.text)):
-                score -= self.settings.aside
-            similarity = ran.dense.get(passage_id, 0.0)
+                score -= settings.side_text
+            similarity = runs.dense.get(passage_id, 0.0)
             found.append(Candidate(passage, min(score, 3.0), why, similarity))
         return tuple(sorted(found, key=lambda c: (-c.score, c.passage.passage_id)))
 
@@ -148,16 +153,17 @@ class Searcher:
         summaries = {s.doc_id: s for s in self.library.documents()}
         capped = not found.query.filters.documents and not found.addressed.passages
         known = [c for c in found.candidates if c.passage.doc_id in summaries]
-        pool = known[: max(8 * limit, 60)]
+        compared = self.settings.near_duplicates
+        pool = known[: max(compared.per_hit * limit, compared.candidates)]
         shown: list[Hit] = []
         counts: dict[str, int] = {}
-        for candidate, copies in folded_candidates(pool, summaries):
+        for candidate, copies in fold_copies(pool, summaries):
             doc_id = candidate.passage.doc_id
             work = work_of(summaries[doc_id])
             many = counts.get(work, 0) >= self.settings.per_document
             if capped and many and candidate.score < self.settings.tie * pool[0].score:
                 continue
-            hit = present(self.library, candidate.passage, candidate.score, candidate.why, copies)
+            hit = build_hit(self.library, candidate.passage, candidate.score, candidate.why, copies)
             if hit is None:
                 continue  # its citation does not verify: it is not shown
             counts[work] = counts.get(work, 0) + 1

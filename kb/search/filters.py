@@ -77,8 +77,8 @@ class Filters:
     documents: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
 
-    def on_record(self) -> Filter:
-        """The same as the record's filter."""
+    def for_store(self) -> Filter:
+        """The same as the filter of ``kb.store``."""
         return Filter(
             kinds=self.kinds,
             years=(self.years.first, self.years.last) if self.years else None,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kb.store.records import StoredPassage
 
 
-def present(
+def build_hit(
     library: Library,
     passage: StoredPassage,
     score: float,

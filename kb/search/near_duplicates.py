@@ -1,6 +1,6 @@
-"""Folds hits that say the same in the same words: copies and re-issues of one text.
+"""Near-duplicates: hits that say the same in the same words are folded into one.
 
-Two passages are the same text when the word 5-grams of the shorter lie almost all in the longer
+Two passages are the same text when almost all word 5-grams of the shorter are in the longer
 (containment after Broder 1997, "On the resemblance and containment of documents").
 """
 
@@ -17,7 +17,8 @@ from kb.search.text_agreement import agree
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
-_SIZE = 5
+_SIZE = 5  # words in a shingle
+NEVER = 2.0  # a share that no two texts reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ def fold(
 ) -> list[tuple[T, tuple[T, ...]]]:
     """Groups of the same text, in the order of their best item.
 
-    ``needed`` gives the share of common 5-grams, above 0, at which two items count as one text;
-    over 1 they never do (two years of one provision are near-identical and must both be shown).
-    Each group is the item to show, its smallest under ``prefer``, and the copies folded under it;
-    so which copy is shown does not hang on tiny differences in score.
+    ``needed`` gives the share of common 5-grams, above 0, from which two items count as one text;
+    with ``NEVER`` they do not. Each group is the item to show, which is the smallest by ``prefer``,
+    and the copies folded under it. So small differences in score do not decide which copy is
+    shown.
     """
     # Texts that differ in a number, a name, a date or a negation are never one.
-    # Only items that share a 5-gram are compared; with each other, all would be, pair by pair.
+    # Only items that share a 5-gram are compared.
     sizes: list[int] = []
     group_of: list[int] = []
     groups: list[list[T]] = []

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from kb.errors import QueryError
 from kb.search.filters import EXAMPLES, FILTER_NAMES, Filters, check_value, misspelt
+from kb.settings import settings
 from kb.statutes import Address, find_in_query
 from kb.text.language import is_question, language_of, words_of
 
@@ -27,7 +28,6 @@ _TOKEN = re.compile(
     r'|(?P<not_word>(?<!\S)-[^\W_][^\s"]*)|(?P<other>[^\s"]+)'
 )
 _BARE = re.compile(r"[^\W_][^\s\":]*")
-MOST_CHARACTERS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,13 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """Read a query. Raises ``QueryError`` for a misspelt filter or a value no filter takes; the
-    message names the nearest valid one. A colon in ordinary text is no filter."""
-    if len(text) > MOST_CHARACTERS:
+    """Read a query. Raises ``QueryError`` for a misspelt filter or a value that the filter cannot
+    take; the message names the nearest valid one. A colon in ordinary text is not a filter."""
+    longest = settings().search.longest_query
+    if len(text) > longest:
         raise QueryError(
-            f"expected a query of at most {MOST_CHARACTERS} characters, found {len(text)}; "
-            "shorten it, or ingest the text as a document"
+            f"The query has {len(text)} characters, and at most {longest} are read. Shorten it, or "
+            "ingest the text as a document."
         )
     free: list[str] = []
     excluded: list[str] = []
@@ -75,9 +76,9 @@ def parse(text: str) -> Query:
                 parts = [value] if match["quoted"] else _values(key, value)
                 values += [(key, check_value(key, v)) for v in parts]
                 continue
-            told = misspelt(key, value)
-            if told:
-                raise QueryError(told)
+            problem = misspelt(key, value)
+            if problem:
+                raise QueryError(problem)
             word, phrase = _no_filter(match)
             (excluded if match["minus"] else free).append(word)
             free += phrase
@@ -106,8 +107,8 @@ def _query(free: str, excluded: tuple[str, ...], filters: Filters) -> Query:
 
 
 def _one_kind_of_quote(text: str) -> str:
-    """Paired quotes of every kind as straight ones around collapsed words; lone ones dropped.
-    A pair without a word in it is dropped too."""
+    """``text`` with paired quotes of every kind as straight ones. Lone quotes, and pairs without a
+    word between them, are dropped."""
     clean = unicodedata.normalize("NFC", text)
     made: list[str] = []
     at = 0
@@ -121,19 +122,17 @@ def _one_kind_of_quote(text: str) -> str:
 
 
 def _values(key: str, value: str) -> list[str]:
-    """The values between commas. One of signs alone names no document, section or publisher, and is
-    left out beside others; as a kind, a language or a year it is told to be wrong."""
+    """The values between commas. A value without a letter or digit names no document, section or
+    publisher and is left out; as a kind, a language or a year it is checked and refused."""
     given = [v for v in value.split(",") if v]
     named = given if key in ("kind", "lang", "year") else list(filter(words_of, given))
     if not named:
-        raise QueryError(
-            f"expected a value after “{key}:”, found “{value}”; for example {EXAMPLES[key]}"
-        )
+        raise QueryError(f"“{key}:{value}” has no value. Write, for example, {EXAMPLES[key]}.")
     return named
 
 
 def _no_filter(match: re.Match[str]) -> tuple[str, list[str]]:
-    """``word:value`` or ``word:"phrase"`` with a word that is no filter: word and phrase."""
+    """The word and the phrases of ``word:value`` where the word is not a filter."""
     if match["quoted"]:
         return f"{match['key']}:", [f'"{match["quoted"]}"']
     return match[0].removeprefix("-"), []
@@ -142,6 +141,6 @@ def _no_filter(match: re.Match[str]) -> tuple[str, list[str]]:
 def _refuse_minus(match: re.Match[str]) -> None:
     if match["minus"]:
         raise QueryError(
-            f"expected a word after “-”, found the filter “{match[0]}”; filters only narrow down: "
-            f"write what you want instead, for example {match['key'].casefold()}: with other values"
+            f"“{match[0]}” excludes by a filter, which is not possible. Filters narrow down: write "
+            f"{match['key'].casefold()}: with the values you need instead."
         )

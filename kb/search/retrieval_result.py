@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.search.address_hits import Addressed
+from kb.search.address_hits import AddressedPassages
 from kb.search.expansion import Expansion
 from kb.search.hits import Why
 from kb.search.query import Query
@@ -33,7 +33,7 @@ class RetrievalResult:
     query: Query
     expansion: Expansion
     cues: Cues
-    addressed: Addressed
+    addressed: AddressedPassages
     candidates: tuple[Candidate, ...]
     notices: tuple[str, ...]
     vector: FloatArray | None = None

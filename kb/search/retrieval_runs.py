@@ -1,4 +1,4 @@
-"""The two runs of a search: by words in the record, by meaning over its vectors."""
+"""The two runs of a search: the lexical run over words, the dense run over vectors."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kb.index.exact import ExactIndex
 from kb.search.expansion import Expansion
 from kb.search.query import Query
 from kb.search.source_cues import Cues, content_groups
+from kb.settings import SearchSettings
 from kb.store.filters import Filter
 from kb.store.records import LexicalQuery
 
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
     from kb.encode.interface import Encoder, FloatArray
     from kb.store import Library
 
-_OF_NAMED = 60  # passages looked for of documents that the query names
-_ALL = 1_000_000  # passages that hold a phrase
+_ALL = 1_000_000  # no limit: all passages that hold a phrase
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
 class RunScores:
-    """Scores by passage of each run, the query's vector if it has one, and notices."""
+    """The scores of each run by passage id, the query's vector if it has one, and notices."""
 
     lexical: dict[str, float]
     dense: dict[str, float]
@@ -36,19 +36,24 @@ class RunScores:
     notices: tuple[str, ...] = ()
 
 
-class Runs:
-    """Runs queries over one library. ``encoder`` is asked for when a query needs it."""
+class Retriever:
+    """Runs queries over one library. ``encoder`` is called when a query needs it."""
 
-    def __init__(self, library: Library, encoder: Callable[[], Encoder], pool: int) -> None:
+    def __init__(
+        self, library: Library, encoder: Callable[[], Encoder], settings: SearchSettings
+    ) -> None:
         self._library = library
         self._encoder = encoder
-        self._pool = pool
+        self._settings = settings
 
-    def of(
+    def run(
         self, query: Query, expansion: Expansion, cues: Cues, chosen: Filter, mode: str
     ) -> RunScores:
-        """Both runs, or the one that ``mode`` names. Raises ``EncoderError`` in the mode "dense"
-        when there is no encoder for the vectors on record; else words alone are searched."""
+        """Both runs, or the one that ``mode`` names.
+
+        Where there is no encoder for the library's vectors, the mode ``dense`` raises
+        ``EncoderError`` and ``hybrid`` searches by words alone, with a notice.
+        """
         lexical = self._lexical(query, expansion, cues, chosen) if mode != "dense" else {}
         if mode == "lexical" or not query.text.strip():
             return RunScores(lexical, {})
@@ -60,22 +65,25 @@ class Runs:
             return RunScores(lexical, {}, None, (f"searched by words alone: {error}",))
         return RunScores(lexical, dense, vector)
 
-    def nearest_of(self, documents: frozenset[str], chosen: Filter, ran: RunScores) -> RunScores:
-        """``ran`` with the nearest passages of ``documents`` besides."""
-        if ran.vector is None or not len(ran.vector):
-            return ran
+    def with_nearest_of(
+        self, documents: frozenset[str], chosen: Filter, runs: RunScores
+    ) -> RunScores:
+        """``runs`` with the nearest passages of ``documents`` added to the dense run."""
+        if runs.vector is None or not len(runs.vector):
+            return runs
         table = self._library.vector_table()
         within = self._library.select(replace(chosen, doc_ids=tuple(sorted(documents))))
         mask = np.fromiter((i in within for i in table.ids), bool, len(table.ids))
-        near = ExactIndex(table.ids, table.matrix).query(ran.vector, _OF_NAMED, mask)
-        return replace(ran, dense={**dict(near), **ran.dense})
+        limit = self._settings.named_pool
+        nearest = ExactIndex(table.ids, table.matrix).query(runs.vector, limit, mask)
+        return replace(runs, dense={**dict(nearest), **runs.dense})
 
     def _lexical(
         self, query: Query, expansion: Expansion, cues: Cues, chosen: Filter
     ) -> dict[str, float]:
         groups = content_groups(expansion, cues)
-        asked = LexicalQuery(groups, query.phrases, query.excluded)
-        return dict(self._library.lexical(asked, chosen, self._pool))
+        words = LexicalQuery(groups, query.phrases, query.excluded)
+        return dict(self._library.lexical(words, chosen, self._settings.pool))
 
     def _dense(
         self, query: Query, expansion: Expansion, chosen: Filter, lexical: Mapping[str, float]
@@ -86,14 +94,14 @@ class Runs:
         key, encoder = self._library.encoder_key(), self._encoder()
         if key != encoder.identity.key:
             raise EncoderError(
-                f"the vectors on record are of another encoder ({key}); run `kb rebuild`"
+                f"the library's vectors are of another encoder ({key}); run `kb rebuild`"
             )
         vector = encoder.encode_query([expansion.dense_text or query.text])[0]
         mask = self._mask(table.ids, query, chosen)
-        found = dict(ExactIndex(table.ids, table.matrix).query(vector, self._pool, mask))
+        found = dict(ExactIndex(table.ids, table.matrix).query(vector, self._settings.pool, mask))
         rows = sorted(table.rows[i] for i in lexical if i not in found and i in table.rows)
         if rows:
-            # A passage found by its words gets its true similarity, not that of a stranger.
+            # A passage that only the lexical run found gets its true similarity too.
             found.update(
                 (table.ids[i], float(s))
                 for i, s in zip(rows, table.matrix[rows] @ vector, strict=True)
@@ -101,7 +109,7 @@ class Runs:
         return found, vector
 
     def _mask(self, ids: Sequence[str], query: Query, chosen: Filter) -> Mask | None:
-        """Which rows a filter, an exact phrase or an excluded word leaves."""
+        """The rows that the filter, exact phrases and excluded words leave; ``None`` for all."""
         allowed: set[str] | None = self._library.select(chosen) if chosen.narrows else None
         if query.phrases:
             exact = LexicalQuery(phrases=query.phrases, excluded=query.excluded)

@@ -17,7 +17,7 @@ from kb.search.expansion import Expansion
 from kb.text.stems import folded
 
 
-class SourceCues(LexiconModel):
+class CueLexicon(LexiconModel):
     """``corpus/lexicons/source_cues.yaml``: how queries name sources, in folded words."""
 
     kinds: dict[Kind, tuple[str, ...]]
@@ -32,9 +32,9 @@ class SourceCues(LexiconModel):
         )
 
 
-def source_cues() -> SourceCues:
+def cue_lexicon() -> CueLexicon:
     """The cues that the project carries."""
-    return load_lexicon("source_cues", SourceCues)
+    return load_lexicon("source_cues", CueLexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Cues:
         """True when ``text`` speaks of a publisher the query names, in full or for short."""
         words = folded(text)
         names = {
-            n for n, full in source_cues().publishers.items() if full in self.publishers
+            n for n, full in cue_lexicon().publishers.items() if full in self.publishers
         } | self.publishers
         return any(re.search(rf"\b{re.escape(n)}\b", words) for n in names)
 
@@ -66,10 +66,10 @@ class Cues:
         return metadata.kind in self.kinds or any(p in publisher for p in self.publishers)
 
 
-def cues_in(text: str, publishers: Iterable[str]) -> Cues:
+def find_cues(text: str, publishers: Iterable[str]) -> Cues:
     """The cues in ``text``; ``publishers`` are those on record."""
     words = folded(text)
-    known = source_cues()
+    known = cue_lexicon()
     kinds = {kind for pattern, kind in known.kind_patterns if pattern.search(words)}
     found = {full for name, full in known.publishers.items() if re.search(rf"\b{name}\b", words)}
     found |= {folded(p) for p in publishers if len(p) > 3 and folded(p) in words}
@@ -79,6 +79,6 @@ def cues_in(text: str, publishers: Iterable[str]) -> Cues:
 def content_groups(expansion: Expansion, cues: Cues) -> tuple[tuple[str, ...], ...]:
     """The groups worth looking for: without words that only name a source, unless nothing else
     is left; weak words only where there are no others."""
-    sources = source_cues().not_searched
+    sources = cue_lexicon().not_searched
     strong = tuple(g for g in expansion.groups if g[0].casefold() not in sources)
     return strong or expansion.groups or expansion.weak

@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 
+from kb.settings import settings
 from kb.store import lexical_build, schema
-from kb.store.db_errors import reported
+from kb.store.db_errors import translated_errors
 from kb.store.key_values import get
 from kb.text.stems import VERSION as WORDS_VERSION
-
-PATIENCE_S = 30.0  # how long a transaction waits for another process to end its own
 
 
 def connect(file: Path) -> Engine:
@@ -20,11 +19,11 @@ def connect(file: Path) -> Engine:
 
     Raises ``LibraryError`` when the file is not a record, is damaged, or is a newer program's.
     """
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": PATIENCE_S})
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": settings().store.wait})
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", _begin)
     try:
-        with reported(file):
+        with translated_errors(file):
             if not _ready(engine):
                 _prepare(engine)
     except BaseException:

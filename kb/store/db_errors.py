@@ -12,15 +12,15 @@ from kb.errors import LibraryBusy, LibraryError
 
 
 @contextmanager
-def reported(file: Path) -> Iterator[None]:
+def translated_errors(file: Path) -> Iterator[None]:
     """Raise ``LibraryBusy`` or ``LibraryError`` in place of a database's error."""
     try:
         yield
     except DBAPIError as error:
-        raise explained(file, error) from error
+        raise library_error(file, error) from error
 
 
-def explained(file: Path, error: DBAPIError) -> LibraryError:
+def library_error(file: Path, error: DBAPIError) -> LibraryError:
     """The error in words a person can act on."""
     said = str(error.orig)
     if "locked" in said or "busy" in said:

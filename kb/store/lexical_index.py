@@ -11,6 +11,7 @@ FTS5 computes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TypeVarTuple
 
 from sqlalchemy import (
@@ -30,17 +31,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
+from kb.settings import settings
 from kb.store.filters import Filter, conditions
 from kb.store.records import LexicalQuery
 from kb.store.schema import documents, passages
 from kb.text.stems import both_stems, stemmed, stems, words
 
-_HEAD_WEIGHT = 0.35  # measured, see docs/search.md
 _HITS = table("passage_index", column("rowid", Integer))
 _MATCH = text("passage_index MATCH :match")
-_SCORE: Label[float] = literal_column(
-    f"-bm25(passage_index, 0.0, 1.0, {_HEAD_WEIGHT})", Float
-).label("score")
 
 _CREATE = (
     "CREATE VIRTUAL TABLE passage_index USING fts5("
@@ -56,6 +54,15 @@ _DELETE = (
 )
 
 Columns = TypeVarTuple("Columns")
+
+
+@cache
+def _score() -> Label[float]:
+    """The BM25 score; words of the header count less than those of the text."""
+    header = settings().index.header
+    return literal_column(f"-bm25(passage_index, 0.0, 1.0, {header})", Float).label("score")
+
+
 Row = tuple[int, str, str]  # row of the passage, its words, its header
 
 
@@ -109,8 +116,8 @@ def search(
         if found is not None:
             return found
     statement = (
-        _matching(select(passages.c.passage_id, _SCORE), chosen)
-        .order_by(_SCORE.desc(), passages.c.passage_id)
+        _matching(select(passages.c.passage_id, _score()), chosen)
+        .order_by(_score().desc(), passages.c.passage_id)
         .limit(limit)
     )
     return [(i, float(s)) for i, s in connection.execute(statement, {"match": match})]
@@ -123,7 +130,11 @@ def _among_the_best(
     decide it. It takes half the time: what no one will see is not looked up in the record."""
     depth = 2 * limit + 100
     best = (
-        select(_HITS.c.rowid, _SCORE).where(_MATCH).order_by(_SCORE.desc()).limit(depth).subquery()
+        select(_HITS.c.rowid, _score())
+        .where(_MATCH)
+        .order_by(_score().desc())
+        .limit(depth)
+        .subquery()
     )
     rows = connection.execute(
         select(passages.c.passage_id, best.c.score, passages.c.role).join(

@@ -18,7 +18,7 @@ from kb.models import Document, Passage
 from kb.store import key_values, lexical_build, publish, vectors
 from kb.store.connection import connect, is_current
 from kb.store.consistency import HasIds, examine
-from kb.store.db_errors import reported
+from kb.store.db_errors import translated_errors
 from kb.store.lock import writing
 from kb.store.reader import Reader
 from kb.store.records import CheckReport, SourceState
@@ -72,7 +72,7 @@ class Library(Reader):
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with reported(self._file), self._writes.begin() as connection:
+        with translated_errors(self._file), self._writes.begin() as connection:
             if not is_current(connection):
                 raise LibraryError(
                     f"expected {self._file} as it was opened, found that another version of "
@@ -157,7 +157,7 @@ class Library(Reader):
     def check(self, index: HasIds | None) -> CheckReport:
         """Compare the record with its indexes; ``index`` is the vector index, if it is to be
         compared too."""
-        with reported(self._file), self._writes.connect() as connection:
+        with translated_errors(self._file), self._writes.connect() as connection:
             return examine(connection, index)
 
 

@@ -16,9 +16,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from kb.errors import UnknownDocument
 from kb.models import Document
+from kb.settings import settings
 from kb.span import Span
 from kb.store import facets, key_values, lexical_index, rows, vectors
-from kb.store.db_errors import reported
+from kb.store.db_errors import translated_errors
 from kb.store.filters import Filter
 from kb.store.records import (
     AddressRow,
@@ -35,7 +36,6 @@ from kb.store.versioned_cache import VersionedCache
 if TYPE_CHECKING:
     from kb.store.records import FloatArray
 
-_TEXTS = 200_000_000  # characters of documents that are kept unpacked
 Value = TypeVar("Value")
 
 
@@ -46,14 +46,15 @@ class Reader:
         self.home = file.parent
         self._file = file
         self._engine = engine
-        self._documents: VersionedCache[Document] = VersionedCache(48)
-        self._texts: VersionedCache[str] = VersionedCache(_TEXTS, len)
+        limits = settings().store
+        self._documents: VersionedCache[Document] = VersionedCache(limits.cached_documents)
+        self._texts: VersionedCache[str] = VersionedCache(limits.cached_text, len)
         self._summaries: VersionedCache[tuple[DocumentSummary, ...]] = VersionedCache(1)
         self._tables: VersionedCache[VectorTable] = VersionedCache(1)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with reported(self._file), self._engine.connect() as connection:
+        with translated_errors(self._file), self._engine.connect() as connection:
             yield connection
 
     @contextmanager

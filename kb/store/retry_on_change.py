@@ -1,4 +1,4 @@
-"""An answer from one state of the record, though other processes write to it meanwhile."""
+"""Reads that are repeated where another process changes the library meanwhile."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from kb.errors import LibraryBusy, UnknownDocument
+from kb.settings import settings
 
 if TYPE_CHECKING:
     from kb.store import Library
 
-_TRIES = 5
 Value = TypeVar("Value")
 
 
-def steady(library: Library, make: Callable[[], Value]) -> Value:
-    """What ``make`` gives. It reads the record several times; where another process changed the
-    record in between, so that one read does not know what the other told of, it is asked again.
+def retry_on_change(library: Library, make: Callable[[], Value]) -> Value:
+    """The result of ``make``, which reads the library several times. Where it fails because another
+    process changed the library in between, it is called again.
 
-    Raises ``LibraryBusy`` where the record keeps changing, and what ``make`` raises otherwise.
+    Raises ``LibraryBusy`` where the library keeps changing, and otherwise what ``make`` raises.
     """
-    for _ in range(_TRIES):
+    for _ in range(settings().store.tries):
         version = library.version()
         try:
             return make()

@@ -218,7 +218,7 @@ def _passages_with(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]
 
     found: dict[str, dict[str, str]] = {}
     with suppress(LibraryError), home_library() as library:
-        from kb.search.hit_builder import present
+        from kb.search.hit_builder import build_hit
         from kb.search.hits import Why
         from kb.store import LexicalQuery
 
@@ -227,7 +227,7 @@ def _passages_with(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]
                 continue
             ids = [i for i, _ in library.lexical(LexicalQuery(phrases=(name,)), limit=most)]
             for passage in library.passages_by_id(ids).values():
-                hit = present(library, passage, 1.0, Why())
+                hit = build_hit(library, passage, 1.0, Why())
                 if hit is not None:
                     kind = hit.metadata.kind.value
                     found[hit.passage_id] = {"citation": hit.citation, "kind": kind}

@@ -51,10 +51,10 @@ def search(
     """
     with home_library() as library:
         from kb.search.engine import Searcher
-        from kb.store.retry_on_change import steady
+        from kb.store.retry_on_change import retry_on_change
 
         searcher = Searcher(library)
-        results = steady(library, lambda: searcher.search(query, limit=limit, mode=mode.value))
+        results = retry_on_change(library, lambda: searcher.search(query, limit=limit, mode=mode.value))
     if as_json:
         print_json(results.as_json())
     else:
@@ -82,10 +82,10 @@ def ask(
     with home_library() as library:
         from kb.answer import answer
         from kb.search.engine import Searcher
-        from kb.store.retry_on_change import steady
+        from kb.store.retry_on_change import retry_on_change
 
         searcher = Searcher(library)
-        given = steady(library, lambda: answer(question, searcher))
+        given = retry_on_change(library, lambda: answer(question, searcher))
     if as_json:
         print_json(given.as_json())
     else:

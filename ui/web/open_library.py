@@ -16,7 +16,7 @@ from kb.settings import home
 from kb.store import Library
 from kb.store.filters import Filter
 from kb.store.records import Facets
-from kb.store.retry_on_change import steady
+from kb.store.retry_on_change import retry_on_change
 from kb.store.versioned_cache import VersionedCache
 from ui.read_only import read_only
 
@@ -54,7 +54,7 @@ class RememberingSearcher(Searcher):
         return self._found.of(
             self.library.version(),
             key,
-            lambda: steady(
+            lambda: retry_on_change(
                 self.library, lambda: Searcher.find(self, text, mode, everyday=everyday)
             ),
         )
@@ -65,13 +65,13 @@ class RememberingSearcher(Searcher):
         return self._results.of(
             self.library.version(),
             key,
-            lambda: steady(self.library, lambda: Searcher.search(self, text, limit, mode)),
+            lambda: retry_on_change(self.library, lambda: Searcher.search(self, text, limit, mode)),
         )
 
     def answer(self, text: str) -> Answer:
         """The answer to ``text``, or the refusal."""
         return self._answers.of(
-            self.library.version(), text, lambda: steady(self.library, lambda: answer(text, self))
+            self.library.version(), text, lambda: retry_on_change(self.library, lambda: answer(text, self))
         )
 
     def facets(self, chosen: Filter) -> Facets:

@@ -12,11 +12,10 @@ from kb.search.expansion.irregular_verbs import irregular_forms
 from kb.search.expansion.spanish_lexicon import SpanishLexicon
 from kb.search.query import Query
 from kb.search.question_words import question_words
+from kb.settings import settings
 from kb.text.cognates import english_guess
 from kb.text.language import ENGLISH_STOP, SPANISH_STOP, without_accents, words_of
 
-_MOST_ALTERNATIVES = 4
-_MOST_NAMES = 5
 _SHORTENED = (re.compile(r"n['’]t$"), re.compile(r"['’](?:t|s|re|ve|ll|d|m)$"))
 
 Names = tuple[str, ...]
@@ -141,7 +140,7 @@ def _pieces(
 
 def _term(surface: str, term: Term, *, spanish: bool) -> _Piece:
     others = tuple(n for n in term.names() if without_accents(n) != without_accents(surface))[
-        :_MOST_NAMES
+        : settings().search.expansion.names
     ]
     english = surface
     if spanish:
@@ -154,7 +153,7 @@ def _term(surface: str, term: Term, *, spanish: bool) -> _Piece:
 def _translated(surface: str, english: tuple[str, ...]) -> _Piece:
     content = any(without_accents(w) not in SPANISH_STOP for w in surface.split())
     others = tuple(e for e in english if without_accents(e) != without_accents(surface))
-    return _Piece(surface, others[:_MOST_ALTERNATIVES], english[0], content)
+    return _Piece(surface, others[: settings().search.expansion.translations], english[0], content)
 
 
 def _word(word: str, lexicon: SpanishLexicon, *, first: bool, spanish: bool) -> _Piece:

@@ -1,4 +1,4 @@
-"""What a question asks about, and how much each thing weighs."""
+"""The terms of a question, and their weights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import run
-from kb.answer.question_terms import asks_in
+from kb.answer.question_terms import question_terms
 from kb.encode.fake import FakeEncoder
 from kb.search.engine import Searcher
 from kb.store import Library
@@ -28,11 +28,11 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
 
 
 def weights(searcher: Searcher, question: str) -> dict[str, float]:
-    return {a.name: a.weight for a in asks_in(searcher.find(question), searcher.library)}
+    return {t.name: t.weight for t in question_terms(searcher.find(question), searcher.library)}
 
 
 @pytest.mark.parametrize(
-    ("question", "asked"),
+    ("question", "terms"),
     [
         ("tell me who paid for the lamps please", {"paid", "lamps"}),
         ("Dime quién pagó las lámparas, por favor", {"pagó", "lámparas"}),
@@ -40,8 +40,8 @@ def weights(searcher: Searcher, question: str) -> dict[str, float]:
         ("say", {"say"}),
     ],
 )
-def test_words_of_asking_are_no_subject(searcher: Searcher, question: str, asked: set[str]) -> None:
-    assert set(weights(searcher, question)) == asked
+def test_words_of_asking_are_not_terms(searcher: Searcher, question: str, terms: set[str]) -> None:
+    assert set(weights(searcher, question)) == terms
 
 
 def test_an_unknown_spanish_word_weighs_no_more_than_the_others(searcher: Searcher) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kb.encode.interface import EncoderIdentity, unit
+from kb.encode.interface import EncoderIdentity, unit_rows
 
 BASE = EncoderIdentity("org/model", "1", "ab" * 32, 256, 384)
 
@@ -40,6 +40,6 @@ def test_key_is_stable_and_fit_for_a_file_name() -> None:
 
 
 def test_unit_rows_have_length_one_and_zeros_stay() -> None:
-    rows = unit(np.array([[3, 4], [0, 0]], dtype=np.float32))
+    rows = unit_rows(np.array([[3, 4], [0, 0]], dtype=np.float32))
     assert rows.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0, 0]]
     assert rows.dtype == np.float32

@@ -9,12 +9,12 @@ from typing import Protocol
 import numpy as np
 import pytest
 
-from kb.encode.interface import unit
+from kb.encode.interface import unit_rows
 from kb.index.chroma import ChromaIndex
 from kb.index.exact import ExactIndex
 from kb.index.interface import (
     FloatArray,
-    Scored,
+    ScoredIds,
     VectorIndex,
     check_shapes,
     similarities,
@@ -40,7 +40,7 @@ class FakeIndex:
     def ids(self) -> set[str]:
         return set(self._rows)
 
-    def query(self, vector: FloatArray, limit: int) -> Scored:
+    def query(self, vector: FloatArray, limit: int) -> ScoredIds:
         scores = [(i, float(similarities(r[None, :], vector)[0])) for i, r in self._rows.items()]
         return sorted(scores, key=lambda pair: (-pair[1], pair[0]))[: max(limit, 0)]
 
@@ -61,7 +61,7 @@ class Rows(Protocol):
 def rows() -> Rows:
     def make(count: int, seed: int = 0) -> FloatArray:
         made = np.random.default_rng(seed).standard_normal((count, DIMENSION), dtype=np.float32)
-        return unit(made)
+        return unit_rows(made)
 
     return make
 

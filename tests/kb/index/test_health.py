@@ -31,7 +31,7 @@ def test_a_sound_index_is_ok_with_its_count(sound: Path) -> None:
 def test_an_index_that_is_not_there(tmp_path: Path) -> None:
     found = check_health(tmp_path, "g")
     assert not found.ok
-    assert "found none" in found.reason
+    assert "no vector index" in found.reason
 
 
 def test_a_database_cut_short(sound: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from kb.errors import LibraryBusy, LibraryError
+from kb.settings import Settings, StoreSettings
 from kb.store import FILE, LexicalQuery, Library
 from kb.store import schema as present
 from kb.store.migrations import STEPS
@@ -126,8 +127,9 @@ def test_importing_the_record_is_light() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_a_record_in_use_for_too_long_is_said_to_be_busy(library: Library, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("kb.store.connection.PATIENCE_S", 0.05)
+def test_a_library_that_another_process_writes_to_is_busy(library: Library, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    impatient = Settings(store=StoreSettings(wait=0.05))
+    monkeypatch.setattr("kb.store.connection.settings", lambda: impatient)
     other = sqlite3.connect(library.home / FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryBusy, match="in use by another process"):

@@ -9,7 +9,7 @@ import pytest
 
 from kb.errors import LibraryBusy, UnknownDocument
 from kb.store import Library
-from kb.store.retry_on_change import steady
+from kb.store.retry_on_change import retry_on_change
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_asked_again_when_the_record_changed(
             raise failures.pop()
         return "lamps"
 
-    assert steady(library, make) == "lamps"
+    assert retry_on_change(library, make) == "lamps"
 
 
 def test_a_fault_of_the_program_is_not_hidden(
@@ -42,10 +42,10 @@ def test_a_fault_of_the_program_is_not_hidden(
 ) -> None:
     _changing(monkeypatch, library, [1, 1])
     with pytest.raises(KeyError):
-        steady(library, lambda: {}["nothing"])
+        retry_on_change(library, lambda: {}["nothing"])
 
 
 def test_it_gives_up_with_a_word(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     _changing(monkeypatch, library, range(100))
     with pytest.raises(LibraryBusy, match="try again"):
-        steady(library, lambda: {}["always"])
+        retry_on_change(library, lambda: {}["always"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kb.search.copies import work_of
-from kb.search.hit_builder import present
+from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Why
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def similar_passages(library: Library, doc_id: str, span: Span, most: int = 5) -
     for row in _others(scores, table.doc_ids, summaries, doc_id, most):
         stored = library.passages_by_id([table.ids[row]]).get(table.ids[row])
         hit = (
-            present(library, stored, float(scores[row]), Why(dense=len(found) + 1))
+            build_hit(library, stored, float(scores[row]), Why(dense=len(found) + 1))
             if stored
             else None
         )
