@@ -62,12 +62,12 @@ def missing_name(
 def missing_year(years: Set[int], of_passages: Iterable[Set[int]], subject: str) -> str | None:
     """The reason where no near passage is of a year that the question names."""
     absent = sorted(years - set().union(*of_passages))
-    return f"no passage{subject} speaks of {' or '.join(map(str, absent))}" if absent else None
+    return f"no passage{subject} is about {' or '.join(map(str, absent))}" if absent else None
 
 
 def not_known(sentence: str, title: str) -> str:
     """The reason where the documents say that the answer is not known."""
-    return f"the record says that it is not known: “{sentence}” ({title})"
+    return f"a document says that it is not known: “{sentence}” ({title})"
 
 
 def says_not_known(text: str) -> bool:
@@ -86,8 +86,8 @@ def too_far(evidence: Evidence, limits: AnswerSettings, where: str) -> str | Non
         return None
     names = [t.name for t in sorted(evidence.missing, key=lambda t: -t.weight)]
     if names:
-        return f"no passage {where}answers it: none that is near mentions {_any_of(names)}"
-    return f"no passage {where}is near enough to the question"
+        return f"no passage {where}answers it: the nearest do not mention {_any_of(names)}"
+    return f"no passage {where}is close enough to the question"
 
 
 def missing_head(
@@ -100,7 +100,7 @@ def missing_head(
     words = match[1].split()
     noun = folded(words[1] if len(words) > 1 and words[0][0].isupper() else words[0])
     head = next((t for t in evidence.missing if folded(t.name) == noun), None)
-    return f"no passage {where}that is near mentions “{head.name}”" if head else None
+    return f"no passage {where}near the question mentions “{head.name}”" if head else None
 
 
 def scattered_names(
@@ -114,8 +114,8 @@ def scattered_names(
     if not evidence.lacks or evidence.similarity >= limits.similarity_scattered:
         return None
     names = [f"“{t.name}”" for t in terms if t.essential] + [str(y) for y in sorted(years)]
-    together = " in one" if len(names) > 1 else ""
-    return f"no passage {where}that is near mentions {' and '.join(names[:4])}{together}"
+    together = " together" if len(names) > 1 else ""
+    return f"no passage {where}near the question mentions {' and '.join(names[:4])}{together}"
 
 
 def missing_word(
@@ -126,7 +126,7 @@ def missing_word(
     if answer_type is AnswerType.TEXT or not evidence.missing or near:
         return None
     heaviest = max(evidence.missing, key=lambda t: t.weight)
-    return f"no passage {where}that is near mentions “{heaviest.name}”"
+    return f"no passage {where}near the question mentions “{heaviest.name}”"
 
 
 def not_in_section(
@@ -144,7 +144,7 @@ def not_in_section(
 def none_gives(terms: Sequence[WeightedTerm], answer_type: AnswerType) -> str:
     """The reason where no passage on the subject gives the type of answer asked for."""
     subject = subject_of(terms) or " on the subject"
-    return f"there are passages{subject}, none gives {answer_type.in_words}"
+    return f"there are passages{subject}, but none gives {answer_type.in_words}"
 
 
 def only_ordered(

@@ -51,7 +51,7 @@ class AbstentionPatterns(LexiconModel):
 
 
 def abstention_patterns() -> AbstentionPatterns:
-    """The patterns that the project carries."""
+    """The patterns of ``corpus/``."""
     return load_lexicon("abstention", AbstentionPatterns)
 
 

@@ -48,7 +48,7 @@ def answer(question: str, searcher: Searcher, limits: AnswerSettings | None = No
     chosen = choose_sentences(able, terms, limits)
     sentences = without_overlaps([quote_sentence(s, searcher.library) for s in chosen])
     if not sentences:
-        return Answer(question, False, "no sentence found verifies against the record", ())
+        return Answer(question, False, "no sentence that was found can be verified", ())
     return Answer(question, True, None, sentences, found.notices)
 
 
@@ -83,10 +83,10 @@ def _pool(
 
 def _nothing_found(found: RetrievalResult, where: str) -> str:
     if found.query.filters != Filters() or found.query.excluded:
-        return f"no passage {where}was found that the filters let through"
+        return f"no passage {where}was found that matches the filters"
     if found.query.phrases:
         phrases = " and ".join(f"“{p}”" for p in found.query.phrases)
-        return f"no passage {where}holds {phrases} word for word; ask without the quotation marks"
+        return f"no passage {where}has {phrases} word for word; ask without the quotation marks"
     return f"no passage {where}was found"
 
 

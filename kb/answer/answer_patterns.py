@@ -128,5 +128,5 @@ def _filled(value: Any, parts: dict[str, str]) -> Any:
 
 
 def answer_patterns() -> AnswerPatterns:
-    """The patterns that the project carries."""
+    """The patterns of ``corpus/``."""
     return load_lexicon("answer_types", AnswerPatterns)

@@ -22,20 +22,21 @@ def defines(text: str, question: str, longest: int) -> bool:
     if term is None:
         return True
     patterns = answer_patterns()
-    plain, wanted = folded(text), folded(term)
-    at = plain.find(wanted)
+    plain, name = folded(text), folded(term)
+    at = plain.find(name)
     while at >= 0:
-        before, after = plain[:at], plain[at + len(wanted) :]
+        before, after = plain[:at], plain[at + len(name) :]
         if patterns.introduces.search(before):
             return True
         if patterns.defines_before.match(after) and not patterns.only_asks.search(before):
             return True
-        at = plain.find(wanted, at + 1)
+        at = plain.find(name, at + 1)
     return False
 
 
 def recommends(text: str, question: str) -> bool:
     """True unless a recommendation is asked for and ``text`` makes none."""
     patterns = answer_patterns()
-    asked = patterns.recommendation_question.search(question)
-    return not asked or bool(patterns.recommends.search(text))
+    if not patterns.recommendation_question.search(question):
+        return True
+    return bool(patterns.recommends.search(text))

@@ -12,7 +12,7 @@ from kb.span import Span
 
 
 class AnswerType(Enum):
-    """A kind of answer; ``in_words`` is how a refusal names it."""
+    """A type of answer; ``in_words`` is how a refusal names it."""
 
     MONEY = "money"
     SHARE = "share"
@@ -25,7 +25,7 @@ class AnswerType(Enum):
 
     @property
     def in_words(self) -> str:
-        """The kind of answer as a reader is told it is missing."""
+        """The words by which a refusal names this type of answer."""
         return _IN_WORDS[self]
 
 
@@ -43,7 +43,7 @@ _IN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence quoted word for word; its citation has been verified against the record."""
+    """A sentence quoted word for word, with a verified citation."""
 
     text: str
     doc_id: str
@@ -80,7 +80,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the record says to a question. ``reason`` says what is missing when it is refused."""
+    """The answer to a question. ``reason`` says what is missing where it is refused."""
 
     question: str
     answered: bool

@@ -122,4 +122,4 @@ class Refusal:
         if not abstention.only_ordered(question, kinds, texts, addressed=addressed):
             return None
         place = top[0].candidate.passage.header
-        return f"the record holds the law that orders it ({place}), not the report itself"
+        return f"the library has the law that orders it ({place}), not the report itself"

@@ -1,9 +1,9 @@
-"""Putting tokenised texts into batches whose make-up cannot change any vector.
+"""Batches of tokenised texts, made so that no vector depends on its batch.
 
 Each row is padded to its own length rounded up to a multiple of ``step``, and only rows of the
-same padded length share a batch. A row's arithmetic then depends on itself alone, and few
-distinct shapes let a runtime reuse its compiled kernels. Padding to the longest neighbour, as is
-usual, changed the last bits of a fifth of the rows in OpenVINO.
+same padded length share a batch. So a row's arithmetic depends on itself alone, and the runtime
+can reuse its compiled kernels for the few shapes. The usual padding to the longest row of a batch
+changed the last bits of a fifth of the rows in OpenVINO.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A small deterministic encoder for unit tests; it is used only when asked for by name."""
+"""A small deterministic encoder for unit tests; it is used only where it is named."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 class FakeEncoder:
     """Hashes each word (its first six letters, lower case) into a sum of signed coordinates.
 
-    Texts that share words come out near each other; nothing is understood. The same text gives
+    Texts that share words have similar vectors; meaning plays no part. The same text gives
     the same bytes on every machine. After the hashing trick of Weinberger et al. (ICML 2009).
     """
 

@@ -1,7 +1,7 @@
 """The bundled model as an ONNX graph, written straight from its weights.
 
-BERT (Devlin et al. 2019) is small enough to be spelt out: this needs neither torch nor its
-exporter, takes a second, and gives the same bytes whatever versions are installed. The graph is
+BERT (Devlin et al. 2019) is small enough to write out. This needs neither torch nor its exporter,
+takes a second, and gives the same bytes with every installed version. The graph is
 from word-piece numbers to unit vectors: mean pooling over the attention mask and the L2 norm are
 inside. Only operators of the ONNX standard (opset 20) are used, so any runtime can run it.
 """

@@ -1,8 +1,8 @@
-"""What every encoder is and promises.
+"""The interface of every encoder.
 
-An encoder turns texts into rows of a matrix: float32, one row a text in the order given, each
-row of unit length, so that a dot product is a cosine similarity. Queries and documents have
-doors of their own because some models put a prompt before one or the other.
+An encoder turns texts into the rows of a float32 matrix, one row for each text in the order given.
+Each row has unit length, so that a dot product is a cosine similarity. Queries and documents have
+their own methods because some models put a prompt before one or the other.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ _INTERCHANGEABLE = {"bf16": "fp32"}  # cosine >= 0.999 to fp32, measured; int8 i
 
 
 def silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """Progress that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderIdentity:
-    """Everything that decides what a vector means; vectors of two identities never mix.
+    """Everything that decides what a vector means. Vectors of two identities never mix.
 
-    ``sha256`` is the hash of the weights (or of what stands for them), ``max_tokens`` the length
-    at which texts are cut, its special marks included, ``precision`` the arithmetic used.
+    ``sha256`` is the hash of the weights (or of their substitute), ``max_tokens`` the length
+    at which texts are cut, special tokens included, ``precision`` the arithmetic used.
     """
 
     model: str
@@ -44,7 +44,7 @@ class EncoderIdentity:
 
     @property
     def key(self) -> str:
-        """A short stable string, the same for encoders whose vectors may stand side by side.
+        """A short stable string, the same for encoders whose vectors can be mixed.
 
         bf16 and fp32 runs of the same weights share a key; int8 does not.
         """
@@ -60,7 +60,7 @@ class Encoder(Protocol):
 
     @property
     def identity(self) -> EncoderIdentity:
-        """What made the vectors; its ``key`` is kept beside them."""
+        """The identity of the encoder; its ``key`` is stored with the vectors."""
         ...
 
     def encode_query(self, texts: Sequence[str]) -> FloatArray:

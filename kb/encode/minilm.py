@@ -20,7 +20,7 @@ WINDOW = 2_048  # texts tokenised at a time: bounds memory, and is plenty to sor
 LONGEST = 32_768  # characters read of a text; 254 word pieces are some 1,500
 
 # The first components of a sentence's vector by sentence-transformers fp32. A runtime whose
-# arithmetic is wrong must not get as far as the record.
+# arithmetic is wrong must not add vectors to the library.
 PROBE = "The probe measures whether the encoder is right."
 PROBE_HEAD = (-0.03952, -0.04551, -0.0551, -0.01518, -0.00814, -0.03903, -0.01012, -0.07298)
 PROBE_TOLERANCE = 0.005
@@ -51,7 +51,7 @@ class MiniLmEncoder:
 
     @property
     def identity(self) -> EncoderIdentity:
-        """The same whatever the runtime: their vectors may stand side by side."""
+        """The same for every runtime: their vectors can be mixed."""
         return BUNDLED
 
     @property
@@ -68,7 +68,7 @@ class MiniLmEncoder:
         return vectors
 
     def encode_document(self, texts: Sequence[str], progress: Progress = silent) -> FloatArray:
-        """Vectors of passages; the same text gives the same bytes whatever else is encoded."""
+        """Vectors of passages; a text always gives the same bytes."""
         vectors = np.zeros((len(texts), BUNDLED.dimension), dtype=np.float32)
         done = 0
         for start in range(0, len(texts), WINDOW):
@@ -91,8 +91,8 @@ class MiniLmEncoder:
         gap = float(np.abs(found[: len(expected)] - expected).max())
         if not gap <= PROBE_TOLERANCE:
             raise EncoderError(
-                f"expected {self.runtime} to give the known vector of a known sentence, found "
-                f"components off by {gap:.4f}; another runtime is needed"
+                f"{self.runtime} computes wrong vectors: the vector of a known sentence is off by "
+                f"{gap:.4f}. Another runtime is needed."
             )
 
 

@@ -31,11 +31,11 @@ def _quiet_openvino() -> Any:
 
 @cache
 def _core() -> Any:
-    """The one core of this process, never let go of.
+    """The one core of this process, never released.
 
-    A core gives its thread a signal stack of its own, and the one before back when it goes. Two
-    that do not go in the reverse of the order they came in leave one that is freed, and the next
-    signal with a Python handler, Ctrl-C too, ends the process without a word (seen in 2026.4).
+    A core gives its thread a signal stack, and restores the previous one when it is released. Where
+    two are not released in reverse order, a freed stack stays in use, and the next signal with a
+    Python handler, Ctrl-C too, ends the process without a message (seen in 2026.4).
     """
     return _quiet_openvino().Core()
 
@@ -67,8 +67,8 @@ class OpenVinoRuntime:
     def run(self, work: Iterable[Batch]) -> Iterator[Vectors]:
         """Every batch with its vectors, in the order given.
 
-        No callbacks: openvino's worker threads would need Python's lock for them, and a model
-        let go of at that moment waits for those threads for ever.
+        There are no callbacks: openvino's worker threads would need Python's lock for them, and a
+        model that is released at that moment waits for those threads for ever.
         """
         free = [self._compiled.create_infer_request() for _ in range(self._requests)]
         started: deque[tuple[Batch, Any]] = deque()

@@ -1,4 +1,4 @@
-"""The ONNX file of the bundled model: made once, kept in a cache folder, verified cheaply."""
+"""The ONNX file of the bundled model: made once, kept in a cache folder, checked at each start."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.encode.weights import SHA256, WEIGHTS, bundled_folder, verify
 from kb.settings import model_cache
 
 NOTICE = "preparing the encoder, once"
-GRAPH_VERSION = 1  # equals kb.encode.graph.VERSION, held by a test: reading it would import onnx
+GRAPH_VERSION = 1  # equals kb.encode.graph.VERSION, as a test checks: reading it would import onnx
 
 Notices = Callable[[str], None]
 
@@ -29,16 +29,17 @@ def prepared_model(cache: Path | None, notices: Notices) -> Path | bytes:
     try:
         return _prepare(weights, file, notices)
     except OSError as error:
-        notices(f"{folder} cannot be written ({error.strerror}): the encoder is made anew each run")
+        notices(
+            f"{folder} cannot be written ({error.strerror}): the encoder is prepared at each run"
+        )
         verify(weights)
         return _build(weights)
 
 
 def drop_if_damaged(model: Path | bytes) -> bool:
-    """Delete a prepared file that is not what was written, so that it is made again.
+    """Delete a prepared file whose hash is not that of what was written, so that it is made again.
 
-    For when a runtime could not read it: true when it was damaged, false when the file is sound
-    and the fault the runtime's.
+    Returns True where the file was damaged, False where it is sound and the runtime is at fault.
     """
     if isinstance(model, bytes):
         return False
@@ -46,7 +47,7 @@ def drop_if_damaged(model: Path | bytes) -> bool:
         if _digest(model).read_text() == hashlib.sha256(model.read_bytes()).hexdigest():
             return False
     except OSError:
-        pass  # gone, or never sealed: as good as damaged
+        pass  # the file or its hash is missing: it counts as damaged
     model.unlink(missing_ok=True)
     return True
 

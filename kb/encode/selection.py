@@ -45,11 +45,11 @@ def load_encoder(name: str | None = None, *, cache: Path | None, notices: Notice
 
 
 class BundledEncoder:
-    """all-MiniLM-L6-v2, loaded on first use, on the first runtime of a ladder that works.
+    """all-MiniLM-L6-v2, loaded on first use, on the first runtime that works.
 
     Passages go through the GPU where the machine has one, then OpenVINO, ONNX Runtime and
     sentence-transformers; questions always through ONNX Runtime first, since it starts fastest.
-    Every step down is told in a notice.
+    Every step down gives a notice.
     """
 
     def __init__(self, cache: Path | None, notices: Notices) -> None:
@@ -88,13 +88,13 @@ class BundledEncoder:
                 if name not in self._failed and (encoder := self._get(name)) is not None:
                     return encoder
         raise EncoderError(
-            f"expected one of {', '.join(rungs)} to run the bundled model, found none that does; "
-            "the notices above say why; run: pip install --force-reinstall evidencia"
+            f"None of {', '.join(rungs)} can run the bundled model; the notices above say why. "
+            "Run: pip install --force-reinstall evidencia"
         )
 
     def _get(self, name: str) -> Encoder | None:
         if name not in self._made:
-            bundled_folder()  # missing weights are no runtime's fault and end the matter
+            bundled_folder()  # missing weights are not a fault of the runtime
             try:
                 self._made[name] = self._rungs[name]()
             except Exception as error:  # a native library may raise anything

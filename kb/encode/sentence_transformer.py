@@ -18,7 +18,7 @@ from kb.errors import EncoderError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-WINDOW = 256  # texts handed over at a time on a CPU, so that progress can be told
+WINDOW = 256  # texts handed over at a time on a CPU, so that progress can be shown
 BATCH = 8  # small batches beat 32 on a CPU
 GPU_WINDOW, GPU_BATCH = 4_096, 256
 
@@ -29,7 +29,7 @@ class SentenceEncoder:
     ``name`` is a model's name or its folder. ``identity`` is given where it is known already (the
     bundled model); else it is taken from the model: its prompts, lengths, and a hash of its
     weights. ``device`` is torch's name of one that must be used. Raises ``EncoderError`` when the
-    model or the device cannot be had.
+    model or the device is not available.
     """
 
     def __init__(
@@ -77,8 +77,8 @@ def _load(name: str, device: str | None) -> SentenceTransformer:
     folder = Path(name).expanduser()
     if looks_like_folder and not folder.is_dir():
         raise EncoderError(
-            f"expected a sentence-transformers model in the folder {name}, found no such folder; "
-            "correct KB_ENCODER, or unset it to use the bundled model"
+            f"There is no folder {name} with a sentence-transformers model. Correct KB_ENCODER, or "
+            "unset it to use the bundled model."
         )
     _require(device)
     try:
@@ -90,13 +90,13 @@ def _load(name: str, device: str | None) -> SentenceTransformer:
             return SentenceTransformer(name, device=device, local_files_only=True)
         except Exception:
             return SentenceTransformer(name, device=device)
-    except Exception as error:  # whatever its loaders raise, the way out is the same
+    except Exception as error:  # its loaders raise many types; the message is the same
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise EncoderError(
-            f"expected the model {name!r} in a folder or on the model hub, but it could not be "
-            f"loaded ({reason}); without a connection, save it on a machine that has one with "
+            f"The model {name!r} could not be loaded from a folder or the model hub ({reason}). "
+            "Without a connection, save it on a machine that has one with "
             "SentenceTransformer(NAME).save(FOLDER) and set KB_ENCODER=FOLDER, or unset "
-            "KB_ENCODER to use the bundled model"
+            "KB_ENCODER to use the bundled model."
         ) from error
 
 
@@ -107,8 +107,8 @@ def _require(device: str | None) -> None:
 
     if not torch.cuda.is_available():
         raise EncoderError(
-            f"expected a torch that can use the GPU, found {torch.__version__}, which cannot; "
-            "install torch's CUDA build to encode many times faster"
+            f"torch {torch.__version__} cannot use the GPU. Install torch's CUDA build to encode "
+            "many times faster."
         )
 
 
@@ -134,7 +134,7 @@ def _precision(model: SentenceTransformer) -> str:
 
 
 def _hash(model: SentenceTransformer) -> str:
-    """Of the weights as loaded: the same wherever the files lie and whatever they are called."""
+    """The hash of the weights as loaded, which does not depend on the names of their files."""
     import torch
 
     digest = hashlib.sha256()

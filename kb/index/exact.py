@@ -1,4 +1,4 @@
-"""Exact search: every vector is compared. Nothing is missed and nothing has to be kept on disk."""
+"""Exact search: every vector is compared. It misses nothing and keeps nothing on disk."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from kb.index.interface import FloatArray, ScoredIds, check_shapes, similarities
 
 Mask = npt.NDArray[np.bool_]
 
-BLOCK = 65_536  # rows compared at a time: bounds the memory beside the matrix itself
+BLOCK = 65_536  # rows compared at a time: limits the memory needed besides the matrix
 
 
 class ExactIndex:
-    """Search over ``matrix`` (one unit row an id), as it lies in the record."""
+    """Search over ``matrix``, which has one unit row for each id."""
 
     def __init__(self, ids: Sequence[str], matrix: FloatArray) -> None:
         if len(ids) != len(matrix):
-            raise ValueError(f"expected one row for each id, found {len(ids)} ids, {len(matrix)}")
+            raise ValueError(
+                f"Each id needs one row. There are {len(ids)} ids and {len(matrix)} rows."
+            )
         self._ids: Sequence[str] = ids
         self._matrix = matrix
 
@@ -33,7 +35,7 @@ class ExactIndex:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def upsert(self, ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]) -> None:
-        """Add or replace; copies the matrix, so it is for few calls."""
+        """Add or replace. Each call copies the matrix."""
         check_shapes(ids, vectors, doc_ids)
         self.delete(ids)
         rows = np.asarray(vectors, dtype=np.float32)
@@ -41,7 +43,7 @@ class ExactIndex:
         self._ids = [*self._ids, *ids]
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Forget ``ids``; unknown ones are no error."""
+        """Remove ``ids``; unknown ones are ignored."""
         gone = set(ids)
         keep = np.array([i not in gone for i in self._ids], dtype=bool)
         if not keep.all():
@@ -57,7 +59,7 @@ class ExactIndex:
         return len(self._ids)
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Nothing to close."""
 
     def _scores(self, vector: FloatArray, rows: npt.NDArray[np.intp] | None) -> FloatArray:
         """Similarities of all rows, or of ``rows``; few rows are gathered, many compared whole."""

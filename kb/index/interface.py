@@ -1,4 +1,4 @@
-"""What every vector index is and promises; its error is ``kb.errors.IndexUnusable``."""
+"""The interface of every vector index; its error is ``kb.errors.IndexUnusable``."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float32]
 ScoredIds = list[tuple[str, float]]  # (passage id, cosine similarity), best first
 
-DECIMALS = 6  # of a similarity; equal texts score alike wherever they lie in a matrix
+DECIMALS = 6  # of a similarity; equal texts have equal scores wherever their rows are
 
 
 class VectorIndex(Protocol):
     """Unit vectors by passage id. Scores are cosine similarities, -1 to 1, higher is better.
 
-    An id is written once or replaced, never doubled; unknown ids are deleted silently.
+    Every id is held once: writing it again replaces its vector. Unknown ids are deleted silently.
     """
 
     def upsert(self, ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]) -> None:
@@ -25,7 +25,7 @@ class VectorIndex(Protocol):
         ...
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Forget ``ids``."""
+        """Remove ``ids``."""
         ...
 
     def ids(self) -> set[str]:
@@ -41,7 +41,7 @@ class VectorIndex(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of files; the index is not used after."""
+        """Close the files; the index is not used afterwards."""
         ...
 
 
@@ -49,16 +49,16 @@ def check_shapes(ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]
     """Raise ``ValueError`` unless there is one row and one document for each id."""
     if vectors.ndim != 2 or not len(ids) == len(vectors) == len(doc_ids):
         raise ValueError(
-            f"expected one row and one document for each id, found {len(ids)} ids, "
-            f"vectors of shape {vectors.shape} and {len(doc_ids)} documents"
+            f"Each id needs one row and one document. There are {len(ids)} ids, vectors of shape "
+            f"{vectors.shape} and {len(doc_ids)} documents."
         )
     if len(set(ids)) != len(ids):
-        raise ValueError("expected every id once, found one twice in a single call")
+        raise ValueError("Each id may be given once in a call, and one is given twice.")
 
 
 def similarities(matrix: FloatArray, vector: FloatArray) -> FloatArray:
     """Cosine similarity of each unit row of ``matrix`` with the unit ``vector``.
 
-    Rounded, because the last bits of a dot product depend on where its row lies.
+    Rounded, because the last bits of a dot product depend on the place of its row.
     """
     return np.round(matrix @ vector, DECIMALS).astype(np.float32, copy=False)

@@ -1,4 +1,4 @@
-"""The passages a query's addresses name, or why there are none."""
+"""The passages and documents that the addresses in a query name."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _EXACT = (AddressKind.SECTION, AddressKind.ARTICLE, AddressKind.PART, AddressKin
 
 @dataclass(frozen=True, slots=True)
 class AddressedPassages:
-    """``passages`` that lie in an addressed section (id to place in reading order), ``documents``
-    named whole, ``notices`` for the reader, ``unresolved`` addresses of sections and documents
-    that are not on record."""
+    """What the addresses name: ``passages`` of the sections (id to place in reading order) and
+    whole ``documents``. ``unresolved`` are addresses that are not in the library; ``notices`` are
+    for the reader."""
 
     passages: dict[str, int]
     documents: frozenset[str]
@@ -42,7 +42,7 @@ class AddressedPassages:
 def resolve_addresses(
     library: Library, addresses: Sequence[Address], summaries: Sequence[DocumentSummary]
 ) -> AddressedPassages:
-    """Resolve ``addresses`` against the record."""
+    """Resolve ``addresses`` in the library."""
     if not addresses:
         return AddressedPassages({}, frozenset(), (), ())
     book = _book(library, addresses, summaries)
@@ -100,7 +100,7 @@ def _pages(library: Library, doc_id: str) -> tuple[tuple[str, Span], ...]:
 
 
 def only_addresses(query: Query, expansion: Expansion) -> bool:
-    """True when a query holds nothing to look for beside its addresses."""
+    """True when a query has no words to search for besides its addresses."""
     spans = [a.span for a in query.addresses if a.span]
     named = {without_accents(w) for span in spans for w in words_of(span.of(query.text))}
     return all({without_accents(w) for w in words_of(g[0])} <= named for g in expansion.groups)

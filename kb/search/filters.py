@@ -1,4 +1,4 @@
-"""Filters of a query: their values, their printed form, and what to say of a misspelt one."""
+"""Filters of a query: their values, their written form, and messages for misspelt ones."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class FilterWords(LexiconModel):
 
 
 def filter_words() -> FilterWords:
-    """The names and values that the project carries."""
+    """The names and values of ``corpus/``."""
     return load_lexicon("query_filters", FilterWords)
 
 
@@ -62,13 +62,13 @@ class Years:
         return f"{self.first or ''}..{self.last or ''}"
 
     def holds(self, year: int) -> bool:
-        """True when ``year`` lies in the range."""
+        """True when ``year`` is in the range."""
         return (self.first or year) <= year <= (self.last or year)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What hits are narrowed to. Within one filter any value will do; all filters must hold."""
+    """The filters of a query. A hit matches any value of each filter."""
 
     kinds: tuple[Kind, ...] = ()
     years: Years | None = None
@@ -97,8 +97,8 @@ class Filters:
                 by_name[name].append(value)
         if len(by_name["year"]) > 1:
             raise QueryError(
-                f"expected one year: filter, found {' and '.join(by_name['year'])}; "
-                "write a range, for example year:2019..2024"
+                f"The query has several year: filters: {' and '.join(by_name['year'])}. Write one "
+                "range, for example year:2019..2024."
             )
         return cls(
             tuple(Kind(v) for v in by_name["kind"]),
@@ -181,8 +181,8 @@ def _years(value: str) -> Years:
 
 
 def misspelt(key: str, value: str) -> str | None:
-    """What to tell of ``key:value`` when it looks like a misspelt filter, or ``None`` where it
-    is ordinary text. A key that could be an ordinary word counts only with a fitting value."""
+    """The message for ``key:value`` where it looks like a misspelt filter; ``None`` where it is
+    ordinary text. A key that could be an ordinary word counts only with a fitting value."""
     meant = filter_words().filter_of.get(without_accents(key)) or _one_slip(without_accents(key))
     if meant is None:
         return None

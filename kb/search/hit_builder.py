@@ -1,4 +1,4 @@
-"""Turns a stored passage into a hit, if its citation verifies against the record."""
+"""Builds a hit from a stored passage, if its citation verifies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def build_hit(
     why: Why,
     copies: tuple[str, ...] = (),
 ) -> Hit | None:
-    """The hit for ``passage``, its rank not yet set; ``None`` when its citation does not hold."""
+    """The hit for ``passage``, without a rank; ``None`` where its citation does not verify."""
     document = library.document(passage.doc_id)
     cite = pin(document, passage.span)
     if not verify(cite, document).holds:

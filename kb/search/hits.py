@@ -1,4 +1,4 @@
-"""What a search gives back: hits in rank order, and notices about how they were found."""
+"""Results of a search: hits in rank order, and notices for the reader."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. ``score`` lies between 0 and 1, higher is better; ``rank`` counts from 1.
+    """A passage that was found. ``score`` is from 0 to 1, higher is better; ``rank`` is from 1.
 
-    ``section`` is the statutory address or the heading path. ``citation`` has been verified
-    against the library. ``copies`` are the ids of documents that hold the same text; ``versions``
-    those of other versions of its document whose text differs here in a fact.
+    ``section`` is the statutory address or the heading path. ``citation`` is verified. ``copies``
+    are the ids of documents that hold the same text; ``versions`` those of other versions of its
+    document whose text differs here in a fact.
     """
 
     rank: int
@@ -91,8 +91,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Hits for one query. ``notices`` are sentences for the reader: words that were expanded,
-    addresses that name nothing on record, an index that is not in use."""
+    """Hits for one query. ``notices`` are sentences for the reader, for example on words that were
+    expanded or addresses that are not in the library."""
 
     query: str
     mode: str

@@ -20,5 +20,5 @@ class QuestionWords(LexiconModel):
 
 
 def question_words() -> QuestionWords:
-    """The lists that the project carries."""
+    """The lists of ``corpus/``."""
     return load_lexicon("question_words", QuestionWords)

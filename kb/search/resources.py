@@ -1,5 +1,4 @@
-"""What search draws on beside the record: the glossary, the Spanish–English lexicon, everyday
-words."""
+"""The word tables of search: the glossary, the Spanish–English lexicon, everyday words."""
 
 from __future__ import annotations
 
@@ -28,11 +27,11 @@ def glossary() -> Glossary:
 
 @lru_cache(maxsize=1)
 def lexicon() -> SpanishLexicon:
-    """The lexicon the project carries."""
+    """The Spanish–English lexicon of ``corpus/``."""
     return load_spanish_lexicon(LEXICONS / "spanish_english.tsv")
 
 
 @lru_cache(maxsize=1)
 def everyday() -> EverydayWords:
-    """The everyday words the project carries."""
+    """The everyday words of ``corpus/``."""
     return load_everyday_words(LEXICONS / "everyday_words.tsv")

@@ -1,4 +1,4 @@
-"""What a query finds before it is shown: candidates with their scores, and how it was read."""
+"""The candidates of a query before they become hits, and how the query was read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with its fused score and what found it."""
+    """A passage with its fused score, its similarity, and why it was found."""
 
     passage: StoredPassage
     score: float
@@ -28,7 +28,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalResult:
-    """The candidates for a query, best first, before folding, and what was made of the query."""
+    """The candidates for a query, best first, copies not yet folded, and how the query was read."""
 
     query: Query
     expansion: Expansion

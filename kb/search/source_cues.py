@@ -1,7 +1,6 @@
-"""Sources a query names in passing: "according to the brief", "did GAO find", "el informe".
+"""Sources that a query names in passing: "according to the brief", "did GAO find", "el informe".
 
-Such words say where to look, not what for: they are kept out of the words searched for, and
-passages of the sources they name are preferred, never required.
+Such words are not searched for. Passages of the sources they name are preferred, never required.
 """
 
 from __future__ import annotations
@@ -33,13 +32,13 @@ class CueLexicon(LexiconModel):
 
 
 def cue_lexicon() -> CueLexicon:
-    """The cues that the project carries."""
+    """The cues of ``corpus/``."""
     return load_lexicon("source_cues", CueLexicon)
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Kinds of document and publishers a query names."""
+    """Kinds of document and publishers that a query names."""
 
     kinds: frozenset[Kind] = frozenset()
     publishers: frozenset[str] = frozenset()
@@ -53,7 +52,7 @@ class Cues:
         return not self.kinds.isdisjoint({Kind.BRIEF, Kind.DIGEST})
 
     def mentioned(self, text: str) -> bool:
-        """True when ``text`` speaks of a publisher the query names, in full or for short."""
+        """True when ``text`` names a publisher of the query, in full or by its short name."""
         words = folded(text)
         names = {
             n for n, full in cue_lexicon().publishers.items() if full in self.publishers
@@ -67,7 +66,7 @@ class Cues:
 
 
 def find_cues(text: str, publishers: Iterable[str]) -> Cues:
-    """The cues in ``text``; ``publishers`` are those on record."""
+    """The cues in ``text``; ``publishers`` are those of the library's documents."""
     words = folded(text)
     known = cue_lexicon()
     kinds = {kind for pattern, kind in known.kind_patterns if pattern.search(words)}
@@ -77,8 +76,8 @@ def find_cues(text: str, publishers: Iterable[str]) -> Cues:
 
 
 def content_groups(expansion: Expansion, cues: Cues) -> tuple[tuple[str, ...], ...]:
-    """The groups worth looking for: without words that only name a source, unless nothing else
-    is left; weak words only where there are no others."""
+    """The groups to search for, without words that only name a source. Where no other group is
+    left, all groups; where there are none, the weak ones."""
     sources = cue_lexicon().not_searched
     strong = tuple(g for g in expansion.groups if g[0].casefold() not in sources)
     return strong or expansion.groups or expansion.weak

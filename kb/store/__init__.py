@@ -1,4 +1,4 @@
-"""The record: one SQLite file with everything that must not be lost."""
+"""The library's store: one SQLite file with everything that must not be lost."""
 
 from kb.store.filters import ANSWERING, Filter
 from kb.store.library import FILE, Library

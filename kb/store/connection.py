@@ -1,4 +1,4 @@
-"""Opens the record's SQLite file; what is particular to SQLite stays here and in ``lexical``."""
+"""Opens the library's SQLite file. SQLite's own settings are here and in ``lexical_index``."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from kb.text.stems import VERSION as WORDS_VERSION
 
 
 def connect(file: Path) -> Engine:
-    """An engine for the record in ``file``, its tables made or brought up to date.
+    """An engine for the library in ``file``, its tables made or brought up to date.
 
-    Raises ``LibraryError`` when the file is not a record, is damaged, or is a newer program's.
+    Raises ``LibraryError`` when the file is not a library, is damaged, or is a newer program's.
     """
     engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": settings().store.wait})
     event.listen(engine, "connect", _settings)
@@ -57,14 +57,14 @@ def _settings(raw: Any, _record: object) -> None:
     raw.isolation_level = None  # SQLAlchemy begins and ends transactions; see _begin
     cursor = raw.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")  # what is reported as done survives a power cut
+    cursor.execute("PRAGMA synchronous = FULL")  # what is reported as done survives a power failure
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -64000")
     cursor.close()
 
 
 def _begin(connection: Any) -> None:
-    # A transaction that will write takes its place at once: one that had read first could find
-    # the record changed under it and fail.
+    # A transaction that will write takes the write lock at once. One that reads first could fail
+    # because another process changes the library in between.
     immediate = connection.get_execution_options().get("immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

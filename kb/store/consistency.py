@@ -1,4 +1,4 @@
-"""Compares the record with its indexes; every difference is a finding."""
+"""Compares the library's documents with its indexes; every difference is a finding."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from kb.store.vectors import ENCODER
 
 
 class HasIds(Protocol):
-    """What the check needs of a vector index."""
+    """The part of a vector index that the check uses."""
 
     def ids(self) -> set[str]: ...
 
 
 def examine(connection: Connection, index: HasIds | None) -> CheckReport:
-    """All findings about documents, passages, word index, vectors and, if given, ``index``."""
+    """All findings about passages, word index, vectors, files and, if given, ``index``."""
     damage = tuple(_database(connection))
     if damage:
-        return CheckReport(damage)  # what else is found in a damaged file means nothing
+        return CheckReport(damage)  # other findings in a damaged file mean nothing
     found = [
         *_passages(connection),
         *_words(connection),
@@ -47,7 +47,7 @@ def _database(connection: Connection) -> Iterator[Finding]:
 
 
 def _passages(connection: Connection) -> Iterator[Finding]:
-    """Every passage is a span of its document and hashes to what was embedded."""
+    """Every passage is a span of its document, and its hash is that of the embedded text."""
     for document in connection.execute(
         select(documents.c.doc_id, documents.c.text, documents.c.passage_count)
     ):
@@ -58,7 +58,7 @@ def _passages(connection: Connection) -> Iterator[Finding]:
             .order_by(passages.c.ordinal)
         ).all()
         if [row.ordinal for row in rows] != list(range(document.passage_count)):
-            detail = f"{document.doc_id}: expected {document.passage_count}, found {len(rows)}"
+            detail = f"{document.doc_id}: {len(rows)} of {document.passage_count}"
             yield Finding("passages missing", detail)
         for row in rows:
             embedded = embedded_text(row.header, words[row.start : row.end])
@@ -79,7 +79,7 @@ def _words(connection: Connection) -> Iterator[Finding]:
     stored = set(connection.execute(select(passages.c.row)).scalars())
     if indexed != stored:
         detail = f"{len(stored - indexed)} passages missing, {len(indexed - stored)} too many"
-        yield Finding("the word index differs from the record", detail)
+        yield Finding("the word index differs from the documents", detail)
     wrong = lexical_index.integrity(connection)
     if wrong:
         yield Finding("the word index is damaged", wrong)
@@ -89,11 +89,11 @@ def _words(connection: Connection) -> Iterator[Finding]:
     if differing and indexed == stored:
         name, term = min(key for key, _ in differing)
         detail = f"{len({key for key, _ in differing})} words, the first {term!r} in {name}"
-        yield Finding("the word index has other words than the record", detail)
+        yield Finding("the word index has other words than the documents", detail)
 
 
 def _vocabulary(connection: Connection) -> Counter[tuple[str, str]]:
-    """In how many passages each word stands, by column, as the texts on record say."""
+    """How many passages have each word, by column, counted from the texts."""
     counts: Counter[tuple[str, str]] = Counter()
     for language, rows in every_row(connection):
         for _, body, header in rows:
@@ -103,7 +103,7 @@ def _vocabulary(connection: Connection) -> Counter[tuple[str, str]]:
 
 
 def _vectors(connection: Connection) -> Iterator[Finding]:
-    """Every document has one vector of the record's encoder for each passage."""
+    """Every document has one vector of the library's encoder for each passage."""
     mine = (vectors.c.doc_id == documents.c.doc_id) & (
         vectors.c.encoder_key == get(connection, ENCODER)
     )
@@ -121,7 +121,7 @@ def _vectors(connection: Connection) -> Iterator[Finding]:
             widths.add(row.dimension)
         size = len(row.matrix or b"")
         if row.dimension is None or size != 4 * row.passage_count * row.dimension:
-            yield Finding("vectors missing", f"{row.doc_id}: {size} bytes on record")
+            yield Finding("vectors missing", f"{row.doc_id}: {size} bytes in the library")
     if len(widths - {None}) > 1:
         yield Finding("vectors of several dimensions", ", ".join(sorted(map(str, widths))))
 
@@ -133,7 +133,7 @@ def _sources(connection: Connection) -> Iterator[Finding]:
         )
     )
     for (path,) in rows:
-        yield Finding("a file's document is not on record", path)
+        yield Finding("a file's document is not in the library", path)
 
 
 def _index(connection: Connection, index: HasIds) -> Iterator[Finding]:
@@ -141,4 +141,4 @@ def _index(connection: Connection, index: HasIds) -> Iterator[Finding]:
     held = index.ids()
     if held != stored:
         detail = f"{len(stored - held)} passages missing, {len(held - stored)} too many"
-        yield Finding("the vector index differs from the record", detail)
+        yield Finding("the vector index differs from the documents", detail)

@@ -1,4 +1,4 @@
-"""Turns what the database reports into the project's errors."""
+"""Turns the database's errors into the project's errors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from kb.errors import LibraryBusy, LibraryError
+from kb.settings import settings
 
 
 @contextmanager
@@ -21,26 +22,26 @@ def translated_errors(file: Path) -> Iterator[None]:
 
 
 def library_error(file: Path, error: DBAPIError) -> LibraryError:
-    """The error in words a person can act on."""
-    said = str(error.orig)
-    if "locked" in said or "busy" in said:
+    """The error as a message that says what to do."""
+    reason = str(error.orig)
+    if "locked" in reason or "busy" in reason:
         return LibraryBusy(
-            f"expected to get at {file} within 30 seconds, found it in use by another process; "
-            "wait until it has finished and try again"
+            f"{file} is in use by another process: it was not free within "
+            f"{settings().store.wait:g} seconds. Wait until that process is done and try again."
         )
-    if "full" in said:
+    if "full" in reason:
         return LibraryError(
-            f"expected room to write to {file}, found the disk full; free some space and run the "
-            "command again: nothing that was reported as done is lost"
+            f"The disk is full, and {file} cannot be written. Free some space and run the command "
+            "again. Nothing that was reported as done is lost."
         )
-    if "readonly" in said or "unable to open" in said:
+    if "readonly" in reason or "unable to open" in reason:
         return LibraryError(
-            f"expected to open {file} for writing, found that the folder or the file does not "
-            f"allow it ({said}); set KB_HOME to a folder of your own"
+            f"{file} cannot be opened for writing: the folder or the file does not allow it "
+            f"({reason}). Set KB_HOME to a folder of your own."
         )
-    if "not a database" in said or "malformed" in said:
+    if "not a database" in reason or "malformed" in reason:
         return LibraryError(
-            f"expected a library in {file}, found a file that SQLite cannot read ({said}); "
-            "restore it from a backup, or move it away and ingest again"
+            f"{file} is not a library: SQLite cannot read it ({reason}). Restore it from a backup, "
+            "or move it away and ingest again."
         )
-    return LibraryError(f"expected {file} to work as a library, found: {said}; run `kb check`")
+    return LibraryError(f"{file} does not work as a library: {reason}. Run `kb check`.")

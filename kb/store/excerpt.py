@@ -1,4 +1,4 @@
-"""Finds the part of a document that a page, a section or a span names."""
+"""Finds a part of a document by its page, section or span."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Part:
 
     @property
     def text(self) -> str:
-        """The words, as the record has them."""
+        """The text of the part."""
         return "\n\n".join(span.of(self.document.text).strip() for span in self.spans)
 
     def as_json(self) -> dict[str, Any]:
@@ -49,11 +49,12 @@ def part_of(
     section: str | None = None,
     span: str | None = None,
 ) -> Part:
-    """The part named; the whole document when nothing is. Raises ``QueryError`` when more than
-    one is named, or none is there, with the nearest that are."""
+    """The part that one of ``page``, ``section`` and ``span`` names; the whole document without
+    them. Raises ``QueryError`` where several are given, or where the document has no such part;
+    the message names the nearest."""
     named = [n for n in (page, section, span) if n is not None]
     if len(named) > 1:
-        raise QueryError("expected one of --page, --section and --span, found more; name one")
+        raise QueryError("Several of --page, --section and --span are given. Give one of them.")
     if page is not None:
         found = _page(document, page)
         return Part(document, found.spans, f"page {found.cited}")
@@ -61,24 +62,25 @@ def part_of(
         chosen = _section(document, section)
         return Part(document, (chosen.span,), chosen.address or " › ".join(chosen.path))
     if span is not None:
-        wanted = _span(document, span)
-        return Part(document, (wanted,), f"characters {wanted.start}:{wanted.end}")
+        chosen_span = _span(document, span)
+        name = f"characters {chosen_span.start}:{chosen_span.end}"
+        return Part(document, (chosen_span,), name)
     return Part(document, (Span(0, len(document.text)),), "the whole document")
 
 
 def _page(document: Document, named: str) -> Page:
-    wanted = named.strip().casefold().removeprefix("p.").strip()
-    named_as: tuple[Callable[[Page], str | None], ...] = (
+    label = named.strip().casefold().removeprefix("p.").strip()
+    labels: tuple[Callable[[Page], str | None], ...] = (
         lambda p: p.printed,
         lambda p: p.label,
         lambda p: f"pdf {p.index + 1}",
     )
-    for name in named_as:
+    for label_of in labels:
         for page in document.pages:
-            if (name(page) or "").casefold() == wanted:
+            if (label_of(page) or "").casefold() == label:
                 return page
     if not document.pages:
-        raise QueryError(f"{document.doc_id} has no pages; name a --section or a --span")
+        raise QueryError(f"{document.doc_id} has no pages. Give a --section or a --span.")
     first, last = document.pages[0].cited, document.pages[-1].cited
     raise QueryError(
         f"{document.doc_id} has no page {named!r}; its pages run from {first} to {last} "
@@ -87,13 +89,13 @@ def _page(document: Document, named: str) -> Page:
 
 
 def _section(document: Document, named: str) -> Section:
-    wanted = _plain(named)
+    name = _plain(named)
     tests: tuple[Callable[[Section], bool], ...] = (
-        lambda s: _plain(s.address or "") == wanted,
-        lambda s: s.atomic and _plain(s.number or "") == wanted,
-        lambda s: _plain(s.address or "").endswith(" " + wanted),
-        lambda s: _plain(s.heading) == wanted or _plain(" › ".join(s.path)) == wanted,
-        lambda s: wanted in _plain(s.heading),
+        lambda s: _plain(s.address or "") == name,
+        lambda s: s.atomic and _plain(s.number or "") == name,
+        lambda s: _plain(s.address or "").endswith(" " + name),
+        lambda s: _plain(s.heading) == name or _plain(" › ".join(s.path)) == name,
+        lambda s: name in _plain(s.heading),
     )
     for test in tests:
         for section in document.sections:
@@ -114,6 +116,7 @@ def _span(document: Document, named: str) -> Span:
     match = re.fullmatch(r"(\d+):(\d+)", named.strip())
     if not match or not int(match[1]) < int(match[2]) <= len(document.text):
         raise QueryError(
-            f"expected a span A:B with 0 <= A < B <= {len(document.text)}, found {named!r}"
+            f"{named!r} is not a span of this document. Write A:B with "
+            f"0 <= A < B <= {len(document.text)}."
         )
     return Span(int(match[1]), int(match[2]))

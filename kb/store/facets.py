@@ -1,4 +1,4 @@
-"""Counts of what a filter lets through."""
+"""The passages that match a filter, and counts of their documents."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _JOINED = passages.join(documents, passages.c.doc_id == documents.c.doc_id)
 
 
 def selected(connection: Connection, chosen: Filter) -> set[str]:
-    """The ids of the passages a filter lets through."""
+    """The ids of the passages that match a filter."""
     found = select(passages.c.passage_id).select_from(_JOINED).where(*conditions(chosen))
     return set(connection.execute(found).scalars())
 
 
 def facets(connection: Connection, chosen: Filter) -> Facets:
-    """How many documents with a passage the filter lets through there are of each kind, year,
-    publisher and language, and how many such passages each document has."""
+    """Counts over the passages that match a filter: their documents by kind, year, publisher and
+    language, and the passages of each document."""
     d = documents.c
     found = connection.execute(
         select(d.doc_id, func.count(), d.kind, d.year, d.publisher, d.language)

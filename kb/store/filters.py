@@ -1,4 +1,4 @@
-"""Filters over passages, and the SQL they stand for."""
+"""Filters over passages, and their SQL conditions."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ANSWERING = (Role.BODY, Role.FOOTNOTE, Role.NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which passages to look at; an empty field lets everything through.
+    """Which passages to search; an empty field does not narrow.
 
-    ``years`` is a closed range, either end open when ``None``. ``doc_ids`` are matched whole,
-    ``publishers`` as parts without regard to case. ``sections`` are words in order of the address
-    or the heading path, letter case, accents and dashes aside; the last may be the beginning of a
-    word, but a number must be whole: ``§ 131`` is not ``§ 1311``.
+    ``years`` is a range with both ends included; ``None`` is an open end. ``doc_ids`` are matched
+    whole, ``publishers`` as parts in any letter case. ``sections`` are words of the address or the
+    heading path in their order; letter case, accents and dashes do not count. The last word may be
+    the beginning of a word, but a number must be whole: ``§ 131`` is not ``§ 1311``.
     """
 
     kinds: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Filter:
 
     @property
     def narrows(self) -> bool:
-        """True when some field other than the roles lets less than everything through."""
+        """True when a field other than the roles narrows the search."""
         return self != Filter(roles=self.roles)
 
 
@@ -81,7 +81,7 @@ def _at(section: str) -> ColumnElement[bool]:
     pattern = r"\W+".join(parts).replace(r"§\W+", r"§\W*")
     end = r"(?!\w)" if parts[-1][-1].isdigit() else ""
     start = r"(?<!\w)" if parts[0] != "§" else ""
-    # The plain comparison comes first because it is quick; the pattern then looks at what is left.
+    # The plain comparison comes first because it is quick; the pattern tests what is left.
     return and_(
         passages.c.place.contains(max(parts, key=len), autoescape=True),
         passages.c.place.regexp_match(f"{start}{pattern}{end}"),

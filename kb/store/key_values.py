@@ -1,4 +1,4 @@
-"""Values kept beside the record, by name; among them its version."""
+"""Values kept in the library by name, among them its version."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ def put(connection: Connection, key: str, value: str) -> None:
 
 
 def version(connection: Connection) -> int:
-    """The record's version: it grows with every change, so that what was made from the record
-    can be kept until it changes."""
+    """The library's version. It grows with every change; caches are valid for one version."""
     return int(get(connection, _VERSION) or 0)
 
 
 def bump(connection: Connection) -> None:
-    """Count a change of the record, in the transaction that makes it."""
+    """Raise the version, in the transaction that makes a change."""
     put(connection, _VERSION, str(version(connection) + 1))

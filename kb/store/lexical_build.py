@@ -1,4 +1,4 @@
-"""Fills the word index from the documents on record."""
+"""Builds the word index from the documents in the library."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from kb.store.schema import documents, passages
 from kb.store.serialization import unpack_text
 from kb.text.stems import VERSION
 
-_WORDS = "words"  # setting: the rules by which the index on record was made
+_WORDS = "words"  # value: the version of the rules by which the index was made
 
 
 def prepare(connection: Connection) -> None:
-    """Make the index where there is none, and anew where older rules made it."""
+    """Make the index where it is missing or was made by older rules."""
     if not lexical_index.exists(connection) or get(connection, _WORDS) != VERSION:
         rebuild(connection)
 
 
 def rebuild(connection: Connection) -> None:
-    """Make the index anew, in the caller's transaction."""
+    """Make the index again, in the caller's transaction."""
     lexical_index.recreate(connection)
     for language, rows in every_row(connection):
         lexical_index.add(connection, rows, language)

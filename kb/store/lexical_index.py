@@ -1,11 +1,11 @@
-"""The word index: SQLite FTS5 in the record's own file and transactions.
+"""The word index: SQLite FTS5 in the library's own file and transactions.
 
-Words reach it already folded and parted by spaces; its ``ascii`` tokenizer then parts them at the
-spaces and nowhere else. The index is contentless: it holds no copy of the text. Deleting from it
-needs the words that were put in; they are made again from the document on record. ``words`` holds
-folded words, for exact phrases; ``stems`` their stems in the document's language; ``head`` the
-stems of the context header (title, headings). Ranking is BM25 (Robertson and Zaragoza 2009) as
-FTS5 computes it.
+Words are folded and separated by spaces before they are indexed, and the ``ascii`` tokenizer splits
+them at the spaces alone. The index is contentless: it holds no copy of the text. To delete from it,
+the words that were indexed are made again from the document. The column ``words`` holds folded
+words, for exact phrases; ``stems`` their stems in the document's language; ``head`` the stems of
+the context header (title, headings). Ranking is BM25 (Robertson and Zaragoza 2009) as FTS5 computes
+it.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def add(connection: Connection, rows: Iterable[Row], language: str | None) -> No
 
 
 def delete(connection: Connection, rows: Iterable[Row], language: str | None) -> None:
-    """Take passages out of the index; ``rows`` as they were added."""
+    """Remove passages from the index; ``rows`` must be as they were added."""
     entries = [_entry(row, language) for row in rows]
     if entries:
         connection.execute(text(_DELETE), entries)
@@ -127,7 +127,7 @@ def _among_the_best(
     connection: Connection, match: str, chosen: Filter, limit: int
 ) -> list[tuple[str, float]] | None:
     """The same as the full search, from the index's best rows alone; ``None`` where these do not
-    decide it. It takes half the time: what no one will see is not looked up in the record."""
+    decide it. It takes half the time, since only those passages are looked up."""
     depth = 2 * limit + 100
     best = (
         select(_HITS.c.rowid, _score())
@@ -142,7 +142,7 @@ def _among_the_best(
         ),
         {"match": match},
     ).all()
-    # Rows that score as the last one does may have others beside them that were cut off.
+    # Other rows with the score of the last one may have been cut off.
     last = min((r.score for r in rows), default=0.0) if len(rows) == depth else -1.0
     kept = [(r.passage_id, float(r.score)) for r in rows if r.role in chosen.roles]
     kept = sorted((k for k in kept if k[1] > last), key=lambda k: (-k[1], k[0]))
@@ -166,16 +166,16 @@ def _matching(statement: Select[*Columns], chosen: Filter) -> Select[*Columns]:
 
 
 def expression(query: LexicalQuery) -> str | None:
-    """The FTS5 expression for ``query``; ``None`` when it asks for no word.
+    """The FTS5 expression for ``query``; ``None`` when it has no word.
 
-    Only folded letters and digits reach it, each word in quotes: nothing a person types can be
-    taken for syntax.
+    It holds only folded letters and digits, each word in quotes, so nothing that a person types is
+    read as syntax.
     """
     phrases = _exact(query.phrases)
     groups = _groups(query.any_of)
     required = [*phrases, *_groups(query.must)]
     if required:
-        # They decide what is found; the other words, and theirs, only add to its score.
+        # These decide what is found; all words add to the score.
         scoring = " OR ".join([*groups, *_groups((p,) for p in query.phrases), *required])
         match = f"({' AND '.join(required)}) AND ({scoring})"
     elif groups:
@@ -186,12 +186,12 @@ def expression(query: LexicalQuery) -> str | None:
     return f"({match}) NOT ({' OR '.join(banned)})" if banned else match
 
 
-def _exact(asked: Iterable[str]) -> list[str]:
-    return [f"{{words}} : {_phrase(found)}" for a in asked if (found := words(a))]
+def _exact(phrases: Iterable[str]) -> list[str]:
+    return [f"{{words}} : {_phrase(found)}" for p in phrases if (found := words(p))]
 
 
-def _groups(asked: Iterable[Sequence[str]]) -> list[str]:
-    return [found for group in asked if (found := _group(group))]
+def _groups(groups: Iterable[Sequence[str]]) -> list[str]:
+    return [found for group in groups if (found := _group(group))]
 
 
 def _group(alternatives: Sequence[str]) -> str:
@@ -210,9 +210,9 @@ def _phrase(parts: Sequence[str]) -> str:
     return '"' + " ".join(parts) + '"'
 
 
-def frequencies(connection: Connection, asked: Iterable[str]) -> dict[str, int]:
-    """For each word, in how many passages a word of the same stem stands, in either language."""
-    by_word = {w: both_stems(w2[0]) for w in asked if len(w2 := words(w)) == 1}
+def frequencies(connection: Connection, single: Iterable[str]) -> dict[str, int]:
+    """For each single word, how many passages have a word of its stem in either language."""
+    by_word = {w: both_stems(w2[0]) for w in single if len(w2 := words(w)) == 1}
     terms = sorted({s for stems in by_word.values() for s in stems})
     counts: dict[str, int] = {}
     for i in range(0, len(terms), 500):

@@ -1,7 +1,7 @@
-"""The record: documents, passages, words and vectors in one SQLite file, published whole or not.
+"""The library: documents, passages, words and vectors in one SQLite file.
 
-A reader sees a document with all that belongs to it or not at all: each publication is one
-transaction, and SQLite's write-ahead log lets readers go on while it is written.
+Each publication is one transaction: a reader sees a document with all its passages, words and
+vectors, or not at all. SQLite's write-ahead log lets readers work while another process writes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FILE = "library.sqlite3"
 
 
 class Library(Reader):
-    """An open record. Use ``Library.open``; close it, or leave that to the garbage collector."""
+    """An open library. Open it with ``Library.open``, and close it after use."""
 
     def __init__(self, file: Path, engine: Engine) -> None:
         super().__init__(file, engine)
@@ -39,7 +39,7 @@ class Library(Reader):
 
     @classmethod
     def open(cls, home: Path, *, create: bool = True) -> Library:
-        """Open the record in the folder ``home``, making it where ``create`` allows.
+        """Open the library in the folder ``home``, making it where ``create`` allows.
 
         Raises ``LibraryError`` when there is none, when it is damaged, or when a newer program
         made it.
@@ -47,7 +47,7 @@ class Library(Reader):
         file = home / FILE
         if not create and not file.exists():
             raise LibraryError(
-                f"expected a library at {home}, found none; `kb ingest FOLDER` makes one, "
+                f"There is no library at {home}. `kb ingest FOLDER` makes one, "
                 "and `kb up` builds one from the digests the project carries"
             )
         home.mkdir(parents=True, exist_ok=True)
@@ -59,13 +59,13 @@ class Library(Reader):
 
     @contextmanager
     def writer(self, patience_s: float = 0.0) -> Iterator[None]:
-        """Be the one writer. Raises ``LibraryBusy`` when another process is."""
+        """Hold the writer's lock. Raises ``LibraryBusy`` where another process holds it."""
         with writing(self.home, patience_s):
             yield
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
-        """One transaction that changes the record, and is counted in its version."""
+        """One transaction that changes the library and raises its version."""
         with self._writing() as connection:
             yield connection
             key_values.bump(connection)
@@ -75,16 +75,15 @@ class Library(Reader):
         with translated_errors(self._file), self._writes.begin() as connection:
             if not is_current(connection):
                 raise LibraryError(
-                    f"expected {self._file} as it was opened, found that another version of "
-                    "Evidencia has changed its form since; start this program again"
+                    f"Another version of Evidencia has changed the form of {self._file}. "
+                    "Please start this program again."
                 )
             yield connection
 
     @contextmanager
     def notes_transaction(self) -> Iterator[Connection]:
-        """One transaction that changes what people keep beside the documents: collections and
-        judgements. It waits for another short one, needs no writer's lock, and does not count in
-        the record's version."""
+        """One transaction that changes collections or judgements. It needs no writer's lock and
+        does not raise the library's version."""
         with self._writing() as connection:
             yield connection
 
@@ -98,10 +97,10 @@ class Library(Reader):
         *,
         replaces: str | None = None,
     ) -> None:
-        """Put a document on record in one transaction, in place of the document of the same id
-        and of the one ``replaces`` names. ``matrix`` has a row for each passage.
+        """Add a document in one transaction. It replaces the document of the same id and the one
+        that ``replaces`` names. ``matrix`` has a row for each passage.
 
-        Raises ``GenerationMismatch`` when the record's vectors are another encoder's, and
+        Raises ``GenerationMismatch`` when the library's vectors are another encoder's, and
         ``LibraryError`` when document, passages and vectors do not belong together.
         """
         with self._changing() as connection:
@@ -113,7 +112,7 @@ class Library(Reader):
                 _note(connection, source)
 
     def remove(self, doc_id: str) -> None:
-        """Take a document off the record. Raises ``UnknownDocument``."""
+        """Remove a document. Raises ``UnknownDocument``."""
         with self._changing() as connection:
             if not publish.erase(connection, doc_id):
                 raise self._unknown(connection, doc_id)
@@ -123,18 +122,18 @@ class Library(Reader):
                 vectors.settle(connection, key)
 
     def note_source(self, state: SourceState) -> None:
-        """Remember a file that was looked at."""
+        """Store the state of a file that was read."""
         with self._writing() as connection:
             _note(connection, state)
 
     def forget_source(self, path: str) -> None:
-        """Forget a file."""
+        """Delete the state of a file."""
         with self._writing() as connection:
             connection.execute(delete(sources).where(sources.c.path == path))
 
     def put_vectors(self, doc_id: str, matrix: FloatArray, encoder_key: str) -> None:
-        """Put vectors of one document on record, as a rebuild with another encoder does. They
-        are seen when every document has vectors of that encoder.
+        """Store vectors of one document, as a rebuild with another encoder does. Readers see them
+        once every document has vectors of that encoder.
 
         Raises ``LibraryError`` when there is not one for each passage.
         """
@@ -145,18 +144,18 @@ class Library(Reader):
                 vectors.settle(connection, encoder_key)
 
     def keep_setting(self, key: str, value: str) -> None:
-        """Keep a value beside the record."""
+        """Store a value under ``key``."""
         with self._writing() as connection:
             key_values.put(connection, key, value)
 
     def rebuild_lexical(self) -> None:
-        """Make the word index anew from the documents on record, in one transaction."""
+        """Rebuild the word index from the documents, in one transaction."""
         with self._writing() as connection:
             lexical_build.rebuild(connection)
 
     def check(self, index: HasIds | None) -> CheckReport:
-        """Compare the record with its indexes; ``index`` is the vector index, if it is to be
-        compared too."""
+        """Compare the documents with the indexes. ``index`` is the vector index, or ``None`` to
+        leave it out."""
         with translated_errors(self._file), self._writes.connect() as connection:
             return examine(connection, index)
 

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock file that dies with its process, and a note of who holds it."""
+"""The writer's lock: one writer at a time. The lock ends with its process."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def _busy(note: Path) -> str:
     try:
         pid, since = note.read_text().split()
         began = time.strftime("%H:%M", time.localtime(float(since)))
-        holder = f"process {pid}, since {began}"
+        holder = f"The process {pid}, since {began},"
     except (OSError, ValueError):
-        holder = "another process"
+        holder = "Another process"
     return (
-        f"expected to be the only one writing to this library, found that {holder} is writing; "
-        "wait until it has finished and try again (reading and searching go on meanwhile)"
+        f"{holder} is writing to this library. Wait until it has finished and try again. Reading "
+        "and searching are possible meanwhile."
     )

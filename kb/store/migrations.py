@@ -1,6 +1,6 @@
-"""The steps that lead an older record to the present tables; data is never thrown away.
+"""The steps that bring an older library to the present tables; no data is lost.
 
-Each step speaks of the tables as they were then, so later changes to ``schema`` do not alter it.
+Each step names the tables as they were then, so later changes to ``schema`` do not alter it.
 """
 
 from __future__ import annotations
@@ -51,15 +51,15 @@ def _the_map(connection: Connection) -> None:
 STEPS: Mapping[int, Step] = {1: _vectors_by_encoder, 2: _the_map}  # from version n to n + 1
 
 
-def migrate(connection: Connection, found: int, wanted: int) -> None:
-    """Take every step from version ``found`` to ``wanted``, in the caller's transaction.
+def migrate(connection: Connection, found: int, current: int) -> None:
+    """Take every step from version ``found`` to ``current``, in the caller's transaction.
 
-    Raises ``LibraryError`` when the record is newer than this program.
+    Raises ``LibraryError`` when the library is newer than this program.
     """
-    if found > wanted:
+    if found > current:
         raise LibraryError(
-            f"expected a library of version {wanted} or older, found version {found}; "
-            "install the newer Evidencia that made it"
+            f"The library is of version {found}, and this program reads version {current} or "
+            "older. Install the newer Evidencia that made it."
         )
-    for step in range(found, wanted):
+    for step in range(found, current):
         STEPS[step](connection)

@@ -1,4 +1,4 @@
-"""Writes a document to the record and takes one out; each in the caller's one transaction."""
+"""Writes a document to the library or removes one, in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def embedded_text(header: str, text: str) -> str:
 
 
 def text_hash(embedded: str) -> str:
-    """The key under which a text's vector is known: SHA-256 of what is embedded."""
+    """The key of a text's vector: the SHA-256 of what is embedded."""
     return hashlib.sha256(embedded.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -51,8 +51,8 @@ def write(
         _insert(connection, document, pieces)
     except UnicodeEncodeError as error:
         raise LibraryError(
-            f"expected text, found half a surrogate pair in {document.doc_id}; the reader of "
-            f"{document.format} files has to leave such characters out"
+            f"{document.doc_id} has half a surrogate pair in its text. The reader of "
+            f"{document.format} files must leave such characters out."
         ) from error
     vector_blocks.write(connection, document.doc_id, matrix, encoder_key, len(pieces))
 
@@ -71,7 +71,8 @@ def _insert(connection: Connection, document: Document, pieces: Sequence[Passage
 
 
 def erase(connection: Connection, doc_id: str) -> bool:
-    """Take the document and all that hangs on it out of the record; False when it is not there."""
+    """Remove the document with its passages, words, addresses and vectors. False where there is no
+    such document."""
     language = select(documents.c.language).where(documents.c.doc_id == doc_id)
     row = connection.execute(language).first()
     if row is None:
@@ -83,17 +84,17 @@ def erase(connection: Connection, doc_id: str) -> bool:
 
 
 def _sound(document: Document, pieces: Sequence[Passage]) -> None:
-    """Refuse passages that could not be found again, or passages of another document."""
+    """Refuse passages of another document, or with spans outside the text."""
     for number, piece in enumerate(pieces):
         if piece.doc_id != document.doc_id or piece.ordinal != number:
             raise LibraryError(
-                f"expected passage {number} of {document.doc_id}, "
-                f"found passage {piece.ordinal} of {piece.doc_id}"
+                f"Passage {number} of {document.doc_id} is numbered as passage {piece.ordinal} of "
+                f"{piece.doc_id}."
             )
         if not piece.span.start < piece.span.end <= len(document.text):
             raise LibraryError(
-                f"expected passage {number} of {document.doc_id} to lie within its "
-                f"{len(document.text)} characters, found {piece.span}"
+                f"Passage {number} of {document.doc_id} has the span {piece.span}, which is not "
+                f"inside its {len(document.text)} characters."
             )
 
 

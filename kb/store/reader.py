@@ -1,7 +1,7 @@
-"""Reading the record: documents, passages, vectors, and what is found in them.
+"""Reads the library: documents, passages, vectors, and lexical search.
 
-Each answer comes from one transaction, so from one state of the record: a document that is
-replaced meanwhile is seen as it was or as it is, never in parts of both.
+Each method reads in one transaction, so from one state of the library. A document that is replaced
+meanwhile is seen as it was or as it is, never partly.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Value = TypeVar("Value")
 
 
 class Reader:
-    """What can be read of an open record."""
+    """An open library, read only."""
 
     def __init__(self, file: Path, engine: Engine) -> None:
         self.home = file.parent
@@ -59,14 +59,14 @@ class Reader:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One transaction that reads, for what people keep beside the documents."""
+        """One transaction that reads, for collections and judgements."""
         with self._reading() as connection:
             yield connection
 
     def _kept(
         self, kept: VersionedCache[Value], key: str, make: Callable[[Connection], Value]
     ) -> Value:
-        """What ``make`` makes of the record as it is now, or made of it before."""
+        """The result of ``make`` for the present state of the library, cached."""
         with self._reading() as connection:
             return kept.of(key_values.version(connection), key, lambda: make(connection))
 
@@ -104,7 +104,7 @@ class Reader:
         ids = [d.doc_id for d in rows.summaries(connection)]
         near = get_close_matches(doc_id, ids, n=3, cutoff=0.5)
         hint = f"; did you mean {' or '.join(near)}?" if near else "; `kb docs` lists them"
-        return UnknownDocument(f"expected the id of a document on record, found {doc_id!r}{hint}")
+        return UnknownDocument(f"There is no document {doc_id!r} in the library{hint}")
 
     def sources(self) -> dict[str, SourceState]:
         """Every file that was looked at, by its path."""
@@ -119,10 +119,10 @@ class Reader:
         return self._stored(passages.c.doc_id == doc_id)
 
     def passages_by_id(self, ids: Collection[str]) -> dict[str, StoredPassage]:
-        """The passages with these ids; ids that are not on record are left out."""
-        wanted = list(ids)
+        """The passages with these ids; ids that are not in the library are left out."""
+        listed = list(ids)
         batches = [
-            passages.c.passage_id.in_(wanted[i : i + 500]) for i in range(0, len(wanted), 500)
+            passages.c.passage_id.in_(listed[i : i + 500]) for i in range(0, len(listed), 500)
         ]
         return {p.passage_id: p for p in self._stored(*batches)}
 
@@ -157,25 +157,25 @@ class Reader:
         with self._reading() as connection:
             return lexical_index.search(connection, query, chosen or Filter(), limit)
 
-    def frequencies(self, asked: Iterable[str]) -> dict[str, int]:
-        """In how many passages each word (or one of its stem) stands, in either language."""
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """How many passages have each word, or a word of the same stem in either language."""
         with self._reading() as connection:
-            return lexical_index.frequencies(connection, asked)
+            return lexical_index.frequencies(connection, words)
 
     def mentions(self, phrase: str, chosen: Filter | None = None) -> int:
-        """How many passages hold ``phrase`` word for word, letter case and accents aside."""
+        """How many passages have ``phrase`` word for word; letter case and accents do not count."""
         query = LexicalQuery(phrases=(phrase,))
         with self._reading() as connection:
             return lexical_index.count(connection, query, chosen or Filter())
 
     def select(self, chosen: Filter) -> set[str]:
-        """The ids of the passages a filter lets through."""
+        """The ids of the passages that match a filter."""
         with self._reading() as connection:
             return facets.selected(connection, chosen)
 
     def facets(self, chosen: Filter) -> Facets:
-        """How many documents there are of each kind, year, publisher and language, and how many
-        passages in each document, of those the filter lets through."""
+        """Counts over the passages that match a filter: their documents by kind, year, publisher
+        and language, and the passages of each document."""
         with self._reading() as connection:
             return facets.facets(connection, chosen)
 
@@ -187,24 +187,24 @@ class Reader:
     # -- vectors -----------------------------------------------------------------------------
 
     def encoder_key(self) -> str | None:
-        """Which encoder the vectors on record are from; ``None`` when there are none."""
+        """Which encoder the vectors in the library are from; ``None`` when there are none."""
         with self._reading() as connection:
             return vectors.encoder_of(connection)
 
     def encoder_key_of(self, doc_id: str) -> str | None:
-        """Which encoder encoded a document last; another than the record's while a rebuild with
-        that one is under way."""
+        """Which encoder encoded a document last. During a rebuild with another encoder, it may not
+        be the library's."""
         with self._reading() as connection:
             return vectors.newest_key(connection, doc_id)
 
     def vector_table(self) -> VectorTable:
-        """Every answering passage's vector; kept until the record changes."""
+        """Every answering passage's vector; kept until the library changes."""
         return self._kept(self._tables, "", vectors.table)
 
     def known_vectors(
         self, encoder_key: str, text_hashes: Collection[str]
     ) -> dict[str, FloatArray]:
-        """Vectors on record of texts with these hashes, made by that encoder."""
+        """The vectors of texts with these hashes, made by that encoder."""
         with self._reading() as connection:
             return vectors.known(connection, encoder_key, text_hashes)
 
@@ -214,11 +214,11 @@ class Reader:
             return vectors.of_document(connection, doc_id)
 
     def version(self) -> int:
-        """A number that grows with every change of the record."""
+        """A number that grows with every change of the library."""
         with self._reading() as connection:
             return key_values.version(connection)
 
     def setting(self, key: str) -> str | None:
-        """A value kept beside the record."""
+        """A value kept in the library under ``key``."""
         with self._reading() as connection:
             return key_values.get(connection, key)

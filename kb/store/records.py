@@ -1,4 +1,4 @@
-"""What the record takes and gives back, besides documents and passages themselves."""
+"""The records that the library takes and returns, besides documents and passages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """A file as it was when it was last looked at; ``doc_id`` is ``None`` when it gave none."""
+    """A file as it was at the last ingestion; ``doc_id`` is ``None`` where it gave no document."""
 
     path: str
     size: int
@@ -49,7 +49,7 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as the record has it, with its words."""
+    """A passage in the library, with its text."""
 
     passage_id: str
     doc_id: str
@@ -64,14 +64,14 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """What to look for by words.
+    """A query for the word index.
 
-    ``any_of`` are groups, each a tuple of alternatives that mean the same; a passage is found
-    when it has any alternative of any group, and scores by all it has. An alternative of several
-    words is found as those words in order. ``phrases`` must all stand in a passage word for word,
-    letter case, accents, hyphens and dashes aside; where there are any, ``any_of`` only adds to
-    the score. ``excluded`` words must not stand in it. Of each group of ``must`` a passage must
-    have one alternative, in any form.
+    ``any_of`` holds groups, each a tuple of alternatives that mean the same. A passage is found
+    when it has any alternative of any group, and all that it has count in its score. An alternative
+    of several words must occur as those words in order. A passage must have all ``phrases`` word
+    for word (letter case, accents, hyphens and dashes do not count); where there are phrases,
+    ``any_of`` only adds to the score. A passage with an ``excluded`` word is not found. Of each
+    group of ``must`` a passage must have one alternative, in any form.
     """
 
     any_of: tuple[tuple[str, ...], ...] = ()
@@ -109,7 +109,7 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class AddressRow:
-    """An addressed section of a document on record."""
+    """An addressed section of a document in the library."""
 
     doc_id: str
     section_index: int
@@ -122,7 +122,7 @@ class AddressRow:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the check found wrong."""
+    """A fault that the check found."""
 
     what: str
     detail: str
@@ -133,11 +133,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All findings; none means the record and its indexes agree."""
+    """All findings; none means that the documents and the indexes agree."""
 
     findings: tuple[Finding, ...]
 
     @property
     def clean(self) -> bool:
-        """True when nothing was found wrong."""
+        """True when there are no findings."""
         return not self.findings

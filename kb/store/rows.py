@@ -1,4 +1,4 @@
-"""From rows of the record to documents and passages."""
+"""From rows of the library to documents and passages."""
 
 from __future__ import annotations
 

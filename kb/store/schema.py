@@ -1,4 +1,4 @@
-"""The tables of the record, in SQLAlchemy Core, so that another database can take SQLite's place.
+"""The tables of the library, in SQLAlchemy Core so that another database can replace SQLite.
 
 ``SCHEMA_VERSION`` is kept in ``meta``; ``migrations`` lead from each older version to the next.
 """
@@ -142,7 +142,7 @@ clippings = Table(  # no foreign key to documents: what a person collected outli
     Column("created", Float, nullable=False),
 )
 
-recommendations = Table(  # what extraction found; made anew when the document or the rules change
+recommendations = Table(  # what extraction found; made again when the document or the rules change
     "recommendations",
     tables,
     Column("doc_id", String, primary_key=True),
@@ -150,15 +150,15 @@ recommendations = Table(  # what extraction found; made anew when the document o
     Column("found", Text, nullable=False),  # JSON: the recommendations, in reading order
 )
 
-links = Table(  # what linking suggested; made anew when the record or the rules change
+links = Table(  # what linking suggested; made again when the library or the rules change
     "links",
     tables,
     Column("rec_id", String, primary_key=True),
-    Column("made_of", String, nullable=False),  # the record's version, the rules
+    Column("made_of", String, nullable=False),  # the library's version, the rules
     Column("found", Text, nullable=False),  # JSON: the links, best first
 )
 
-judgements = Table(  # no foreign keys: what a person judged outlives any re-ingestion
+judgements = Table(  # no foreign keys: judgements outlive any re-ingestion
     "judgements",
     tables,
     Column("rec_id", String, primary_key=True),
@@ -180,7 +180,7 @@ judgements = Table(  # no foreign keys: what a person judged outlives any re-ing
 def prepare(connection: Connection) -> None:
     """Create the tables, or bring older ones up to date, in the caller's transaction.
 
-    Raises ``LibraryError`` when the record is of a newer version than this program.
+    Raises ``LibraryError`` when the library is of a newer version than this program.
     """
     from kb.store.migrations import migrate
 

@@ -1,8 +1,8 @@
-"""Vectors in the record: one blob of float32 for each document, rows in passage order.
+"""Vectors in the library: one blob of float32 for each document, rows in passage order.
 
-One encoder's vectors are the record's; the setting ``encoder`` names it. A rebuild with another
-encoder writes its vectors beside them, document by document, and takes over once every document
-has them: until then readers see the old ones, afterwards the new ones, never a mixture.
+The library has one encoder; the value ``encoder`` names it. A rebuild with another encoder stores
+its vectors document by document and becomes the library's once every document has them. Until then
+readers see the old vectors, afterwards the new ones, never a mixture.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ROLES = frozenset(r.value for r in ANSWERING)
 
 
 def encoder_of(connection: Connection) -> str | None:
-    """Which encoder the record's vectors are of; ``None`` when there are none."""
+    """Which encoder the library's vectors are of; ``None`` when there are none."""
     key = get(connection, ENCODER)
     held = connection.execute(select(vectors.c.doc_id).where(_by(key)).limit(1)).scalar()
     return key if held is not None else None
@@ -36,7 +36,7 @@ def encoder_of(connection: Connection) -> str | None:
 def write(
     connection: Connection, doc_id: str, matrix: FloatArray, encoder_key: str, rows: int
 ) -> None:
-    """Put the vectors of a document of ``rows`` passages on record under that encoder.
+    """Store the vectors of a document of ``rows`` passages, made by that encoder.
 
     Raises ``LibraryError`` when there is not one vector for each passage.
     """
@@ -45,8 +45,8 @@ def write(
     flat = np.ascontiguousarray(matrix, dtype=np.float32)
     if len(flat) != rows or (rows and flat.ndim != 2):
         raise LibraryError(
-            f"expected a vector for each of the {rows} passages of {doc_id}, "
-            f"found an array of shape {flat.shape}"
+            f"{doc_id} has {rows} passages, and its vectors are an array of shape {flat.shape}. "
+            "There must be one row for each passage."
         )
     connection.execute(
         delete(vectors).where(vectors.c.doc_id == doc_id, vectors.c.encoder_key == encoder_key)
@@ -62,19 +62,20 @@ def write(
 
 
 def admit(connection: Connection, encoder_key: str) -> None:
-    """Make sure that vectors of this encoder can be published; what an unfinished rebuild with
-    another left behind goes. Raises ``GenerationMismatch`` when the record is another's."""
+    """Make sure that vectors of this encoder can be published, and delete what an unfinished
+    rebuild with another encoder left. Raises ``GenerationMismatch`` where the library's vectors are
+    of another encoder."""
     current = encoder_of(connection)
     if current not in (None, encoder_key):
         raise GenerationMismatch(
-            f"expected vectors of the encoder on record ({current}), found {encoder_key}; "
-            "run `kb rebuild` to encode everything with the encoder now in use"
+            f"The library's vectors are of the encoder {current}, and the encoder in use is "
+            f"{encoder_key}. Run `kb rebuild` to encode everything with the encoder in use."
         )
     settle(connection, encoder_key)
 
 
 def settle(connection: Connection, encoder_key: str) -> None:
-    """Make the record that encoder's, and drop the vectors of all others."""
+    """Make that encoder the library's, and delete the vectors of all others."""
     put(connection, ENCODER, encoder_key)
     connection.execute(delete(vectors).where(vectors.c.encoder_key != encoder_key))
 
@@ -87,7 +88,7 @@ def complete(connection: Connection, encoder_key: str) -> bool:
 
 
 def newest_key(connection: Connection, doc_id: str) -> str | None:
-    """The encoder that encoded the document last, be its vectors the record's yet or not."""
+    """The encoder that encoded the document last, also where it is not the library's yet."""
     current = get(connection, ENCODER)
     keys = connection.execute(select(vectors.c.encoder_key).where(vectors.c.doc_id == doc_id))
     return min(keys.scalars(), key=lambda key: (key == current, key), default=None)
@@ -112,7 +113,7 @@ def table(connection: Connection) -> VectorTable:
     at = 0
     blobs = select(vectors.c.matrix).where(mine).order_by(vectors.c.doc_id)
     for blob in connection.execute(blobs).scalars():
-        # One at a time: all of them beside the whole would take twice the memory.
+        # One at a time, since all of them together would take twice the memory.
         part = np.frombuffer(blob, np.float32).reshape(-1, matrix.shape[1])
         matrix[at : at + len(part)] = part
         at += len(part)
@@ -142,13 +143,13 @@ def of_document(connection: Connection, doc_id: str) -> tuple[tuple[str, ...], F
 def known(
     connection: Connection, encoder_key: str, text_hashes: Collection[str]
 ) -> dict[str, FloatArray]:
-    """For each of ``text_hashes`` on record under that encoder, its vector."""
-    wanted = list(text_hashes)
+    """The vectors that encoder made of texts with these hashes, by hash."""
+    hashes = list(text_hashes)
     places: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for i in range(0, len(wanted), 500):
+    for i in range(0, len(hashes), 500):
         rows = connection.execute(
             select(passages.c.text_hash, passages.c.doc_id, passages.c.ordinal).where(
-                passages.c.text_hash.in_(wanted[i : i + 500])
+                passages.c.text_hash.in_(hashes[i : i + 500])
             )
         )
         for text_hash, doc_id, ordinal in rows:

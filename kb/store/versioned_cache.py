@@ -1,4 +1,4 @@
-"""Keeps what was made from the record for as long as the record stays the same."""
+"""A cache of values made from the library, valid until the library changes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ Value = TypeVar("Value")
 
 
 class VersionedCache(Generic[Value]):
-    """At most ``most`` values by key, all made from one version of the record; the least used go
-    first, and all go when the record has changed. ``size_of`` says how much a value counts, 1
-    where it is left out. The newest is kept whatever its size. Threads may share it."""
+    """At most ``most`` values by key, all made from one version of the library.
+
+    The least recently used are dropped first, and all when the library has changed. ``size_of``
+    gives the size of a value, by default 1. The newest value is kept whatever its size. Threads may
+    share the cache."""
 
     def __init__(self, most: int, size_of: Callable[[Value], int] = lambda value: 1) -> None:
         self._most = most
@@ -24,7 +26,7 @@ class VersionedCache(Generic[Value]):
         self._lock = Lock()
 
     def of(self, version: int, key: str, make: Callable[[], Value]) -> Value:
-        """The value for ``key`` at that version of the record, made by ``make`` if need be."""
+        """The value for ``key`` at that version of the library; ``make`` makes it where needed."""
         with self._lock:
             if version > self._version:
                 self._version = version

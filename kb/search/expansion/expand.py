@@ -23,11 +23,11 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What to search for beside the words as written.
+    """The words and names to search for.
 
     ``groups`` hold for each content word (or term of several words) the word itself first, then
     other names and translations; an alternative of several words is a phrase. ``weak`` are groups
-    of words that speak about a document rather than about its subject (``report``, ``según``).
+    of words about a document rather than about its subject (``report``, ``según``).
     ``dense_text`` is what to embed: the query, or its English rendering when it is Spanish.
     ``shown`` are sentences for the reader.
     """
@@ -47,30 +47,33 @@ class _Piece:
     english: str = ""
     content: bool = True
     named: bool = False  # a glossary term
-    more: Names = ()  # what official texts say for it, and the forms of irregular verbs
+    more: Names = ()  # official words for it, and the forms of irregular verbs
 
 
 def expand(
     query: Query, lexicon: SpanishLexicon, glossary: Glossary, everyday: EverydayWords | None = None
 ) -> Expansion:
-    """The groups, the text to embed and the notices for ``query``. Exact phrases are neither
-    widened nor grouped, they must hold as written; they are translated for embedding. With
-    ``everyday`` (empty, maybe), words of a person's asking are widened by what official texts say
-    for them, and irregular verbs by their other forms."""
+    """The groups, the text to embed and the notices for ``query``. Exact phrases are not expanded;
+    they are translated for embedding. With ``everyday``, everyday words are expanded by the
+    official words for them, and irregular verbs by their other forms."""
     spanish = query.language == "es" or _reads_spanish(query.words, lexicon)
     free: list[_Piece] = []
     rendered: list[str] = []
-    told: dict[str, Names] = {}
+    shown_everyday: dict[str, Names] = {}
     for text, quoted in _segments(query.free):
         pieces = list(_pieces(words_of(text), lexicon, glossary, spanish=spanish))
         rendered += [p.english for p in pieces if p.english]
         if quoted:
             continue
         if everyday is not None:
-            said = [] if spanish else list(_said(pieces, everyday))
-            told |= {" ".join(pieces[i].surface for i in at): names for at, names in said}
+            official = [] if spanish else list(_official_words(pieces, everyday))
+            shown_everyday |= {
+                " ".join(pieces[i].surface for i in at): names for at, names in official
+            }
             pieces = [
-                _widened(p, [n for at, names in said if i in at for n in names], spanish=spanish)
+                _widened(
+                    p, [n for at, names in official if i in at for n in names], spanish=spanish
+                )
                 for i, p in enumerate(pieces)
             ]
         free += pieces
@@ -78,7 +81,7 @@ def expand(
     return Expansion(
         _groups(strong),
         " ".join(rendered) if spanish and rendered else query.text,
-        (*_shown(free), *_shown_everyday(told)),
+        (*_shown(free), *_shown_everyday(shown_everyday)),
         _groups([p for p in free if p.content and _is_weak(p)]),
     )
 
@@ -97,9 +100,11 @@ def _reads_spanish(words: Sequence[str], lexicon: SpanishLexicon) -> bool:
     return len(words) > 1 and all(english) and any(other)
 
 
-def _said(pieces: Sequence[_Piece], everyday: EverydayWords) -> Iterator[tuple[range, Names]]:
-    """Where an everyday word or phrase stands among the pieces, and what official texts say for
-    it. Names of the glossary stay as they are."""
+def _official_words(
+    pieces: Sequence[_Piece], everyday: EverydayWords
+) -> Iterator[tuple[range, Names]]:
+    """The places of everyday words and phrases among the pieces, and the official words for them.
+    Names of the glossary stay as they are."""
     words = [p.surface for p in pieces]
     for at in range(len(pieces)):
         for size, names in everyday.matches(words, at):
@@ -107,12 +112,12 @@ def _said(pieces: Sequence[_Piece], everyday: EverydayWords) -> Iterator[tuple[r
                 yield range(at, at + size), names
 
 
-def _widened(piece: _Piece, said: Sequence[str], *, spanish: bool) -> _Piece:
-    """The piece with what is said for it, or for the phrase it is part of, and with the forms of
-    irregular verbs; a capitalised word may be a name, and has none."""
-    english = (*(() if spanish else (piece.surface,)), *piece.alternatives, *said)
+def _widened(piece: _Piece, official: Sequence[str], *, spanish: bool) -> _Piece:
+    """The piece with the official words for it, or for the phrase it is part of, and with the forms
+    of irregular verbs. A capitalised word may be a name and has no forms."""
+    english = (*(() if spanish else (piece.surface,)), *piece.alternatives, *official)
     forms = () if piece.named else irregular_forms(w for w in english if w.islower())
-    return replace(piece, more=(*said, *forms))
+    return replace(piece, more=(*official, *forms))
 
 
 def _segments(free: str) -> Iterator[tuple[str, bool]]:
@@ -210,11 +215,11 @@ def _shown(pieces: Sequence[_Piece]) -> Iterator[str]:
         if p.content and not p.named and p.alternatives and not _is_weak(p)
     }
     if words:
-        told = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in words.items())
-        yield f"Spanish words searched in English too: {told}"
+        pairs = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in words.items())
+        yield f"Spanish words searched in English too: {pairs}"
 
 
-def _shown_everyday(told: Mapping[str, Names]) -> Iterator[str]:
-    if told:
-        words = "; ".join(f"{said} → {', '.join(names)}" for said, names in told.items())
+def _shown_everyday(official: Mapping[str, Names]) -> Iterator[str]:
+    if official:
+        words = "; ".join(f"{word} → {', '.join(names)}" for word, names in official.items())
         yield f"Everyday words searched as official texts have them: {words}"

@@ -19,7 +19,7 @@ class Term:
     aliases: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
-        """Every name once (case and accents apart), the term first."""
+        """Every name once, the term first; case and accents make no difference."""
         named = (self.term, self.expansion_en, self.expansion_es, *self.aliases)
         return distinct(name.split(" (")[0].strip() for name in named if name)
 
@@ -28,7 +28,7 @@ class Term:
 class _Name:
     keys: tuple[str, ...]
     term: Term
-    strict: str | None  # the name as it must be written, where case tells it from a word
+    strict: str | None  # the name as it must be written, where it could be an ordinary word
 
 
 class Glossary:

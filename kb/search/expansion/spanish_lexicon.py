@@ -1,7 +1,7 @@
 """The Spanish–English lexicon: words and phrases by lemma, found from any of their forms.
 
-A form is looked up as it stands, then without plural and gender, without pronouns hung on a verb,
-and last by its Snowball stem (Porter, "Snowball", 2001) with the vowel changes of Spanish verbs.
+A form is looked up as written, then without plural and gender, then without the pronouns of a verb,
+and last by its Snowball stem (Porter 2001, "Snowball") with the vowel changes of Spanish verbs.
 Stems are made only for the few lemmas that share a beginning, so loading costs milliseconds.
 """
 
@@ -128,7 +128,7 @@ class SpanishLexicon:
 
 
 def _alike(form: str, part: str) -> bool:
-    """A word of a query stands for a word of a phrase: equal, or of one stem."""
+    """True when a word of a query matches a word of a phrase: equal, or of one stem."""
     if form == part:
         return True
     if len(part) <= 3 or form[:3] != part[:3]:
@@ -151,4 +151,4 @@ def _shared(a: str, b: str) -> int:
 
 def load_spanish_lexicon(path: Path) -> SpanishLexicon:
     """The lexicon in a word table of lemmas. Raises ``CorpusError``."""
-    return SpanishLexicon(read_table(path, "the lexicon"))
+    return SpanishLexicon(read_table(path))

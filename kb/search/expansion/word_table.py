@@ -7,21 +7,19 @@ from pathlib import Path
 from kb.errors import CorpusError
 
 
-def read_table(path: Path, what: str) -> dict[str, str]:
-    """What stands for each entry, as it is written; ``#`` begins a comment. ``what`` the table is
-    is told where it is missing. Raises ``CorpusError``."""
+def read_table(path: Path) -> dict[str, str]:
+    """The second column by the first, both as written; ``#`` begins a comment. Raises
+    ``CorpusError``."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as e:
-        raise CorpusError(f"expected {what} at {path.name}, found none: {e}") from e
+        raise CorpusError(f"{path.name} cannot be read: {e}") from e
     entries: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if not line or line[0] == "#":
             continue
-        words, tab, said = line.partition("\t")
-        if not (tab and words and said):
-            raise CorpusError(
-                f"{path.name}, line {number}: expected “words<TAB>one;two”, found “{line}”"
-            )
-        entries[words] = said
+        words, tab, meaning = line.partition("\t")
+        if not (tab and words and meaning):
+            raise CorpusError(f"{path.name}, line {number} is not “words<TAB>one;two”: “{line}”")
+        entries[words] = meaning
     return entries

@@ -1,4 +1,4 @@
-"""Answers quote the record; what it does not hold is refused, with what is missing."""
+"""Answers quote documents; a question they do not answer is refused with what is missing."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ REFUSED = [
     ("How much did Congress appropriate for lamps in Mexico in fiscal year 2039?", "2039"),
     ("How many lamps were broken on the way?", "it is not known: “The number of lamps"),
     ("What does section 1311(k) require?", "no subsection (k)"),
-    ('Who lost "the green lamps of Puebla"?', "holds “the green lamps of Puebla” word for word"),
-    ('Who trained "inspectors" year:1901', "no passage was found that the filters let through"),
+    ('Who lost "the green lamps of Puebla"?', "has “the green lamps of Puebla” word for word"),
+    ('Who trained "inspectors" year:1901', "no passage was found that matches the filters"),
     ("What does section 1311 of the FY2019 NDAA say about lamps?", "FY2019 NDAA"),
 ]
 
@@ -86,7 +86,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
 
 
 @pytest.mark.parametrize(("question", "expected"), ANSWERED, ids=[q for q, _ in ANSWERED])
-def test_answered_in_the_words_of_the_record(
+def test_an_answer_quotes_the_document_and_cites_it(
     searcher: Searcher, question: str, expected: str
 ) -> None:
     given = answer(question, searcher)
@@ -99,7 +99,7 @@ def test_answered_in_the_words_of_the_record(
 
 
 @pytest.mark.parametrize(("question", "expected"), REFUSED, ids=[q for q, _ in REFUSED])
-def test_refused_and_told_what_is_missing(searcher: Searcher, question: str, expected: str) -> None:
+def test_a_refusal_names_what_is_missing(searcher: Searcher, question: str, expected: str) -> None:
     given = answer(question, searcher)
     assert not given.answered, [s.text for s in given.sentences]
     assert given.sentences == ()

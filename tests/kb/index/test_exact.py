@@ -52,5 +52,5 @@ def test_the_record_s_matrix_is_left_alone(rows: Rows) -> None:
 
 
 def test_rows_and_ids_must_agree(rows: Rows) -> None:
-    with pytest.raises(ValueError, match="2 ids, 3"):
+    with pytest.raises(ValueError, match="2 ids and 3"):
         ExactIndex(["a", "b"], rows(3))

@@ -87,7 +87,7 @@ WRONG = [
     ("publsher:GAO", "did you mean publisher:", "letter left out"),
     ("docs:x", "did you mean doc:", "plural"),
     ("sección:8365", "did you mean section:", "Spanish"),
-    ("-kind:brief", "filters only narrow down", "a filter cannot be left out"),
+    ("-kind:brief", "Filters narrow down", "a filter cannot be left out"),
 ]
 
 
@@ -181,7 +181,7 @@ _pieces = st.sampled_from(
 def test_a_value_of_signs_alone_names_nothing() -> None:
     assert parse("doc:x-1,:").filters.documents == ("x-1",)
     assert parse("doc:x-1,:y").filters.documents == ("x-1", ":y")
-    with pytest.raises(QueryError, match="expected a value after “section:”"):
+    with pytest.raises(QueryError, match="has no value"):
         parse("lamps section:§")
 
 

@@ -23,7 +23,7 @@ SPOILT = [
     ("INSERT INTO passage_index(rowid, words) VALUES (99, 'stray')", "the word index differs"),
     ("INSERT INTO passage_index(passage_index, rowid, words, stems, head)"
      " VALUES ('delete', 1, 'never', 'was', 'there')", "the word index"),
-    ("UPDATE sources SET doc_id = 'gone'", "a file's document is not on record"),
+    ("UPDATE sources SET doc_id = 'gone'", "a file's document is not in the library"),
 ]  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_a_word_index_of_other_words_is_found_and_mended(filled: Library) -> Non
             [(1,), (2,)],
         )
     [finding] = filled.check(None).findings
-    assert finding.what == "the word index has other words than the record"
+    assert finding.what == "the word index has other words than the documents"
     filled.rebuild_lexical()
     assert filled.check(None).clean
     assert len(filled.lexical(LexicalQuery((("another",),)))) == 1

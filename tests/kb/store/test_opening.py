@@ -83,7 +83,7 @@ def test_a_step_that_fails_leaves_the_old_record(old: Path, monkeypatch) -> None
 
 def test_a_newer_record_is_refused_and_left_alone(library: Library) -> None:
     library.keep_setting("schema", "99")
-    with pytest.raises(LibraryError, match="found version 99"):
+    with pytest.raises(LibraryError, match="of version 99"):
         Library.open(library.home)
 
 

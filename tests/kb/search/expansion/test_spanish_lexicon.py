@@ -122,7 +122,7 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
     file.write_text("# comment\ncasa\thouse\ncaso case\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="line 3"):
         load_spanish_lexicon(file)
-    with pytest.raises(CorpusError, match="found none"):
+    with pytest.raises(CorpusError, match="cannot be read"):
         load_spanish_lexicon(tmp_path / "absent.tsv")
 
 
