@@ -152,6 +152,6 @@ class OpenLibrary:
         return Searcher(self.store)
 
     def _steady(self, make: Callable[[], Value]) -> Value:
-        from kb.store.retry_on_change import steady
+        from kb.store.retry_on_change import retry_on_change
 
-        return steady(self.store, make)
+        return retry_on_change(self.store, make)

@@ -54,7 +54,9 @@ def search(
         from kb.store.retry_on_change import retry_on_change
 
         searcher = Searcher(library)
-        results = retry_on_change(library, lambda: searcher.search(query, limit=limit, mode=mode.value))
+        results = retry_on_change(
+            library, lambda: searcher.search(query, limit=limit, mode=mode.value)
+        )
     if as_json:
         print_json(results.as_json())
     else:

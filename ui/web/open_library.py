@@ -71,7 +71,9 @@ class RememberingSearcher(Searcher):
     def answer(self, text: str) -> Answer:
         """The answer to ``text``, or the refusal."""
         return self._answers.of(
-            self.library.version(), text, lambda: retry_on_change(self.library, lambda: answer(text, self))
+            self.library.version(),
+            text,
+            lambda: retry_on_change(self.library, lambda: answer(text, self)),
         )
 
     def facets(self, chosen: Filter) -> Facets:
