@@ -45,8 +45,8 @@ def write(
     flat = np.ascontiguousarray(matrix, dtype=np.float32)
     if len(flat) != rows or (rows and flat.ndim != 2):
         raise LibraryError(
-            f"{doc_id} has {rows} passages, and its vectors are an array of shape {flat.shape}. "
-            "There must be one row for each passage."
+            f"{doc_id} has {rows} passages, but vectors of shape {flat.shape}. "
+            "Each passage needs one row."
         )
     connection.execute(
         delete(vectors).where(vectors.c.doc_id == doc_id, vectors.c.encoder_key == encoder_key)

@@ -1,4 +1,4 @@
-"""The kind of answer a question wants is told from its words, in both languages."""
+"""The type of answer to a question is found from its words, in both languages."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("question", "want"), QUESTIONS)
+@pytest.mark.parametrize(("question", "answer_type"), QUESTIONS)
 def test_the_words_of_a_question_give_the_type_of_its_answer(
-    question: str, want: AnswerType
+    question: str, answer_type: AnswerType
 ) -> None:
-    assert answer_type_of(question) is want
+    assert answer_type_of(question) is answer_type
 
 
 GIVEN = [
@@ -62,9 +62,11 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "want", "expected"), GIVEN)
-def test_gives(text: str, want: AnswerType, expected: bool) -> None:
-    assert gives(text, want) is expected
+@pytest.mark.parametrize(("text", "answer_type", "expected"), GIVEN)
+def test_a_sentence_gives_an_answer_of_a_type(
+    text: str, answer_type: AnswerType, expected: bool
+) -> None:
+    assert gives(text, answer_type) is expected
 
 
 MEASURED = [
@@ -77,7 +79,7 @@ MEASURED = [
 
 
 @pytest.mark.parametrize(("question", "expected"), MEASURED)
-def test_what_is_counted(question: str, expected: tuple[str, ...]) -> None:
+def test_the_object_of_a_measure_is_found(question: str, expected: tuple[str, ...]) -> None:
     assert measured_object(question) == expected
 
 
@@ -93,11 +95,11 @@ SAYING = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SAYING)
-def test_defines(text: str, expected: bool) -> None:
+def test_a_sentence_that_only_mentions_a_term_does_not_define_it(text: str, expected: bool) -> None:
     assert defines(text, "What is lamp share under the Lamp Act?", 6) is expected
 
 
-def test_recommends() -> None:
+def test_a_question_for_recommendations_needs_a_recommending_sentence() -> None:
     assert recommends("The Secretary should buy lamps.", "What did auditors recommend?")
     assert not recommends("Auditors counted lamps.", "¿Qué recomendaron los auditores?")
     assert recommends("Auditors counted lamps.", "What did auditors count?")

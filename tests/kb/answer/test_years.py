@@ -24,7 +24,7 @@ YEARS = [
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), YEARS)
-def test_years_of_a_text(text: str, expected: set[int], why: str) -> None:
+def test_years_and_ranges_are_read_from_a_text(text: str, expected: set[int], why: str) -> None:
     assert years_of(text) == expected, why
 
 

@@ -1,4 +1,4 @@
-"""The fake is deterministic, keeps the interface's promises and has a key of its own."""
+"""The fake encoder is deterministic, follows the interface and has its own key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_unit_rows_and_the_same_bytes_each_time() -> None:
     assert np.allclose(np.linalg.norm(one, axis=1), 1)
 
 
-def test_shared_words_bring_texts_together() -> None:
+def test_texts_that_share_words_are_similar() -> None:
     a, b, c = FakeEncoder().encode_query(
         ["fentanyl seized at the border", "border agents seized fentanyl", "judicial training"]
     )
@@ -26,5 +26,5 @@ def test_no_texts_give_no_rows() -> None:
     assert FakeEncoder(dimension=8).encode_query([]).shape == (0, 8)
 
 
-def test_never_mistaken_for_the_real_one() -> None:
+def test_its_key_differs_from_the_bundled_models() -> None:
     assert FakeEncoder().identity.key != BUNDLED.key

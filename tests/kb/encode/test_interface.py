@@ -1,4 +1,4 @@
-"""An encoder's identity decides which vectors may stand side by side."""
+"""An encoder's identity decides which vectors can be mixed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BASE = EncoderIdentity("org/model", "1", "ab" * 32, 256, 384)
         ({"dimension": 256}, False, "another dimension"),
     ],
 )
-def test_key_is_shared_only_by_vectors_that_mix(
+def test_a_key_is_shared_only_by_vectors_that_can_mix(
     change: dict[str, object], same: bool, why: str
 ) -> None:
     assert (replace(BASE, **change).key == BASE.key) is same, why  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The bundled model on each runtime: right, whatever the text, and the same in any batch."""
+"""The bundled model on each runtime: right for every text, and the same in any batch."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ def test_no_texts_give_no_rows(encoder: MiniLmEncoder) -> None:
     assert encoder.encode_query([]).shape == (0, 384)
 
 
-def test_same_bytes_in_any_company(encoder: MiniLmEncoder, texts: list[str]) -> None:
+def test_a_text_has_the_same_bytes_in_any_batch(encoder: MiniLmEncoder, texts: list[str]) -> None:
     together = encoder.encode_document(texts)
     assert encoder.encode_document(texts[::-3]).tobytes() == together[::-3].tobytes()
     assert encoder.encode_document([texts[5]]).tobytes() == together[5].tobytes()
 
 
-def test_same_bytes_for_a_query_in_any_company(encoder: MiniLmEncoder, texts: list[str]) -> None:
+def test_a_query_has_the_same_bytes_with_any_other_queries(
+    encoder: MiniLmEncoder, texts: list[str]
+) -> None:
     assert (
         encoder.encode_query(texts[3:5])[1].tobytes() == encoder.encode_query([texts[4]]).tobytes()
     )
@@ -56,13 +58,13 @@ def test_same_bytes_on_any_number_of_workers(
 
 
 def test_progress_ends_at_the_number_of_texts(encoder: MiniLmEncoder, texts: list[str]) -> None:
-    told: list[tuple[int, int]] = []
-    encoder.encode_document(texts, lambda done, total: told.append((done, total)))
-    assert told == sorted(told)
-    assert told[-1] == (len(texts), len(texts))
+    calls: list[tuple[int, int]] = []
+    encoder.encode_document(texts, lambda done, total: calls.append((done, total)))
+    assert calls == sorted(calls)
+    assert calls[-1] == (len(texts), len(texts))
 
 
-def test_beyond_256_pieces_nothing_is_read(encoder: MiniLmEncoder) -> None:
+def test_text_beyond_256_pieces_is_not_read(encoder: MiniLmEncoder) -> None:
     cut = encoder.encode_query(["word " * 254, "word " * 254 + "entirely different ending"])
     assert cut[0].tobytes() == cut[1].tobytes()
 

@@ -1,4 +1,4 @@
-"""A process that has encoded goes on to hear signals."""
+"""A process that has encoded still handles signals."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ print(*heard)
 """
 
 
-def test_signals_are_heard_after_encoders_were_let_go_of(
+def test_signals_are_handled_after_encoders_are_released(
     model: Path | bytes, tmp_path: Path
 ) -> None:
     path = tmp_path / "model.onnx" if isinstance(model, bytes) else model

@@ -1,4 +1,4 @@
-"""The prepared model is made once, whole or not at all, and anew where nothing can be kept."""
+"""The prepared model is made once, completely or not at all; without a cache at each run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return calls
 
 
-def test_made_once_with_one_notice(tmp_path: Path, built: list[str]) -> None:
+def test_the_model_is_prepared_once_with_one_notice(tmp_path: Path, built: list[str]) -> None:
     notices: list[str] = []
     first = prepared_model(tmp_path, notices.append)
     assert first == prepared_model(tmp_path, notices.append)
@@ -47,9 +47,7 @@ def test_a_killed_writer_leaves_nothing_under_the_final_name(
     assert isinstance(prepared_model(tmp_path, lambda notice: None), Path)
 
 
-def test_a_cache_that_cannot_be_written_costs_a_notice_not_the_search(
-    tmp_path: Path, built: list[str]
-) -> None:
+def test_a_read_only_cache_gives_a_notice(tmp_path: Path, built: list[str]) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     notices: list[str] = []
@@ -67,7 +65,7 @@ def test_only_a_damaged_file_is_dropped(tmp_path: Path, built: list[str]) -> Non
     assert not file.exists()
 
 
-def test_version_named_without_importing_onnx() -> None:
+def test_the_graph_version_is_known_without_importing_onnx() -> None:
     assert preparing.GRAPH_VERSION == graph.VERSION
 
 

@@ -1,4 +1,4 @@
-"""The ladder: the fastest runtime that works, every step down told, and nothing heavy too soon."""
+"""The fastest runtime that works is used; each failure gives a notice; loading waits."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def _quiet(notice: str) -> None:
 @pytest.mark.parametrize(
     ("named", "variable", "kind", "why"),
     [
-        (None, None, BundledEncoder, "nothing said: the bundled model"),
+        (None, None, BundledEncoder, "no name: the bundled model"),
         ("minilm", "fake", BundledEncoder, "an argument beats the environment"),
         (None, "fake", FakeEncoder, "the environment names one"),
         ("fake", None, FakeEncoder, "the fake, because it was named"),
         (None, "", BundledEncoder, "an empty variable is none"),
     ],
 )
-def test_names(
+def test_the_encoder_is_chosen_by_its_name(
     named: str | None,
     variable: str | None,
     kind: type,
@@ -46,7 +46,7 @@ def test_names(
     assert isinstance(load_encoder(named, cache=tmp_path, notices=_quiet), kind), why
 
 
-def test_identity_costs_nothing(tmp_path: Path) -> None:
+def test_the_identity_is_known_without_loading_anything(tmp_path: Path) -> None:
     encoder = load_encoder("minilm", cache=tmp_path, notices=_quiet)
     assert encoder.identity == BUNDLED
     assert not list(tmp_path.iterdir())
@@ -56,7 +56,7 @@ def _broken(*args: object) -> Encoder:
     raise RuntimeError("no such instruction\nand a long trace")
 
 
-def test_a_broken_runtime_is_told_once_and_the_next_one_taken(
+def test_a_broken_runtime_gives_one_notice_and_the_next_is_used(
     cache: Path, model: Path | bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(BundledEncoder, "_openvino", _broken)
@@ -73,7 +73,7 @@ def test_a_broken_runtime_is_told_once_and_the_next_one_taken(
     ]
 
 
-def test_a_gpu_that_torch_cannot_use_is_told_and_the_next_runtime_taken(
+def test_a_gpu_that_torch_cannot_use_gives_a_notice(
     cache: Path, model: Path | bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(selection, "gpu_here", lambda: True)
@@ -85,17 +85,17 @@ def test_a_gpu_that_torch_cannot_use_is_told_and_the_next_runtime_taken(
 
 
 def test_a_gpu_is_asked_for_by_name(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
+    devices: list[object] = []
 
     class OnGpu(FakeEncoder):
         def __init__(self, *given: object, **named: object) -> None:
             super().__init__()
-            asked.append(named["device"])
+            devices.append(named["device"])
 
     monkeypatch.setattr(selection, "gpu_here", lambda: True)
     monkeypatch.setattr("kb.encode.sentence_transformer.SentenceEncoder", OnGpu)
     assert isinstance(BundledEncoder(cache, _quiet).document_encoder(), OnGpu)
-    assert asked == ["cuda"]
+    assert devices == ["cuda"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_gpu_is_asked_for_by_name(cache: Path, monkeypatch: pytest.MonkeyPatch
         ("0", "/usr/bin/nvidia-smi", True, "one is chosen"),
     ],
 )
-def test_a_gpu_is_looked_for_without_torch(
+def test_a_gpu_is_detected_without_torch(
     visible: str | None, driver: str, here: bool, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
@@ -123,7 +123,7 @@ def test_questions_do_not_wait_for_openvino(
     BundledEncoder(cache, _quiet).encode_query(["a question"])
 
 
-def test_last_rung_failing_is_an_error_that_names_all(
+def test_where_all_runtimes_fail_the_error_names_them(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for rung in ("_openvino", "_ort", "_sentence"):
@@ -144,7 +144,7 @@ def test_a_damaged_prepared_file_is_made_again(tmp_path: Path) -> None:
     assert len(notices) == 2, "prepared twice, and nothing failed"
 
 
-def test_questions_and_passages_are_near_whatever_the_runtime(bundled: BundledEncoder) -> None:
+def test_runtimes_give_nearly_equal_vectors(bundled: BundledEncoder) -> None:
     text = ["Who pays for the training of customs officers?"]
     similarity = float(np.sum(bundled.encode_query(text) * bundled.encode_document(text)))
     assert similarity >= 0.9999

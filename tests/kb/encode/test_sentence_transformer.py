@@ -1,4 +1,4 @@
-"""The general door: a model that cannot be had is explained; one that can keeps the promises."""
+"""Any sentence-transformers model: a missing one is explained, another follows the interface."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kb.errors import EncoderError
 
 
 @pytest.mark.parametrize("name", ["./no/such/model", "/no/such/model", "~/no-such-model"])
-def test_a_missing_folder_is_named_before_anything_is_loaded(name: str) -> None:
+def test_a_missing_model_folder_is_reported_before_loading(name: str) -> None:
     with pytest.raises(EncoderError, match="KB_ENCODER"):
         load_encoder(name, cache=None, notices=print)
 
@@ -33,10 +33,10 @@ def test_a_model_by_folder_has_an_identity_of_its_own_weights() -> None:
     encoder = SentenceEncoder(str(bundled_folder()))
     assert (encoder.identity.max_tokens, encoder.identity.dimension) == (256, 384)
     assert (encoder.identity.precision, len(encoder.identity.sha256)) == ("fp32", 64)
-    told: list[tuple[int, int]] = []
-    vectors = encoder.encode_document(["", "a passage"], lambda d, t: told.append((d, t)))
+    calls: list[tuple[int, int]] = []
+    vectors = encoder.encode_document(["", "a passage"], lambda d, t: calls.append((d, t)))
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    assert told == [(2, 2)]
+    assert calls == [(2, 2)]
     assert encoder.encode_query([]).shape == (0, 384)
     alone, beside = encoder.encode_query(["hola"]), encoder.encode_query(["x " * 90, "hola"])[1:]
     assert alone.tobytes() == beside.tobytes()

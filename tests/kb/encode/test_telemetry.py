@@ -1,4 +1,4 @@
-"""No runtime of the encoder reports to anybody, whatever it was told by default."""
+"""No runtime of the encoder sends telemetry."""
 
 from __future__ import annotations
 

@@ -21,11 +21,11 @@ from kb.encode.tokens import default_counter
         ("x" * 5000, 1, "an endless word is one unknown piece"),
     ],
 )
-def test_count(text: str, expected: int, why: str) -> None:
+def test_word_pieces_are_counted(text: str, expected: int, why: str) -> None:
     assert default_counter().count(text) == expected, why
 
 
-def test_room_leaves_space_for_the_two_special_marks() -> None:
+def test_room_leaves_space_for_the_two_special_tokens() -> None:
     counter = default_counter()
     assert (counter.max_tokens, counter.room) == (256, 254)
 

@@ -1,4 +1,4 @@
-"""Weights are used only when they are the true ones, and hashed only when they changed."""
+"""Weights are used only with the right hash, and hashed only when they changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is Chroma's own: generations, stale handles, errors with the command that mends them."""
+"""Chroma alone: generations, stale handles, errors with the command that repairs them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_generations_do_not_mix(tmp_path: Path, rows: Rows) -> None:
     two.close()
 
 
-def test_what_was_written_is_there_after_reopening(tmp_path: Path, rows: Rows) -> None:
+def test_vectors_are_kept_after_reopening(tmp_path: Path, rows: Rows) -> None:
     index = ChromaIndex(tmp_path, "g")
     index.upsert(["a", "b"], rows(2), ["d", "d"])
     index.close()
@@ -44,13 +44,13 @@ def test_a_stale_handle_opens_the_new_collection(tmp_path: Path, rows: Rows) -> 
     index.close()
 
 
-def test_none_there_is_said_and_none_is_made(tmp_path: Path) -> None:
+def test_opening_a_missing_index_fails_and_creates_nothing(tmp_path: Path) -> None:
     with pytest.raises(IndexUnusable, match="kb rebuild"):
         ChromaIndex(tmp_path / "chroma", "g", create=False)
     assert not (tmp_path / "chroma").exists()
 
 
-def test_a_folder_that_is_no_index_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_an_index_is_reported(tmp_path: Path) -> None:
     folder = generation_folder(tmp_path, "g")
     folder.mkdir()
     (folder / "chroma.sqlite3").write_bytes(b"this is no database" * 500)

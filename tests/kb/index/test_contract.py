@@ -1,4 +1,4 @@
-"""What every vector index promises, held against each of them."""
+"""The contract of every vector index, tested on each of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb.index.interface import FloatArray, VectorIndex
 Rows = Callable[..., FloatArray]
 
 
-def test_empty(index: VectorIndex, rows: Rows) -> None:
+def test_an_empty_index_finds_nothing(index: VectorIndex, rows: Rows) -> None:
     assert (index.count(), index.ids(), index.query(rows(1)[0], 5)) == (0, set(), [])
     index.delete(["never there"])
 
@@ -32,18 +32,18 @@ def test_best_first_with_cosine_scores(index: VectorIndex, rows: Rows) -> None:
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 9, 100])
-def test_limit(index: VectorIndex, rows: Rows, limit: int) -> None:
+def test_a_query_returns_at_most_the_limit(index: VectorIndex, rows: Rows, limit: int) -> None:
     index.upsert([f"p{n}" for n in range(9)], rows(9), ["d"] * 9)
     assert len(index.query(rows(1, seed=1)[0], limit)) == min(limit, 9)
 
 
-def test_equal_scores_come_by_id(index: VectorIndex, rows: Rows) -> None:
+def test_equal_scores_are_ordered_by_id(index: VectorIndex, rows: Rows) -> None:
     same = np.repeat(rows(1), 6, axis=0)
     index.upsert(["f", "b", "d", "a", "e", "c"], same, ["d"] * 6)
     assert [i for i, _ in index.query(same[0], 4)] == ["a", "b", "c", "d"]
 
 
-def test_upsert_replaces_and_never_doubles(index: VectorIndex, rows: Rows) -> None:
+def test_upsert_replaces_a_vector(index: VectorIndex, rows: Rows) -> None:
     first, second = rows(2)
     index.upsert(["a", "b"], np.stack([first, second]), ["d", "d"])
     index.upsert(["a"], second[None, :], ["d"])
@@ -51,7 +51,7 @@ def test_upsert_replaces_and_never_doubles(index: VectorIndex, rows: Rows) -> No
     assert [i for i, s in index.query(second, 2) if s > 0.999] == ["a", "b"]
 
 
-def test_delete(index: VectorIndex, rows: Rows) -> None:
+def test_deleted_ids_are_not_found(index: VectorIndex, rows: Rows) -> None:
     index.upsert(["a", "b", "c"], rows(3), ["d"] * 3)
     index.delete(["b", "unknown"])
     assert (index.count(), index.ids()) == (2, {"a", "c"})

@@ -19,5 +19,7 @@ EXACT_UP_TO = settings().index.exact_up_to
         (10 * EXACT_UP_TO, True, "exact", "a filter makes exact search quicker and Chroma slower"),
     ],
 )
-def test_route(passages: int, filtered: bool, route: str, why: str) -> None:
+def test_the_route_depends_on_size_and_filter(
+    passages: int, filtered: bool, route: str, why: str
+) -> None:
     assert dense_route(passages, filtered) == route, why

@@ -1,4 +1,4 @@
-"""Exact search finds what a plain sort finds, under any mask, ties included."""
+"""Exact search finds what a plain sort finds, with any mask, ties included."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_mask_searches_only_its_rows(
     assert [s for _, s in found] == pytest.approx([s for _, s in expected], abs=2e-6)
 
 
-def test_the_record_s_matrix_is_left_alone(rows: Rows) -> None:
+def test_the_given_matrix_is_not_changed(rows: Rows) -> None:
     matrix = rows(3)
     before = matrix.copy()
     index = ExactIndex(("a", "b", "c"), matrix)

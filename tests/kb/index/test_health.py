@@ -1,4 +1,4 @@
-"""A broken index is found out without harm to the process that asks."""
+"""A broken index is detected without harm to the process that checks it."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ def test_a_sound_index_is_ok_with_its_count(sound: Path) -> None:
     assert check_health(sound, "g") == Health(True, "", 1_500)
 
 
-def test_an_index_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_index_is_not_ok(tmp_path: Path) -> None:
     found = check_health(tmp_path, "g")
     assert not found.ok
     assert "no vector index" in found.reason
 
 
-def test_a_database_cut_short(sound: Path) -> None:
+def test_a_truncated_database_is_not_ok(sound: Path) -> None:
     database = generation_folder(sound, "g") / "chroma.sqlite3"
     database.write_bytes(database.read_bytes()[:5_000])
     assert not check_health(sound, "g").ok
 
 
-def test_graph_files_of_rubbish(sound: Path) -> None:
+def test_damaged_graph_files_are_not_ok(sound: Path) -> None:
     files = [f for f in generation_folder(sound, "g").rglob("*.bin") if f.stat().st_size]
     assert files, "Chroma keeps its graph in .bin files"
     for file in files:

@@ -1,4 +1,4 @@
-"""Search finds by words, by address and by phrase; shows a text once; repeats itself exactly."""
+"""Search finds by words, address and phrase, shows a text once, and repeats exactly."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_an_address_gives_its_section_first_and_of_that_year(searcher: Searcher)
     assert found[0].startswith("P.L. 116-92, § 1311")
 
 
-def test_the_table_of_contents_answers_nothing(searcher: Searcher) -> None:
+def test_tables_of_contents_are_not_found(searcher: Searcher) -> None:
     texts = [h.text for h in searcher.search("determination on lamps").hits]
     assert not any(t.startswith("Sec. 1311. Determination") for t in texts)
 
@@ -80,14 +80,14 @@ def test_two_years_of_one_provision_are_both_shown(searcher: Searcher) -> None:
     assert {"pl-118-31", "pl-116-92"} <= {h.doc_id for h in found}
 
 
-def test_copies_of_a_text_are_shown_once_and_named(searcher: Searcher) -> None:
+def test_copies_of_a_text_are_one_hit_that_names_them(searcher: Searcher) -> None:
     found = searcher.search("fund audits of every lamp").hits
     briefs = [h for h in found if "audits of every lamp" in h.text]
     assert len(briefs) == 1
     assert len(briefs[0].copies) == 1
 
 
-def test_a_phrase_must_hold_and_a_filter_must_fit(searcher: Searcher) -> None:
+def test_every_hit_has_the_phrase_and_matches_the_filter(searcher: Searcher) -> None:
     assert {h.doc_id for h in searcher.search('"shipped by the port"').hits} == {"pl-116-92"}
     kinds = {h.metadata.kind.value for h in searcher.search("lamps kind:statute").hits}
     assert kinds == {"statute"}
@@ -107,7 +107,7 @@ def test_a_misspelt_filter_gets_a_message(searcher: Searcher) -> None:
         searcher.search("lamps knd:statute")
 
 
-def test_a_section_that_is_not_on_record_is_said_to_be_missing(searcher: Searcher) -> None:
+def test_a_section_that_is_not_in_the_library_gives_a_notice(searcher: Searcher) -> None:
     notices = searcher.search("section 1131 of the FY2024 NDAA").notices
     assert any("no section 1131" in n and "1311" in n for n in notices)
 
@@ -120,7 +120,7 @@ def test_the_same_query_gives_the_same_hits(searcher: Searcher, mode: str) -> No
     assert first
 
 
-def test_every_hit_is_its_span(searcher: Searcher) -> None:
+def test_the_text_of_every_hit_is_its_span(searcher: Searcher) -> None:
     for hit in searcher.search("lamps", limit=50).hits:
         assert hit.span.of(searcher.library.document(hit.doc_id).text) == hit.text
 
@@ -131,7 +131,7 @@ def test_an_empty_library_finds_nothing_and_does_not_fail(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("gone", ["documents", "passages_by_id"])
-def test_a_record_that_changes_during_a_search_costs_only_what_changed(
+def test_a_document_removed_during_a_search_is_left_out(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
     """Another process publishes a document (the list does not have it yet), or takes one off."""

@@ -1,4 +1,4 @@
-"""Fusion respects both runs, whichever method, and repeats exactly."""
+"""Fusion uses both runs with either method, and repeats exactly."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RUN = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.floats(0, 30
 @pytest.mark.parametrize(
     "how", [FusionSettings(method="convex", lexical=0.5), FusionSettings(method="rrf", lexical=0.5)]
 )
-def test_a_passage_good_in_both_runs_comes_first(how: FusionSettings) -> None:
+def test_a_passage_found_by_both_runs_ranks_first(how: FusionSettings) -> None:
     lexical, dense = {"a": 9.0, "b": 8.0, "c": 1.0}, {"d": 0.9, "b": 0.8, "c": 0.1}
     assert ranked(fuse(lexical, dense, how))[0][0] == "b"
 
@@ -25,7 +25,7 @@ def test_one_empty_run_leaves_the_order_of_the_other() -> None:
 
 
 @given(RUN, RUN, st.sampled_from(["convex", "rrf"]))
-def test_scores_lie_between_0_and_1_and_name_every_candidate(lexical, dense, method) -> None:  # type: ignore[no-untyped-def]
+def test_every_candidate_gets_a_score_between_0_and_1(lexical, dense, method) -> None:  # type: ignore[no-untyped-def]
     scores = fuse(lexical, dense, FusionSettings(method=method))
     assert set(scores) == set(lexical) | set(dense)
     assert all(0 <= s <= 1 for s in scores.values())

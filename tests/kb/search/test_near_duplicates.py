@@ -1,4 +1,4 @@
-"""One text is shown once, whichever copies of it are on record."""
+"""One text is shown once, whichever copies of it are in the library."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.search.text_agreement import agree
 LONG = "the committee found that audits of the equipment programme had lapsed for two years"
 
 
-def test_copies_fold_under_the_preferred_one() -> None:
+def test_copies_are_folded_into_the_preferred_one() -> None:
     items = [("pdf", LONG), ("txt", LONG.upper()), ("other", "nothing alike in this one here")]
     folded = fold(items, lambda i: i[1], lambda a, b: 0.5, lambda i: (i[0] != "txt", i[0]))
     assert [(shown[0], [c[0] for c in copies]) for shown, copies in folded] == [
@@ -20,12 +20,12 @@ def test_copies_fold_under_the_preferred_one() -> None:
     ]
 
 
-def test_a_hyphen_undone_in_one_copy_does_not_part_them() -> None:
+def test_copies_that_differ_in_a_hyphen_are_folded() -> None:
     broken = LONG.replace("programme", "pro-gramme")
     assert Shingles.of(LONG).shared(Shingles.of(broken)) == 1.0
 
 
-def test_two_years_of_one_provision_stay_apart() -> None:
+def test_two_years_of_one_provision_are_not_folded() -> None:
     items = [("fy23", LONG), ("fy24", LONG)]
     folded = fold(items, lambda i: i[1], lambda a, b: 2.0, lambda i: (i[0],))
     assert [shown[0] for shown, _ in folded] == ["fy23", "fy24"]
@@ -35,8 +35,10 @@ _TEXTS = ("", "a", "a b", "a b c d e f g", "a b c d e f h", "x a b c d e f")
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(_TEXTS)), max_size=12))
-def test_the_groups_are_those_of_comparing_each_with_each(said: list[tuple[int, str]]) -> None:
-    items = [(number, year, text) for number, (year, text) in enumerate(said)]
+def test_folding_gives_the_same_groups_as_comparing_every_pair(
+    texts: list[tuple[int, str]],
+) -> None:
+    items = [(number, year, text) for number, (year, text) in enumerate(texts)]
 
     def needed(one: tuple[int, int, str], other: tuple[int, int, str]) -> float:
         return (0.5, 0.9, 2.0)[abs(one[1] - other[1])]
@@ -57,7 +59,7 @@ def test_the_groups_are_those_of_comparing_each_with_each(said: list[tuple[int, 
     assert [[shown, *copies] for shown, copies in folded] == groups
 
 
-def test_the_same_words_with_another_figure_stay_apart() -> None:
+def test_texts_that_differ_in_a_figure_are_not_folded() -> None:
     items = [("march", f"{LONG} in 412 cases"), ("april", f"{LONG} in 57 cases")]
     folded = fold(items, lambda i: i[1], lambda a, b: 0.5, lambda i: (i[0],))
     assert [shown[0] for shown, _ in folded] == ["march", "april"]

@@ -1,4 +1,4 @@
-"""The query language: what is asked, what must hold, what it is narrowed to."""
+"""The query language: words, phrases, exclusions and filters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb.search.filters import Filters, Years
 from kb.search.query import parse
 
 
-def test_everything_at_once() -> None:
+def test_a_query_with_every_kind_of_part_is_parsed() -> None:
     q = parse("smuggled rifles “straw purchase” kind:brief,report year:2019..2024 -pistols lang:ES")
     assert q.text == "smuggled rifles straw purchase"
     assert q.words == ("smuggled", "rifles")
@@ -39,7 +39,7 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("text", "phrases", "why"), PHRASES)
-def test_phrases(text: str, phrases: tuple[str, ...], why: str) -> None:
+def test_quotes_of_every_kind_mark_a_phrase(text: str, phrases: tuple[str, ...], why: str) -> None:
     assert parse(text).phrases == phrases, why
 
 
@@ -48,7 +48,7 @@ FILTERS = [
     ("year:2019..", Filters(years=Years(2019, None)), "open end"),
     ("year:..2024", Filters(years=Years(None, 2024)), "open start"),
     ("KIND:Brief", Filters(kinds=(Kind.BRIEF,)), "case does not matter"),
-    ("kind:brief kind:brief", Filters(kinds=(Kind.BRIEF,)), "said twice"),
+    ("kind:brief kind:brief", Filters(kinds=(Kind.BRIEF,)), "given twice"),
     ('publisher:"Example House"', Filters(publishers=("Example House",)), "quoted value"),
     ("publisher:«Example House»", Filters(publishers=("Example House",)), "quoted otherwise"),
     ("doc:gao-26-1,brief-x", Filters(documents=("gao-26-1", "brief-x")), "either"),
@@ -58,7 +58,7 @@ FILTERS = [
 
 
 @pytest.mark.parametrize(("text", "filters", "why"), FILTERS)
-def test_filters(text: str, filters: Filters, why: str) -> None:
+def test_filters_are_parsed(text: str, filters: Filters, why: str) -> None:
     q = parse(f"rifles {text}")
     assert q.filters == filters, why
     assert q.text == "rifles", why
@@ -117,7 +117,7 @@ def test_misspelt_filters_get_a_message(text: str, says: str, why: str) -> None:
         "GAO-26-108754: findings",
     ],
 )
-def test_colons_in_ordinary_text_are_ordinary(text: str) -> None:
+def test_a_colon_in_ordinary_text_is_not_a_filter(text: str) -> None:
     q = parse(text)
     assert q.filters == Filters()
     assert q.text == text
@@ -150,12 +150,12 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize(("text", "asks", "language"), QUESTIONS)
-def test_question_and_language(text: str, asks: bool, language: str) -> None:
+def test_questions_and_their_language_are_recognised(text: str, asks: bool, language: str) -> None:
     q = parse(text)
     assert (q.is_question, q.language) == (asks, language)
 
 
-def test_an_endless_query_is_refused() -> None:
+def test_a_query_that_is_too_long_is_refused() -> None:
     with pytest.raises(QueryError, match="at most 4000"):
         parse("a" * 5000)
 
@@ -178,7 +178,7 @@ _pieces = st.sampled_from(
 )
 
 
-def test_a_value_of_signs_alone_names_nothing() -> None:
+def test_a_value_without_letters_is_left_out_or_refused() -> None:
     assert parse("doc:x-1,:").filters.documents == ("x-1",)
     assert parse("doc:x-1,:y").filters.documents == ("x-1", ":y")
     with pytest.raises(QueryError, match="has no value"):

@@ -1,4 +1,4 @@
-"""The check finds each way in which the record and its indexes can come apart."""
+"""The check finds every way in which documents and indexes can differ."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def filled(library: Library, publish) -> Library:  # type: ignore[no-untyped-def
 
 
 @pytest.mark.parametrize(("statement", "found"), SPOILT, ids=[row[0][:50] for row in SPOILT])
-def test_what_is_spoilt_is_found(filled: Library, statement: str, found: str) -> None:
+def test_every_kind_of_damage_is_found(filled: Library, statement: str, found: str) -> None:
     with sqlite3.connect(filled.home / FILE) as connection:
         connection.execute(statement)
     findings = [str(finding) for finding in filled.check(None).findings]
     assert any(finding.startswith(found) for finding in findings), findings
 
 
-def test_a_word_index_of_other_words_is_found_and_mended(filled: Library) -> None:
+def test_a_word_index_with_wrong_words_is_found_and_rebuilt(filled: Library) -> None:
     with sqlite3.connect(filled.home / FILE) as connection:
         connection.execute("INSERT INTO passage_index(passage_index) VALUES ('delete-all')")
         connection.executemany(
@@ -96,7 +96,7 @@ def test_publishing_drops_what_an_unfinished_rebuild_left(filled: Library, publi
     assert filled.encoder_key() == "fake"
 
 
-def test_an_emptied_record_takes_any_encoder(filled: Library, publish) -> None:  # type: ignore[no-untyped-def]
+def test_an_emptied_library_accepts_any_encoder(filled: Library, publish) -> None:  # type: ignore[no-untyped-def]
     filled.remove("d")
     assert filled.encoder_key() is None
     document = publish("d", "one")

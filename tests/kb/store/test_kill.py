@@ -1,4 +1,4 @@
-"""A process killed at any moment loses nothing it reported, and leaves nothing by halves."""
+"""A process killed at any moment loses nothing it reported and leaves nothing half done."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def killed(child: Child, after_s: float) -> list[tuple[int, int]]:
     first = child.stdout.readline()
     time.sleep(after_s)
     child.kill()
-    said = first + child.communicate()[0]
-    whole = said[: said.rfind("\n") + 1].splitlines()
+    printed = first + child.communicate()[0]
+    whole = printed[: printed.rfind("\n") + 1].splitlines()
     return [(int(a), int(b)) for a, b in (line.split() for line in whole)]
 
 
@@ -57,7 +57,9 @@ def state_of(library: Library) -> dict[int, int]:
 
 
 @pytest.mark.timeout(120)
-def test_nothing_reported_is_lost_and_nothing_is_half_there(tmp_path: Path) -> None:
+def test_a_killed_writer_loses_nothing_reported_and_leaves_nothing_half_done(
+    tmp_path: Path,
+) -> None:
     moments = random.Random(7)
     Library.open(tmp_path).close()
     edition = 0
@@ -87,7 +89,7 @@ def test_the_lock_of_a_killed_writer_is_free(tmp_path: Path) -> None:
         assert library.check(None).clean
 
 
-def test_readers_see_whole_editions_while_a_writer_writes(tmp_path: Path) -> None:
+def test_readers_see_whole_documents_while_a_writer_writes(tmp_path: Path) -> None:
     child = started(tmp_path, 0)
     assert child.stdout
     child.stdout.readline()

@@ -1,4 +1,4 @@
-"""Words are found whatever their case, accents, plural or language; nothing typed is syntax."""
+"""Words are found in any case, accent, number and language; no query is read as syntax."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def found(library: Library, query: LexicalQuery) -> list[str]:
 
 
 @pytest.mark.parametrize(("group", "expected", "why"), FOUND, ids=[row[2] for row in FOUND])
-def test_found(filled: Library, group: tuple[str, ...], expected: str | None, why: str) -> None:
+def test_a_word_is_found_in_any_form_and_language(
+    filled: Library, group: tuple[str, ...], expected: str | None, why: str
+) -> None:
     wanted = {expected} if expected else set(TEXTS)
     assert set(found(filled, LexicalQuery((group,)))) == wanted, why
 
@@ -74,13 +76,11 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("phrase", "expected"), PHRASES)
-def test_a_phrase_must_stand_word_for_word(
-    filled: Library, phrase: str, expected: list[str]
-) -> None:
+def test_a_phrase_is_found_word_for_word(filled: Library, phrase: str, expected: list[str]) -> None:
     assert found(filled, LexicalQuery(phrases=(phrase,))) == expected
 
 
-def test_words_beside_a_phrase_add_to_the_score_and_find_nothing_alone(filled: Library) -> None:
+def test_words_with_a_phrase_only_add_to_the_score(filled: Library) -> None:
     query = LexicalQuery((("armas",),), phrases=("mérida",))
     assert found(filled, query) == ["merida"]
 
@@ -95,7 +95,7 @@ def test_more_of_the_words_score_higher(filled: Library) -> None:
     assert found(filled, query)[0] == "money"
 
 
-def test_scores_are_higher_for_better_and_repeat(filled: Library) -> None:
+def test_better_matches_score_higher_and_scores_repeat(filled: Library) -> None:
     query = LexicalQuery((("congress",), ("initiative",), ("armas",)))
     hits = filled.lexical(query)
     assert [s for _, s in hits] == sorted((s for _, s in hits), reverse=True)
@@ -112,11 +112,11 @@ def test_frequencies_count_passages_by_stem(filled: Library) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(max_size=40), st.text(max_size=20))
-def test_nothing_a_person_types_is_syntax(filled: Library, words: str, phrase: str) -> None:
+def test_no_query_is_read_as_fts5_syntax(filled: Library, words: str, phrase: str) -> None:
     filled.lexical(LexicalQuery(((words, phrase),), phrases=(phrase,), excluded=(words,)))
 
 
-def test_the_index_made_anew_finds_the_same(filled: Library) -> None:
+def test_a_rebuilt_index_finds_the_same(filled: Library) -> None:
     query = LexicalQuery((("congress",), ("initiative",)))
     before = filled.lexical(query)
     filled.rebuild_lexical()
@@ -124,7 +124,7 @@ def test_the_index_made_anew_finds_the_same(filled: Library) -> None:
     assert filled.check(None).clean
 
 
-def test_must_words_must_be_there_in_any_form(filled: Library) -> None:
+def test_must_words_are_required_in_any_form(filled: Library) -> None:
     query = LexicalQuery((("mexico",), ("traced",)), must=(("gun", "rifle"), ("dialogues",)))
     assert found(filled, query) == ["points"]
 
@@ -135,7 +135,7 @@ def test_phrases_alone_are_ranked(library: Library, publish) -> None:  # type: i
     assert found(library, LexicalQuery(phrases=("border force",))) == ["short", "long"]
 
 
-def test_contents_do_not_answer_unless_asked_for(library: Library) -> None:
+def test_tables_of_contents_are_found_only_where_their_role_is_given(library: Library) -> None:
     text = "Funds for ports"
     roles = (Role.CONTENTS, Role.FRONT, Role.BODY)
     for role in roles:
@@ -169,7 +169,9 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @settings(deadline=None)
 @given(st.sets(st.sampled_from("abcdefgh"), min_size=1), st.integers(1, 60))
-def test_the_best_are_the_first_of_all(crowd: Library, letters: set[str], limit: int) -> None:
+def test_the_best_rows_are_those_of_the_full_search(
+    crowd: Library, letters: set[str], limit: int
+) -> None:
     query = LexicalQuery(tuple((letter,) for letter in sorted(letters)))
     every = crowd.lexical(query, Filter(), 10_000)
     assert crowd.lexical(query, Filter(), limit) == every[:limit]

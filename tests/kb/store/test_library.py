@@ -1,4 +1,4 @@
-"""The record gives back what was published, whole, and nothing of what was replaced."""
+"""The library returns what was published, and nothing of what was replaced."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_document_comes_back_as_it_was_published(library: Library) -> None:
     assert library.document("whole") == WHOLE
 
 
-def test_it_comes_back_from_a_second_opening(library: Library) -> None:
+def test_a_document_is_there_after_reopening(library: Library) -> None:
     library.publish(WHOLE, PIECES, ONE, "fake")
     assert Library.open(library.home, create=False).document("whole") == WHOLE
 
@@ -56,7 +56,7 @@ def test_publishing_again_replaces_and_counts_once(library: Library, publish) ->
     assert library.check(None).clean
 
 
-def test_replaces_takes_another_document_off_in_the_same_transaction(library: Library) -> None:
+def test_replaces_removes_another_document_in_the_same_transaction(library: Library) -> None:
     library.publish(WHOLE, PIECES, ONE, "fake")
     renamed = Document("new", WHOLE.sha256, WHOLE.text, WHOLE.metadata)
     library.publish(renamed, [Passage("new", 0, Span(0, 7), "h")], ONE, "fake", replaces="whole")
@@ -72,7 +72,7 @@ def test_removing_leaves_nothing_behind(library: Library, publish) -> None:  # t
     assert library.check(None).clean
 
 
-def test_an_unknown_document_is_named_with_its_neighbours(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
+def test_an_unknown_document_is_reported_with_similar_ids(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     publish("gao-21-322", "text")
     with pytest.raises(UnknownDocument, match="did you mean gao-21-322"):
         library.document("gao-21-323")
@@ -84,7 +84,7 @@ def test_vectors_of_two_encoders_are_never_mixed(library: Library, publish) -> N
         library.publish(WHOLE, PIECES, ONE, "another")
 
 
-def test_a_second_writer_is_told_who_writes(library: Library) -> None:
+def test_a_second_writer_sees_who_is_writing(library: Library) -> None:
     with library.writer(), pytest.raises(LibraryBusy, match="process"):
         _write_elsewhere(library.home)
 
@@ -94,7 +94,7 @@ def _write_elsewhere(home: Path) -> None:
         raise AssertionError("two writers at once")
 
 
-def test_a_file_that_is_no_library_is_refused_and_kept(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_library_is_refused_and_kept(tmp_path: Path) -> None:
     file = tmp_path / FILE
     file.write_bytes(b"not a database at all" * 100)
     with pytest.raises(LibraryError, match="cannot read"):
@@ -102,13 +102,13 @@ def test_a_file_that_is_no_library_is_refused_and_kept(tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"not a database")
 
 
-def test_no_library_where_none_is_to_be_made(tmp_path: Path) -> None:
+def test_opening_without_create_needs_a_library(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="kb ingest"):
         Library.open(tmp_path / "none", create=False)
     assert not (tmp_path / "none").exists()
 
 
-def test_the_vector_table_follows_the_record(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
+def test_the_vector_table_follows_the_library(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     publish("a", "one", "three")
     assert library.vector_table().matrix.shape == (2, 8)
     publish("b", "five5")
@@ -117,7 +117,7 @@ def test_the_vector_table_follows_the_record(library: Library, publish) -> None:
     assert table.matrix[2].argmax() == 5
 
 
-def test_vectors_of_known_texts_are_found_by_what_was_embedded(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
+def test_vectors_of_known_texts_are_found_by_hash(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     publish("a", "one", "three")
     piece = library.passages("a")[1]
     known = library.known_vectors("fake", {piece.text_hash, "f" * 64})
@@ -126,13 +126,13 @@ def test_vectors_of_known_texts_are_found_by_what_was_embedded(library: Library,
     assert library.known_vectors("another", {piece.text_hash}) == {}
 
 
-def test_sources_are_remembered(library: Library) -> None:
+def test_the_states_of_files_are_stored(library: Library) -> None:
     state = SourceState("/x/a.pdf", 3, 4, "b" * 64, None, "g", "skipped", "scanned", "key")
     library.note_source(state)
     assert library.sources() == {"/x/a.pdf": state}
 
 
-def test_filters_and_facets(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
+def test_filters_narrow_and_facets_count(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     publish("a", "guns", kind=Kind.BRIEF, date="2019-02", publisher="Quincy")
     publish("b", "guns", "other guns", date="2022", publisher="GAO", language="es")
     cases = [
@@ -169,8 +169,10 @@ SECTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "expected", "why"), SECTIONS, ids=[row[2] for row in SECTIONS])
-def test_section_filters(library: Library, asked: str, expected: set[int], why: str) -> None:
+@pytest.mark.parametrize(("section", "expected", "why"), SECTIONS, ids=[row[2] for row in SECTIONS])
+def test_section_filters_match_addresses_and_headings(
+    library: Library, section: str, expected: set[int], why: str
+) -> None:
     text = "one two six"
     places = [("P.L. 200-1, § 1(a)", "Reports"), ("P.L. 200-1, § 131", "Funding"),
               ("P.L. 200-1, § 13", "Plan Merida Plan")]  # fmt: skip
@@ -182,11 +184,11 @@ def test_section_filters(library: Library, asked: str, expected: set[int], why: 
     document = Document("d", "0", text, Metadata("T"), sections=tuple(sections))
     pieces = [Passage("d", i, span, "", i) for i, span in enumerate(at)]
     library.publish(document, pieces, np.ones((3, 4), np.float32), "fake")
-    found = library.passages_by_id(library.select(Filter(sections=(asked,))))
+    found = library.passages_by_id(library.select(Filter(sections=(section,))))
     assert {p.ordinal for p in found.values()} == expected, why
 
 
-def test_a_changed_title_is_seen_at_once_by_who_has_read_the_old(library: Library) -> None:
+def test_a_changed_title_is_seen_at_once(library: Library) -> None:
     library.publish(WHOLE, PIECES, ONE, "fake")
     reader = Library.open(library.home)
     assert reader.document("whole").metadata.title == "Título"
@@ -196,8 +198,6 @@ def test_a_changed_title_is_seen_at_once_by_who_has_read_the_old(library: Librar
     assert reader.documents()[0].metadata.title == "New title"
 
 
-def test_addresses_give_sections_and_the_parts_of_those_asked_for(
-    library: Library, publish
-) -> None:  # type: ignore[no-untyped-def]
+def test_addresses_give_sections_and_the_parts_of_named_ones(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     publish("a", "one", "two")
     assert [a.address for a in library.addresses()] == ["P.L. 200-1, § 1", "P.L. 200-1, § 2"]

@@ -1,4 +1,4 @@
-"""A record opens at once, from any older version, and beside other processes."""
+"""A library opens from any older version, and while other processes use it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def old(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_record_of_version_1_is_brought_up_to_date_with_all_it_holds(old: Path) -> None:
+def test_a_library_of_version_1_is_migrated_without_loss(old: Path) -> None:
     library = Library.open(old)
     assert library.check(None).findings == ()
     assert library.document("old").text == "Mérida funds.\n\nOther words of $3.6 billion."
@@ -41,7 +41,7 @@ def test_a_record_of_version_1_is_brought_up_to_date_with_all_it_holds(old: Path
     assert library.sources()["/old.txt"].doc_id == "old"
 
 
-def test_an_updated_record_has_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:
+def test_a_migrated_library_has_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:
     Library.open(old).close()
     Library.open(tmp_path / "new").close()
     updated, new = (
@@ -61,11 +61,11 @@ def _indexes(inspector, name: str) -> set[tuple[str, ...]]:  # type: ignore[no-u
     return {tuple(i["column_names"]) for i in inspector.get_indexes(name)}
 
 
-def test_every_older_version_has_its_step() -> None:
+def test_every_older_version_has_a_migration() -> None:
     assert sorted(STEPS) == list(range(1, present.SCHEMA_VERSION))
 
 
-def test_a_step_that_fails_leaves_the_old_record(old: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_failed_migration_leaves_the_library_unchanged(old: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     before = (old / FILE).read_bytes()
 
     def broken(_connection: object) -> None:
@@ -81,21 +81,19 @@ def test_a_step_that_fails_leaves_the_old_record(old: Path, monkeypatch) -> None
     assert Library.open(old).check(None).clean
 
 
-def test_a_newer_record_is_refused_and_left_alone(library: Library) -> None:
+def test_a_newer_library_is_refused_and_unchanged(library: Library) -> None:
     library.keep_setting("schema", "99")
     with pytest.raises(LibraryError, match="of version 99"):
         Library.open(library.home)
 
 
-def test_an_open_program_does_not_write_to_what_a_newer_one_has_changed(
-    library: Library, publish
-) -> None:  # type: ignore[no-untyped-def]
+def test_an_open_program_does_not_write_after_a_migration(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     library.keep_setting("words", "words-99")
     with pytest.raises(LibraryError, match="start this program again"):
         publish("d", "text")
 
 
-def test_a_word_index_of_older_rules_is_made_anew(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
+def test_a_word_index_of_older_rules_is_rebuilt(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     publish("d", "The U.S. paid $3.6 billion")
     library.keep_setting("words", "words-0")
     again = Library.open(library.home)
@@ -116,12 +114,12 @@ def test_many_processes_open_a_new_library_at_once(tmp_path: Path) -> None:
         )
         for _ in range(6)
     ]  # fmt: skip
-    said = [child.communicate("go\n")[1] for child in children]
-    assert [child.returncode for child in children] == [0] * 6, said
+    message = [child.communicate("go\n")[1] for child in children]
+    assert [child.returncode for child in children] == [0] * 6, message
     assert Library.open(tmp_path / "home").check(None).clean
 
 
-def test_importing_the_record_is_light() -> None:
+def test_importing_the_store_loads_no_heavy_modules() -> None:
     code = f"import sys, kb.store;print([m for m in {LIGHT!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -137,7 +135,7 @@ def test_a_library_that_another_process_writes_to_is_busy(library: Library, monk
     other.execute("ROLLBACK")
 
 
-def test_a_library_cut_short_is_named_damaged(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
+def test_a_truncated_library_is_reported_as_damaged(library: Library, publish) -> None:  # type: ignore[no-untyped-def]
     for i in range(20):
         publish(f"d{i}", *(f"words {i} {j} " * 40 for j in range(10)))
     library.close()
@@ -145,12 +143,12 @@ def test_a_library_cut_short_is_named_damaged(library: Library, publish) -> None
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     for name in ("-wal", "-shm"):
         (library.home / (FILE + name)).unlink(missing_ok=True)
-    said = ""
+    message = ""
     try:
-        said = str(Library.open(library.home).check(None).findings)
+        message = str(Library.open(library.home).check(None).findings)
     except LibraryError as error:
-        said = str(error)
-    assert "cannot read" in said or "damaged" in said
+        message = str(error)
+    assert "cannot read" in message or "damaged" in message
 
 
 def test_vectors_are_float32_rows(library: Library, publish) -> None:  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""An answer is asked for again where the record changed under it."""
+"""A read is repeated where the library changed meanwhile."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def library(tmp_path: Path) -> Library:
 
 
 def _changing(monkeypatch: pytest.MonkeyPatch, library: Library, versions: Iterable[int]) -> None:
-    told = iter(versions)
-    monkeypatch.setattr(library, "version", lambda: next(told))
+    numbers = iter(versions)
+    monkeypatch.setattr(library, "version", lambda: next(numbers))
 
 
 @pytest.mark.parametrize("error", [KeyError("kites"), UnknownDocument("kites")])
-def test_asked_again_when_the_record_changed(
+def test_a_read_is_repeated_when_the_library_changed(
     library: Library, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     _changing(monkeypatch, library, [1, 2, 2])
@@ -37,7 +37,7 @@ def test_asked_again_when_the_record_changed(
     assert retry_on_change(library, make) == "lamps"
 
 
-def test_a_fault_of_the_program_is_not_hidden(
+def test_an_error_without_a_change_is_raised(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _changing(monkeypatch, library, [1, 1])
@@ -45,7 +45,9 @@ def test_a_fault_of_the_program_is_not_hidden(
         retry_on_change(library, lambda: {}["nothing"])
 
 
-def test_it_gives_up_with_a_word(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_gives_up_while_the_library_keeps_changing(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _changing(monkeypatch, library, range(100))
     with pytest.raises(LibraryBusy, match="try again"):
         retry_on_change(library, lambda: {}["always"])

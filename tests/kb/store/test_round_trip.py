@@ -1,4 +1,4 @@
-"""What was published comes back equal, whatever is in it."""
+"""Published documents are read back equal, whatever they contain."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_the_source_map_of_an_older_library_is_ignored() -> None:
 
 
 @given(st.text(), st.text())
-def test_folding_is_done_once_and_words_are_folded(one: str, two: str) -> None:
+def test_folding_twice_changes_nothing(one: str, two: str) -> None:
     assert folded(folded(one)) == folded(one)
     for word in words(f"{one} {two}"):
         assert " " not in word
@@ -138,11 +138,11 @@ def test_folding_is_done_once_and_words_are_folded(one: str, two: str) -> None:
 
 WHOLE = Document("d", "0" * 64, "some text", Metadata("T"))
 REFUSED = [
-    (WHOLE, [Passage("other", 0, Span(0, 4), "")], 1, "found passage 0 of other"),
-    (WHOLE, [Passage("d", 1, Span(0, 4), "")], 1, "found passage 1"),
-    (WHOLE, [Passage("d", 0, Span(0, 400), "")], 1, "to lie within its 9 characters"),
-    (WHOLE, [Passage("d", 0, Span(4, 4), "")], 1, "to lie within"),
-    (WHOLE, [Passage("d", 0, Span(0, 4), "")], 2, "a vector for each of the 1 passages"),
+    (WHOLE, [Passage("other", 0, Span(0, 4), "")], 1, "numbered as passage 0 of other"),
+    (WHOLE, [Passage("d", 1, Span(0, 4), "")], 1, "numbered as passage 1"),
+    (WHOLE, [Passage("d", 0, Span(0, 400), "")], 1, "not inside its 9 characters"),
+    (WHOLE, [Passage("d", 0, Span(4, 4), "")], 1, "not inside its"),
+    (WHOLE, [Passage("d", 0, Span(0, 4), "")], 2, "1 passages, but vectors of shape"),
     (Document("d", "0" * 64, "half \ud800 a pair", Metadata("T")),
      [Passage("d", 0, Span(0, 4), "")], 1, "half a surrogate pair"),
     (Document("d", "0" * 64, "text", Metadata("T\udfff")),
@@ -150,11 +150,13 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("document", "pieces", "rows", "said"), REFUSED, ids=lambda x: str(x)[:20])
-def test_what_does_not_belong_together_is_refused_and_leaves_no_trace(
-    library: Library, document: Document, pieces: list[Passage], rows: int, said: str
+@pytest.mark.parametrize(
+    ("document", "pieces", "rows", "message"), REFUSED, ids=lambda x: str(x)[:20]
+)
+def test_mismatched_passages_are_refused_and_leave_no_trace(
+    library: Library, document: Document, pieces: list[Passage], rows: int, message: str
 ) -> None:
-    with pytest.raises(LibraryError, match=said):
+    with pytest.raises(LibraryError, match=message):
         library.publish(document, pieces, np.ones((rows, 4), np.float32), "fake")
     assert library.documents() == ()
     assert library.version() == Library.open(library.home).version()

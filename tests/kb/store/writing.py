@@ -1,6 +1,6 @@
 """A process that publishes documents in a loop, to be killed: ``python writing.py HOME SEED``.
 
-Prints a line for each document once the record has said that it is there.
+Prints a line for each document once it is published.
 """
 
 from __future__ import annotations

@@ -47,7 +47,9 @@ def groups(text: str) -> tuple[tuple[str, ...], ...]:
         ("¿quién robó en México?", (("robó", "steal", "stole", "stolen"), ("México",)), "Spanish"),
     ],
 )
-def test_groups(text: str, expected: tuple[tuple[str, ...], ...], why: str) -> None:
+def test_everyday_words_widen_the_groups(
+    text: str, expected: tuple[tuple[str, ...], ...], why: str
+) -> None:
     assert groups(text) == expected, why
 
 
@@ -57,21 +59,21 @@ def test_what_is_searched_for_an_everyday_word_is_shown() -> None:
     assert made.dense_text == "who sold the gun"
 
 
-def test_words_in_quotation_marks_stay_as_they_are_and_nothing_is_told() -> None:
+def test_quoted_words_are_not_expanded() -> None:
     made = expand(parse('"gun dealers" sold lamps'), LEXICON, GLOSSARY, WORDS)
     assert made.groups == (("sold", "sell"), ("lamps",))
     assert made.shown == ()
 
 
-def test_without_the_table_nothing_is_widened() -> None:
+def test_without_everyday_words_nothing_is_expanded() -> None:
     assert expand(parse("gun stolen"), LEXICON, GLOSSARY).groups == (("gun",), ("stolen",))
 
 
-def test_shortened_words_are_small_words_too() -> None:
+def test_contractions_are_stop_words() -> None:
     assert groups("Why can't, won't, didn’t the gun, it's what we've got") == (("gun", "firearm"),)
 
 
-def test_irregular_forms() -> None:
+def test_an_irregular_verb_has_its_other_forms() -> None:
     assert irregular_forms(["Spent", "lamp"]) == ("spend",)
     assert irregular_forms(["withhold"]) == ("withheld",)
     assert irregular_forms([]) == ()
@@ -83,9 +85,9 @@ def test_the_shipped_table_is_clean() -> None:
     assert len(words) == len(set(words)) == len(load_everyday_words(FILE)) > 50
     assert words == sorted(words, key=str.casefold)
     for line in lines:
-        word, said = line.split("\t")
+        word, official = line.split("\t")
         assert 1 <= len(word.split()) <= 3, line
-        assert word not in said.split(";"), line
+        assert word not in official.split(";"), line
 
 
 def test_a_damaged_table_is_named(tmp_path: Path) -> None:

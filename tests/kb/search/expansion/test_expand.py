@@ -1,4 +1,4 @@
-"""A query is widened by names and translations, and the reader is told how."""
+"""A query is expanded by names and translations, with a notice for the reader."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_spanish_question_becomes_english_words() -> None:
         ("the medida", "the medida", "an English small word"),
     ],
 )
-def test_words_alone_may_be_spanish(text: str, embedded: str, why: str) -> None:
+def test_a_few_words_without_stop_words_may_be_spanish(text: str, embedded: str, why: str) -> None:
     assert expand(parse(text), LEXICON, GLOSSARY).dense_text == embedded, why
 
 
@@ -85,11 +85,11 @@ def test_an_acronym_is_spelt_out_in_both_languages_and_shown() -> None:
         ("CU", True, "two capitals"),
     ],
 )
-def test_when_a_name_is_a_name(text: str, term: bool, why: str) -> None:
+def test_a_glossary_name_is_found_only_as_it_is_written(text: str, term: bool, why: str) -> None:
     assert any("→" in s for s in widened(text).shown) is term, why
 
 
-def test_names_leave_out_what_stands_in_brackets() -> None:
+def test_names_of_terms_have_no_brackets() -> None:
     assert widened("Unidad Ejemplo").groups == (("Unidad Ejemplo", "Example Unit"),)
 
 
@@ -103,13 +103,13 @@ def test_unknown_spanish_words_are_guessed_names_and_numbers_kept() -> None:
     )
 
 
-def test_exact_phrases_are_not_widened() -> None:
+def test_exact_phrases_are_not_expanded() -> None:
     made = widened('FTX "tráfico de armas" medidas hacia el informe')
     assert [g[0] for g in made.groups] == ["FTX", "medidas"]
     assert "arms trafficking" in made.dense_text
 
 
-def test_nothing_to_widen() -> None:
+def test_a_query_without_known_words_is_not_expanded() -> None:
     assert widened("") == Expansion((), "")
     assert widened("of the and") == Expansion((), "of the and")
 

@@ -70,7 +70,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("form", "english", "why"), FORMS)
-def test_forms(form: str, english: str, why: str) -> None:
+def test_spanish_forms_are_found_by_their_lemma(form: str, english: str, why: str) -> None:
     assert LEXICON.word(form)[:1] == (english,), why
 
 
@@ -96,7 +96,7 @@ def test_phrases_in_any_form(text: str, size: int, english: str | None) -> None:
 
 
 @given(st.text(max_size=20))
-def test_any_word_may_be_asked(word: str) -> None:
+def test_any_text_can_be_looked_up(word: str) -> None:
     assert isinstance(LEXICON.word(word), tuple)
     if word.split():
         LEXICON.phrase(word.split(), 0)
