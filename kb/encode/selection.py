@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEFAULT = "minilm"
 GPU = "the GPU"
 
-Rung = Callable[[], Encoder]
+MakeEncoder = Callable[[], Encoder]
 
 
 def load_encoder(name: str | None = None, *, cache: Path | None, notices: Notices) -> Encoder:
@@ -58,7 +58,7 @@ class BundledEncoder:
         self._lock = Lock()
         self._made: dict[str, Encoder] = {}
         self._failed: set[str] = set()
-        self._rungs: dict[str, Rung] = {
+        self._runtimes: dict[str, MakeEncoder] = {
             **({GPU: self._gpu} if gpu_here() else {}),
             "OpenVINO": self._openvino,
             "ONNX Runtime": self._ort,
@@ -80,15 +80,15 @@ class BundledEncoder:
 
     def document_encoder(self) -> Encoder:
         """The encoder passages go through here; it is loaded now if it was not."""
-        return self._first(*self._rungs)
+        return self._first(*self._runtimes)
 
-    def _first(self, *rungs: str) -> Encoder:
+    def _first(self, *names: str) -> Encoder:
         with self._lock:
-            for name in rungs:
+            for name in names:
                 if name not in self._failed and (encoder := self._get(name)) is not None:
                     return encoder
         raise EncoderError(
-            f"None of {', '.join(rungs)} can run the bundled model; the notices above say why. "
+            f"None of {', '.join(names)} can run the bundled model; the notices above say why. "
             "Run: pip install --force-reinstall evidencia"
         )
 
@@ -96,7 +96,7 @@ class BundledEncoder:
         if name not in self._made:
             bundled_folder()  # missing weights are not a fault of the runtime
             try:
-                self._made[name] = self._rungs[name]()
+                self._made[name] = self._runtimes[name]()
             except Exception as error:  # a native library may raise anything
                 self._failed.add(name)
                 self._notices(

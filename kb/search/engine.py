@@ -90,7 +90,7 @@ class Searcher:
             scores.update(self._openings(whole))
         candidates = self._candidates(scores, runs, named, cues, summaries)
         of_encoder = self._notices if runs.vector is not None else ()
-        notices = dict.fromkeys((*expansion.shown, *named.notices, *runs.notices, *of_encoder))
+        notices = dict.fromkeys((*expansion.notices, *named.notices, *runs.notices, *of_encoder))
         return RetrievalResult(
             query, expansion, cues, named, candidates, tuple(notices), runs.vector
         )

@@ -80,4 +80,4 @@ def content_groups(expansion: Expansion, cues: Cues) -> tuple[tuple[str, ...], .
     left, all groups; where there are none, the weak ones."""
     sources = cue_lexicon().not_searched
     strong = tuple(g for g in expansion.groups if g[0].casefold() not in sources)
-    return strong or expansion.groups or expansion.weak
+    return strong or expansion.groups or expansion.about_documents

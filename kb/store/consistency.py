@@ -24,7 +24,7 @@ class HasIds(Protocol):
     def ids(self) -> set[str]: ...
 
 
-def examine(connection: Connection, index: HasIds | None) -> CheckReport:
+def check_library(connection: Connection, index: HasIds | None) -> CheckReport:
     """All findings about passages, word index, vectors, files and, if given, ``index``."""
     damage = tuple(_database(connection))
     if damage:
@@ -64,11 +64,11 @@ def _passages(connection: Connection) -> Iterator[Finding]:
             embedded = embedded_text(row.header, words[row.start : row.end])
             if not row.start < row.end <= len(words) or text_hash(embedded) != row.text_hash:
                 yield Finding("a passage is not its span", f"{document.doc_id} {row.ordinal}")
-    for table, number, parent in sorted(_strays(connection)):
+    for table, number, parent in sorted(_orphans(connection)):
         yield Finding(f"{table} without {parent}", f"row {number}")
 
 
-def _strays(connection: Connection) -> list[tuple[str, int, str]]:
+def _orphans(connection: Connection) -> list[tuple[str, int, str]]:
     found = connection.execute(text("PRAGMA foreign_key_check"))
     return [(str(r[0]), int(r[1] or 0), str(r[2])) for r in found]
 

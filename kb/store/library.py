@@ -17,7 +17,7 @@ from kb.errors import LibraryError
 from kb.models import Document, Passage
 from kb.store import key_values, lexical_build, publish, vectors
 from kb.store.connection import connect, is_current
-from kb.store.consistency import HasIds, examine
+from kb.store.consistency import HasIds, check_library
 from kb.store.db_errors import translated_errors
 from kb.store.lock import writing
 from kb.store.reader import Reader
@@ -64,14 +64,14 @@ class Library(Reader):
             yield
 
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
+    def _change(self) -> Iterator[Connection]:
         """One transaction that changes the library and raises its version."""
-        with self._writing() as connection:
+        with self._write() as connection:
             yield connection
             key_values.bump(connection)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _write(self) -> Iterator[Connection]:
         with translated_errors(self._file), self._writes.begin() as connection:
             if not is_current(connection):
                 raise LibraryError(
@@ -84,7 +84,7 @@ class Library(Reader):
     def notes_transaction(self) -> Iterator[Connection]:
         """One transaction that changes collections or judgements. It needs no writer's lock and
         does not raise the library's version."""
-        with self._writing() as connection:
+        with self._write() as connection:
             yield connection
 
     def publish(
@@ -103,8 +103,8 @@ class Library(Reader):
         Raises ``GenerationMismatch`` when the library's vectors are another encoder's, and
         ``LibraryError`` when document, passages and vectors do not belong together.
         """
-        with self._changing() as connection:
-            vectors.admit(connection, encoder_key)
+        with self._change() as connection:
+            vectors.check_encoder(connection, encoder_key)
             for old in {document.doc_id, replaces} - {None}:
                 publish.erase(connection, str(old))
             publish.write(connection, document, pieces, matrix, encoder_key)
@@ -113,22 +113,22 @@ class Library(Reader):
 
     def remove(self, doc_id: str) -> None:
         """Remove a document. Raises ``UnknownDocument``."""
-        with self._changing() as connection:
+        with self._change() as connection:
             if not publish.erase(connection, doc_id):
                 raise self._unknown(connection, doc_id)
             connection.execute(delete(sources).where(sources.c.doc_id == doc_id))
             key = vectors.encoder_of(connection)
             if key is not None:
-                vectors.settle(connection, key)
+                vectors.set_encoder(connection, key)
 
     def note_source(self, state: SourceState) -> None:
         """Store the state of a file that was read."""
-        with self._writing() as connection:
+        with self._write() as connection:
             _note(connection, state)
 
     def forget_source(self, path: str) -> None:
         """Delete the state of a file."""
-        with self._writing() as connection:
+        with self._write() as connection:
             connection.execute(delete(sources).where(sources.c.path == path))
 
     def put_vectors(self, doc_id: str, matrix: FloatArray, encoder_key: str) -> None:
@@ -137,27 +137,27 @@ class Library(Reader):
 
         Raises ``LibraryError`` when there is not one for each passage.
         """
-        with self._changing() as connection:
+        with self._change() as connection:
             rows = vectors.passages_of(connection, doc_id)
             vectors.write(connection, doc_id, matrix, encoder_key, rows)
-            if vectors.complete(connection, encoder_key):
-                vectors.settle(connection, encoder_key)
+            if vectors.is_complete(connection, encoder_key):
+                vectors.set_encoder(connection, encoder_key)
 
     def keep_setting(self, key: str, value: str) -> None:
         """Store a value under ``key``."""
-        with self._writing() as connection:
+        with self._write() as connection:
             key_values.put(connection, key, value)
 
     def rebuild_lexical(self) -> None:
         """Rebuild the word index from the documents, in one transaction."""
-        with self._writing() as connection:
+        with self._write() as connection:
             lexical_build.rebuild(connection)
 
     def check(self, index: HasIds | None) -> CheckReport:
         """Compare the documents with the indexes. ``index`` is the vector index, or ``None`` to
         leave it out."""
         with translated_errors(self._file), self._writes.connect() as connection:
-            return examine(connection, index)
+            return check_library(connection, index)
 
 
 def _note(connection: Connection, state: SourceState) -> None:

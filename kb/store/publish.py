@@ -46,7 +46,7 @@ def write(
 
     Raises ``LibraryError`` when they do not belong together.
     """
-    _sound(document, pieces)
+    _check_passages(document, pieces)
     try:
         _insert(connection, document, pieces)
     except UnicodeEncodeError as error:
@@ -83,7 +83,7 @@ def erase(connection: Connection, doc_id: str) -> bool:
     return True
 
 
-def _sound(document: Document, pieces: Sequence[Passage]) -> None:
+def _check_passages(document: Document, pieces: Sequence[Passage]) -> None:
     """Refuse passages of another document, or with spans outside the text."""
     for number, piece in enumerate(pieces):
         if piece.doc_id != document.doc_id or piece.ordinal != number:

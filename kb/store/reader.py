@@ -63,22 +63,22 @@ class Reader:
         with self._reading() as connection:
             yield connection
 
-    def _kept(
-        self, kept: VersionedCache[Value], key: str, make: Callable[[Connection], Value]
+    def _cached(
+        self, cache: VersionedCache[Value], key: str, make: Callable[[Connection], Value]
     ) -> Value:
         """The result of ``make`` for the present state of the library, cached."""
         with self._reading() as connection:
-            return kept.of(key_values.version(connection), key, lambda: make(connection))
+            return cache.of(key_values.version(connection), key, lambda: make(connection))
 
     # -- documents ---------------------------------------------------------------------------
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """All documents, by id, without their texts."""
-        return self._kept(self._summaries, "", rows.summaries)
+        return self._cached(self._summaries, "", rows.summaries)
 
     def document(self, doc_id: str) -> Document:
         """A document as it was published. Raises ``UnknownDocument``, naming near ids."""
-        return self._kept(self._documents, doc_id, lambda c: self._present(doc_id, c))
+        return self._cached(self._documents, doc_id, lambda c: self._present(doc_id, c))
 
     def text(self, doc_id: str) -> str:
         """The canonical text of a document. Raises ``UnknownDocument``."""
@@ -199,14 +199,14 @@ class Reader:
 
     def vector_table(self) -> VectorTable:
         """Every answering passage's vector; kept until the library changes."""
-        return self._kept(self._tables, "", vectors.table)
+        return self._cached(self._tables, "", vectors.table)
 
     def known_vectors(
         self, encoder_key: str, text_hashes: Collection[str]
     ) -> dict[str, FloatArray]:
         """The vectors of texts with these hashes, made by that encoder."""
         with self._reading() as connection:
-            return vectors.known(connection, encoder_key, text_hashes)
+            return vectors.by_text_hash(connection, encoder_key, text_hashes)
 
     def vectors_of(self, doc_id: str) -> tuple[tuple[str, ...], FloatArray]:
         """Passage ids and vectors of one document, in order."""

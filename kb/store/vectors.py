@@ -61,7 +61,7 @@ def write(
     )
 
 
-def admit(connection: Connection, encoder_key: str) -> None:
+def check_encoder(connection: Connection, encoder_key: str) -> None:
     """Make sure that vectors of this encoder can be published, and delete what an unfinished
     rebuild with another encoder left. Raises ``GenerationMismatch`` where the library's vectors are
     of another encoder."""
@@ -71,16 +71,16 @@ def admit(connection: Connection, encoder_key: str) -> None:
             f"The library's vectors are of the encoder {current}, and the encoder in use is "
             f"{encoder_key}. Run `kb rebuild` to encode everything with the encoder in use."
         )
-    settle(connection, encoder_key)
+    set_encoder(connection, encoder_key)
 
 
-def settle(connection: Connection, encoder_key: str) -> None:
+def set_encoder(connection: Connection, encoder_key: str) -> None:
     """Make that encoder the library's, and delete the vectors of all others."""
     put(connection, ENCODER, encoder_key)
     connection.execute(delete(vectors).where(vectors.c.encoder_key != encoder_key))
 
 
-def complete(connection: Connection, encoder_key: str) -> bool:
+def is_complete(connection: Connection, encoder_key: str) -> bool:
     """True when every document has vectors of that encoder."""
     having = select(vectors.c.doc_id).where(vectors.c.encoder_key == encoder_key)
     lacking = select(documents.c.doc_id).where(documents.c.doc_id.not_in(having)).limit(1)
@@ -140,7 +140,7 @@ def of_document(connection: Connection, doc_id: str) -> tuple[tuple[str, ...], F
     return tuple(names), _unpacked(b"" if blob is None else blob.matrix, blob and blob.dimension)
 
 
-def known(
+def by_text_hash(
     connection: Connection, encoder_key: str, text_hashes: Collection[str]
 ) -> dict[str, FloatArray]:
     """The vectors that encoder made of texts with these hashes, by hash."""

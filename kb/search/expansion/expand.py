@@ -26,16 +26,17 @@ class Expansion:
     """The words and names to search for.
 
     ``groups`` hold for each content word (or term of several words) the word itself first, then
-    other names and translations; an alternative of several words is a phrase. ``weak`` are groups
-    of words about a document rather than about its subject (``report``, ``según``).
+    other names and translations; an alternative of several words is a phrase. The groups
+    ``about_documents`` are words about a document rather than about its subject (``report``,
+    ``según``).
     ``dense_text`` is what to embed: the query, or its English rendering when it is Spanish.
-    ``shown`` are sentences for the reader.
+    ``notices`` are sentences for the reader.
     """
 
     groups: tuple[tuple[str, ...], ...]
     dense_text: str
-    shown: tuple[str, ...] = ()
-    weak: tuple[tuple[str, ...], ...] = ()
+    notices: tuple[str, ...] = ()
+    about_documents: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def expand(
     spanish = query.language == "es" or _reads_spanish(query.words, lexicon)
     free: list[_Piece] = []
     rendered: list[str] = []
-    shown_everyday: dict[str, Names] = {}
+    official_shown: dict[str, Names] = {}
     for text, quoted in _segments(query.free):
         pieces = list(_pieces(words_of(text), lexicon, glossary, spanish=spanish))
         rendered += [p.english for p in pieces if p.english]
@@ -67,7 +68,7 @@ def expand(
             continue
         if everyday is not None:
             official = [] if spanish else list(_official_words(pieces, everyday))
-            shown_everyday |= {
+            official_shown |= {
                 " ".join(pieces[i].surface for i in at): names for at, names in official
             }
             pieces = [
@@ -77,12 +78,12 @@ def expand(
                 for i, p in enumerate(pieces)
             ]
         free += pieces
-    strong = [p for p in free if p.content and not _is_weak(p)]
+    strong = [p for p in free if p.content and not _is_about_documents(p)]
     return Expansion(
         _groups(strong),
         " ".join(rendered) if spanish and rendered else query.text,
-        (*_shown(free), *_shown_everyday(shown_everyday)),
-        _groups([p for p in free if p.content and _is_weak(p)]),
+        (*_notices(free), *_everyday_notice(official_shown)),
+        _groups([p for p in free if p.content and _is_about_documents(p)]),
     )
 
 
@@ -191,7 +192,7 @@ def _stops_english(folded: str) -> bool:
     return not small.isdisjoint({folded, *whole})
 
 
-def _is_weak(piece: _Piece) -> bool:
+def _is_about_documents(piece: _Piece) -> bool:
     return not piece.named and without_accents(piece.surface) in question_words().about_documents
 
 
@@ -204,7 +205,7 @@ def _groups(pieces: Sequence[_Piece]) -> tuple[tuple[str, ...], ...]:
     return tuple(groups.values())
 
 
-def _shown(pieces: Sequence[_Piece]) -> Iterator[str]:
+def _notices(pieces: Sequence[_Piece]) -> Iterator[str]:
     """``FTO → foreign terrorist organization``, and one line for all translated words."""
     named = {p.surface: p.alternatives for p in pieces if p.named and p.alternatives}
     for surface, names in named.items():
@@ -212,14 +213,14 @@ def _shown(pieces: Sequence[_Piece]) -> Iterator[str]:
     words = {
         p.surface: p.alternatives
         for p in pieces
-        if p.content and not p.named and p.alternatives and not _is_weak(p)
+        if p.content and not p.named and p.alternatives and not _is_about_documents(p)
     }
     if words:
         pairs = "; ".join(f"{surface} → {', '.join(names)}" for surface, names in words.items())
         yield f"Spanish words searched in English too: {pairs}"
 
 
-def _shown_everyday(official: Mapping[str, Names]) -> Iterator[str]:
+def _everyday_notice(official: Mapping[str, Names]) -> Iterator[str]:
     if official:
         words = "; ".join(f"{word} → {', '.join(names)}" for word, names in official.items())
         yield f"Everyday words searched as official texts have them: {words}"

@@ -126,8 +126,8 @@ def test_questions_do_not_wait_for_openvino(
 def test_where_all_runtimes_fail_the_error_names_them(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for rung in ("_openvino", "_ort", "_sentence"):
-        monkeypatch.setattr(BundledEncoder, rung, _broken)
+    for runtime in ("_openvino", "_ort", "_sentence"):
+        monkeypatch.setattr(BundledEncoder, runtime, _broken)
     encoder = BundledEncoder(cache, lambda notice: None)
     with pytest.raises(EncoderError, match="OpenVINO, ONNX Runtime, sentence-transformers"):
         encoder.encode_document(["a passage"])

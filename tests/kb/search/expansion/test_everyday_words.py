@@ -55,14 +55,14 @@ def test_everyday_words_widen_the_groups(
 
 def test_what_is_searched_for_an_everyday_word_is_shown() -> None:
     made = expand(parse("who sold the gun"), LEXICON, GLOSSARY, WORDS)
-    assert made.shown == ("Everyday words searched as official texts have them: gun → firearm",)
+    assert made.notices == ("Everyday words searched as official texts have them: gun → firearm",)
     assert made.dense_text == "who sold the gun"
 
 
 def test_quoted_words_are_not_expanded() -> None:
     made = expand(parse('"gun dealers" sold lamps'), LEXICON, GLOSSARY, WORDS)
     assert made.groups == (("sold", "sell"), ("lamps",))
-    assert made.shown == ()
+    assert made.notices == ()
 
 
 def test_without_everyday_words_nothing_is_expanded() -> None:

@@ -43,11 +43,11 @@ def test_a_spanish_question_becomes_english_words() -> None:
         ("tráfico de armas", "arms trafficking", "gun trafficking"),
         ("México",),
     )
-    assert made.weak == (("recomienda", "recommend"), ("informe", "report"))
+    assert made.about_documents == (("recomienda", "recommend"), ("informe", "report"))
     assert made.dense_text == (
         "what measure recommend report against arms trafficking toward Mexico"
     )
-    assert made.shown == (
+    assert made.notices == (
         "Spanish words searched in English too: medidas → measure, step; "
         "tráfico de armas → arms trafficking, gun trafficking",
     )
@@ -69,7 +69,7 @@ def test_an_acronym_is_spelt_out_in_both_languages_and_shown() -> None:
     made = widened("What did FTX find?")
     names = ("Fictional Tracing Exchange", "Bolsa Ficticia de Rastreo")
     assert made.groups == (("FTX", *names), ("find",))
-    assert made.shown == ("FTX → Fictional Tracing Exchange, Bolsa Ficticia de Rastreo",)
+    assert made.notices == ("FTX → Fictional Tracing Exchange, Bolsa Ficticia de Rastreo",)
     assert made.dense_text == "What did FTX find?"
 
 
@@ -86,7 +86,7 @@ def test_an_acronym_is_spelt_out_in_both_languages_and_shown() -> None:
     ],
 )
 def test_a_glossary_name_is_found_only_as_it_is_written(text: str, term: bool, why: str) -> None:
-    assert any("→" in s for s in widened(text).shown) is term, why
+    assert any("→" in s for s in widened(text).notices) is term, why
 
 
 def test_names_of_terms_have_no_brackets() -> None:
@@ -117,7 +117,7 @@ def test_a_query_without_known_words_is_not_expanded() -> None:
 def test_words_about_documents_are_weak() -> None:
     made = widened("What does the brief say about rifles?")
     assert made.groups == (("rifles",),)
-    assert [g[0] for g in made.weak] == ["brief", "say"]
+    assert [g[0] for g in made.about_documents] == ["brief", "say"]
 
 
 def test_the_glossary_of_the_corpus_is_matched_by_every_name() -> None:
