@@ -77,7 +77,7 @@ WRONG = [
     ("year:2024..2019", "did you mean year:2019..2024", "backwards"),
     ("year:20", "year:2019..2024", "two digits"),
     ("year:..", "year:2019..2024", "no end at all"),
-    ("year:2019 year:2020", "write a range", "two years"),
+    ("year:2019 year:2020", "Write one range", "two years"),
     ("lang:english", "did you mean lang:en", "a name, not a code"),
     ("lang:español", "did you mean lang:es", "a Spanish name"),
     ("lang:xx", "lang:en or lang:es", "no such code"),
