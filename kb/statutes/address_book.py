@@ -1,4 +1,4 @@
-"""The address book: which documents and sections on record an address names."""
+"""The address book: which documents and sections of the library an address names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LAW = re.compile(r"P\.L\. (\d+-\d+)")
 
 @dataclass(frozen=True, slots=True)
 class SectionRef:
-    """One addressed section on record."""
+    """One section of the library that has an address."""
 
     doc_id: str
     section_index: int
@@ -44,7 +44,7 @@ class SectionRef:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """One document on record, as far as addresses need it. ``pages`` are labelled pages."""
+    """What the address book needs of a document. ``pages`` are its labelled pages."""
 
     doc_id: str
     metadata: Metadata
@@ -67,8 +67,8 @@ def reference(document: Document) -> DocumentRef:
 
 
 class AddressBook:
-    """Resolves addresses against the documents on record. Built in one cheap pass: full
-    addresses are parsed only for sections whose number was asked for."""
+    """Resolves addresses against the documents of a library. Full addresses are parsed only for
+    sections whose number is looked up, so that building the book is cheap."""
 
     def __init__(self, documents: Iterable[DocumentRef]) -> None:
         self._documents = {d.doc_id: d for d in documents}
@@ -117,15 +117,15 @@ class AddressBook:
         else:
             notices = ()
         if not named:
-            return Unresolved(address, messages.not_on_record(address, self._laws()))
+            return Unresolved(address, messages.not_in_library(address, self._laws()))
         targets = tuple(
             Target(d.doc_id, None, None, d.metadata.number or d.metadata.title) for d in named
         )
         return Resolved(address, targets, notices)
 
     def _looser(self, address: Address) -> tuple[list[DocumentRef], tuple[str, ...]]:
-        """Near enough to show, with a notice: a note under the section of the code that was
-        named, a bill of a Congress that was not."""
+        """Documents that are shown with a notice: a note under the section of the code that was
+        named; a bill where no Congress was named."""
         if address.kind is AddressKind.CODE:
             lead = f"{address.code} u.s.c. {address.section}".casefold()
         elif address.kind is AddressKind.BILL and address.number:
@@ -137,8 +137,8 @@ class AddressBook:
             for i, d in self._documents.items()
             if any(re.match(re.escape(lead) + r"(?!\w)", n) for n in self._keys[i].numbers)
         ]
-        on_record = ", ".join(sorted({d.metadata.number or d.doc_id for d in near}))
-        return near, ((f"{address} itself is not on record; {on_record} is.",) if near else ())
+        present = ", ".join(sorted({d.metadata.number or d.doc_id for d in near}))
+        return near, ((f"{address} itself is not in the library; {present} is.",) if near else ())
 
     def _page(self, address: Address) -> Resolution:
         targets = [
@@ -149,12 +149,12 @@ class AddressBook:
         ]
         if targets:
             return Resolved(address, tuple(targets))
-        return Unresolved(address, f"no document on record carries the page {address}")
+        return Unresolved(address, f"no document of the library has the page {address}")
 
     def _part(self, address: Address) -> Resolution:
         named = self._documents_of(address)
         if not named:
-            return Unresolved(address, messages.not_on_record(address, self._laws()))
+            return Unresolved(address, messages.not_in_library(address, self._laws()))
         targets: list[Target] = []
         for document in named:
             spans = [
@@ -168,12 +168,12 @@ class AddressBook:
         if targets:
             return Resolved(address, tuple(targets))
         parts = ", ".join(address.within)
-        return Unresolved(address, f"{address.act} is on record, but no section in {parts} of it")
+        return Unresolved(address, f"the library has no section in {parts} of {address.act}")
 
     def _section(self, address: Address) -> Resolution:
         named = self._documents_of(address)
         if address.act is not None and not named:
-            return Unresolved(address, messages.not_on_record(address, self._laws()))
+            return Unresolved(address, messages.not_in_library(address, self._laws()))
         allowed = {d.doc_id for d in named}
         same = [s for s in self._numbered(address) if s.doc_id in allowed and self._is(address, s)]
         if not same:
@@ -211,7 +211,7 @@ class AddressBook:
             if not address.subsections:
                 exact = [s for s in mine if len(_parsed(s).subsections) == depth]
             elif not exact and all(len(_parsed(s).subsections) == depth for s in mine):
-                exact = mine  # the record does not divide this section
+                exact = mine  # the library does not divide this section
                 notices.append(messages.undivided(address, doc_id))
             chosen += exact
         if not chosen:

@@ -1,4 +1,7 @@
-"""The sentences that tell a reader what an address did or did not find."""
+"""Messages about addresses: what the library does not have, and what was left open.
+
+Reasons are clauses without a full stop; notices are whole sentences.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,20 @@ from kb.statutes.resolve import ActKeys
 _SECTION = re.compile(r"((?:§|art\.) [^,]+)$")
 
 
-def not_on_record(address: Address, laws: Sequence[ActKeys]) -> str:
-    """The act or document is missing; for an NDAA, which years there are."""
+def not_in_library(address: Address, laws: Sequence[ActKeys]) -> str:
+    """The act or document is missing. For an NDAA, the years that the library has."""
     if address.act is None:
-        return f"{address} is not on record"
+        return f"{address} is not in the library"
     year = address.act.fiscal_year or NDAA_YEARS.get(address.act.law or "")
     years = sorted({y for keys in laws for y in keys.ndaa_years})
     if year and years:
-        held = ", ".join(f"FY{y} (P.L. {NDAA_LAWS.get(y, '?')})" for y in years)
-        return f"{act_in_full(address.act)} is not on record; of these acts the record has {held}"
-    return f"{act_in_full(address.act)} is not on record"
+        present = ", ".join(f"FY{y} (P.L. {NDAA_LAWS.get(y, '?')})" for y in years)
+        return f"{act_in_full(address.act)} is not in the library; of these acts it has {present}"
+    return f"{act_in_full(address.act)} is not in the library"
 
 
 def act_in_full(act: ActRef) -> str:
-    """The act with what is known beside what was written: ``FY2026 NDAA (P.L. 119-60)``."""
+    """The act with its other name where that is known: ``FY2026 NDAA (P.L. 119-60)``."""
     if act.name == NDAA and act.law is None and act.fiscal_year in NDAA_LAWS:
         return str(replace(act, law=NDAA_LAWS[act.fiscal_year]))
     if act.law in NDAA_YEARS and act.name is None:
@@ -37,64 +40,63 @@ def act_in_full(act: ActRef) -> str:
 
 
 def no_section(address: Address, near: Sequence[str], numbers: Iterable[str]) -> str:
-    """The act is there and the section is not; names near numbers, or the few there are."""
-    mark = "article" if address.kind is AddressKind.ARTICLE else "section"
-    if address.through:
-        wanted = f"no {mark} from {address.section} to {address.through}"
-    else:
-        wanted = f"no {mark} {address.section}"
-    where = f"in {act_in_full(address.act)} on record" if address.act else "in any act on record"
+    """The act is in the library and the section is not. Lists sections with a similar number, or
+    all sections where there are at most three."""
+    unit = "article" if address.kind is AddressKind.ARTICLE else "section"
+    which = f"{address.section} to {address.through}" if address.through else address.section
+    of_act = f" of {act_in_full(address.act)}" if address.act else " of any act"
+    missing = f"the library has no {unit} {which}{of_act}"
     few = sorted(set(numbers))
     if near:
-        return f"{wanted} {where}; the record has {_listed(near, short=address.act is not None)}"
+        return f"{missing}; it has {_listed(near, short=address.act is not None)}"
     if address.act and 0 < len(few) <= 3:
-        return f"{wanted} {where}; of that act the record has only § {', § '.join(few)}"
-    return f"{wanted} {where}"
+        return f"{missing}; of that act it has only § {', § '.join(few)}"
+    return missing
 
 
 def no_subsection(address: Address, there: Sequence[str]) -> str:
-    """The section is there, the subsection is not."""
+    """The section is in the library, the subsection is not."""
     marks = "".join(f"({m})" for m in address.subsections)
     act = f" of {address.act}" if address.act else ""
     present = ", ".join(dict.fromkeys(re.findall(r"\([^()]*\)$", " ".join(there[-1:]))))
     first = re.findall(r"\([^()]*\)$", there[0]) if there else []
     ends = f"; it has {first[0]} to {present}" if first and present else ""
-    return f"§ {address.section}{act} has no subsection {marks} on record{ends}"
+    return f"the library has no subsection {marks} of § {address.section}{act}{ends}"
 
 
 def elsewhere(address: Address, there: Sequence[str]) -> str:
-    """A section of that number is there, but not in the division or title named."""
+    """A section with the number is in the library, but not in the division or title named."""
     return (
-        f"no section {address.section} in {', '.join(address.within)} on record; "
-        f"the record has {'; '.join(there[:4])}"
+        f"the library has no section {address.section} in {', '.join(address.within)}; "
+        f"it has {'; '.join(there[:4])}"
     )
 
 
 def undivided(address: Address, doc_id: str) -> str:
-    """The section is kept whole, so the subsection has no span of its own."""
+    """The section is not divided, so its subsection has no span of its own."""
     marks = "".join(f"({m})" for m in address.subsections)
-    return f"{doc_id} keeps § {address.section} undivided; {marks} is somewhere in it."
+    return f"In {doc_id}, § {address.section} is not divided; {marks} is somewhere in it."
 
 
 def which_acts(address: Address, chosen: Sequence[tuple[str, str]]) -> list[str]:
-    """Notices where the writer left open which act, which year or which division is meant."""
+    """Notices where the address leaves open which act, which year or which division is meant."""
     acts = list(dict.fromkeys(_act_part(a) or doc for doc, a in chosen))
     mark = "art." if address.kind is AddressKind.ARTICLE else "§"
     if address.act is None and len(acts) > 1:
         return [
-            f"No act was named: {mark} {address.section} of {len(acts)} acts is listed "
-            f"({', '.join(acts)})."
+            f"No act was named. {mark} {address.section} of {len(acts)} acts is listed: "
+            f"{', '.join(acts)}."
         ]
     if address.act is None:
-        return [f"No act was named; {mark} {address.section} on record is that of {acts[0]}."]
+        return [f"No act was named. In the library, {mark} {address.section} is that of {acts[0]}."]
     notices = []
     if address.act.name == NDAA and address.act.fiscal_year is None and len(acts) > 1:
         notices.append(f"No fiscal year was named: § {address.section} of {', '.join(acts)}.")
     by_act = {a for _, a in chosen}
     if address.through is None and len(by_act) > len(acts):
         notices.append(
-            f"{address.act} has {len(by_act)} sections numbered {address.section}; "
-            "naming the division or title settles which."
+            f"{address.act} has {len(by_act)} sections numbered {address.section}. "
+            "Name the division or title to choose one."
         )
     return notices
 

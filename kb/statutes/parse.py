@@ -31,8 +31,8 @@ def parse(text: str) -> Address:
     if len(found) == 1 and found[0].span and _whole(found[0].span, stripped):
         return found[0]
     raise QueryError(
-        f"expected one address such as “P.L. 118-31, § 1311(a)” or “GAO-21-322”, found “{text}”"
-        + (f" ({len(found)} addresses in it)" if len(found) > 1 else "")
+        f"“{text}” is not one address such as “P.L. 118-31, § 1311(a)” or “GAO-21-322”"
+        + (f" but has {len(found)} addresses" if len(found) > 1 else "")
     )
 
 

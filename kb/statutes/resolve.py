@@ -1,4 +1,4 @@
-"""What an address can resolve to, and the rules by which an act or a section is the one named."""
+"""What an address can resolve to, and whether an act or a section is the one that it names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kb.statutes.parse import parse
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an address names on record: a section, or a whole document (``section_index`` is
+    """What an address names in the library: a section, or a whole document (``section_index`` is
     ``None``). ``address`` is the target's own full address or number."""
 
     doc_id: str
@@ -28,7 +28,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The targets of an address, and sentences a reader must see with them."""
+    """The targets of an address, with notices for the reader."""
 
     address: Address
     targets: tuple[Target, ...]
@@ -37,8 +37,8 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """Nothing on record has that address. ``reason`` names what is missing and what there is;
-    ``near`` are addresses on record that the writer may have meant."""
+    """Nothing in the library has the address. ``reason`` says what is missing and what there is;
+    ``near`` are addresses in the library that may have been meant."""
 
     address: Address
     reason: str
@@ -50,7 +50,7 @@ Resolution = Resolved | Unresolved
 
 @dataclass(frozen=True, slots=True)
 class ActKeys:
-    """Every way a document (or the act a section belongs to) may be named."""
+    """Every way to name a document, or the act that a section belongs to."""
 
     laws: frozenset[str] = frozenset()
     ndaa_years: frozenset[int] = frozenset()
@@ -59,7 +59,7 @@ class ActKeys:
     fiscal_year: int | None = None
 
     def answers_to(self, act: ActRef) -> bool:
-        """True when ``act`` names this one."""
+        """True where ``act`` names this document or act."""
         if act.law:
             return act.law in self.laws or NDAA_YEARS.get(act.law) in self.ndaa_years
         if act.number:
@@ -78,8 +78,8 @@ _NAMED_BY_TITLE = frozenset({Kind.STATUTE, Kind.BILL, Kind.ORDER, Kind.AGREEMENT
 
 
 def keys_of(metadata: Metadata, laws: frozenset[str] = frozenset()) -> ActKeys:
-    """The names of a document: its number and other names; of a statute also its title, unless
-    the title only says what other act it amends. ``laws`` are those its sections belong to."""
+    """The names of a document: its number and other names, and of a statute its title, unless the
+    title only says which act it amends. ``laws`` are the public laws of its sections."""
     stated = [t for t in (metadata.number, *metadata.names) if t]
     amends = metadata.title.casefold().startswith(("to ", "an act to ", "a bill to "))
     if metadata.kind in _NAMED_BY_TITLE and not amends and " amend " not in metadata.title:
@@ -105,13 +105,13 @@ def keys_of(metadata: Metadata, laws: frozenset[str] = frozenset()) -> ActKeys:
 
 
 def keys_of_law(law: str) -> ActKeys:
-    """The names of a public law known by its number alone."""
+    """The names of a public law of which only the number is known."""
     year = NDAA_YEARS.get(law)
     return ActKeys(frozenset({law}), frozenset({year} if year else ()))
 
 
 def same_act(one: ActRef, other: ActRef) -> bool:
-    """True when both name one act: by its number, as the defense act of one year, or by name."""
+    """True where both name one act: by its number, as the NDAA of one year, or by its name."""
     laws = [a.law or NDAA_LAWS.get(a.fiscal_year or 0) for a in (one, other)]
     if all(laws):
         return laws[0] == laws[1]
@@ -121,10 +121,10 @@ def same_act(one: ActRef, other: ActRef) -> bool:
     return bool(names[0]) and names[0] == names[1] and one.fiscal_year == other.fiscal_year
 
 
-def within_agrees(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
-    """Every larger unit the writer named is one the section lies in."""
+def within_agrees(named: tuple[str, ...], present: tuple[str, ...]) -> bool:
+    """True where a section is in every larger unit that an address names."""
     have = {_unit_key(u) for u in present}
-    return all(_unit_key(u) in have for u in wanted)
+    return all(_unit_key(u) in have for u in named)
 
 
 def _unit_key(unit: str) -> tuple[str, str]:
@@ -142,8 +142,8 @@ def _roman(digits: str) -> int | None:
 
 
 def names_section(address: Address, section_address: str, metadata: Metadata) -> bool:
-    """True when ``address`` names the section with that full address, or one that contains it,
-    in a document with that metadata."""
+    """True where ``address`` names the section with the full address ``section_address``, or one
+    that contains it, in a document with that metadata."""
     try:
         section = parse(section_address)
     except QueryError:
@@ -165,7 +165,7 @@ def names_section(address: Address, section_address: str, metadata: Metadata) ->
 
 
 def same_number(address: Address, number: str) -> bool:
-    """True when ``number`` is the section named, or lies in the range named."""
+    """True where ``number`` is the section of ``address``, or in its range."""
     assert address.section is not None
     if address.through is None:
         return number.casefold() == address.section.casefold()

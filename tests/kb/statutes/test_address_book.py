@@ -1,4 +1,4 @@
-"""Addresses resolve to what is on record; what is missing is named."""
+"""Addresses resolve to sections and documents of the library; what is missing is named."""
 
 from __future__ import annotations
 
@@ -70,13 +70,23 @@ FOUND = [
     ("P.L. 118-31 § 1311(a)", [("pl-118-31", 1)], "", "a subsection"),
     ("§ 1311(A)(1) of P.L. 118-31", [("pl-118-31", 2)], "", "first level in the wrong case"),
     ("§ 1311, subtitle A, title 13, P.L. 118-31", [("pl-118-31", 0)], "", "arabic title number"),
-    ("§ 1311", [("pl-118-31", 0), ("pl-116-92", 0)], "2 acts", "no act: all of them"),
+    (
+        "§ 1311",
+        [("pl-118-31", 0), ("pl-116-92", 0)],
+        "of 2 acts is listed: P.L. 118-31, P.L. 116-92",
+        "no act: all of them",
+    ),
     ("NDAA § 1311", [("pl-118-31", 0), ("pl-116-92", 0)], "No fiscal year", "no year: all"),
     ("§ 1406", [("pl-110-252", 0)], "No act was named", "no act, one of them"),
     ("§§ 1310–1320 of P.L. 118-31", [("pl-118-31", 0), ("pl-118-31", 4)], "", "a range"),
     ("sec. 8365(f) of the FY26 NDAA", [("usc-22-2291-note", 3)], "", "act kept under the code"),
     ("22 U.S.C. 2291 note", [("usc-22-2291-note", None)], "", "code citation"),
-    ("22 U.S.C. 2291", [("usc-22-2291-note", None)], "itself is not on record", "only its note"),
+    (
+        "22 U.S.C. 2291",
+        [("usc-22-2291-note", None)],
+        "itself is not in the library",
+        "only its note",
+    ),
     ("P.L. 119-60", [("usc-22-2291-note", None)], "", "act of which one section is there"),
     (
         "Supplemental Appropriations Act, 2008",
@@ -95,21 +105,21 @@ FOUND = [
     ("P.L. 118-31, div. A, title XIII", [("pl-118-31", None)], "", "a part of an act"),
     ("GAO-21-322", [("gao-x", None)], "", "a report number"),
     ("S. 1325", [("s1325", None)], "", "a bill"),
-    ("section 2 of S. 1325", None, "no section 2 in S. 1325 on record", "a bill without it"),
+    ("section 2 of S. 1325", None, "the library has no section 2 of S. 1325", "a bill without it"),
     (
         "FY2026 NDAA, § 8356",
         None,
-        "no section 8356 in FY2026 NDAA (P.L. 119-60) on record; the record has § 8365",
+        "the library has no section 8356 of FY2026 NDAA (P.L. 119-60); it has § 8365",
         "swapped digits",
     ),
     ("§ 8356", None, "P.L. 119-60, div. H, title LXXXIII, § 8365", "swapped digits, no act"),
-    ("P.L. 119-60, § 12", None, "of that act the record has only § 8365", "few sections held"),
-    ("FY2022 NDAA, § 1311", None, "P.L. 117-81) is not on record", "the act is missing"),
-    ("P.L. 117-159", None, "P.L. 117-159 is not on record", "a report's title is no law"),
+    ("P.L. 119-60, § 12", None, "of that act it has only § 8365", "few sections held"),
+    ("FY2022 NDAA, § 1311", None, "P.L. 117-81) is not in the library", "the act is missing"),
+    ("P.L. 117-159", None, "P.L. 117-159 is not in the library", "a report's title is no law"),
     ("§ 1311(z) of P.L. 118-31", None, "no subsection (z)", "no such subsection"),
-    ("P.L. 118-31, div. B, § 1311", None, "in div. B on record; the record has", "elsewhere"),
-    ("GAO-99-1", None, "GAO-99-1 is not on record", "a missing report"),
-    ("18 U.S.C. 932", None, "18 U.S.C. 932 is not on record", "a missing code section"),
+    ("P.L. 118-31, div. B, § 1311", None, "in div. B; it has P.L. 118-31", "elsewhere"),
+    ("GAO-99-1", None, "GAO-99-1 is not in the library", "a missing report"),
+    ("18 U.S.C. 932", None, "18 U.S.C. 932 is not in the library", "a missing code section"),
 ]
 
 
@@ -127,14 +137,14 @@ def test_resolve(
     assert (says in " ".join(outcome.notices)) if says else outcome.notices == (), why
 
 
-def test_a_section_kept_whole_answers_for_its_subsections_with_a_notice() -> None:
+def test_an_undivided_section_is_found_for_its_subsections_with_a_notice() -> None:
     outcome = BOOK.resolve(parse("P.L. 118-31, § 1312(b)"))
     assert isinstance(outcome, Resolved)
     assert outcome.targets[0].section_index == 4
-    assert "undivided" in outcome.notices[0]
+    assert "is not divided" in outcome.notices[0]
 
 
-def test_names_section() -> None:
+def test_an_address_names_its_section_and_those_inside_it() -> None:
     full = "P.L. 118-31, div. A, title XIII, subtitle A, § 1311(a)"
     assert names_section(parse("FY2024 NDAA, § 1311"), full, FY24.metadata)
     assert not names_section(parse("FY2020 NDAA, § 1311"), full, FY24.metadata)
