@@ -1,8 +1,8 @@
 """Addresses: what people write to name a statute, a section or a numbered document.
 
-``find`` reads them out of free text in English and Spanish, ``parse`` reads one back from its
-printed form (``parse(str(x)) == x``), and ``AddressBook`` says which documents and sections on
-record an address names, or why none.
+``find`` finds them in English and Spanish text, ``parse`` reads one from its printed form
+(``parse(str(x)) == x``), and ``AddressBook`` says which documents and sections of a library an
+address names, or why there are none.
 """
 
 from kb.statutes.address_book import AddressBook, DocumentRef, SectionRef, reference

@@ -1,4 +1,4 @@
-"""Acts named by their names: ``the FEND Off Fentanyl Act``, ``Ley de Seguridad Nacional``."""
+"""Finds acts by their names: ``the FEND Off Fentanyl Act``, ``Ley de Seguridad Nacional``."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from kb.statutes.model import ActRef
 from kb.statutes.patterns import ACT_TAIL, MEXICAN_LAW, WORDS
 from kb.text.language import without_accents
 
-_LONGEST = 14  # words; names of acts are shorter
+_LONGEST = 14  # words of an act's name
 _ACT = re.compile(r"(?<!\w)Act(?!\w)")
-_WINDOW = 160  # characters
+_WINDOW = 160  # characters before "Act" in which its name begins
 _SPACED = re.compile(r"\S+")
 _WORD = re.compile(r"[\w’'&-]+\.?")
 _LAW = re.compile(r"(?:(?P<name>.+?) \()?P\.L\. (?P<law>\d+-\d+)\)?")
@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"(?:(?:H\.R\.|S\.|[HS]\.(?:J\.|Con\.)?Res\.)|E\.O\.) \d+
 
 
 def named_acts(text: str) -> Iterator[tuple[Span, str]]:
-    """Capitalised names that end in ``Act``, with their year, and names of Mexican laws."""
+    """Names in capitals that end in ``Act``, with their year, and names of Mexican laws."""
     for match in _ACT.finditer(text):
         start = _start_of_name(text, match.start())
         if start is None:
@@ -34,7 +34,7 @@ def named_acts(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _start_of_name(text: str, at: int) -> int | None:
-    """Walk back over capitalised words and the small words between them."""
+    """The start of the words in capitals before ``at``, with the small words between them."""
     window = max(0, at - _WINDOW)
     before = list(_SPACED.finditer(text, window, at))
     words: list[re.Match[str]] = []
@@ -76,7 +76,7 @@ def act_named(printed: str) -> ActRef:
 
 
 def folded_name(name: str) -> str:
-    """A name as it is compared: no case, accents, punctuation, articles."""
+    """A name for comparison: without case, accents, punctuation and articles."""
     plain = re.sub("['’]", "", without_accents(name))
     words = re.findall(r"[a-z0-9]+", plain)
     return " ".join(w for w in words if w not in WORDS.articles_in_names)

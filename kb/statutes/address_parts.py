@@ -1,6 +1,6 @@
 """Finds the pieces of addresses in a text: sections, acts, larger units, numbered documents.
 
-Pieces never overlap; the more specific pattern claims its characters first.
+Pieces do not overlap: where two patterns match, the more specific one is taken.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kb.statutes.ndaa_years import NDAA, full_year, honorific_year
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """One section or article of a list, with its brackets and the end of its range."""
+    """One section or article of a list, with its subsections and the end of its range."""
 
     number: str
     marks: tuple[str, ...]
@@ -28,8 +28,8 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One piece. ``addresses`` stand on their own; ``act`` may be joined to a section beside it;
-    ``items`` are section numbers; ``within`` is a larger unit; ``marks`` are subsections."""
+    """One piece. ``addresses`` are whole addresses, ``act`` an act that a section beside it may
+    belong to, ``items`` section numbers, ``within`` a larger unit, ``marks`` subsections."""
 
     span: Span
     addresses: tuple[Address, ...] = ()
@@ -55,7 +55,7 @@ def atoms(text: str) -> list[Atom]:
 
 
 class _Taken:
-    """Spans already claimed, kept sorted."""
+    """The spans taken so far, sorted."""
 
     def __init__(self) -> None:
         self._spans: list[Span] = []

@@ -1,4 +1,4 @@
-"""Finds addresses in free text: pieces are joined where only small words stand between them."""
+"""Finds addresses in text: pieces are joined where only small words are between them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LAW_IN_BRACKETS = re.compile(r"\s*[,;]?\s*\(?\s*")
 
 
 def find(text: str) -> list[Address]:
-    """Every address in ``text``, in order, each with its span in ``text``."""
+    """Every address in ``text``, in order, each with its span."""
     pieces = _merge_names(text, atoms(text))
     used: set[int] = set()
     found: list[Address] = []
@@ -46,10 +46,12 @@ def find(text: str) -> list[Address]:
 
 
 def find_in_query(text: str) -> list[Address]:
-    """Addresses of a query. A query is one thought: where it names one act, sections that stand
-    without an act are that act's (``In the FY26 NDAA, what does section 8365 require?``); a number
-    may stand without the word section (``8365(b)(5)``, ``NDAA 8365``), and a fiscal year in an
-    act's place (``section 1311, FY24``)."""
+    """Every address in a query, which is read more freely than a text.
+
+    Where the query names one act, its other sections are of that act (``In the FY26 NDAA, what
+    does section 8365 require?``). A number needs no word before it (``8365(b)(5)``, ``NDAA
+    8365``), and a fiscal year can take the place of an act (``section 1311, FY24``).
+    """
     found = _bare(text, find(text))
     acts = {a.act for a in found if a.kind in (AddressKind.ACT, AddressKind.PART) and a.act}
     bare = [a for a in found if a.kind is AddressKind.SECTION and a.act is None]
@@ -61,7 +63,7 @@ def find_in_query(text: str) -> list[Address]:
 
 
 def _bare(text: str, found: list[Address]) -> list[Address]:
-    """``found`` with the section that stands as a number alone, where no section is named."""
+    """``found`` with a section that is written as a number alone, where there is no other."""
     if any(a.section for a in found):
         return found
     acts = [a for a in found if a.kind is AddressKind.ACT and a.span]
@@ -86,7 +88,7 @@ def _bare(text: str, found: list[Address]) -> list[Address]:
 
 
 def _of_its_year(text: str, address: Address) -> Address:
-    """A section without an act, right before a fiscal year, is of an act of that year."""
+    """``address`` with the fiscal year right after it, where it is a section without an act."""
     if address.kind is not AddressKind.SECTION or address.act is not None or not address.span:
         return address
     match = FISCAL_AFTER.match(text, address.span.end)
@@ -126,7 +128,7 @@ def _between(text: str, left: Atom, right: Atom, glue: re.Pattern[str]) -> bool:
 
 
 def _sections_at(text: str, pieces: list[Atom], i: int, used: set[int]) -> list[Address]:
-    """The addresses of the section list ``pieces[i]``, joined with its neighbours."""
+    """The addresses of the list of sections ``pieces[i]``, joined with the pieces beside it."""
     right = _walk(text, pieces, i, used, step=1)
     act_i = next((j for j in right if pieces[j].act), None)
     left = _walk(text, pieces, i, used, step=-1)
@@ -158,12 +160,12 @@ def _sections_at(text: str, pieces: list[Atom], i: int, used: set[int]) -> list[
 
 
 def _marks(own: tuple[str, ...], left: list[str], right: list[str]) -> tuple[str, ...]:
-    """Phrases before a section go from the inside out, those after it from the outside in."""
+    """Subsections in order. Those before a section are written from the inside out."""
     return own + tuple(left) + tuple(right)
 
 
 def _walk(text: str, pieces: list[Atom], i: int, used: set[int], step: int) -> list[int]:
-    """Indexes of the pieces joined to ``i`` in one direction, nearest first, up to an act."""
+    """The indexes of the pieces joined to piece ``i`` in one direction, up to an act."""
     reached: list[int] = []
     at = i
     while 0 <= at + step < len(pieces):
@@ -182,7 +184,8 @@ def _walk(text: str, pieces: list[Atom], i: int, used: set[int], step: int) -> l
 
 
 def _act_in_plain_words(text: str, span: Span) -> tuple[ActRef | None, Span]:
-    """``section 706 of the FRAA``, ``section 2 of the armas act``: only right after a section."""
+    """The act right after a section, as initials or in small letters (``section 706 of the FRAA``,
+    ``section 2 of the armas act``), and the span of both."""
     match = AFTER_SECTION.match(text, span.end)
     if match is None:
         return None, span
@@ -193,13 +196,13 @@ def _act_in_plain_words(text: str, span: Span) -> tuple[ActRef | None, Span]:
 
 
 def order_within(units: Iterable[str]) -> tuple[str, ...]:
-    """Larger units outermost first, each once."""
+    """Larger units, outermost first, each once."""
     unique = dict.fromkeys(units)
     return tuple(sorted(unique, key=lambda u: WITHIN_ORDER.index(u.split(" ")[0])))
 
 
 def _share_act(text: str, found: list[Address]) -> list[Address]:
-    """``§ 1311 and § 1312 of P.L. 118-31``: the act at the end is everyone's."""
+    """Gives an act to the sections listed before it (``§ 1311 and § 1312 of P.L. 118-31``)."""
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         here, after = shared[i], shared[i + 1]
@@ -213,7 +216,7 @@ def _share_act(text: str, found: list[Address]) -> list[Address]:
 
 
 def _alone(text: str, pieces: list[Atom], i: int, used: set[int]) -> list[Address]:
-    """What a piece without a section means: its own addresses, an act, a part of an act."""
+    """The addresses of a piece without a section: its own, an act, or a part of an act."""
     atom = pieces[i]
     if atom.addresses:
         return list(atom.addresses)

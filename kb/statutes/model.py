@@ -1,4 +1,4 @@
-"""The records of an address and their printed form."""
+"""Addresses and acts, and their printed form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kb.span import Span
 
 
 class AddressKind(StrEnum):
-    """What sort of thing an address names."""
+    """What an address names."""
 
     SECTION = "section"  # § 1311(a) of an act, or of an act that was not named
     ARTICLE = "article"  # art. 69 of a Mexican law
@@ -24,11 +24,12 @@ class AddressKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActRef:
-    """The act an address names, by whatever the writer gave.
+    """The act of an address, as far as the writer named it.
 
-    ``law`` is the public law number (``118-31``); ``name`` a short name (``NDAA``, ``Tariff Act
-    of 1930``), with ``fiscal_year`` where one was given, or that year alone; ``number`` the number
-    of a bill or an executive order that stands in an act's place (``H.R. 6736``).
+    ``law`` is the public law number (``118-31``), ``name`` a short name (``NDAA``, ``Tariff Act of
+    1930``), ``fiscal_year`` the year before the name or in its place (``FY2024 NDAA``, ``FY2024``),
+    ``number`` the number of a bill or an executive order in place of an act (``H.R. 6736``).
+    ``kb.statutes.act_names.act_named`` makes one from its printed form.
     """
 
     law: str | None = None
@@ -51,12 +52,12 @@ class ActRef:
 class Address:
     """One address. Which fields are set depends on ``kind``.
 
-    ``section`` and ``subsections`` are designations without their brackets; ``through`` is the
-    last section of a range. ``within`` holds the larger units, outermost first, as printed
-    (``div. A``, ``title XIII``). ``code`` is the title of the United States Code, ``note`` marks
-    a note under the section. ``number`` is the printed number of a bill, a report, an order or a
-    page of the Statutes at Large; ``congress`` belongs to bills. ``span`` is where it stood in
-    the text it was found in and takes no part in comparison.
+    ``section`` and ``subsections`` are without brackets; ``through`` is the last section of a
+    range. ``within`` is the larger units as printed, outermost first (``div. A``, ``title XIII``).
+    ``code`` is the title of the United States Code, ``note`` marks a note under the section.
+    ``number`` is the printed number of a bill, a report, an order or a page of the Statutes at
+    Large, ``congress`` the Congress of a bill. ``span`` is the address's place in the text where
+    it was found; comparisons ignore it.
     """
 
     kind: AddressKind
@@ -75,7 +76,7 @@ class Address:
         return self.canonical()
 
     def canonical(self) -> str:
-        """The printed form; ``parse`` reads it back."""
+        """The printed form, which ``parse`` reads."""
         if self.kind is AddressKind.CODE:
             note = " note" if self.note else ""
             return f"{self.code} U.S.C. {self.section}{self._brackets()}{note}"

@@ -1,22 +1,22 @@
-"""Section numbers a writer may have meant: two digits swapped, or one digit wrong."""
+"""Section numbers that may have been meant: two digits swapped, or one character wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 
-def near_numbers(wanted: str, present: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Those of ``present`` one slip away from ``wanted``, swapped digits first, then the
-    numerically closest."""
-    slips = ((_slip(wanted, number), number) for number in set(present))
+def near_numbers(number: str, present: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """At most ``limit`` numbers of ``present`` that are one slip away from ``number``, swapped
+    digits first, then by how close they are."""
+    slips = ((_slip(number, other), other) for other in set(present))
     ranked = sorted(
-        (kind, abs(_value(number) - _value(wanted)), number) for kind, number in slips if kind
+        (kind, abs(_value(other) - _value(number)), other) for kind, other in slips if kind
     )
-    return tuple(number for _, _, number in ranked[:limit])
+    return tuple(other for _, _, other in ranked[:limit])
 
 
 def _slip(a: str, b: str) -> int:
-    """1 for swapped neighbours, 2 for one character changed, 3 for one more or less, else 0."""
+    """1 for two swapped neighbours, 2 for one changed character, 3 for one more or less, else 0."""
     a, b = a.casefold(), b.casefold()
     if len(a) == len(b):
         different = [i for i in range(len(a)) if a[i] != b[i]]

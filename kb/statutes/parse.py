@@ -1,4 +1,4 @@
-"""Reads an address back from its printed form."""
+"""Reads an address from its printed form."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _TAIL = re.compile(
 
 
 def parse(text: str) -> Address:
-    """The one address that is the whole of ``text``. ``parse(str(x)) == x`` for any address.
+    """The address that is the whole of ``text``. ``parse(str(x)) == x`` for every address.
 
-    Raises ``QueryError`` when the text is not an address, or holds more than one.
+    Raises ``QueryError`` where ``text`` is no address or more than one.
     """
     stripped = text.strip()
     canonical = _canonical(stripped)
@@ -41,7 +41,7 @@ def _whole(span: Span, text: str) -> bool:
 
 
 def _canonical(text: str) -> Address | None:
-    """An address in exactly the form ``Address.canonical`` prints, else ``None``."""
+    """The address that ``Address.canonical`` prints as ``text``, or ``None``."""
     tail = _TAIL.search(text)
     if tail is None:
         return None

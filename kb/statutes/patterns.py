@@ -1,4 +1,7 @@
-"""The regular expressions that recognise the pieces of an address, English and Spanish."""
+"""Regular expressions for the pieces of an address, in English and Spanish.
+
+The words are those of ``corpus/lexicons/statute_words.yaml`` and ``ndaa.yaml``.
+"""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("text", "expected", "says", "why"), FOUND)
-def test_resolve(
+def test_an_address_finds_its_targets_or_says_what_is_missing(
     text: str, expected: list[tuple[str, int | None]] | None, says: str, why: str
 ) -> None:
     outcome = BOOK.resolve(parse(text))
@@ -159,5 +159,7 @@ def test_an_address_names_its_section_and_those_inside_it() -> None:
         ("7", ["8", "77"], ()),
     ],
 )
-def test_near_numbers(wanted: str, present: list[str], near: tuple[str, ...]) -> None:
+def test_near_numbers_are_one_slip_away(
+    wanted: str, present: list[str], near: tuple[str, ...]
+) -> None:
     assert near_numbers(wanted, present) == near

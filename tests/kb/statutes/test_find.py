@@ -1,4 +1,4 @@
-"""Addresses are read out of ordinary writing, English and Spanish, and printed one way."""
+"""Addresses are found in English and Spanish text and have one printed form."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ SINGLE = [
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), SINGLE)
-def test_writing_has_one_printed_form(text: str, expected: str, why: str) -> None:
+def test_every_spelling_has_one_printed_form(text: str, expected: str, why: str) -> None:
     found = find(f"As {text} shows.")
     assert [str(a) for a in found] == [expected], why
     assert parse(expected) == found[0], why
@@ -127,7 +127,7 @@ MANY = [
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), MANY)
-def test_lists(text: str, expected: list[str], why: str) -> None:
+def test_a_list_has_one_address_for_each_item(text: str, expected: list[str], why: str) -> None:
     assert [str(a) for a in find(text)] == expected, why
 
 
@@ -143,13 +143,13 @@ def test_lists(text: str, expected: list[str], why: str) -> None:
         ("the second section of the road", "section without a number"),
     ],
 )
-def test_ordinary_words_are_no_address(text: str, why: str) -> None:
+def test_ordinary_words_are_not_addresses(text: str, why: str) -> None:
     assert find(text) == [], why
 
 
-AS_TYPED = [
+QUERIES = [
     ("sect. 7335 of the 2024 NDAA", "FY2024 NDAA, § 7335", "another abbreviation"),
-    ("seciton 8365", "§ 8365", "slip of the fingers"),
+    ("seciton 8365", "§ 8365", "misspelled"),
     ("section 8365 of NDAA 26", "FY2026 NDAA, § 8365", "two digits for a year"),
     ("8365(f)", "§ 8365(f)", "a number with its subsection"),
     ("what does 8365(b)(5) require", "§ 8365(b)(5)", "the same inside a question"),
@@ -165,20 +165,20 @@ AS_TYPED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), AS_TYPED)
+@pytest.mark.parametrize(("text", "expected", "why"), QUERIES)
 def test_a_query_may_name_a_section_without_the_word(text: str, expected: str, why: str) -> None:
     found = find_in_query(text)
     assert [str(a) for a in found] == [expected], why
     assert parse(expected) == found[0], why
 
 
-def test_a_query_lends_its_one_act_to_a_bare_section() -> None:
+def test_a_section_in_a_query_belongs_to_the_one_act_named_there() -> None:
     text = "In the FY26 NDAA, what does section 8365 require?"
     assert [str(a) for a in find_in_query(text)] == ["FY2026 NDAA, § 8365"]
     assert [str(a) for a in find(text)] == ["FY2026 NDAA", "§ 8365"]
 
 
-def test_spans_hold_the_words_that_were_read() -> None:
+def test_a_span_covers_the_words_of_its_address() -> None:
     text = "See subsection (f) of section 8365 of P.L. 119–60, and GAO-21-322."
     assert [a.span.of(text) for a in find(text) if a.span] == [
         "subsection (f) of section 8365 of P.L. 119–60",
@@ -187,7 +187,7 @@ def test_spans_hold_the_words_that_were_read() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "weapons", "P.L. 118-31 and P.L. 116-92", "see § 12 there"])
-def test_parse_refuses_what_is_not_one_address(text: str) -> None:
+def test_parse_raises_for_text_that_is_not_one_address(text: str) -> None:
     with pytest.raises(QueryError, match="is not one address"):
         parse(text)
 
