@@ -233,6 +233,36 @@ class AnswerSettings(_Group):
     )
 
 
+class EvidenceQuerySettings(_Group):
+    """How a recommendation is turned into queries, and how its words are weighted."""
+
+    longest: int = measured(420, "text of a recommendation that is embedded", "links", "characters")
+    short: int = measured(
+        60, "an action no longer than this keeps its reasons", "links", "characters"
+    )
+    instruments: int = measured(3, "instruments that have a query of their own", "links", ge=0)
+    action: float = measured(0.95, "weight of the query of the action alone", "links")
+    statement: float = measured(0.9, "weight of the query of the whole statement", "links")
+    instrument: float = measured(0.85, "weight of the query of an instrument", "links")
+    context: float = measured(0.45, "weight of the query of a passage that argues for it", "links")
+    core_words: float = measured(1.6, "factor for words of the action without reasons", "links")
+    statement_words: float = measured(0.8, "factor for words of the statement alone", "links")
+    context_words: float = measured(0.2, "factor for words of the argument alone", "links")
+    clause_words: float = measured(0.5, "factor for an object's words in a later clause", "links")
+    heaviest: float = measured(6.0, "most weight of an object's word, as log of rarity", "links")
+
+
+class TopicSettings(_Group):
+    """What a document is about, and whether a passage fits it."""
+
+    words: int = measured(6, "words that describe a document", "links", ge=1)
+    runs_through: float = measured(0.25, "share of its passages that such a word is in", "links")
+    cosine_low: float = measured(0.1, "cosine of a passage that counts as 0", "links")
+    cosine_range: float = measured(0.5, "difference of cosine from there to 1", "links")
+    word_factor: float = measured(1.5, "factor for the share of the words that a text has", "links")
+    word_part: float = measured(0.5, "part of the fit that words decide, not likeness", "links")
+
+
 class CandidateSettings(_Group):
     """What counts in the score of a passage that may be evidence."""
 
@@ -240,20 +270,75 @@ class CandidateSettings(_Group):
     meaning: float = measured(0.30, "weight of its likeness to the best query", "links")
     words: float = measured(0.23, "weight of the recommendation's words it has", "links")
     names: float = measured(0.12, "weight of the instruments it names", "links")
-    setting: float = measured(0.1, "share that hangs on the document's subject", "links")
+    topic: float = measured(0.1, "share that depends on the document's topic", "links")
     aside: float = measured(0.15, "taken off a footnote's score", "links")
     pool: int = measured(80, "how deep each search goes", "links", "passages", ge=1)
     read: int = measured(160, "passages whose words are read", "links", "passages", ge=1)
+    cosine_low: float = measured(0.15, "cosine of texts that counts as 0", "links")
+    cosine_range: float = measured(0.55, "difference of cosine from there to 1", "links")
+    word_factor: float = measured(1.6, "factor for the share of words that a text has", "links")
+    fewest_words: int = measured(8, "words that prose has at least", "links", "words", ge=1)
+    letters: float = measured(0.6, "share of letters that prose has at least", "links")
+    cells: float = measured(0.1, "share of table cells to words that prose stays under", "links")
+
+
+class TermMatchSettings(_Group):
+    """How far a text that has some of a recommendation's terms is about it. Weights of words are
+    the logarithms of their rarity."""
+
+    rare: float = measured(7.0, "weight from which an instrument's word is rare enough", "links")
+    enough: float = measured(0.6, "share of an object's words that is enough", "links")
+    enough_weight: float = measured(9.0, "weight of an object's words that is enough", "links")
+    name_only: float = measured(0.5, "what a text counts that only names the instrument", "links")
+    name_only_general: float = measured(0.8, "the same where little else is named", "links")
+    telling: float = measured(5.0, "weight from which an object's word is telling", "links")
+    whole_name: float = measured(0.55, "share of a name's words that is the name", "links")
+    has_instrument: float = measured(0.3, "share of instruments' words that names one", "links")
+    key: float = measured(0.75, "share of the heaviest word's weight of a key word", "links")
+
+
+class SentenceScoringSettings(_Group):
+    """Which sentences of a passage are cited as evidence."""
+
+    longest: int = measured(2, "sentences cited together", "links", "sentences", ge=1)
+    most: int = chosen(3, "most such citations from a passage", ge=1)
+    cost: float = measured(0.03, "what one more sentence must add to the score", "links")
+    meaning: float = measured(0.5, "weight of likeness to the best query", "links")
+    words: float = measured(0.3, "weight of the recommendation's words", "links")
+    instruments: float = measured(0.2, "weight of its instruments' words", "links")
+    off_topic: float = measured(0.35, "what is left of the score off the topic", "links")
+    other_action: float = measured(0.4, "what is left of the topic without the action", "links")
+    no_key: float = measured(0.7, "what is left of the topic without a key term", "links")
+    least: float = measured(0.15, "topic score from which sentences are read", "links")
+    by_header: float = measured(0.6, "what a term counts that is in the header only", "links")
+
+
+class LinkDedupSettings(_Group):
+    """When two links say the same."""
+
+    words: float = measured(0.6, "share of the shorter's word 5-grams that they share", "links")
+    same_work: float = measured(0.58, "cosine of their sentences, of one work", "links")
+    same_section: float = measured(0.5, "the same, of one section of a law", "links")
+    different_works: float = measured(0.76, "the same, of different works", "links")
+    quoted: float = measured(0.5, "share of 5-grams from which a text quotes another", "links")
+    quoted_length: int = measured(80, "longest text that is no quote", "links", "characters")
+    same_span: float = chosen(0.5, "share of the shorter span of two judgements of one link")
 
 
 class LinkSettings(_Group):
     """Which passages are linked to a recommendation as evidence."""
 
-    weights: CandidateSettings = CandidateSettings()
+    queries: EvidenceQuerySettings = EvidenceQuerySettings()
+    topic: TopicSettings = TopicSettings()
+    candidates: CandidateSettings = CandidateSettings()
+    terms: TermMatchSettings = TermMatchSettings()
+    sentences: SentenceScoringSettings = SentenceScoringSettings()
+    dedup: LinkDedupSettings = LinkDedupSettings()
     floor: float = measured(0.22, "score from which a passage is looked at", "links")
     suggested: float = measured(0.55, "likelihood from which a link is shown", "links", ge=0, le=1)
     contrary: float = measured(0.5, "the same for contrary evidence", "links", ge=0, le=1)
     looked_at: int = measured(60, "passages read closely", "links", "passages", ge=1)
+    looked_at_own: int = measured(15, "the same of the document itself", "links", "passages", ge=0)
     around: int = measured(2, "passages of the document itself that lead to more", "links", ge=0)
     most: int = chosen(12, "most links shown for a recommendation", ge=1)
     most_contrary: int = chosen(3, "most contrary links among them", ge=0)
@@ -262,6 +347,18 @@ class LinkSettings(_Group):
     per_work: int = chosen(3, "most links to one work", ge=1)
     about_it: float = measured(
         0.65, "what is left of the likelihood of a text about the document itself", "links"
+    )
+
+
+class EvidenceMapSettings(_Group):
+    """What the evidence map shows."""
+
+    old: int = chosen(5, "age after which evidence counts as old", "years", ge=0)
+    columns: int = chosen(14, "most columns of the matrix", ge=1)
+    columns_exported: int = chosen(8, "the same in an exported page", ge=1)
+    statement_letters: int = chosen(20, "letters by which a statement is recognised", "letters")
+    statement_share: float = chosen(
+        0.6, "share of the longer statement from which two are the same", ge=0, le=1
     )
 
 
@@ -445,6 +542,7 @@ class Settings(BaseSettings):
     index: IndexSettings = IndexSettings()
     store: StoreSettings = StoreSettings()
     links: LinkSettings = LinkSettings()
+    evidence_map: EvidenceMapSettings = EvidenceMapSettings()
     citations: CitationSettings = CitationSettings()
     recommend: RecommendSettings = RecommendSettings()
     history: HistorySettings = HistorySettings()

@@ -1,7 +1,7 @@
 """What a document is about, so that a passage about something else is not taken for evidence.
 
-A demand to audit aid to one country's police is in the same words as one to audit another's. The
-subject is told by the document's own vectors (their centroid, after Rocchio 1971, "Relevance
+A recommendation to audit aid to one country's police has the same words as one to audit another's.
+The topic is described by the centroid of the document's vectors (after Rocchio 1971, "Relevance
 feedback in information retrieval") and by the words that run through it and are rare elsewhere.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kb.settings import TopicSettings
 from kb.store.filters import ANSWERING
 from kb.text.language import ENGLISH_STOP, SPANISH_STOP
 from kb.text.stems import both_stems, words
@@ -22,68 +23,69 @@ from kb.text.stems import both_stems, words
 if TYPE_CHECKING:
     from kb.store import Library
 
-_TERMS = 6
-_CAPITAL = re.compile(r"\b[A-ZÁÉÍÓÚ][\w’'-]+")
-_RUNS_THROUGH = 0.25  # the share of a document's passages that a word of its subject stands in
+_CAPITALISED = re.compile(r"\b[A-ZÁÉÍÓÚ][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A document's subject: ``terms`` with weights that add up to 1, and for each passage of the
-    record its likeness to the document, from -1 to 1."""
+class DocumentTopic:
+    """A document's topic: ``terms`` with weights that add up to 1, and the cosine of each passage
+    of the library to the document, from -1 to 1."""
 
     terms: tuple[tuple[str, float], ...]
     likeness: Mapping[str, float]
+    limits: TopicSettings
 
-    def _named_in(self, action: str) -> tuple[tuple[str, ...], ...]:
-        """The stems of those words of the subject that an action names as a place or a people:
-        with a capital."""
-        capitals = _stems(" ".join(_CAPITAL.findall(action)))
-        stems = (both_stems(term) for term, _ in self.terms)
-        return tuple(s for s in stems if not capitals.isdisjoint(s))
+    def misses_place(self, action: str, text: str) -> bool:
+        """True where an action names a place or people of the topic and a text does not: the text
+        is about the same done elsewhere."""
+        places, stems = self._places_in(action), _stems(text)
+        return bool(places) and all(stems.isdisjoint(place) for place in places)
 
-    def misses(self, action: str, text: str) -> bool:
-        """True where an action names the subject and a text does not: it is about the like done
-        elsewhere."""
-        asked, held = self._named_in(action), _stems(text)
-        return bool(asked) and all(held.isdisjoint(stems) for stems in asked)
-
-    def fits(self, passage_id: str, text: str) -> float:
-        """How well a passage fits the subject, 0 to 1; 1 where no subject is known."""
+    def fit(self, passage_id: str, text: str) -> float:
+        """How well a passage fits the topic, 0 to 1; 1 where no topic is known."""
         if not self.terms:
             return 1.0
-        held = _stems(text)
-        spoken = sum(w for term, w in self.terms if not held.isdisjoint(both_stems(term)))
-        alike = min(max((self.likeness.get(passage_id, 0.0) - 0.1) / 0.5, 0.0), 1.0)
-        return 0.5 * min(1.5 * spoken, 1.0) + 0.5 * alike
+        limits, stems = self.limits, _stems(text)
+        shared = sum(w for term, w in self.terms if not stems.isdisjoint(both_stems(term)))
+        cosine = self.likeness.get(passage_id, 0.0)
+        alike = min(max((cosine - limits.cosine_low) / limits.cosine_range, 0.0), 1.0)
+        by_words = min(limits.word_factor * shared, 1.0)
+        return limits.word_part * by_words + (1 - limits.word_part) * alike
+
+    def _places_in(self, action: str) -> tuple[tuple[str, ...], ...]:
+        """The stems of the topic's words that an action writes with a capital."""
+        capitalised = _stems(" ".join(_CAPITALISED.findall(action)))
+        stems = (both_stems(term) for term, _ in self.terms)
+        return tuple(s for s in stems if not capitalised.isdisjoint(s))
+
+
+def topic_of(doc_id: str, library: Library, limits: TopicSettings) -> DocumentTopic:
+    """The topic of a document; one without terms where the document is not in the library."""
+    if doc_id not in {d.doc_id for d in library.documents()}:
+        return DocumentTopic((), {}, limits)
+    pieces = [p for p in library.passages(doc_id) if p.role in ANSWERING]
+    counts = Counter(w for p in pieces for w in set(words(p.text)) if _is_content_word(w))
+    often = [w for w, n in counts.items() if n >= max(2, limits.runs_through * len(pieces))]
+    everywhere = library.frequencies(often)
+    total = sum(d.passages for d in library.documents())
+    weights = {w: counts[w] * _rarity(everywhere.get(w, 0), total) for w in often}
+    best = sorted(weights, key=lambda w: (-weights[w], w))[: limits.words]
+    whole = sum(weights[w] for w in best) or 1.0
+    terms = tuple((w, weights[w] / whole) for w in best)
+    return DocumentTopic(terms, _likeness(doc_id, library), limits)
 
 
 def _stems(text: str) -> set[str]:
     return {s for w in words(text) for s in both_stems(w)}
 
 
-def setting_of(doc_id: str, library: Library) -> Setting:
-    """The subject of a document; one that is not on record has none that is known."""
-    if doc_id not in {d.doc_id for d in library.documents()}:
-        return Setting((), {})
-    pieces = [p for p in library.passages(doc_id) if p.role in ANSWERING]
-    seen: Counter[str] = Counter(w for p in pieces for w in {x for x in words(p.text) if _says(x)})
-    often = [w for w, n in seen.items() if n >= max(2, _RUNS_THROUGH * len(pieces))]
-    everywhere = library.frequencies(often)
-    total = sum(d.passages for d in library.documents())
-    worth = {w: seen[w] * _rarity(everywhere.get(w, 0), total) for w in often}
-    best = sorted(worth, key=lambda w: (-worth[w], w))[:_TERMS]
-    whole = sum(worth[w] for w in best) or 1.0
-    terms = tuple((w, worth[w] / whole) for w in best)
-    return Setting(terms, _likeness(doc_id, library))
-
-
-def _says(word: str) -> bool:
+def _is_content_word(word: str) -> bool:
     return len(word) > 3 and word.isalpha() and word not in ENGLISH_STOP | SPANISH_STOP
 
 
-def _rarity(seen: int, total: int) -> float:
-    return float(np.log(1 + (total - seen + 0.5) / (seen + 0.5)))
+def _rarity(passages: int, total: int) -> float:
+    """The inverse document frequency of a word that is in ``passages`` of ``total``."""
+    return float(np.log(1 + (total - passages + 0.5) / (passages + 0.5)))
 
 
 def _likeness(doc_id: str, library: Library) -> dict[str, float]:
@@ -93,5 +95,5 @@ def _likeness(doc_id: str, library: Library) -> dict[str, float]:
         return {}
     centre = table.matrix[rows].mean(axis=0)
     length = float(np.linalg.norm(centre)) or 1.0
-    alike = table.matrix @ (centre / length)
-    return dict(zip(table.ids, map(float, alike), strict=True))
+    cosines = table.matrix @ (centre / length)
+    return dict(zip(table.ids, map(float, cosines), strict=True))

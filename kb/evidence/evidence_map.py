@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kb.evidence.gaps import OLD_YEARS, Work, evidence, gaps_of, works_behind
+from kb.evidence.gaps import Work, evidence, gaps_of, works_behind
 from kb.evidence.judgement import Agreement, Judgement, agreements
 from kb.evidence.judgement_alignment import AlignedJudgements, align_judgements
 from kb.evidence.merge_judgements import Merger
@@ -21,6 +21,7 @@ from kb.evidence.underlying_works import work_id
 from kb.models import Kind
 from kb.recommend.model import Recommendation
 from kb.recommend.paraphrased import Paraphrase, paraphrases, with_paraphrases
+from kb.settings import settings
 
 if TYPE_CHECKING:
     from kb.store.records import DocumentSummary
@@ -77,12 +78,12 @@ class MapMaker:
     """Makes maps of one library."""
 
     def __init__(
-        self, store: EvidenceStore, *, today: date | None = None, old: int = OLD_YEARS
+        self, store: EvidenceStore, *, today: date | None = None, old: int | None = None
     ) -> None:
         self.store = store
         self._library = store.library
         self._year = (today or date.today()).year
-        self._old = old
+        self._old = settings().evidence_map.old if old is None else old
         self._summaries = {s.doc_id: s for s in self._library.documents()}
         self._merger = Merger(self._library)
 

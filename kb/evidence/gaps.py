@@ -1,4 +1,4 @@
-"""What the map misses for a recommendation."""
+"""The gaps in the evidence for a recommendation."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from kb.evidence.model import EvidenceLink, Gap, LinkStatus, Relation
 from kb.models import Kind
 from kb.store.records import DocumentSummary
 
-OLD_YEARS = 5
 _FOR = frozenset({Relation.SUPPORTS, Relation.AUTHORISES})
 _AGAINST = frozenset({Relation.CHALLENGES})
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A source behind a link: its id in the catalogue or the record, its kind, the year of its
+    """A source behind a link: its id in the catalogue or the library, its kind, the year of its
     date or ``None``."""
 
     work: str
@@ -52,7 +51,7 @@ def evidence(links: Sequence[EvidenceLink]) -> tuple[EvidenceLink, ...]:
 
 
 def gaps_of(
-    links: Sequence[EvidenceLink], works: Sequence[Work], this_year: int, old: int = OLD_YEARS
+    links: Sequence[EvidenceLink], works: Sequence[Work], this_year: int, old: int
 ) -> tuple[Gap, ...]:
     """The gaps of a recommendation, given its links that count as evidence and the works behind
     them. ``old`` is after how many years evidence counts as old."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.evidence.model import LinkStatus, Relation
+from kb.settings import settings
 from kb.span import Span
-
-_SAME = 0.5  # share of the shorter span from which two spans are the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def same_place(doc_id: str, span: Span, judgement: Judgement) -> bool:
     if doc_id != judgement.doc_id:
         return False
     shared = min(span.end, judgement.span.end) - max(span.start, judgement.span.start)
-    return shared >= _SAME * min(len(span), len(judgement.span))
+    return shared >= settings().links.dedup.same_span * min(len(span), len(judgement.span))
 
 
 def by_place(judged: Iterable[Judgement]) -> list[list[Judgement]]:

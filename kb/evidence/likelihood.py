@@ -1,7 +1,6 @@
-"""How likely a passage is to be evidence: a logistic regression over what is known of it.
+"""How likely a passage is to be evidence: a logistic regression over its features.
 
-Its weights were fitted to links that were read and judged, over four briefs
-(``python -m tests.bench.fit_links``; ``docs/evidence.md`` says how right they are).
+Its coefficients are in ``corpus/link_likelihood.yaml``, which says how they were fitted.
 """
 
 from __future__ import annotations
@@ -9,61 +8,71 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
+
+from pydantic import ValidationError, model_validator
+
+from kb.errors import CorpusError
+from kb.resources import CORPUS, LexiconModel, problems, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
-    """What is known of a passage beside a recommendation: the features of the model. The first
-    five are each 0 to 1: ``bearing`` is how well its sentences bear on the recommendation,
-    ``point`` how far they name the deed and what it is done to, ``covered`` how many they speak of
-    the words that one can ask of a text, ``found`` the score of the passage and ``behind`` how far
-    that is below the best one's. ``deed`` is set where the deed is named, or none is asked for,
-    ``misses`` where the passage misses the country that the action names, ``digest`` and ``talk``
-    for the kinds of text. ``words`` is how many words it has."""
+class LinkFeatures:
+    """The features of a passage beside a recommendation.
 
-    bearing: float
-    point: float
-    covered: float
-    found: float
+    The first five are each 0 to 1: ``sentences`` is the score of its best sentences, ``on_topic``
+    how far they name the action and its object, ``coverage`` the share that they have of the words
+    one can expect of a text, ``passage`` the score of the whole passage and ``behind`` how far
+    that is below the best one's. ``names_action`` is set where the action is named, or none is
+    asked for; ``misses_place`` where the passage misses the country that the action names;
+    ``digest`` and ``speech`` for kinds of text. ``words`` is how many words the text has.
+    """
+
+    sentences: float
+    on_topic: float
+    coverage: float
+    passage: float
     behind: float
-    deed: bool
-    misses: bool
+    names_action: bool
+    misses_place: bool
     digest: bool
-    talk: bool
+    speech: bool
     words: int
 
     def values(self) -> dict[str, float]:
-        """The traits as numbers of the model, ``words`` as its natural logarithm."""
+        """The features as numbers, ``words`` as its natural logarithm."""
         known = {f.name: float(getattr(self, f.name)) for f in fields(self)}
         return {**known, "words": math.log(max(self.words, 1))}
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A logistic regression: a weight for each feature, and the intercept."""
+class LikelihoodModel(LexiconModel):
+    """A logistic regression: a coefficient for each feature, and the intercept."""
 
-    weights: Mapping[str, float]
+    coefficients: Mapping[str, float]
     intercept: float
 
-
-MODEL = Model(
-    {
-        "bearing": 3.03,
-        "point": 0.7,
-        "covered": 1.03,
-        "found": 5.33,
-        "behind": -3.24,
-        "deed": 1.44,
-        "misses": -1.32,
-        "digest": 1.75,
-        "talk": 1.04,
-        "words": -0.18,
-    },
-    -6.07,
-)
+    @model_validator(mode="after")
+    def _has_every_feature(self) -> LikelihoodModel:
+        names = {f.name for f in fields(LinkFeatures)}
+        if set(self.coefficients) != names:
+            wrong = ", ".join(sorted(names ^ set(self.coefficients)))
+            raise ValueError(f"every feature needs one coefficient; check {wrong}")
+        return self
 
 
-def likelihood(traits: Traits, model: Model = MODEL) -> float:
+@cache
+def fitted_model() -> LikelihoodModel:
+    """The model of ``corpus/link_likelihood.yaml``. Raises ``CorpusError``."""
+    path = CORPUS / "link_likelihood.yaml"
+    try:
+        return LikelihoodModel.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise CorpusError(f"{path.name}: {problems(error)}") from error
+
+
+def likelihood(features: LinkFeatures, model: LikelihoodModel | None = None) -> float:
     """The probability that a passage with these features is evidence, 0 to 1."""
-    total = model.intercept + sum(model.weights[name] * v for name, v in traits.values().items())
+    model = model or fitted_model()
+    values = features.values().items()
+    total = model.intercept + sum(model.coefficients[name] * v for name, v in values)
     return 1 / (1 + math.exp(-total))

@@ -1,4 +1,4 @@
-"""Links in the making, and which of them say again what a better one says."""
+"""DraftLink links, and which of them say what a better one says already."""
 
 from __future__ import annotations
 
@@ -7,27 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.evidence.model import Relation
-from kb.evidence.sentence_scoring import Bearing
+from kb.evidence.sentence_scoring import ScoredSentences
 from kb.evidence.underlying_works import marks_in
 from kb.models import Kind
 from kb.search.near_duplicates import Shingles
+from kb.settings import LinkDedupSettings
 from kb.store.records import DocumentSummary
 
 _CONTRARY = frozenset({Relation.CHALLENGES, Relation.QUALIFIES})
-_AGAIN = 0.6  # share of the shorter's word 5-grams from which two links say the same
-_ALIKE = 0.58  # cosine of two links' sentences from which they tell the same of one work,
-_ALIKE_SECTION = 0.5  # of one section of a law,
-_ALIKE_APART = 0.76  # and of different works
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A link in the making; its citation is made and verified once it is chosen."""
+class DraftLink:
+    """A link before it is chosen and cited."""
 
     link_id: str
     rec_id: str
     summary: DocumentSummary
-    bearing: Bearing
+    sentences: ScoredSentences
     text: str
     score: float
     relation: Relation
@@ -42,32 +39,35 @@ class Draft:
         return self.independent and self.relation in _CONTRARY
 
 
-def apart(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts that do not say again what a better one says: overlapping words of one document,
-    much the same words in another, or the same digest in the other language."""
-    kept: list[tuple[Draft, Shingles]] = []
+def without_repeats(drafts: Sequence[DraftLink], limits: LinkDedupSettings) -> list[DraftLink]:
+    """The drafts, best first, without those that repeat a better one: that overlap it, have much
+    the same words, or are of the same digest in the other language."""
+    kept: list[tuple[DraftLink, Shingles]] = []
     for draft in drafts:
         words = Shingles.of(draft.text)
-        if not any(_again(draft, words, other, theirs) for other, theirs in kept):
+        if not any(_repeats(draft, words, other, theirs, limits) for other, theirs in kept):
             kept.append((draft, words))
     return [draft for draft, _ in kept]
 
 
-def _again(one: Draft, words: Shingles, other: Draft, theirs: Shingles) -> bool:
+def _repeats(
+    one: DraftLink, words: Shingles, other: DraftLink, theirs: Shingles, limits: LinkDedupSettings
+) -> bool:
     if one.independent is not other.independent:
         return False
     same = one.summary.doc_id == other.summary.doc_id
-    if same and one.bearing.span.overlaps(other.bearing.span):
+    if same and one.sentences.span.overlaps(other.sentences.span):
         return True
     mine, yours = one.summary.metadata, other.summary.metadata
     if mine.kind is yours.kind is Kind.DIGEST and mine.language != yours.language:
         return bool(set(one.sources) & set(other.sources))
-    alike = one.bearing.alike(other.bearing)
-    return words.shared(theirs) >= _AGAIN or alike >= _enough_alike(one, other)
+    if words.shared(theirs) >= limits.words:
+        return True
+    return one.sentences.similarity(other.sentences) >= _similarity_of_repeats(one, other, limits)
 
 
-def capped(drafts: Sequence[Draft], most: int) -> list[Draft]:
-    """At most ``most`` of each document; of a digest, which tells of many works, of each."""
+def capped(drafts: Sequence[DraftLink], most: int) -> list[DraftLink]:
+    """At most ``most`` of each document; of a digest, which reports many works, of each."""
     counts: Counter[str] = Counter()
     kept = []
     for draft in drafts:
@@ -79,9 +79,10 @@ def capped(drafts: Sequence[Draft], most: int) -> list[Draft]:
     return kept
 
 
-def _enough_alike(one: Draft, other: Draft) -> float:
-    """From which cosine two say the same. Two digests that rest on one work, or on one section of
-    a law, tell the same of it sooner than two works do."""
+def _similarity_of_repeats(one: DraftLink, other: DraftLink, limits: LinkDedupSettings) -> float:
+    """The cosine from which two say the same. It is lower for two that rest on one work or on one
+    section of a law."""
     if any("§" in mark for mark in set(marks_in(one.text)) & set(marks_in(other.text))):
-        return _ALIKE_SECTION
-    return _ALIKE if set(one.sources) & set(other.sources) else _ALIKE_APART
+        return limits.same_section
+    same_work = set(one.sources) & set(other.sources)
+    return limits.same_work if same_work else limits.different_works

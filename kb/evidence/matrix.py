@@ -12,6 +12,7 @@ from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.gaps import works_behind
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.underlying_works import work_id
+from kb.settings import settings
 from kb.store.records import DocumentSummary
 
 ORDER = (
@@ -94,10 +95,14 @@ def counted(row: Row) -> tuple[EvidenceLink, ...]:
 
 
 def matrix(
-    found: EvidenceMap, view: View, summaries: Mapping[str, DocumentSummary], most: int = 14
+    found: EvidenceMap,
+    view: View,
+    summaries: Mapping[str, DocumentSummary],
+    most: int | None = None,
 ) -> Matrix:
-    """The matrix of a map. ``summaries`` are of the documents on record, by id; of kinds and
+    """The matrix of a map. ``summaries`` are of the documents in the library, by id; of kinds and
     documents the ``most`` frequent have a column."""
+    most = settings().evidence_map.columns if most is None else most
     keys_of = keys(view, summaries)
     if view is View.RELATIONS:
         columns, left_out = tuple(Column(r.value, NAMES[r]) for r in ORDER), 0

@@ -65,7 +65,7 @@ class Merger:
         document = self._library.document(first.doc_id)
         summary = self._summaries[first.doc_id]
         like = next((x for x in suggested if same_place(x.doc_id, x.span, first)), None)
-        own = origin.holds(summary) or origin.reported_by(first.quote, summary)
+        own = origin.holds(summary) or origin.is_reported_by(first.quote, summary)
         disagree = ("its judges disagree",) if said.disagree else ()
         return EvidenceLink(
             first.link_id,

@@ -1,70 +1,39 @@
-"""Things that policy demands act on, each with the words a text may name it by.
+"""The kinds of object that recommendations act on, each with the words a text may name it by.
 
-A demand to search for guns is met by a text on rifles; one on rifles is not met by a text on guns.
-Each kind has the general words that stand for all its members, and the members, in English and
-Spanish. A kind does not stand for its neighbours: arms are no drugs.
+A recommendation to search for guns is met by a text on rifles; one on rifles is not met by a text
+on guns. So a kind has general words, which stand for all its members, and the members.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+
+from pydantic import RootModel
+
+from kb.evidence.word_patterns import Words, whole_words
+from kb.resources import LexiconModel, load_lexicon
 
 
-def _any(forms: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(f.replace('_', ' ') for f in forms.split())})(?!\w)")
+class _Kind(LexiconModel):
+    general: Words
+    members: Words = ()
 
 
-# General words of each kind, and its members: patterns over folded text, parted by spaces.
-_WORDS: Mapping[str, tuple[str, str]] = {
-    "arms": (
-        "guns? firearms? weapons? arms armas?",
-        "rifles? pistols? handguns? ammunition municion(?:es)? fusiles?",
-    ),
-    "soldiers": (
-        "soldiers? military army armed_forces troops soldados? militares? ejercito",
-        "navy marines marina sedena semar fuerzas_armadas",
-    ),
-    "police": ("police policing policias? law_enforcement", "officers"),
-    "crime groups": (
-        "cartels? traffickers? gangs? (?:criminal|drug)_(?:groups?|organi[sz]ations?|networks?)"
-        " organi[sz]ed_crime carteles crimen_organizado",
-        "tcos? dtos? cjng sinaloa grupos?_criminal(?:es)?",
-    ),
-    "drugs": ("drugs? narcotics? drogas?", "opioids? fentanyl heroin methamphetamines? fentanilo"),
-    "criminal money": (
-        "cash proceeds efectivo",
-        "money_?-?launder\\w* bulk_cash illicit_financ\\w+ lavado",
-    ),
-    "banks": ("banks? bancos? financial_institutions?", "banking financial_firms?"),
-    "courts": ("courts? judges? tribunal(?:es)? jueces judiciary", "judicial"),
-    "prosecutors": ("prosecutors? fiscal(?:es|ia)", "attorneys?_general\\w* fgr"),
-    "abuse": ("abuses? abus(?:ed|ive) abusos? violations?", "torture violaciones"),
-    "vehicles": ("vehicles? cars? trucks? vehiculos?", "lanes? cargo camiones"),
-    "travellers": ("travell?ers? viajeros?", "passengers? pedestrians?"),
-    "aid": ("aid assistance ayuda asistencia", ""),
-    "young people": ("young youths? juveniles? jovenes", ""),
-    "virtual assets": (
-        "crypto(?:currenc\\w+)? virtual_assets? digital_assets? criptomonedas?",
-        "virtual_currenc\\w+ bitcoin",
-    ),
-    "migrants": ("migrants? migrantes?", "asylum_seekers?"),
-    "officials": (
-        "officials? politicians? public_servants? funcionarios?",
-        "mayors? governors? alcaldes? gobernador(?:es)?",
-    ),
-    "missing people": ("missing disappear\\w+ desaparecid\\w+ desapariciones", ""),
-    "press": ("journalists? periodistas?", "press_freedom reporters?"),
-    "ports": ("ports? crossings? puertos? garitas?", ""),
-    "precursors": ("precursors? precursores", "precursor_chemicals"),
-    "results": ("outcomes? results? resultados?", "effects? effectiveness impact efectos?"),
-    "southward": ("southbound outbound leaving", "bound_for_mexico into_mexico hacia_el_sur"),
-}
-_KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (_any(general), _any(f"{general} {members}")) for general, members in _WORDS.values()
-)
+class _Objects(RootModel[Mapping[str, _Kind]]):
+    """``corpus/lexicons/objects.yaml``."""
 
 
-def kinds_of(word: str) -> tuple[re.Pattern[str], ...]:
-    """What a folded word may be named by in a text: a pattern for each kind it stands for."""
-    return tuple(named for general, named in _KINDS if general.fullmatch(word))
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each kind the pattern of its general words, and that of all its words."""
+    return tuple(
+        (whole_words(kind.general), whole_words((*kind.general, *kind.members)))
+        for kind in load_lexicon("objects", _Objects).root.values()
+    )
+
+
+def object_patterns(word: str) -> tuple[re.Pattern[str], ...]:
+    """What a text may name a folded word by: a pattern for each kind that the word stands for."""
+    return tuple(named for general, named in _kinds() if general.fullmatch(word))

@@ -1,4 +1,4 @@
-"""The sentences of a passage that bear on a recommendation: what is cited of it."""
+"""Picks the sentences of a passage that are evidence for a recommendation: they are cited."""
 
 from __future__ import annotations
 
@@ -9,190 +9,199 @@ from functools import partial, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from kb.evidence.candidates import is_prose, scaled, spoken_of
+from kb.evidence.candidates import is_prose, scaled, scaled_share
 from kb.evidence.term_match import EvidenceTerms, TermMatch
 from kb.evidence.underlying_works import without_marks
+from kb.settings import LinkSettings
 from kb.span import Span
 from kb.text.sentences import sentences
 
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder, FloatArray
 
-_MOST = 2  # sentences
-_RUNS = 3  # of a passage
-_COST = 0.03  # what one more sentence must add
-_OTHER_DEED = 0.4  # what is left of that share for a text that does not name the deed
-_BESIDE = 0.35  # what is left of the score of a text that is not to the point at all
-_NO_KEY = 0.7  # and of one that names no rare thing, nor does its header
-_LEAST = 0.15  # how far to the point a text must be to be looked at
-_BY_HEADER = 0.6  # what a word in the passage's header, and not in the text, counts of one in it
-_APART = re.compile(r"\n\s*(?:\n|[-*•]\s)")  # paragraphs, items of a list
+_NEW_PARAGRAPH = re.compile(r"\n\s*(?:\n|[-*•]\s)")  # or a new item of a list
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
-    """A run of sentences and how well it bears on the recommendation, 0 to 1. ``point`` is how
-    far it names the deed and what it is done to, ``covered`` how many it speaks of the words that
-    one can ask of a text: each 0 to 1. ``deed`` is set where it names a deed that is asked for, and
-    where none is. ``peak`` is the sentence of the run that bears most; ``vectors`` are of its
-    sentences."""
+class ScoredSentences:
+    """Sentences that follow each other, with their score as evidence, 0 to 1.
+
+    ``on_topic`` is how far they name the action and its object, ``coverage`` the share that they
+    have of the words one can expect of a text, each 0 to 1. ``names_action`` is set where they
+    name the action, or none is asked for. ``best`` is the best of the sentences; ``vectors`` are
+    theirs.
+    """
 
     span: Span
     score: float
-    point: float
-    covered: float
-    deed: bool
-    peak: Span
+    on_topic: float
+    coverage: float
+    names_action: bool
+    best: Span
     vectors: tuple[FloatArray, ...]
 
-    def alike(self, other: Bearing) -> float:
-        """The cosine of the two sentences of theirs that are most alike."""
+    def similarity(self, other: ScoredSentences) -> float:
+        """The cosine of those two sentences of theirs that are most alike."""
         return max(float(a @ b) for a in self.vectors for b in other.vectors)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A passage to look into: the document's text, where in it, and its header (title and
-    section), which says what its sentences are about."""
+class PassageText:
+    """A passage to read: its document's text, its span there, and its header (title and section),
+    which says what its sentences are about."""
 
     text: str
     span: Span
     header: str = ""
 
 
-class Sentences:
-    """Sentences of documents with their vectors; each is encoded once, whoever asks."""
+class SentenceVectors:
+    """The vectors of sentences; each sentence is encoded once."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         self._known: dict[str, FloatArray] = {}
 
-    def vectors(self, texts: Iterable[str]) -> dict[str, FloatArray]:
+    def of(self, texts: Iterable[str]) -> dict[str, FloatArray]:
         """The vectors of ``texts``, by text."""
-        asked = list(dict.fromkeys(texts))
-        new = [t for t in asked if t not in self._known]
+        texts = list(dict.fromkeys(texts))
+        new = [t for t in texts if t not in self._known]
         if new:
             self._known.update(zip(new, self.encoder.encode_document(new), strict=True))
-        return {t: self._known[t] for t in asked}
+        return {t: self._known[t] for t in texts}
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One sentence, or two that follow each other, with what they speak of."""
+    """One sentence, or more that follow each other, with the terms they have."""
 
     parts: tuple[Span, ...]
-    said: tuple[str, ...]
-    heard: TermMatch
-    point: float
+    texts: tuple[str, ...]
+    match: TermMatch
+    on_topic: float
 
     @property
     def whole(self) -> Span:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-class Bearings:
+class SentenceScorer:
     """Picks sentences for one recommendation."""
 
-    def __init__(self, wanted: EvidenceTerms, known: Sentences) -> None:
-        self._wanted = wanted
-        self._known = known
-        leads = [lead for lead in wanted.leads if lead.weight]
-        self._weights = [lead.weight for lead in leads]
-        self._leads = known.encoder.encode_query([lead.query for lead in leads])
+    def __init__(
+        self, terms: EvidenceTerms, vectors: SentenceVectors, settings: LinkSettings
+    ) -> None:
+        self._terms = terms
+        self._vectors = vectors
+        self._limits = settings.sentences
+        self._passage_limits = settings.candidates
+        queries = [query for query in terms.queries if query.weight]
+        self._weights = [query.weight for query in queries]
+        self._queries = vectors.encoder.encode_query([query.query for query in queries])
 
-    def of_all(
-        self, passages: Sequence[Read], is_own: Callable[[int, str], bool]
-    ) -> list[list[Bearing]]:
-        """For each passage the runs of at most two sentences that are to the point, best first,
-        at most three, none overlapping another. Sentences that ``is_own`` (given the place in
-        ``passages``) says are no evidence, and headings, are left aside. Only sentences that may
-        be chosen are encoded."""
-        runs = [self._to_the_point(p, partial(is_own, n)) for n, p in enumerate(passages)]
-        vectors = self._known.vectors(t for found in runs for run in found for t in run.said)
+    def pick(
+        self, passages: Sequence[PassageText], is_own: Callable[[int, str], bool]
+    ) -> list[list[ScoredSentences]]:
+        """For each passage its runs of sentences that are on the topic, best first, none
+        overlapping another. Headings, and sentences that ``is_own`` (given the index in
+        ``passages`` and the text) says are no evidence, are left out. Only sentences that may be
+        chosen are encoded."""
+        runs = [self._on_topic(p, partial(is_own, n)) for n, p in enumerate(passages)]
+        vectors = self._vectors.of(t for found in runs for run in found for t in run.texts)
         return [self._best(found, vectors) for found in runs]
 
-    def _to_the_point(self, passage: Read, is_own: Callable[[str], bool]) -> list[_Run]:
+    def _on_topic(self, passage: PassageText, is_own: Callable[[str], bool]) -> list[_Run]:
         text = passage.text
-        parts = _parts(text, passage.span)
-        said = [s.of(text) for s in parts]
-        bare = [without_marks(s) for s in said]
-        allowed = [_is_sentence(b) and not is_own(s) for b, s in zip(bare, said, strict=True)]
-        header = self._wanted.heard(passage.header)
-        heard = [self._wanted.heard(b) if a else None for b, a in zip(bare, allowed, strict=True)]
+        parts = _sentence_spans(text, passage.span)
+        texts = [s.of(text) for s in parts]
+        bare = [without_marks(s) for s in texts]
+        allowed = [self._is_sentence(b) and not is_own(s) for b, s in zip(bare, texts, strict=True)]
+        header = self._terms.match(passage.header)
+        matches = [self._terms.match(b) if a else None for b, a in zip(bare, allowed, strict=True)]
         found = []
-        for i, j in _runs(text, parts, allowed):
-            together = reduce(or_, (h for h in heard[i : j + 1] if h is not None))
-            point = self._point(together, header)
-            if point >= _LEAST:
-                found.append(_Run(tuple(parts[i : j + 1]), tuple(said[i : j + 1]), together, point))
+        for i, j in self._runs(text, parts, allowed):
+            together = reduce(or_, (m for m in matches[i : j + 1] if m is not None))
+            share = self._topic_share(together, header)
+            if share >= self._limits.least:
+                run = slice(i, j + 1)
+                found.append(_Run(tuple(parts[run]), tuple(texts[run]), together, share))
         return found
 
-    def _best(self, runs: Sequence[_Run], vectors: Mapping[str, FloatArray]) -> list[Bearing]:
-        worth = [self._worth(run, vectors) - _COST * (len(run.parts) - 1) for run in runs]
-        alone = {r.parts[0]: w for r, w in zip(runs, worth, strict=True) if len(r.parts) == 1}
-        chosen: list[Bearing] = []
-        for n in sorted(range(len(runs)), key=lambda n: (-worth[n], runs[n].parts[0].start, n)):
+    def _is_sentence(self, text: str) -> bool:
+        """False for a heading, which has no full stop or is in capitals, and for a reference."""
+        ends = text.rstrip()[-1:] in tuple('.;:!?…”"’)]*')
+        is_prose_text = ends and is_prose(text, self._passage_limits)
+        return is_prose_text and not text.isupper() and "http" not in text
+
+    def _runs(
+        self, text: str, parts: Sequence[Span], allowed: Sequence[bool]
+    ) -> Iterator[tuple[int, int]]:
+        """The first and last index of each run of allowed sentences of one paragraph."""
+        for first in range(len(allowed)):
+            for last in range(first, min(first + self._limits.longest, len(allowed))):
+                divided = last > first and _NEW_PARAGRAPH.search(
+                    text, parts[last - 1].end, parts[last].start + 2
+                )
+                if not allowed[last] or divided:
+                    break
+                yield first, last
+
+    def _topic_share(self, match: TermMatch, header: TermMatch) -> float:
+        """How far sentences name the action and its object: 0 to 1. Terms that are only in the
+        passage's header count less."""
+        terms, limits = self._terms, self._limits
+        alone = terms.object_share(match)
+        with_header = terms.object_share(match | header)
+        share = alone + limits.by_header * (with_header - alone) if alone else 0.0
+        if not terms.has_key_term(match | header):
+            share *= limits.no_key
+        return share if terms.has_action(match) else limits.other_action * share
+
+    def _best(
+        self, runs: Sequence[_Run], vectors: Mapping[str, FloatArray]
+    ) -> list[ScoredSentences]:
+        cost = self._limits.cost
+        scores = [self._score(run, vectors) - cost * (len(run.parts) - 1) for run in runs]
+        alone = {r.parts[0]: s for r, s in zip(runs, scores, strict=True) if len(r.parts) == 1}
+        chosen: list[ScoredSentences] = []
+        for n in sorted(range(len(runs)), key=lambda n: (-scores[n], runs[n].parts[0].start, n)):
             run = runs[n]
-            if len(chosen) < _RUNS and not any(run.whole.overlaps(b.span) for b in chosen):
-                peak = max(run.parts, key=lambda s: (alone.get(s, 0.0), -s.start))
-                chosen.append(self._bearing(run, max(worth[n], 0.0), peak, vectors))
+            overlaps = any(run.whole.overlaps(s.span) for s in chosen)
+            if len(chosen) < self._limits.most and not overlaps:
+                best = max(run.parts, key=lambda s: (alone.get(s, 0.0), -s.start))
+                chosen.append(self._scored(run, max(scores[n], 0.0), best, vectors))
         return chosen
 
-    def _bearing(
-        self,
-        run: _Run,
-        score: float,
-        peak: Span,
-        vectors: Mapping[str, FloatArray],
-    ) -> Bearing:
-        wanted, heard = self._wanted, run.heard
-        return Bearing(
+    def _scored(
+        self, run: _Run, score: float, best: Span, vectors: Mapping[str, FloatArray]
+    ) -> ScoredSentences:
+        return ScoredSentences(
             run.whole,
             score,
-            run.point,
-            spoken_of(wanted.covered(heard)),
-            wanted.of_deed(heard),
-            peak,
-            tuple(vectors[t] for t in run.said),
+            run.on_topic,
+            scaled_share(self._terms.word_share(run.match), self._passage_limits),
+            self._terms.has_action(run.match),
+            best,
+            tuple(vectors[t] for t in run.texts),
         )
 
-    def _worth(self, run: _Run, vectors: Mapping[str, FloatArray]) -> float:
-        covered = self._wanted.covered(run.heard)
-        naming = self._wanted.naming(run.heard) if self._wanted.named else covered
-        meaning = max(self._meaning(vectors[t]) for t in run.said)
-        bearing = 0.5 * meaning + 0.3 * spoken_of(covered) + 0.2 * naming
-        # A text that does not name what is to be done, and to what, is about something else.
-        return bearing * (_BESIDE + (1 - _BESIDE) * run.point)
+    def _score(self, run: _Run, vectors: Mapping[str, FloatArray]) -> float:
+        terms, limits = self._terms, self._limits
+        share = terms.word_share(run.match)
+        instruments = terms.instrument_share(run.match) if terms.instruments else share
+        score = (
+            limits.meaning * max(self._meaning(vectors[t]) for t in run.texts)
+            + limits.words * scaled_share(share, self._passage_limits)
+            + limits.instruments * instruments
+        )
+        # A text that does not name the action and its object is about something else.
+        return score * (limits.off_topic + (1 - limits.off_topic) * run.on_topic)
 
     def _meaning(self, vector: FloatArray) -> float:
-        alike = self._leads @ vector
-        return max(w * scaled(float(a)) for w, a in zip(self._weights, alike, strict=True))
-
-    def _point(self, heard: TermMatch, header: TermMatch) -> float:
-        alone = self._wanted.of_object(heard)
-        within = self._wanted.of_object(heard | header)
-        share = alone + _BY_HEADER * (within - alone) if alone else 0.0
-        if not self._wanted.has_key(heard | header):
-            share *= _NO_KEY
-        return share if self._wanted.of_deed(heard) else _OTHER_DEED * share
+        cosines = zip(self._weights, self._queries @ vector, strict=True)
+        return max(weight * scaled(float(c), self._passage_limits) for weight, c in cosines)
 
 
-def _parts(text: str, span: Span) -> list[Span]:
+def _sentence_spans(text: str, span: Span) -> list[Span]:
     found = [s for s in sentences(text, span.start, span.end) if len(s) > 1]
     return found or [span]
-
-
-def _is_sentence(text: str) -> bool:
-    """False for a heading, which closes with no stop or is in capitals, and for a reference."""
-    closes = text.rstrip()[-1:] in tuple('.;:!?…”"’)]*')
-    return closes and is_prose(text) and not text.isupper() and "http" not in text
-
-
-def _runs(text: str, parts: Sequence[Span], allowed: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """First and last places of runs of allowed sentences of one paragraph, at most two long."""
-    for first in range(len(allowed)):
-        for last in range(first, min(first + _MOST, len(allowed))):
-            apart = last > first and _APART.search(text, parts[last - 1].end, parts[last].start + 2)
-            if not allowed[last] or apart:
-                break
-            yield first, last

@@ -10,9 +10,7 @@ from kb.evidence.judgement import Judgement
 from kb.evidence.judgement_file import read
 from kb.recommend.model import Recommendation
 from kb.resources import CORPUS
-
-_LEAST = 20  # letters that a statement has to have to be known by them
-_ENOUGH = 0.6  # share of the longer statement that the shorter is, from which they are one
+from kb.settings import settings
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +40,7 @@ class Places:
         self._ids = {r.rec_id for r in recommendations}
         self._by_key = {key_of(r.rec_id): r.rec_id for r in reversed(recommendations)}
         self._all = recommendations
+        self._limits = settings().evidence_map
         self._text_of = text_of
         self._letters: dict[str, tuple[str, ...]] = {}
 
@@ -53,7 +52,7 @@ class Places:
         if key_of(judgement.rec_id) in self._by_key:
             return self._by_key[key_of(judgement.rec_id)]
         said = _letters(judgement.rec_quote)
-        if len(said) < _LEAST:
+        if len(said) < self._limits.statement_letters:
             return None
         doc_id = document_of(judgement.rec_id)
         best = max(
@@ -63,7 +62,7 @@ class Places:
             ),
             default=None,
         )
-        return best[3] if best is not None and best[0] >= _ENOUGH else None
+        return best[3] if best is not None and best[0] >= self._limits.statement_share else None
 
     def _alike(self, recommendation: Recommendation, said: str) -> float:
         """How much of the longer the shorter of two statements is; 0 where neither holds the

@@ -11,24 +11,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kb.corpus.held import recognise
+from kb.evidence.search_words import search_words
 from kb.models import Kind
 from kb.recommend.model import Recommendation
 from kb.search.copies import work_of
 from kb.search.near_duplicates import Shingles
+from kb.settings import settings
 from kb.store.records import DocumentSummary
 
 _CITED = re.compile(r"\[([a-z0-9][\w.-]*(?:[ ,;][^\[\]]*)?)\]")
 _MARK = re.compile(r" ?\[[a-z0-9]+-[^\[\]]*\]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9.]+)+")
-_HOLDINGS = re.compile(
-    r"\bcatalogue\b|\bcat[aá]logo\b"
-    r"|\b(?:was|were) (?:not )?(?:read|seen)\b|\b(?:is|are) (?:marked )?recalled\b"
-    r"|\b(?:was|were) not (?:found|established|opened|checked|recorded)\b"
-    r"|\bdocuments seen\b|\bde memoria\b"
-    r"|\bno se (?:encontr[óo]|ley[óo]|hall[óo])|\bno fue(?:ron)? (?:encontrad|le[ií]d)",
-    re.IGNORECASE,
-)
-_QUOTED = 0.5  # share of the shorter text's word 5-grams from which one quotes the other
 
 
 def cited_in(text: str) -> tuple[str, ...]:
@@ -38,12 +31,12 @@ def cited_in(text: str) -> tuple[str, ...]:
 
 
 def marks_in(text: str) -> tuple[str, ...]:
-    """What stands in the marks of a digest's text: ids, some with the section of a law."""
+    """What is in the source marks of a digest's text: ids, some with the section of a law."""
     return tuple(p.strip() for found in _CITED.findall(text) for p in found.split(";"))
 
 
 def without_marks(text: str) -> str:
-    """A digest's text without the marks that name its sources: an id is no word of it."""
+    """A digest's text without its source marks: an id is no word of the text."""
     return _MARK.sub("", text)
 
 
@@ -61,11 +54,12 @@ def sources_of(text: str, summary: DocumentSummary) -> tuple[str, ...]:
 
 
 class Origin:
-    """The document a recommendation is from, with its copies on record."""
+    """The document a recommendation is from, with its copies in the library."""
 
     def __init__(
         self, recommendation: Recommendation, summaries: Mapping[str, DocumentSummary]
     ) -> None:
+        self._limits = settings().links.dedup
         self._shingles = Shingles.of(recommendation.text)
         own = summaries.get(recommendation.doc_id)
         self._work = work_id(own) if own else recommendation.doc_id
@@ -77,25 +71,28 @@ class Origin:
         return summary.doc_id in self._ids
 
     def is_no_evidence(self, text: str, summary: DocumentSummary) -> bool:
-        """True where a passage only reports the recommending document, or only tells what a
+        """True where a passage only reports the recommending document, or only says what a
         digest's catalogue holds."""
-        return self.reported_by(text, summary) or self.tells_of_holdings(text, summary)
+        return self.is_reported_by(text, summary) or self.is_about_catalogue(text, summary)
 
     @staticmethod
-    def tells_of_holdings(text: str, summary: DocumentSummary) -> bool:
-        """True for a digest's sentence on what its catalogue lacks or was not read: that is a
-        gap in what we hold, and no finding about the world."""
-        return summary.metadata.kind is Kind.DIGEST and bool(_HOLDINGS.search(text))
+    def is_about_catalogue(text: str, summary: DocumentSummary) -> bool:
+        """True for a digest's sentence on what its catalogue lacks or what was not read: that is
+        a gap in the library, not a finding about the world."""
+        remark = search_words().catalogue_remark
+        return summary.metadata.kind is Kind.DIGEST and bool(remark.search(text))
 
-    def reported_by(self, text: str, summary: DocumentSummary) -> bool:
+    def is_reported_by(self, text: str, summary: DocumentSummary) -> bool:
         """True where a passage quotes the recommendation, or cites nothing but its document."""
-        if len(text) > 80 and self._shingles.shared(Shingles.of(text)) >= _QUOTED:
+        limits = self._limits
+        long_enough = len(text) > limits.quoted_length
+        if long_enough and self._shingles.shared(Shingles.of(text)) >= limits.quoted:
             return True
         cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
         return bool(cited) and self._ids.issuperset(cited)
 
-    def speaks_of(self, text: str, summary: DocumentSummary) -> bool:
-        """True where a digest's passage cites the recommending document beside others: it sets
-        what that document says against something, and is half about it."""
+    def is_cited_in(self, text: str, summary: DocumentSummary) -> bool:
+        """True where a digest's passage cites the recommending document, perhaps beside others:
+        it compares what that document says with something else."""
         cited = cited_in(text) if summary.metadata.kind is Kind.DIGEST else ()
         return not self._ids.isdisjoint(cited)

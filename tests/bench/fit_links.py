@@ -1,4 +1,4 @@
-"""Fits the model of ``kb/evidence/likelihood.py``: ``python -m tests.bench.fit_links``.
+"""Fits the model of ``corpus/link_likelihood.yaml``: ``python -m tests.bench.fit_links``.
 
 Takes every passage that the linker weighs for the recommendations of the briefs it is fitted to
 and that was judged (``tests.bench.judged``), and prints the weights of a logistic regression, how
@@ -17,10 +17,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from kb.evidence.candidates import ScoredPassage
-from kb.evidence.likelihood import MODEL, Model, Traits, likelihood
-from kb.evidence.link_dedup import Draft
+from kb.evidence.likelihood import LikelihoodModel, LinkFeatures, fitted_model, likelihood
+from kb.evidence.link_dedup import DraftLink
 from kb.evidence.linker import Linker
-from kb.evidence.sentence_scoring import Bearing
+from kb.evidence.sentence_scoring import ScoredSentences
 from kb.search.engine import Searcher
 from tests.bench.judged import FITTED, Judged, judged, recommendations_of
 from tests.bench.links import told
@@ -34,7 +34,7 @@ class Seen:
     """A passage that was weighed for a recommendation, and judged."""
 
     brief: str
-    traits: Traits
+    features: LinkFeatures
     right: bool
 
 
@@ -43,15 +43,17 @@ class Watched(Linker):
 
     def __init__(self, searcher: Searcher) -> None:
         super().__init__(searcher)
-        self.known: dict[str, Traits] = {}
-        self._last: Traits
+        self.known: dict[str, LinkFeatures] = {}
+        self._last: LinkFeatures
 
-    def _traits(self, candidate: ScoredPassage, bearing: Bearing, text: str, best: float) -> Traits:
-        self._last = super()._traits(candidate, bearing, text, best)
+    def _features(
+        self, passage: ScoredPassage, sentences: ScoredSentences, text: str, best: float
+    ) -> LinkFeatures:
+        self._last = super()._features(passage, sentences, text, best)
         return self._last
 
-    def _draft(self, *given: object) -> Draft | None:
-        draft: Draft | None = super()._draft(*given)  # type: ignore[arg-type]
+    def _draft(self, *given: object) -> DraftLink | None:
+        draft: DraftLink | None = super()._draft(*given)  # type: ignore[arg-type]
         if draft is not None:
             self.known[draft.link_id] = self._last
         return draft
@@ -62,10 +64,10 @@ def main() -> None:
     said = judged()
     seen = [s for brief in FITTED for s in _seen(brief, said)]
     model = _fitted(seen)
-    shown = {name: round(weight, 2) for name, weight in model.weights.items()}
+    shown = {name: round(weight, 2) for name, weight in model.coefficients.items()}
     right = sum(s.right for s in seen)
     sys.stdout.write(f"{len(seen)} judged, {right} right: {shown}, {model.intercept:.2f}\n")
-    sys.stdout.write(_agreement("the model in use", seen, [MODEL] * len(seen)))
+    sys.stdout.write(_agreement("the model in use", seen, [fitted_model()] * len(seen)))
     apart = {b: _fitted([s for s in seen if s.brief != b]) for b in FITTED}
     sys.stdout.write(_agreement("each brief apart", seen, [apart[s.brief] for s in seen]))
     for brief in FITTED:
@@ -77,27 +79,28 @@ def _seen(brief: str, said: Judged) -> Iterator[Seen]:
         linker = Watched(Searcher(library))
         for recommendation in chosen:
             linker.link(recommendation)
-            for link, traits in linker.known.items():
+            for link, features in linker.known.items():
                 found = said.get((recommendation.rec_id, link))
                 if found is not None:
-                    yield Seen(brief, traits, found.right)
+                    yield Seen(brief, features, found.right)
             linker.known.clear()
 
 
-def _fitted(seen: Sequence[Seen]) -> Model:
+def _fitted(seen: Sequence[Seen]) -> LikelihoodModel:
     """The model for features as they are, fitted to standardised ones."""
-    names = list(seen[0].traits.values())
-    x = np.array([[s.traits.values()[n] for n in names] for s in seen])
+    names = list(seen[0].features.values())
+    x = np.array([[s.features.values()[n] for n in names] for s in seen])
     mean, spread = x.mean(0), x.std(0) + 1e-9
     fit = LogisticRegression(C=C, max_iter=5000).fit((x - mean) / spread, [s.right for s in seen])
     weights = fit.coef_[0] / spread
     intercept = float(fit.intercept_[0] - (weights * mean).sum())
-    return Model(dict(zip(names, map(float, weights), strict=True)), intercept)
+    coefficients = dict(zip(names, map(float, weights), strict=True))
+    return LikelihoodModel(coefficients=coefficients, intercept=intercept)
 
 
-def _agreement(name: str, seen: Sequence[Seen], models: Sequence[Model]) -> str:
+def _agreement(name: str, seen: Sequence[Seen], models: Sequence[LikelihoodModel]) -> str:
     """Area under the curve, average precision, and the share that is right in each fifth."""
-    likely = np.array([likelihood(s.traits, m) for s, m in zip(seen, models, strict=True)])
+    likely = np.array([likelihood(s.features, m) for s, m in zip(seen, models, strict=True)])
     right = np.array([s.right for s in seen])
     bins = [
         f"{low:.1f}-{high:.1f}: {right[here].mean():.2f} of {here.sum()}"

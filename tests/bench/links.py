@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kb.evidence.likelihood import MODEL, Model
+from kb.evidence.likelihood import LikelihoodModel
 from kb.evidence.linker import Linker
 from kb.evidence.model import EvidenceLink, Relation, link_id
 from kb.recommend.model import Recommendation
@@ -29,7 +29,7 @@ def main() -> None:
         sys.stdout.write(told(name, brief, said))
 
 
-def told(name: str, brief: str, said: Judged, model: Model = MODEL) -> str:
+def told(name: str, brief: str, said: Judged, model: LikelihoodModel | None = None) -> str:
     """What is right of the first five links of each recommendation of a brief."""
     with recommendations_of(brief) as (library, chosen):
         linker = Linker(Searcher(library), model=model)

@@ -15,12 +15,12 @@ from kb.evidence.evidence_map import EvidenceMap, Row
 from kb.evidence.map_json import orphaned_text, quote_text, sources_text, status_text
 from kb.evidence.matrix import NAMES, ORDER, SIGNS, Count, Line, Matrix, View, counted, matrix
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
+from kb.settings import settings
 from kb.text.display import displayable
 
 if TYPE_CHECKING:
     from kb.store.records import DocumentSummary
 
-_COLUMNS = 8  # more kinds or documents do not fit a page's width
 _VIEWS = {
     View.RELATIONS: "By relation",
     View.KINDS: "By kind of source",
@@ -32,9 +32,10 @@ def web_page(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> st
     """The page: tables of counts, then each recommendation with its evidence. The map is taken
     as it is: ``checked`` has seen to it that what is quoted verifies. ``summaries`` are of the
     documents on record, by id."""
+    columns = settings().evidence_map.columns_exported
     anchors = {r.recommendation.rec_id: f"r{n}" for n, r in enumerate(found.rows, 1)}
     page: str = _template().render(
-        tables=[_table(matrix(found, v, summaries, _COLUMNS), anchors) for v in View],
+        tables=[_table(matrix(found, v, summaries, columns), anchors) for v in View],
         areas=_by_area(found.rows, anchors),
         signs=[(r.value, SIGNS[r], NAMES[r]) for r in ORDER],
         notices=found.notices,

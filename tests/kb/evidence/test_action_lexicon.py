@@ -1,43 +1,48 @@
-"""What a demand is about is told by its first deed, and heard in every word for that deed."""
+"""A recommendation is about its first action; a text names an action by any word for its kind."""
 
 from __future__ import annotations
 
 import pytest
 
-from kb.evidence.action_lexicon import DEEDS, is_degree, leading, named_by
-from kb.evidence.object_lexicon import kinds_of
+from kb.evidence.action_lexicon import (
+    action_patterns,
+    actions_named_by,
+    is_degree,
+    leading_actions,
+)
+from kb.evidence.object_lexicon import object_patterns
 from kb.text.stems import folded
 
 
 @pytest.mark.parametrize(
-    ("action", "instruments", "deeds", "why"),
+    ("action", "instruments", "kinds", "why"),
     [
         ("boost funding for the bureau", (), {"fund"}, "boosting says how much"),
         ("increase money of civilian departments", (), {"fund"}, "money of somebody"),
         ("inspect cargo bound for the border", (), {"inspect"}, "the verb"),
-        ("more prosecutions of straw buyers", (), {"prosecute"}, "a noun of the deed"),
-        ("strengthen prosecutors", (), set(), "who does it is not the deed"),
-        ("strengthen the Strike Force", ("Strike Force",), set(), "a name is no deed"),
+        ("more prosecutions of straw buyers", (), {"prosecute"}, "a noun of the action"),
+        ("strengthen prosecutors", (), set(), "who does it is not the action"),
+        ("strengthen the Strike Force", ("Strike Force",), set(), "a name is no action"),
         ("aim joint investigations at offenders", (), {"investigate"}, "joint says how"),
-        ("revoke the designation of groups", (), {"sanction", "designate"}, "ended is what it was"),
+        ("revoke the designation of groups", (), {"sanction", "designate"}, "what is ended"),
         ("write a strategy against smuggling", (), {"plan"}, "nothing else is named"),
         ("give up the strategy of high-value targets", (), {"capture"}, "a strategy of that"),
         ("give training improved evaluation", (), {"evaluate"}, "the evaluation of training"),
         ("audit money and evaluate its outcomes", (), {"evaluate", "oversee"}, "an audit is both"),
         ("deepen diplomacy by targeted sanctions", (), {"negotiate"}, "clauses say by what"),
-        ("look for lamps", (), set(), "no deed that is known"),
+        ("look for lamps", (), set(), "no known action"),
         ("aumentar el presupuesto de la unidad", (), {"fund"}, "Spanish"),
         ("reforzar la vigilancia", (), set(), "not known in Spanish"),
     ],
 )
-def test_the_deed_of_a_demand(
-    action: str, instruments: tuple[str, ...], deeds: set[str], why: str
+def test_a_recommendation_is_about_its_first_action(
+    action: str, instruments: tuple[str, ...], kinds: set[str], why: str
 ) -> None:
-    assert {d.name for d in leading(action, instruments)} == deeds, why
+    assert {k.name for k in leading_actions(action, instruments)} == kinds, why
 
 
 @pytest.mark.parametrize(
-    ("deed", "text", "named", "why"),
+    ("kind", "text", "named", "why"),
     [
         ("fund", "Congress appropriated $5 million.", True, "a verb"),
         ("fund", "the appropriate congressional committees", False, "not appropriated"),
@@ -55,15 +60,17 @@ def test_the_deed_of_a_demand(
         ("plan", "the Bicentennial Framework", False, "a framework of that name is no plan"),
     ],
 )
-def test_a_deed_in_a_text(deed: str, text: str, named: bool, why: str) -> None:
-    assert bool(DEEDS[deed].search(folded(text))) is named, why
+def test_a_text_names_an_action_by_the_words_for_its_kind(
+    kind: str, text: str, named: bool, why: str
+) -> None:
+    assert bool(action_patterns()[kind].search(folded(text))) is named, why
 
 
-def test_a_word_of_degree_is_no_deed() -> None:
+def test_a_word_of_degree_is_no_action() -> None:
     assert is_degree("strengthening")
     assert not is_degree("fund")
-    assert {d.name for d in named_by("evaluated")} == {"evaluate"}
-    assert named_by("lamps") == ()
+    assert {k.name for k in actions_named_by("evaluated")} == {"evaluate"}
+    assert actions_named_by("lamps") == ()
 
 
 @pytest.mark.parametrize(
@@ -79,19 +86,21 @@ def test_a_word_of_degree_is_no_deed() -> None:
         ("prosecutors", "la fiscalía del estado", True, "the Spanish word"),
     ],
 )
-def test_a_thing_is_heard_in_every_word_for_its_kind(
+def test_a_text_names_an_object_by_the_words_for_its_kind(
     word: str, text: str, met: bool, why: str
 ) -> None:
-    assert any(k.search(folded(text)) for k in kinds_of(word)) is met, why
+    assert any(k.search(folded(text)) for k in object_patterns(word)) is met, why
 
 
 def test_words_of_no_kind_have_none() -> None:
-    assert kinds_of("lamps") == ()
-    assert kinds_of("gunship") == ()
+    assert object_patterns("lamps") == ()
+    assert object_patterns("gunship") == ()
 
 
 def test_no_pattern_matches_nothing() -> None:
-    """A pattern that matched the empty text would be named by everything."""
-    kinds = [k for word in ("guns", "aid", "missing", "cash", "courts") for k in kinds_of(word)]
+    """A pattern that matched the empty text would match every text."""
+    kinds = [
+        k for word in ("guns", "aid", "missing", "cash", "courts") for k in object_patterns(word)
+    ]
     assert len(kinds) == 5
-    assert [p for p in (*DEEDS.values(), *kinds) if p.search("")] == []
+    assert [p for p in (*action_patterns().values(), *kinds) if p.search("")] == []

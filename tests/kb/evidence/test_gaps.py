@@ -45,10 +45,10 @@ def _link(relation: Relation, status: LinkStatus = LinkStatus.SUGGESTED, indepen
 def test_gaps(
     relations: tuple[Relation, ...], works: tuple[Work, ...], gaps: tuple[Gap, ...], why: str
 ) -> None:
-    assert gaps_of([_link(r) for r in relations], works, 2031) == gaps, why
+    assert gaps_of([_link(r) for r in relations], works, 2031, 5) == gaps, why
 
 
-def test_how_old_is_old_is_asked_for() -> None:
+def test_the_age_of_old_evidence_can_be_set() -> None:
     assert Gap.ONLY_OLD in gaps_of([_link(S)], [NEW], 2031, 4)
     assert Gap.ONLY_OLD not in gaps_of([_link(S)], [OLD], 2031, 6)
 

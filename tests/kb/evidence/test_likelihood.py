@@ -1,4 +1,4 @@
-"""The model of how likely a passage is to be evidence."""
+"""The likelihood model says how likely a passage is to be evidence."""
 
 from __future__ import annotations
 
@@ -8,43 +8,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.evidence.likelihood import MODEL, Traits, likelihood
+from kb.evidence.likelihood import LikelihoodModel, LinkFeatures, fitted_model, likelihood
 
 SHARE = st.floats(0, 1)
-TRAITS = st.builds(
-    Traits,
-    **dict.fromkeys(("bearing", "point", "covered", "found", "behind"), SHARE),
-    **dict.fromkeys(("deed", "misses", "digest", "talk"), st.booleans()),
+FEATURES = st.builds(
+    LinkFeatures,
+    **dict.fromkeys(("sentences", "on_topic", "coverage", "passage", "behind"), SHARE),
+    **dict.fromkeys(("names_action", "misses_place", "digest", "speech"), st.booleans()),
     words=st.integers(0, 500),
 )
 
 
-def test_every_trait_has_its_weight() -> None:
-    assert {f.name for f in fields(Traits)} == set(MODEL.weights)
+def test_every_feature_has_one_coefficient() -> None:
+    names = {f.name for f in fields(LinkFeatures)}
+    assert set(fitted_model().coefficients) == names
+    with pytest.raises(ValueError, match="check words"):
+        LikelihoodModel(coefficients=dict.fromkeys(names - {"words"}, 1.0), intercept=0)
 
 
-@given(TRAITS)
-def test_it_is_a_probability(traits: Traits) -> None:
-    assert 0 < likelihood(traits) < 1
+@given(FEATURES)
+def test_it_is_a_probability(features: LinkFeatures) -> None:
+    assert 0 < likelihood(features) < 1
 
 
-@pytest.mark.parametrize("name", ["bearing", "point", "covered", "found"])
-@given(traits=TRAITS, more=SHARE)
-def test_more_of_what_speaks_for_it_makes_it_likelier(
-    name: str, traits: Traits, more: float
+@pytest.mark.parametrize("name", ["sentences", "on_topic", "coverage", "passage"])
+@given(features=FEATURES, more=SHARE)
+def test_a_higher_feature_makes_evidence_more_likely(
+    name: str, features: LinkFeatures, more: float
 ) -> None:
-    higher = replace(traits, **{name: max(more, getattr(traits, name))})
-    assert likelihood(higher) >= likelihood(traits)
+    higher = replace(features, **{name: max(more, getattr(features, name))})
+    assert likelihood(higher) >= likelihood(features)
 
 
-@given(TRAITS)
-def test_naming_the_deed_speaks_for_it_and_missing_the_country_against(traits: Traits) -> None:
-    assert likelihood(replace(traits, deed=True)) >= likelihood(replace(traits, deed=False))
-    assert likelihood(replace(traits, misses=True)) <= likelihood(replace(traits, misses=False))
+@given(FEATURES)
+def test_naming_the_action_counts_for_it_and_missing_the_country_against(
+    features: LinkFeatures,
+) -> None:
+    assert likelihood(replace(features, names_action=True)) >= likelihood(
+        replace(features, names_action=False)
+    )
+    assert likelihood(replace(features, misses_place=True)) <= likelihood(
+        replace(features, misses_place=False)
+    )
 
 
-def test_what_says_little_is_unlikely_and_what_says_all_is_likely() -> None:
-    nothing = Traits(0, 0, 0, 0, 1, False, True, False, False, 40)
-    everything = Traits(1, 1, 1, 1, 0, True, False, False, False, 40)
+def test_the_lowest_features_are_unlikely_and_the_highest_likely() -> None:
+    nothing = LinkFeatures(0, 0, 0, 0, 1, False, True, False, False, 40)
+    everything = LinkFeatures(1, 1, 1, 1, 0, True, False, False, False, 40)
     assert likelihood(nothing) < 0.01
     assert likelihood(everything) > 0.95

@@ -1,10 +1,10 @@
-"""Each cue is told by its words, in both languages, and not by words that only look like it."""
+"""Each cue is found by its words, in both languages, and not by words that only look like it."""
 
 from __future__ import annotations
 
 import pytest
 
-from kb.evidence.relation_cues import signs_in
+from kb.evidence.relation_cues import Cues, cue_patterns, cues_in
 
 FOUND = [
     ("failure", "State did not track the equipment.", "did not"),
@@ -44,26 +44,31 @@ NOT_FOUND = [
     ("demand", "The answer was asked.", "asked for nothing"),
     ("grant", "Authors wrote of it.", "author is not authorise"),
     ("harm", "Trade rose in 2022.", "more trade is no harm"),
-    ("undertaken", "The office was announced on 3 September 2025.", "a date, not the like done"),
+    ("undertaken", "The office was announced on 3 September 2025.", "a date, nothing done"),
     ("unmeasured", "Results were measured twice.", "they were"),
 ]
 
 
 @pytest.mark.parametrize(("cue", "text", "shown"), FOUND)
 def test_a_cue_shows_the_words_it_rests_on(cue: str, text: str, shown: str) -> None:
-    assert getattr(signs_in(text), cue) == shown
+    assert getattr(cues_in(text), cue) == shown
 
 
 @pytest.mark.parametrize(("cue", "text", "why"), NOT_FOUND)
-def test_a_cue_is_not_told_by_what_only_looks_like_it(cue: str, text: str, why: str) -> None:
-    assert getattr(signs_in(text), cue) == "", why
+def test_a_cue_is_not_found_where_words_only_look_like_it(cue: str, text: str, why: str) -> None:
+    assert getattr(cues_in(text), cue) == "", why
 
 
 def test_a_text_without_cues_has_none() -> None:
-    signs = signs_in("The office is in Mexico City.")
-    assert {getattr(signs, name) for name in signs.__dataclass_fields__} == {""}
+    cues = cues_in("The office is in Mexico City.")
+    assert {getattr(cues, name) for name in cues.__dataclass_fields__} == {""}
 
 
 def test_what_is_shown_is_on_one_line() -> None:
-    assert "\n" not in signs_in("Congress asked on\nthe 8th\nfor a plan.").demand
-    assert signs_in("Congress asked on\nthe 8th\nfor a plan.").demand.endswith("for")
+    assert "\n" not in cues_in("Congress asked on\nthe 8th\nfor a plan.").demand
+    assert cues_in("Congress asked on\nthe 8th\nfor a plan.").demand.endswith("for")
+
+
+def test_every_cue_has_a_pattern_that_does_not_match_nothing() -> None:
+    assert set(cue_patterns()) == set(Cues.__dataclass_fields__)
+    assert [name for name, pattern in cue_patterns().items() if pattern.search("")] == []

@@ -1,4 +1,4 @@
-"""The relation suggested depends on what the demand wants and on whose words they are."""
+"""The relation suggested depends on the change that the recommendation seeks and on the kind of document."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STOP = asking("send troops", Stance.OPPOSES)
 
 
 @pytest.mark.parametrize(
-    ("demand", "want"),
+    ("demand", "sought"),
     [
         (MEND, ChangeSought.MEND),
         (CURB, ChangeSought.CURB),
@@ -40,8 +40,10 @@ STOP = asking("send troops", Stance.OPPOSES)
         (asking("keep up the working group", Stance.COMMENDS), ChangeSought.MORE),
     ],
 )
-def test_what_a_demand_wants(demand: Recommendation, want: ChangeSought) -> None:
-    assert change_sought(demand) is want
+def test_the_change_sought_follows_stance_and_verbs(
+    demand: Recommendation, sought: ChangeSought
+) -> None:
+    assert change_sought(demand) is sought
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_what_a_demand_wants(demand: Recommendation, want: ChangeSought) -> None
         (MORE, "Treatment has not been evaluated.", Q, "not known whether it works"),
         (MORE, "However, few patients stay.", Q, "a reservation"),
         (MORE, "The commission called for more clinics.", S, "somebody else asks for it"),
-        (MORE, "Both governments agreed to open clinics.", S, "the like is undertaken"),
+        (MORE, "Both governments agreed to open clinics.", S, "the same is undertaken"),
         (MORE, "There are ten clinics in the state.", B, "no cue"),
         (STOP, "Strikes would violate sovereignty.", S, "against what is opposed"),
         (STOP, "The raids reduced trafficking.", C, "for what is opposed"),
@@ -92,7 +94,7 @@ def test_a_law_authorises_only_where_it_grants_or_orders(
     assert relate(demand, text, Metadata("T", kind=kind))[0] is relation
 
 
-def test_a_digest_that_rests_on_laws_alone_speaks_of_what_they_grant() -> None:
+def test_a_digest_that_rests_on_laws_alone_reports_what_they_grant() -> None:
     text, digest = "The act ordered a report on clinics.", Metadata("T", kind=Kind.DIGEST)
     assert relate(MORE, text, digest, ("ndaa-fy2026",))[0] is A
     assert relate(MORE, text, digest, ("gao-10-837",))[0] is not A

@@ -1,4 +1,4 @@
-"""Sources are counted and not documents: what a passage rests on, and whose argument it is."""
+"""The works that a passage rests on are counted, and the recommending document is not one."""
 
 from __future__ import annotations
 
@@ -70,10 +70,10 @@ def test_the_recommending_document_and_its_copies_are_its_own(origin: Origin) ->
     assert not origin.holds(REPORT)
 
 
-def test_who_quotes_the_recommendation_only_reports_it(origin: Origin) -> None:
+def test_a_text_that_quotes_the_recommendation_only_reports_it(origin: Origin) -> None:
     quoting = f"The brief says this and nothing else: {SAID}"
-    assert origin.reported_by(quoting, REPORT)
-    assert not origin.reported_by("The inspector general audited the money twice.", REPORT)
+    assert origin.is_reported_by(quoting, REPORT)
+    assert not origin.is_reported_by("The inspector general audited the money twice.", REPORT)
 
 
 @pytest.mark.parametrize(
@@ -88,20 +88,20 @@ def test_who_quotes_the_recommendation_only_reports_it(origin: Origin) -> None:
 def test_a_digest_that_cites_only_the_document_reports_it(
     origin: Origin, text: str, own: bool, why: str
 ) -> None:
-    assert origin.reported_by(text, DIGEST) is own, why
+    assert origin.is_reported_by(text, DIGEST) is own, why
 
 
-def test_a_recommendation_whose_document_is_not_on_record_still_knows_its_own() -> None:
+def test_a_document_that_is_not_in_the_library_is_still_known_by_its_id() -> None:
     absent = Origin(recommendation("not-here"), {REPORT.doc_id: REPORT, DIGEST.doc_id: DIGEST})
-    assert absent.reported_by("So it asks [not-here].", DIGEST)
+    assert absent.is_reported_by("So it asks [not-here].", DIGEST)
     assert not absent.holds(REPORT)
 
 
-def test_a_digest_that_sets_the_document_against_another_is_half_about_it(origin: Origin) -> None:
+def test_a_digest_that_cites_the_document_beside_another_is_partly_about_it(origin: Origin) -> None:
     both = "The brief asks, GAO found [gao-10-837; the-brief]."
-    assert origin.speaks_of(both, DIGEST)
-    assert not origin.speaks_of("GAO found [gao-10-837].", DIGEST)
-    assert not origin.speaks_of(both, REPORT), "only digests cite so"
+    assert origin.is_cited_in(both, DIGEST)
+    assert not origin.is_cited_in("GAO found [gao-10-837].", DIGEST)
+    assert not origin.is_cited_in(both, REPORT), "only digests cite so"
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,8 @@ def test_a_digest_that_sets_the_document_against_another_is_half_about_it(origin
         ("GAO found that progress had not been assessed [gao-23-103795].", False),
     ],
 )
-def test_what_a_digest_does_not_hold_is_no_evidence(origin: Origin, text: str, gap: bool) -> None:
+def test_a_remark_on_what_the_catalogue_lacks_is_no_evidence(
+    origin: Origin, text: str, gap: bool
+) -> None:
     assert origin.is_no_evidence(text, DIGEST) is gap
     assert not origin.is_no_evidence(text, REPORT), "another document's catalogue is not ours"
