@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_SHORT = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+from kb.text.months import CITED_MONTHS, ENGLISH_MONTHS
 
 
 def date_parts(date: str | None) -> tuple[int, ...]:
@@ -28,7 +25,7 @@ def american(date: str | None) -> str:
     if len(parts) < 2 or not 1 <= parts[1] <= 12:
         return year(date)
     day = f" {parts[2]}," if len(parts) == 3 else ""
-    return f"{_MONTHS[parts[1] - 1]}{day} {parts[0]}"
+    return f"{ENGLISH_MONTHS[parts[1] - 1]}{day} {parts[0]}"
 
 
 def year_first(date: str | None) -> str:
@@ -37,7 +34,7 @@ def year_first(date: str | None) -> str:
     if len(parts) < 2 or not 1 <= parts[1] <= 12:
         return year(date)
     day = f" {parts[2]}" if len(parts) == 3 else ""
-    return f"{parts[0]}, {_MONTHS[parts[1] - 1]}{day}"
+    return f"{parts[0]}, {ENGLISH_MONTHS[parts[1] - 1]}{day}"
 
 
 def day_first(date: str | None) -> str:
@@ -46,4 +43,4 @@ def day_first(date: str | None) -> str:
     if len(parts) < 2 or not 1 <= parts[1] <= 12:
         return year(date)
     day = f"{parts[2]} " if len(parts) == 3 else ""
-    return f"{day}{_SHORT[parts[1] - 1]} {parts[0]}"
+    return f"{day}{CITED_MONTHS[parts[1] - 1]} {parts[0]}"

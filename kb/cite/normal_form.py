@@ -40,11 +40,11 @@ class Normal:
     raw_ends: tuple[int, ...]
 
     def raw(self, start: int, end: int) -> Span:
-        """The raw characters behind ``text[start:end]``; ``start < end``."""
+        """The span of the raw text that ``text[start:end]`` was made from; ``start < end``."""
         return Span(self._point(start, last=False), self._point(end - 1, last=True))
 
     def at(self, raw: int) -> int:
-        """Where the raw offset ``raw`` stands in the normal form, or near it."""
+        """The offset in the normal form of the raw offset ``raw``, or one near it."""
         run = max(bisect_right(self.raw_starts, raw) - 1, 0)
         if not self.starts:
             return 0

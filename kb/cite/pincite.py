@@ -1,8 +1,8 @@
 """Pin cites: a span of a document with its quote, pages and section, and the short citation.
 
-Three numbers may name a page: its place in the file, the PDF's page label, and the number printed
-on it. A pin cite keeps all three and prints the one people cite: the printed number where it is
-known, else the label, else ``PDF p. 7``, which says that it is a place in the file.
+A page may have three numbers: its position in the file, the PDF's page label, and the number
+printed on it. A pin cite keeps all three and prints the one that people cite: the printed number
+where it is known, else the label, else ``PDF p. 7``, the position in the file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _STATUTES_PAGE = re.compile(r"(\d+) Stat\. (\d+)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """One page by its three names: ``index`` in the file from 0, PDF ``label``, ``printed``."""
+    """One page by its three numbers: ``index`` in the file from 0, PDF ``label``, ``printed``."""
 
     index: int
     label: str | None = None
@@ -27,13 +27,13 @@ class PageRef:
 
     @classmethod
     def of(cls, page: Page) -> PageRef:
-        """The names of ``page``."""
+        """The numbers of ``page``."""
         return cls(page.index, page.label, page.printed)
 
     @property
     def cited(self) -> str | None:
-        """The number people cite, or ``None`` where the page has neither a number nor a label
-        that says more than its place in the file."""
+        """The number people cite; ``None`` where the page has no printed number and its label is
+        only its position in the file."""
         return self.printed or (self.label if self.label != str(self.index + 1) else None)
 
     def __str__(self) -> str:
@@ -41,7 +41,7 @@ class PageRef:
         return page_text((self,))
 
     def in_full(self) -> str:
-        """Every name the page has, for where they differ: ``p. 1 (PDF page 4, labelled iv)``."""
+        """All numbers of the page where they differ: ``p. 1 (PDF page 4, labelled iv)``."""
         asides = []
         if self.cited is not None and self.cited != str(self.index + 1):
             if _STATUTES_PAGE.match(self.cited):
@@ -56,7 +56,7 @@ class PageRef:
 class PinCite:
     """What is quoted from where. ``address`` is the statutory address of the innermost section
     that holds the whole span; ``path`` its heading path; ``footnote`` the number of the footnote
-    the words stand in. ``sha256`` is the hash of the file the span was computed for."""
+    that the words are in. ``sha256`` is the hash of the file the span was computed for."""
 
     doc_id: str
     sha256: str
@@ -80,8 +80,8 @@ def pin(document: Document, span: Span) -> PinCite:
     """
     if not len(span) or span.end > len(document.text):
         raise ValueError(
-            f"expected a span inside the {len(document.text)} characters of {document.doc_id}, "
-            f"found [{span.start}, {span.end})"
+            f"[{span.start}, {span.end}) is empty or not inside the {len(document.text)} "
+            f"characters of {document.doc_id}"
         )
     index = section_of(document, span)
     section = document.sections[index] if index is not None else None
@@ -125,7 +125,7 @@ def _plural(lead: str, numbers: Sequence[tuple[int, str]]) -> str:
 
 
 def _ranges(numbers: Sequence[tuple[int, str]]) -> str:
-    """Neighbouring pages as ``2–3``, others apart: ``2–3, 7``."""
+    """Consecutive pages as ``2–3``, others separately: ``2–3, 7``."""
     runs: list[list[tuple[int, str]]] = []
     for entry in numbers:
         if runs and entry[0] == runs[-1][-1][0] + 1:
@@ -136,8 +136,8 @@ def _ranges(numbers: Sequence[tuple[int, str]]) -> str:
 
 
 def where(cite: PinCite) -> str:
-    """The place alone: address and Statutes at Large page, or pages with the footnote, or, where
-    there are no pages, the heading; ``""`` where nothing is known."""
+    """The place alone: the address with its page in the Statutes at Large, or the pages with the
+    footnote, or, without pages, the heading; ``""`` where nothing is known."""
     pages = page_text(cite.pages)
     if cite.address:
         stat = pages if " Stat. " in pages else ""

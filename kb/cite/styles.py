@@ -1,7 +1,7 @@
 """Citation styles in prose: Chicago, Bluebook, APA, MLA, a Markdown footnote.
 
-Pure functions of a pin cite and the document's metadata. They give what is known and leave out
-what is not; no style invents a place of publication, an author or a date. After The Chicago Manual
+Pure functions of a pin cite and the document's metadata. They print what is known and leave out
+the rest; no style invents a place of publication, an author or a date. After The Chicago Manual
 of Style (17th ed.), The Bluebook (21st ed.), the APA Publication Manual (7th ed.) and the MLA
 Handbook (9th ed.), as far as reports, statutes and bills go.
 """
@@ -120,7 +120,7 @@ STYLES: dict[str, Style] = {
 
 
 def markdown_escaped(text: str) -> str:
-    """``text`` with every character that means something in Markdown or HTML made plain."""
+    """``text`` with the characters escaped that have a meaning in Markdown or HTML."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", text)
 

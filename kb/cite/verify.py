@@ -92,7 +92,7 @@ def _settled(
         VerificationStatus.AMBIGUOUS,
         places=tuple(places),
         similarity=1.0,
-        notices=(f"the words stand in {len(places)} places of {document.doc_id}",),
+        notices=(f"the words are in {len(places)} places of {document.doc_id}",),
     )
 
 
@@ -117,12 +117,12 @@ def _found(
     problems = []
     if cite.pages and pages != cite.pages:
         problems.append(
-            f"cited at {page_text(cite.pages)}, the words stand at "
+            f"cited at {page_text(cite.pages)}, the words are at "
             f"{page_text(pages) or 'no page known'}"
         )
     notices = list(_notices(cite, document))
     if not span.overlaps(cite.span):
-        notices.append(f"the words stand at [{span.start}, {span.end}), not at the span cited")
+        notices.append(f"the words are at [{span.start}, {span.end}), not at the span cited")
     return Verification(
         status, span, pages, similarity=1.0, problems=tuple(problems), notices=tuple(notices)
     )

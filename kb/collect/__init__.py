@@ -1,4 +1,4 @@
-"""Collections: passages a person gathers while reading, with notes, in an order of their own."""
+"""Collections: passages that a person collects while reading, with notes, in an order they set."""
 
 from kb.collect.clipping_status import Clipping
 from kb.collect.collections import Collection, Collections

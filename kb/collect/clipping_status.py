@@ -1,4 +1,4 @@
-"""A clipping in its place: its words looked for in the record as it is now."""
+"""Clippings with their present status: whether their words are still in the library, and where."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """A passage collected. ``cite`` and ``citation`` are there only while its words verify;
-    else ``problem`` says why not. ``moved`` is set when they stand in another place now."""
+    """A collected passage. ``cite`` and ``citation`` are set while its words verify; otherwise
+    ``problem`` says why they do not. ``moved`` is set where the words are at another place now."""
 
     clipping_id: str
     collection_id: str
@@ -37,7 +37,7 @@ class Clipping:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Status:
     cite: PinCite | None = None
     citation: str | None = None
     metadata: Metadata | None = None
@@ -45,36 +45,37 @@ class _Place:
 
 
 class ClippingVerifier:
-    """Puts clippings in their place, and remembers it for as long as the record stays the same:
-    a page is drawn anew at every click."""
+    """Verifies clippings, and keeps the results until the library changes, because a page is
+    drawn again at every click."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._places: VersionedCache[_Place] = VersionedCache(2000)
+        self._statuses: VersionedCache[_Status] = VersionedCache(2000)
 
     def clipping(self, row: Mapping[str, Any]) -> Clipping:
-        """The clipping of a row of the record, verified against its document as it is now."""
+        """The clipping of a database row, verified against its document as it is now."""
         span = Span(int(row["start"]), int(row["end"]))
         doc_id, quote = str(row["doc_id"]), str(row["quote"])
         key = f"{doc_id}:{span.start}:{span.end}:{hashlib.sha256(quote.encode()).hexdigest()}"
         version = self._library.version()
-        place = self._places.of(version, key, lambda: self._place(doc_id, quote, span))
-        cite = place.cite
+        status = self._statuses.of(version, key, lambda: self._status(doc_id, quote, span))
+        cite = status.cite
         return Clipping(
             str(row["clipping_id"]), str(row["collection_id"]), doc_id,
             cite.quote if cite else quote, str(row["note"]), cite.span if cite else span,
-            place.citation, cite, place.metadata, bool(cite and cite.span != span), place.problem,
+            status.citation, cite, status.metadata, bool(cite and cite.span != span),
+            status.problem,
         )  # fmt: skip
 
-    def _place(self, doc_id: str, quote: str, span: Span) -> _Place:
+    def _status(self, doc_id: str, quote: str, span: Span) -> _Status:
         try:
             document = self._library.document(doc_id)
         except UnknownDocument:
-            return _Place(problem=f"{doc_id} is not in the library any more")
+            return _Status(problem=f"{doc_id} is not in the library any more")
         found = relocate(quote, span, document)
         if found is None:
-            return _Place(problem=f"these words are not in {doc_id} any more")
+            return _Status(problem=f"these words are not in {doc_id} any more")
         cite = pin_verified(document, found.span)
         if cite is None:
-            return _Place(problem=f"these words do not verify in {doc_id}")
-        return _Place(cite, cite_text(cite, document.metadata), document.metadata)
+            return _Status(problem=f"these words do not verify in {doc_id}")
+        return _Status(cite, cite_text(cite, document.metadata), document.metadata)

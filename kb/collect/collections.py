@@ -1,5 +1,5 @@
-"""Collections and clippings on record. They hold the quote and the document's hash, so that what
-was collected outlives a re-ingestion, and is shown as unverified rather than lost."""
+"""Collections of clippings. A clipping holds its quote and the document's hash, so that it survives
+when the document is ingested again, and is shown as unverified where its words are gone."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from kb.store.schema import clippings, collections
 if TYPE_CHECKING:
     from kb.store import Library
 
-_LONGEST_NAME = 120
-_LONGEST_NOTE = 20_000
+_LONGEST_NAME = 120  # characters
+_LONGEST_NOTE = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Collection:
 
 
 class Collections:
-    """The collections of one library. ``new_id`` gives ids; ``clock`` seconds since 1970. Keep
-    one for long: it remembers what it verified until the record changes."""
+    """The collections of one library. ``new_id`` gives ids; ``clock`` gives seconds since 1970.
+    Use one object for long: it keeps what it verified until the library changes."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Collections:
         self._library = library
         self._new_id = new_id
         self._clock = clock
-        self._placed = ClippingVerifier(library)
+        self._verifier = ClippingVerifier(library)
 
     # -- collections -------------------------------------------------------------------------
 
@@ -71,8 +71,8 @@ class Collections:
         return made
 
     def default(self, name: str = "My collection") -> Collection:
-        """The collection that was made or had something put into it last; made now where there
-        is none, by one of two that ask at once."""
+        """The collection that was made or added to last; a new one where there is none. Two calls
+        at once make only one."""
         with self._library.reading() as connection:
             there = _last_used(connection)
         if there is not None:
@@ -91,7 +91,7 @@ class Collections:
             where = collections.c.collection_id == collection_id
             done = connection.execute(update(collections).where(where).values(name=_named(name)))
             if not done.rowcount:
-                raise QueryError(f"expected the id of a collection, found {collection_id!r}")
+                raise QueryError(f"no collection has the id {collection_id!r}")
 
     def delete(self, collection_id: str) -> None:
         """Delete a collection with its clippings."""
@@ -108,8 +108,8 @@ class Collections:
             return connection.execute(same).first() is not None
 
     def add(self, collection_id: str, doc_id: str, span: Span, note: str = "") -> str:
-        """Collect a span of a document, at the end; gives the clipping's id. The same span twice
-        is one clipping.
+        """Add a span of a document at the end; returns the clipping's id. The same span twice is
+        one clipping.
 
         Raises ``UnknownDocument``, and ``QueryError`` for a span that does not verify or a
         collection that is not there.
@@ -117,12 +117,12 @@ class Collections:
         document = self._library.document(doc_id)
         if not 0 <= span.start < span.end <= len(document.text):
             raise QueryError(
-                f"expected a span inside the {len(document.text)} characters of {doc_id}, "
-                f"found [{span.start}, {span.end})"
+                f"[{span.start}, {span.end}) is empty or not inside the {len(document.text)} "
+                f"characters of {doc_id}"
             )
         cite = pin_verified(document, span)
         if cite is None:
-            raise QueryError(f"expected words that verify, found [{span.start}, {span.end})")
+            raise QueryError(f"[{span.start}, {span.end}) of {doc_id} holds no words to cite")
         with self._library.notes_transaction() as connection:
             _must_be_there(connection, collection_id)
             there = connection.execute(_same(collection_id, doc_id, span)).scalar()
@@ -144,14 +144,14 @@ class Collections:
             return str(row["clipping_id"])
 
     def note(self, clipping_id: str, text: str) -> None:
-        """Put a note to a clipping."""
+        """Replace the note of a clipping."""
         where = clippings.c.clipping_id == clipping_id
         with self._library.notes_transaction() as connection:
             connection.execute(update(clippings).where(where).values(note=text[:_LONGEST_NOTE]))
 
     def move(self, clipping_id: str, by: int) -> None:
-        """Move a clipping ``by`` places down in its collection, up where negative; as far as
-        there is room."""
+        """Move a clipping ``by`` places down in its collection, or up where negative, at most to
+        the end."""
         with self._library.notes_transaction() as connection:
             home = select(clippings.c.collection_id).where(clippings.c.clipping_id == clipping_id)
             collection_id = connection.execute(home).scalar()
@@ -169,7 +169,7 @@ class Collections:
                 connection.execute(update(clippings).where(where).values(position=float(position)))
 
     def remove(self, clipping_id: str) -> dict[str, object] | None:
-        """Take a clipping out; gives what ``restore`` puts back, ``None`` when it is not there."""
+        """Remove a clipping; returns what ``restore`` puts back, ``None`` where it is not there."""
         where = clippings.c.clipping_id == clipping_id
         with self._library.notes_transaction() as connection:
             row = connection.execute(select(clippings).where(where)).first()
@@ -177,7 +177,7 @@ class Collections:
         return dict(row._mapping) if row is not None else None
 
     def restore(self, removed: dict[str, object]) -> None:
-        """Put back what ``remove`` took out, in its place. Raises ``QueryError`` when its
+        """Put a removed clipping back in its place. Raises ``QueryError`` when its
         collection was deleted since."""
         with self._library.notes_transaction() as connection:
             _must_be_there(connection, str(removed["collection_id"]))
@@ -186,22 +186,20 @@ class Collections:
             connection.execute(insert(clippings).values(removed))
 
     def clippings(self, collection_id: str) -> tuple[Clipping, ...]:
-        """The clippings of a collection in order, each verified against the record now."""
+        """The clippings of a collection in order, each verified against the library now."""
         order = (clippings.c.position, clippings.c.clipping_id)
         chosen = select(clippings).where(clippings.c.collection_id == collection_id)
         with self._library.reading() as connection:
             rows = connection.execute(chosen.order_by(*order)).all()
-        return tuple(self._placed.clipping(dict(r._mapping)) for r in rows)
+        return tuple(self._verifier.clipping(dict(r._mapping)) for r in rows)
 
 
 def _named(name: str) -> str:
-    """The name, with its spaces put in order. Raises ``QueryError``."""
-    plain = " ".join(name.split())
-    if not 0 < len(plain) <= _LONGEST_NAME:
-        raise QueryError(
-            f"expected a name of 1 to {_LONGEST_NAME} characters, found {len(plain)} characters"
-        )
-    return plain
+    """The name with single spaces. Raises ``QueryError``."""
+    name = " ".join(name.split())
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise QueryError(f"a name needs 1 to {_LONGEST_NAME} characters; this one has {len(name)}")
+    return name
 
 
 def _last_used(connection: Connection) -> Collection | None:
@@ -233,9 +231,7 @@ def _same(collection_id: str, doc_id: str, span: Span) -> Select[tuple[str]]:
 def _must_be_there(connection: Connection, collection_id: str) -> None:
     known = select(collections.c.name).where(collections.c.collection_id == collection_id)
     if connection.execute(known).first() is None:
-        raise QueryError(
-            f"expected the id of a collection, found {collection_id!r}; it may have been deleted"
-        )
+        raise QueryError(f"no collection has the id {collection_id!r}; it may have been deleted")
 
 
 def _after_last(connection: Connection, collection_id: str) -> float:

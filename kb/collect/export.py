@@ -41,7 +41,7 @@ def markdown(name: str, clippings: Sequence[Clipping]) -> str:
 
 
 def as_bibtex(clippings: Sequence[Clipping]) -> str:
-    """The documents as BibTeX, the pins in each entry's note; no key stands twice."""
+    """The documents as BibTeX, the pins in each entry's note; no key is used twice."""
     keys: set[str] = set()
     return "\n".join(_entry(group, keys) for group in _by_document(clippings))
 
@@ -78,7 +78,7 @@ def _entry(group: Sequence[_Cited], keys: set[str]) -> str:
     kind, rest = head.split("{", 1)
     key, comma, fields = rest.partition(",\n")
     unique, number = key, 2
-    while unique.casefold() in keys:  # BibTeX tells keys apart without regard to case
+    while unique.casefold() in keys:  # letter case does not distinguish BibTeX keys
         unique, number = f"{key}-{number}", number + 1
     keys.add(unique.casefold())
     note = f"{_NOTE}{'; '.join(pins)}}}" if pins else ""
@@ -89,20 +89,20 @@ def _record(group: Sequence[_Cited]) -> str:
     _, cite, metadata = group[0]
     whole = ris(cite, metadata).split("\r\n")
     lines = [line for line in whole if line and not line.startswith(_OF_THE_PIN)]
-    lines += [f"N1  - {_said(clipping, cite)}" for clipping, cite, _ in group]
+    lines += [f"N1  - {_quote_line(clipping, cite)}" for clipping, cite, _ in group]
     return "".join(f"{displayable(line)}\r\n" for line in (*lines, "ER  - ", ""))
 
 
 def _item(group: Sequence[_Cited]) -> dict[str, Any]:
     _, cite, metadata = group[0]
     item = {k: v for k, v in csl(cite, metadata).items() if k not in ("locator", "label")}
-    item["note"] = "\n".join(_said(clipping, cite) for clipping, cite, _ in group)
+    item["note"] = "\n".join(_quote_line(clipping, cite) for clipping, cite, _ in group)
     return {key: _plain(value) for key, value in item.items()}
 
 
-def _said(clipping: Clipping, cite: PinCite) -> str:
-    """One line: the quote, its pin, the person's note. It begins with a quotation mark, so that
-    no manager takes a quote for a field of the item."""
+def _quote_line(clipping: Clipping, cite: PinCite) -> str:
+    """One line: the quote, its pin, the note. It begins with a quotation mark, so that no reference
+    manager reads a quote as a field of the item."""
     place = f" ({where(cite)})" if where(cite) else ""
     note = f" Note: {clipping.note}" if clipping.note.strip() else ""
     return " ".join(f"“{cite.quote.strip()}”{place}{note}".split())

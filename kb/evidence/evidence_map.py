@@ -15,7 +15,7 @@ from kb.evidence.merge_judgements import Merger
 from kb.evidence.model import EvidenceLink, Gap, LinkStatus, Relation
 from kb.evidence.quote_verification import citation_of
 from kb.evidence.reanchor import OrphanedJudgement, Reanchorer
-from kb.evidence.shipped_judgements import Places, document_of, shipped
+from kb.evidence.shipped_judgements import RecommendationMatcher, document_of, shipped
 from kb.evidence.store import EvidenceStore
 from kb.evidence.underlying_works import work_id
 from kb.models import Kind
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One recommendation with its evidence. ``citation`` verifies; it is ``None`` where the
-    document is not on record or does not hold the words, and ``place`` then says so. ``works``
-    are the sources behind the links that count as evidence, each once, the recommending document
-    itself left out. ``linked`` is false where nobody has looked for evidence yet."""
+    """One recommendation with its evidence. ``citation`` verifies; it is ``None`` where the library
+    has no such document or other words, and ``place`` then says so. ``works`` are the sources
+    behind the links that count as evidence, each once, without the recommending document itself.
+    ``linked`` is false where evidence was not looked for yet."""
 
     recommendation: Recommendation
     links: tuple[EvidenceLink, ...]
@@ -44,15 +44,14 @@ class Row:
 
     @property
     def title(self) -> str:
-        """The recommendation in our words, else in its own where these verify, else the action
-        alone."""
+        """The paraphrase, else the statement where it verifies, else the action alone."""
         rec = self.recommendation
         return rec.paraphrase or (rec.text if self.citation else "") or rec.action
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """Ids of the documents whose passages count as evidence, copies included: there may be
-        many more of them than sources."""
+        """Ids of the documents whose passages count as evidence, copies included; there may be
+        many more documents than sources."""
         return tuple(dict.fromkeys(d for x in evidence(self.links) for d in (x.doc_id, *x.copies)))
 
     def counted(self, relation: Relation, status: LinkStatus) -> int:
@@ -64,8 +63,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceMap:
-    """Rows by policy area; what could not be shown is listed: ``orphaned`` judgements, and
-    ``notices`` for the reader."""
+    """Rows by policy area. ``orphaned`` judgements have no place any more; ``notices`` are for the
+    reader."""
 
     rows: tuple[Row, ...]
     documents: Mapping[str, str]
@@ -103,9 +102,9 @@ class MapMaker:
     # -- recommendations ---------------------------------------------------------------------
 
     def recommendations(self, doc_id: str) -> tuple[Recommendation, ...]:
-        """A document's recommendations: extracted from the record, named by those who wrote them
-        down; or, for a document of the catalogue that is not on record, only what was written
-        down. Raises ``UnknownDocument``."""
+        """A document's recommendations: extracted from its text, with the paraphrases that are
+        known of them; or, for a document of the catalogue that is not in the library, the
+        paraphrases alone. Raises ``UnknownDocument``."""
         if doc_id in self._summaries:
             work = work_id(self._summaries[doc_id])
             found = self.store.recommendations(doc_id)
@@ -120,9 +119,9 @@ class MapMaker:
         return ()
 
     def documents(self) -> tuple[str, ...]:
-        """Documents the map of everything shows: those that were extracted, statutes aside, one
-        of each work; and those of the catalogue that only our own words stand for."""
-        extracted = [self._summaries[d] for d in self.store.extracted()]
+        """Documents that the map of everything shows: those that were extracted, without statutes
+        and bills, one of each work; and those of the catalogue that are known by paraphrases."""
+        extracted = [self._summaries[d] for d in self.store.extracted_documents()]
         shown: dict[str, DocumentSummary] = {}
         for summary in sorted(extracted, key=lambda s: (not s.pages, s.doc_id)):
             if summary.metadata.kind not in (Kind.STATUTE, Kind.BILL):
@@ -143,11 +142,11 @@ class MapMaker:
         found = [(d, r) for d in doc_ids for r in self.recommendations(d)]
         judged = self._judged([r for _, r in found], doc_ids)
         order = {r.rec_id: n for n, (_, r) in enumerate(found)}
-        rows = [self._row(r, judged.said.get(r.rec_id, ())) for _, r in found]
+        rows = [self._row(r, judged.by_recommendation.get(r.rec_id, ())) for _, r in found]
         rows.sort(key=lambda r: (r.recommendation.area.value, order[r.recommendation.rec_id]))
-        said = [j for group in judged.said.values() for j in group]
+        placed = [j for group in judged.by_recommendation.values() for j in group]
         return EvidenceMap(
-            tuple(rows), self._titles(doc_ids), judged.orphaned, agreements(said),
+            tuple(rows), self._titles(doc_ids), judged.orphaned, agreements(placed),
             self._notices(rows),
         )  # fmt: skip
 
@@ -165,20 +164,20 @@ class MapMaker:
         }
 
     def _notices(self, rows: Sequence[Row]) -> tuple[str, ...]:
-        told = []
+        notices = []
         unlinked = sum(not r.linked for r in rows)
         if unlinked:
-            told.append(
+            notices.append(
                 f"no evidence was looked for yet for {unlinked} of {len(rows)} recommendations; "
                 "`kb map link DOCUMENT` does that"
             )
-        stale = self.store.stale({r.recommendation.rec_id for r in rows})
+        stale = self.store.stale_count({r.recommendation.rec_id for r in rows})
         if stale:
-            told.append(
+            notices.append(
                 f"{stale} recommendations were linked before the library last changed; "
                 "`kb map link DOCUMENT` looks again"
             )
-        return tuple(told)
+        return tuple(notices)
 
     def _row(self, recommendation: Recommendation, judged: Sequence[Judgement]) -> Row:
         suggested = self.store.links(recommendation.rec_id)
@@ -195,25 +194,25 @@ class MapMaker:
     def _cited(self, recommendation: Recommendation) -> tuple[str | None, str]:
         if not recommendation.in_library:
             pages = ", ".join(recommendation.pages)
-            return None, f"{recommendation.doc_id}, p. {pages} (not on record, not verified)"
+            return None, f"{recommendation.doc_id}, p. {pages} (not in the library, not verified)"
         citation = citation_of(recommendation, self._library)
         return citation, "" if citation else f"{recommendation.doc_id} (its words do not verify)"
 
-    def with_words(self, said: Sequence[Judgement]) -> tuple[Judgement, ...]:
-        """Judgements from a file, which holds no words of recommendations, with these words
-        where the recommendations are on record."""
-        ids = {d for j in said if (d := document_of(j.rec_id)) in self._summaries}
+    def with_statements(self, judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
+        """Judgements from a file, which holds no statements of recommendations, with these
+        statements where the library has the recommendations."""
+        ids = {d for j in judged if (d := document_of(j.rec_id)) in self._summaries}
         known = {r.rec_id: r.text for d in ids for r in self.recommendations(d)}
-        return tuple(replace(j, rec_quote=j.rec_quote or known.get(j.rec_id, "")) for j in said)
+        return tuple(replace(j, rec_quote=j.rec_quote or known.get(j.rec_id, "")) for j in judged)
 
     # -- judgements --------------------------------------------------------------------------
 
     def _judged(
         self, recommendations: Sequence[Recommendation], doc_ids: Sequence[str]
     ) -> AlignedJudgements:
-        """The judgements of these recommendations where they stand now, and those orphaned."""
+        """The judgements of these recommendations at their present places, and the orphaned."""
         kept = {j.key: j for j in (*shipped(), *self.store.judgements())}
-        places = Places(recommendations, self._library.text)
+        matcher = RecommendationMatcher(recommendations, self._library.text)
         shown = {name for d in doc_ids for name in self._names(d)}
         every = set(doc_ids) >= set(self.documents())
         on_map = {n for d in (*self._summaries, *self._written()) for n in self._names(d)}
@@ -225,7 +224,7 @@ class MapMaker:
                 return f"the document of its recommendation, {doc_id}, is not in the library"
             return None
 
-        return align_judgements(kept.values(), places, Reanchorer(self._library), why_unplaced)
+        return align_judgements(kept.values(), matcher, Reanchorer(self._library), why_unplaced)
 
     def _names(self, doc_id: str) -> frozenset[str]:
         """A document's id and that of the work it is a copy of."""

@@ -1,4 +1,4 @@
-"""Judging a link: the person's word, kept with what it is about."""
+"""Finds a link by its id and makes the judgement of it that is stored."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ def find_link(found: EvidenceMap, name: str) -> tuple[Row, EvidenceLink]:
         return known[name]
     near = get_close_matches(name, list(known), n=3, cutoff=0.7)
     hint = f"; did you mean {' or '.join(near)}?" if near else "; `kb map show --json` lists them"
-    raise QueryError(f"expected the id of a link of the map, found {name!r}{hint}")
+    raise QueryError(f"no link of the map has the id {name!r}{hint}")
 
 
 def look_up(maker: MapMaker, name: str) -> tuple[Row, EvidenceLink]:
-    """The link of that id with its row: on the map of everything, else among what was linked
-    and is not shown there, as the mandates of statutes. Raises ``QueryError``."""
+    """The link of that id with its row: on the map of everything, else among links that this map
+    leaves out, such as those of statutes' mandates. Raises ``QueryError``."""
     shown = maker.documents()
     whole = maker.make(shown)
     try:
         return find_link(whole, name)
     except QueryError:
-        others = maker.make([d for d in maker.store.extracted() if d not in shown])
+        others = maker.make([d for d in maker.store.extracted_documents() if d not in shown])
         return find_link(replace(whole, rows=(*whole.rows, *others.rows)), name)
 
 
-def judged(
+def make_judgement(
     row: Row,
     link: EvidenceLink,
     library: Library,
@@ -49,14 +49,14 @@ def judged(
     note: str = "",
     today: date | None = None,
 ) -> Judgement:
-    """The judgement of a link as it is to be kept; without a relation the suggested one stands.
+    """The judgement of a link; without a relation it has the suggested one.
 
     Raises ``QueryError`` for a status that decides nothing or a judge without a name.
     """
     if status is LinkStatus.SUGGESTED:
-        raise QueryError("expected the status confirmed or rejected, found suggested")
+        raise QueryError("a judgement is confirmed or rejected, not suggested")
     if not judge.strip():
-        raise QueryError("expected the name of the judge, found none; give --judge NAME")
+        raise QueryError("a judgement needs the name of its judge; give --judge NAME")
     rec_id = row.recommendation.rec_id
     return Judgement(
         rec_id,

@@ -1,4 +1,4 @@
-"""What people judged of links, and how far they agree."""
+"""Judgements of links by people, and how far the judges agree."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from kb.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One person's word on one link.
+    """One person's judgement of one link.
 
-    It holds the quote with the span and hash of the document it was read in, so that it can be
-    anchored again after the document was read or cut anew. ``rec_quote`` are the words of the
-    recommendation, or ``""`` where they may not be kept. ``date`` is ISO 8601.
+    It holds the quote with the span and hash of the document it was read in, so that the quote can
+    be found again after the document was ingested again. ``rec_quote`` is the statement of the
+    recommendation, or ``""`` where it may not be kept. ``date`` is ISO 8601.
     """
 
     rec_id: str
@@ -35,13 +35,13 @@ class Judgement:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What one judgement is told from another by."""
+        """What identifies a judgement: recommendation, link, judge."""
         return (self.rec_id, self.link_id, self.judge)
 
 
 def same_place(doc_id: str, span: Span, judgement: Judgement) -> bool:
-    """True where a span of a document and a judgement are about the same words: they share half
-    of the shorter one."""
+    """True where a span of a document and a judgement are about the same words: they share at
+    least half of the shorter one."""
     if doc_id != judgement.doc_id:
         return False
     shared = min(span.end, judgement.span.end) - max(span.start, judgement.span.start)
@@ -49,7 +49,7 @@ def same_place(doc_id: str, span: Span, judgement: Judgement) -> bool:
 
 
 def by_place(judged: Iterable[Judgement]) -> list[list[Judgement]]:
-    """Judgements of the same words, whoever gave them, together."""
+    """Judgements grouped by the words they are about, whoever gave them."""
     groups: list[list[Judgement]] = []
     for judgement in judged:
         for group in groups:
@@ -61,8 +61,8 @@ def by_place(judged: Iterable[Judgement]) -> list[list[Judgement]]:
     return groups
 
 
-def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Of each judge the last judgement, by date: a judge has one vote."""
+def latest_by_judge(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The last judgement of each judge, by date: a judge has one vote."""
     latest: dict[str, Judgement] = {}
     for judgement in judgements:
         before = latest.get(judgement.judge)
@@ -73,8 +73,8 @@ def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the judges of one link say together: ``suggested`` where as many confirm as reject
-    it. ``disagree`` is set where they differ in status, or in the relation they confirm."""
+    """The judgement of all judges of one link: ``suggested`` where as many confirm as reject it.
+    ``disagree`` is set where they differ in status, or in the relation they confirm."""
 
     status: LinkStatus
     relation: Relation
@@ -84,14 +84,14 @@ class Verdict:
 
 
 def verdict(judgements: Sequence[Judgement]) -> Verdict:
-    """The word of most judges of one link, each with one vote, the last; a tie leaves it
-    suggested, and says so.
+    """The majority of the judges of one link, each with one vote, the last. A tie leaves the link
+    suggested and sets ``disagree``.
 
     Raises ``ValueError`` for no judgements.
     """
     if not judgements:
-        raise ValueError("expected at least one judgement, found none")
-    ordered = sorted(last_words(judgements), key=lambda j: (j.date, j.judge))
+        raise ValueError("a verdict needs at least one judgement")
+    ordered = sorted(latest_by_judge(judgements), key=lambda j: (j.date, j.judge))
     votes = Counter(j.status for j in ordered).most_common()
     tied = len(votes) > 1 and votes[0][1] == votes[1][1]
     status = LinkStatus.SUGGESTED if tied else votes[0][0]
@@ -124,15 +124,15 @@ def agreements(judgements: Iterable[Judgement]) -> tuple[Agreement, ...]:
     """Cohen's kappa of status and relation together, for each two judges with links in common
     (Cohen 1960, "A coefficient of agreement for nominal scales"). The label of a rejected link
     is its status alone. Two judgements are of one link when they are about the same words for
-    the same recommendation, though each judge may have marked them a little otherwise."""
-    said: dict[str, dict[int, str]] = {}
+    the same recommendation, though the judges may have marked slightly different spans."""
+    labels: dict[str, dict[int, str]] = {}
     for unit, group in enumerate(_by_link(judgements)):
-        for j in last_words(group):
+        for j in latest_by_judge(group):
             relation = "" if j.status is LinkStatus.REJECTED else j.relation.value
-            said.setdefault(j.judge, {})[unit] = f"{j.status.value} {relation}"
-    names = sorted(said)
+            labels.setdefault(j.judge, {})[unit] = f"{j.status.value} {relation}"
+    names = sorted(labels)
     pairs = ((a, b) for n, a in enumerate(names) for b in names[n + 1 :])
-    found = (_agreement(a, b, said[a], said[b]) for a, b in pairs)
+    found = (_agreement(a, b, labels[a], labels[b]) for a, b in pairs)
     return tuple(x for x in found if x is not None)
 
 
@@ -140,8 +140,8 @@ def _by_link(judgements: Iterable[Judgement]) -> Iterator[list[Judgement]]:
     of_rec: dict[str, list[Judgement]] = {}
     for j in judgements:
         of_rec.setdefault(j.rec_id, []).append(j)
-    for said in of_rec.values():
-        yield from by_place(said)
+    for group in of_rec.values():
+        yield from by_place(group)
 
 
 def _agreement(

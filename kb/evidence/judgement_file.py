@@ -45,12 +45,12 @@ def write(judgements: Iterable[Judgement]) -> str:
 def read(text: str, name: str = "the file") -> tuple[Judgement, ...]:
     """The judgements of a text in the exchange form.
 
-    Raises ``JudgementsError`` naming the line, what was expected and what was found.
+    Raises ``JudgementsError`` naming the line and what is wrong with it.
     """
     lines = text.removeprefix("\ufeff").split("\n")
     if lines[0].rstrip("\r").split("\t") != list(COLUMNS):
         raise JudgementsError(
-            f"{name}, line 1: expected the columns {', '.join(COLUMNS)}, found {lines[0][:80]!r}"
+            f"{name}, line 1: the columns must be {', '.join(COLUMNS)}; they are {lines[0][:80]!r}"
         )
     found: dict[tuple[str, str, str], Judgement] = {}
     for number, line in enumerate(lines[1:], 2):
@@ -58,15 +58,15 @@ def read(text: str, name: str = "the file") -> tuple[Judgement, ...]:
             judgement = _read(line.rstrip("\r"), f"{name}, line {number}")
             if judgement.key in found:
                 raise JudgementsError(
-                    f"{name}, line {number}: expected one judgement of a link by a judge, found "
-                    f"a second by {judgement.judge!r} of {judgement.quote[:60]!r}"
+                    f"{name}, line {number}: {judgement.judge!r} judges {judgement.quote[:60]!r} a "
+                    "second time; keep one of the two lines"
                 )
             found[judgement.key] = judgement
     return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportCounts:
     """What an import did: judgements that were new, changed and known already."""
 
     new: int
@@ -76,8 +76,8 @@ class Imported:
 
 def _fields(j: Judgement) -> tuple[str, ...]:
     place = (str(j.span.start), str(j.span.end))
-    said = (j.relation.value, j.status.value, j.judge, j.date, j.note, j.quote)
-    return (j.rec_id, j.doc_id, j.sha256, *place, *said)
+    decided = (j.relation.value, j.status.value, j.judge, j.date, j.note, j.quote)
+    return (j.rec_id, j.doc_id, j.sha256, *place, *decided)
 
 
 def _escaped(field: str) -> str:
@@ -91,13 +91,13 @@ def _unescaped(field: str) -> str:
 def _read(line: str, where: str) -> Judgement:
     fields = [_unescaped(f) for f in line.split("\t")]
     if len(fields) != len(COLUMNS):
-        raise JudgementsError(f"{where}: expected {len(COLUMNS)} fields, found {len(fields)}")
+        raise JudgementsError(f"{where}: there are {len(fields)} fields instead of {len(COLUMNS)}")
     row = dict(zip(COLUMNS, fields, strict=True))
     for column in ("recommendation", "document", "judge", "quote"):
         if not row[column].strip():
-            raise JudgementsError(f"{where}: expected a {column}, found none")
+            raise JudgementsError(f"{where}: the {column} is missing")
     if not _is_date(row["date"]):
-        raise JudgementsError(f"{where}: expected a date as 2026-03-17, found {row['date']!r}")
+        raise JudgementsError(f"{where}: {row['date']!r} is no date; write it as 2026-03-17")
     rec_id, doc_id, quote = row["recommendation"], row["document"], row["quote"]
     return Judgement(
         rec_id,
@@ -128,13 +128,13 @@ def _span(row: dict[str, str], where: str) -> Span:
         start, end = 0, -1
     if not 0 <= start < end:
         raise JudgementsError(
-            f"{where}: expected start and end as numbers with start before end, "
-            f"found {row['start']!r} and {row['end']!r}"
+            f"{where}: start {row['start']!r} and end {row['end']!r} must be numbers, "
+            "start before end"
         )
     return Span(start, end)
 
 
 def _one_of(value: str, valid: Iterable[str], where: str) -> str:
     if value not in valid:
-        raise JudgementsError(f"{where}: expected one of {', '.join(valid)}, found {value!r}")
+        raise JudgementsError(f"{where}: {value!r} must be one of {', '.join(valid)}")
     return value

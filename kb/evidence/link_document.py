@@ -1,4 +1,4 @@
-"""Links all recommendations of a document, with progress; may be stopped and run again."""
+"""Links all recommendations of a document. A run can be stopped and run again."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from kb.search.engine import Searcher
 
 
-class Watcher(Protocol):
-    """Who is told how far it is; a progress of ingestion fits."""
+class LinkProgress(Protocol):
+    """Receives the progress of linking; the progress of ingestion fits."""
 
     def total(self, files: int) -> None:
-        """So many there are in all."""
+        """The number of recommendations."""
 
     def doing(self, name: str, done: int, total: int) -> None:
-        """This one is being done."""
+        """The recommendation that is being linked."""
 
     def done(self, files: int, passages: int, elapsed_s: float) -> None:
-        """So many are done."""
+        """The number of recommendations that are linked."""
 
     def stopped(self) -> bool:
         """True when the work is to end early."""
@@ -32,11 +32,11 @@ def link_all(
     searcher: Searcher,
     doc_id: str,
     rec_id: str | None = None,
-    watcher: Watcher | None = None,
+    watcher: LinkProgress | None = None,
 ) -> int:
-    """Link the recommendations of a document, or the one named; gives how many were linked.
-    What was linked since the record last changed is not linked again, so a run that was stopped
-    goes on where it ended."""
+    """Link the recommendations of a document, or only ``rec_id``; returns how many were linked.
+    What was linked since the library last changed is not linked again, so a run that was stopped
+    continues where it ended."""
     found = [r for r in maker.recommendations(doc_id) if rec_id in (None, r.rec_id)]
     if watcher:
         watcher.total(len(found))

@@ -1,4 +1,4 @@
-"""The map as the command line's ``--json`` and the exports have it, and its words for people."""
+"""The map as JSON, for the command line and the exports, and its texts for people."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _BULLET = re.compile(r"\A\s*[-*•]\s+(?=\S)")
 
 
 def status_text(link: EvidenceLink) -> str:
-    """What has become of a link, in words: ``confirmed by A. Reader``, ``suggested, not
-    judged``, or that its judges disagree."""
+    """The status of a link in words: ``confirmed by A. Reader``, ``suggested, not judged``, or
+    that its judges disagree."""
     judges = ", ".join(link.judges)
     if link.status is LinkStatus.SUGGESTED:
         return f"its judges disagree: {judges}" if judges else "suggested, not judged"
@@ -31,14 +31,14 @@ def status_text(link: EvidenceLink) -> str:
 
 
 def quote_text(link: EvidenceLink) -> str:
-    """A link's words as they are quoted: a list item without its mark. It verifies as the whole
-    does (see ``kb.cite.normal_form``)."""
+    """A link's words as they are quoted: a list item without its bullet. Without it they verify
+    too (see ``kb.cite.normal_form``)."""
     return _BULLET.sub("", link.text)
 
 
 def orphaned_text(found: EvidenceMap) -> tuple[str, ...]:
-    """The judgements that have no place, those of one reason together: ``3 judgements of 2
-    recommendations: the document gao-21-322 is not on record``."""
+    """The judgements that have no place, grouped by reason: ``3 judgements of 2
+    recommendations: the document gao-21-322 is not in the library``."""
     by_reason: dict[str, list[str]] = {}
     for a in found.orphaned:
         by_reason.setdefault(a.reason, []).append(a.judgement.rec_id)
@@ -54,8 +54,8 @@ def _about(ids: Sequence[str]) -> str:
 
 
 def sources_text(row: Row) -> str:
-    """On how much the evidence rests: ``12 documents, 3 independent sources``; ``""`` where
-    there is none."""
+    """How much the evidence rests on: ``12 documents, 3 independent sources``; ``""`` where there
+    is none."""
     if not row.documents:
         return ""
     return f"{_many(len(row.documents), 'document')}, {_many(len(row.works), 'independent source')}"
@@ -135,9 +135,8 @@ def row_json(row: Row, library: Library) -> dict[str, Any]:
 
 
 def recommendation_json(recommendation: Recommendation, library: Library) -> dict[str, Any]:
-    """One recommendation alone. ``text``, ``start`` and ``end`` are ``null`` where its document
-    is not on record, or its words do not stand there; ``pages`` are then the pages it was read
-    on, where these are known."""
+    """One recommendation alone. ``text``, ``start`` and ``end`` are ``null`` where its words are
+    not in the library; ``pages`` are then the pages it was read on, where these are known."""
     rec = recommendation
     quoted = citation_of(rec, library) is not None
     return {

@@ -117,7 +117,7 @@ def matrix(
 
 
 def keys(view: View, summaries: Mapping[str, DocumentSummary]) -> KeysOf:
-    """How a link of a row finds its columns: their keys."""
+    """A function that gives the keys of the columns of a link."""
     if view is View.RELATIONS:
         return lambda row, x: (x.relation.value,)
     if view is View.DOCUMENTS:

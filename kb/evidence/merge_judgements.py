@@ -20,7 +20,7 @@ _RANK = {LinkStatus.CONFIRMED: 0, LinkStatus.SUGGESTED: 1, LinkStatus.REJECTED: 
 
 
 class Merger:
-    """Merges links and judgements over one library as it is now."""
+    """Merges the links and judgements of one library as it is now."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -32,8 +32,8 @@ class Merger:
         suggested: Sequence[EvidenceLink],
         judged: Sequence[Judgement],
     ) -> tuple[EvidenceLink, ...]:
-        """The links, the judged first: a suggestion whose words a judgement is about gives way
-        to it. Suggestions whose words are gone from the record are left out."""
+        """The links, the judged ones first. A judged link replaces the suggestion of the same
+        words. Suggestions whose words are gone from the library are left out."""
         origin = Origin(recommendation, self._summaries)
         groups = by_place(judged)
         links: list[EvidenceLink] = []
@@ -61,12 +61,12 @@ class Merger:
         self, group: Sequence[Judgement], origin: Origin, suggested: Sequence[EvidenceLink]
     ) -> EvidenceLink:
         first = group[0]
-        said = verdict(group)
+        decided = verdict(group)
         document = self._library.document(first.doc_id)
         summary = self._summaries[first.doc_id]
         like = next((x for x in suggested if same_place(x.doc_id, x.span, first)), None)
         own = origin.holds(summary) or origin.is_reported_by(first.quote, summary)
-        disagree = ("its judges disagree",) if said.disagree else ()
+        disagree = ("its judges disagree",) if decided.disagree else ()
         return EvidenceLink(
             first.link_id,
             first.rec_id,
@@ -75,13 +75,13 @@ class Merger:
             first.quote,
             cite_text(pin(document, first.span), document.metadata),
             like.score if like else 1.0,
-            said.relation,
-            said.status,
+            decided.relation,
+            decided.status,
             not own,
             sources_of(first.quote, summary),
-            said.relation in _CONTRARY and not own,
+            decided.relation in _CONTRARY and not own,
             like.copies if like else (),
             disagree,
-            said.judges,
-            said.note,
+            decided.judges,
+            decided.note,
         )

@@ -1,4 +1,4 @@
-"""Evidence links and what the map misses."""
+"""Evidence links and gaps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.span import Span
 
 
 class Relation(StrEnum):
-    """How a passage bears on a recommendation."""
+    """What a passage is for a recommendation."""
 
     SUPPORTS = "supports"
     QUALIFIES = "qualifies"
@@ -21,7 +21,7 @@ class Relation(StrEnum):
 
 
 class LinkStatus(StrEnum):
-    """What has become of a link: suggested by the machine, or judged by a person."""
+    """Whether a link is suggested by the program or judged by a person."""
 
     SUGGESTED = "suggested"
     CONFIRMED = "confirmed"
@@ -29,7 +29,7 @@ class LinkStatus(StrEnum):
 
 
 class Gap(StrEnum):
-    """What the map misses for a recommendation."""
+    """What evidence is missing for a recommendation."""
 
     NO_EVIDENCE = "no independent evidence"
     NO_EVALUATION = "no evaluation"
@@ -40,14 +40,14 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLink:
-    """A passage that bears on a recommendation.
+    """A passage that is evidence for or against a recommendation, or background to it.
 
-    ``score`` is how likely a suggested one is to be evidence, 0 to 1; 1 for one that is judged and
-    was not suggested. ``independent`` is false for the recommending
-    document's own argument, for copies of it and for what only reports it. ``sources`` are the
-    works the words rest on: a document's own id, shared by its copies, or, for a digest, the
-    documents it cites there; so sources are counted and not documents.
-    ``reasons`` say what the suggested relation rests on. ``citation`` verifies.
+    ``score`` is how likely a suggested link is to be evidence, 0 to 1; it is 1 for a link that was
+    judged and not suggested. ``independent`` is false for the recommending document's own argument,
+    for copies of it and for what only reports it. ``sources`` are the works that the words rest
+    on: the document's id, shared by its copies, or, for a digest, the documents it cites; so
+    sources can be counted instead of documents. ``reasons`` explain the suggested relation.
+    ``citation`` verifies.
     """
 
     link_id: str
@@ -69,6 +69,6 @@ class EvidenceLink:
 
 
 def link_id(rec_id: str, doc_id: str, quote: str) -> str:
-    """The id of a link: the same for the same words wherever the passage begins and ends."""
+    """The id of a link: the same for the same words, wherever its passage begins and ends."""
     key = "\x1f".join((rec_id, doc_id, words_key(quote)))
     return "l-" + hashlib.sha256(key.encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Recommendations and links as JSON for the record, and back."""
+"""Recommendations and links as JSON for the database, and back."""
 
 from __future__ import annotations
 

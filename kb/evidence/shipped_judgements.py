@@ -1,4 +1,4 @@
-"""The judgements the project carries, and which recommendation a judgement is about."""
+"""The judgements that come with the program, and which recommendation a judgement is about."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kb.settings import settings
 
 @lru_cache(maxsize=1)
 def shipped(folder: Path = CORPUS / "judgements") -> tuple[Judgement, ...]:
-    """The judgements the project carries. Raises ``JudgementsError`` for a damaged file."""
+    """The judgements that come with the program. Raises ``JudgementsError`` for a damaged file."""
     files = sorted(folder.glob("*.tsv")) if folder.is_dir() else []
     return tuple(j for f in files for j in read(f.read_text(encoding="utf-8"), f.name))
 
@@ -25,53 +25,53 @@ def document_of(rec_id: str) -> str:
     return rec_id.rpartition(".r-")[0]
 
 
-def key_of(rec_id: str) -> str:
+def key_of_words(rec_id: str) -> str:
     """A recommendation's id without its document: the key of its words, or its short name."""
     return rec_id.rpartition(".r-")[2]
 
 
-class Places:
-    """Which of some recommendations a judgement is about. ``text_of`` gives the text of a
-    document on record by its id."""
+class RecommendationMatcher:
+    """Finds which of some recommendations a judgement is about. ``text_of`` gives the text of a
+    document of the library by its id."""
 
     def __init__(
         self, recommendations: Sequence[Recommendation], text_of: Callable[[str], str]
     ) -> None:
         self._ids = {r.rec_id for r in recommendations}
-        self._by_key = {key_of(r.rec_id): r.rec_id for r in reversed(recommendations)}
+        self._by_key = {key_of_words(r.rec_id): r.rec_id for r in reversed(recommendations)}
         self._all = recommendations
         self._limits = settings().evidence_map
         self._text_of = text_of
         self._letters: dict[str, tuple[str, ...]] = {}
 
-    def of(self, judgement: Judgement) -> str | None:
-        """Its recommendation by id, by the key of its words, or by its words: those of any of
-        its places, or a part of them, spaces and punctuation aside."""
+    def find(self, judgement: Judgement) -> str | None:
+        """The id of its recommendation, found by id, by the key of its words, or by the words of
+        any of its places or a part of them; only letters and digits count."""
         if judgement.rec_id in self._ids:
             return judgement.rec_id
-        if key_of(judgement.rec_id) in self._by_key:
-            return self._by_key[key_of(judgement.rec_id)]
-        said = _letters(judgement.rec_quote)
-        if len(said) < self._limits.statement_letters:
+        if key_of_words(judgement.rec_id) in self._by_key:
+            return self._by_key[key_of_words(judgement.rec_id)]
+        letters = _letters(judgement.rec_quote)
+        if len(letters) < self._limits.statement_letters:
             return None
         doc_id = document_of(judgement.rec_id)
         best = max(
             (
-                (self._alike(r, said), r.doc_id == doc_id, -n, r.rec_id)
+                (self._shared(r, letters), r.doc_id == doc_id, -n, r.rec_id)
                 for n, r in enumerate(self._all)
             ),
             default=None,
         )
         return best[3] if best is not None and best[0] >= self._limits.statement_share else None
 
-    def _alike(self, recommendation: Recommendation, said: str) -> float:
+    def _shared(self, recommendation: Recommendation, letters: str) -> float:
         """How much of the longer the shorter of two statements is; 0 where neither holds the
         other."""
         return max(
             (
-                min(len(words), len(said)) / max(len(words), len(said))
-                for words in self._statements(recommendation)
-                if said in words or words in said
+                min(len(known), len(letters)) / max(len(known), len(letters))
+                for known in self._statements(recommendation)
+                if letters in known or known in letters
             ),
             default=0.0,
         )

@@ -1,7 +1,7 @@
-"""Recommendations, links and judgements on record.
+"""The recommendations, links and judgements that a library keeps.
 
-Recommendations and links are made anew when what they were made of has changed; judgements are
-what people said, and stay whatever happens to the documents.
+Recommendations and links are made again when what they were made of has changed. Judgements are
+made by people and stay, whatever happens to the documents.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, delete, insert, select
 
 from kb.evidence import linker as linking
 from kb.evidence.judgement import Judgement
-from kb.evidence.judgement_alignment import earlier, judged_as
-from kb.evidence.judgement_file import Imported
+from kb.evidence.judgement_alignment import replaced_keys, shown_under
+from kb.evidence.judgement_file import ImportCounts
 from kb.evidence.linker import Linker
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.reanchor import Reanchorer
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 
 class EvidenceStore:
-    """What the map keeps in one library. ``writes`` is false for a reader that may change
-    nothing: what is missing is then made and not kept."""
+    """What the map keeps in one library. Where ``writes`` is false nothing is stored: what is
+    missing is made and not kept."""
 
     def __init__(self, library: Library, *, writes: bool = True) -> None:
         self.library = library
@@ -42,7 +42,7 @@ class EvidenceStore:
     # -- recommendations ---------------------------------------------------------------------
 
     def recommendations(self, doc_id: str) -> tuple[Recommendation, ...]:
-        """What a document recommends or orders, extracted when that was not done before or the
+        """What a document recommends or orders; extracted where that was not done yet, or where the
         document or the rules have changed. Raises ``UnknownDocument``."""
         document = self.library.document(doc_id)
         made_of = f"{document.sha256}|{document.generation}|{extractor.version}"
@@ -59,8 +59,8 @@ class EvidenceStore:
                 connection.execute(insert(table).values(values))
         return found
 
-    def extracted(self) -> tuple[str, ...]:
-        """Ids of the documents on record whose recommendations were extracted."""
+    def extracted_documents(self) -> tuple[str, ...]:
+        """Ids of the documents in the library whose recommendations were extracted."""
         with self.library.reading() as connection:
             found = connection.execute(select(recommendations.c.doc_id)).scalars().all()
         return tuple(sorted({s.doc_id for s in self.library.documents()} & set(found)))
@@ -68,23 +68,23 @@ class EvidenceStore:
     # -- links -------------------------------------------------------------------------------
 
     def links(self, rec_id: str) -> tuple[EvidenceLink, ...] | None:
-        """The links suggested for a recommendation when it was linked last; ``None`` when it
-        never was, or by older rules."""
+        """The links suggested for a recommendation when it was last linked; ``None`` where it never
+        was, or was by older rules."""
         with self.library.reading() as connection:
             row = connection.execute(select(links).where(links.c.rec_id == rec_id)).first()
         if row is None or not row.made_of.startswith(f"{linking.RULES}|"):
             return None
         return unpack_links(row.found)
 
-    def stale(self, rec_ids: set[str]) -> int:
-        """How many of these were linked before the record last changed."""
+    def stale_count(self, rec_ids: set[str]) -> int:
+        """How many of these were linked before the library last changed."""
         with self.library.reading() as connection:
             rows = connection.execute(select(links.c.rec_id, links.c.made_of)).all()
         now = self._links_made_of()
         return sum(1 for r in rows if r.rec_id in rec_ids and r.made_of != now)
 
     def link(self, recommendation: Recommendation, linker: Linker) -> tuple[EvidenceLink, ...]:
-        """Link a recommendation, unless that was done since the record last changed."""
+        """Link a recommendation, unless that was done since the library last changed."""
         rec_id, made_of = recommendation.rec_id, self._links_made_of()
         with self.library.reading() as connection:
             row = connection.execute(select(links).where(links.c.rec_id == rec_id)).first()
@@ -101,14 +101,14 @@ class EvidenceStore:
     def _links_made_of(self) -> str:
         return f"{linking.RULES}|{self.library.version()}"
 
-    def stamp(self) -> str:
-        """A text that is another one whenever the map would be: for those who keep maps."""
+    def fingerprint(self) -> str:
+        """A text that changes whenever the map would: the key of a cached map."""
         with self.library.reading() as connection:
             linked = connection.execute(select(links.c.rec_id, links.c.made_of)).all()
             read = connection.execute(select(recommendations.c.doc_id, recommendations.c.made_of))
-            said = connection.execute(select(judgements)).all()
+            judged = connection.execute(select(judgements)).all()
             whole = repr(
-                (sorted(map(tuple, linked)), sorted(map(tuple, read)), sorted(map(tuple, said)))
+                (sorted(map(tuple, linked)), sorted(map(tuple, read)), sorted(map(tuple, judged)))
             )
         return f"{self.library.version()}-{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
 
@@ -121,35 +121,35 @@ class EvidenceStore:
             rows = connection.execute(select(judgements).order_by(*order)).all()
         return tuple(_judgement(dict(r._mapping)) for r in rows)
 
-    def judge(self, *said: Judgement) -> None:
-        """Keep judgements, each in place of the same judge's earlier one of the same words for
-        the same recommendation, whatever ids these went by then."""
-        kept = [j for j in self.judgements() if j.judge in {s.judge for s in said}]
-        gone = earlier(said, kept, Reanchorer(self.library)) if kept else set()
+    def judge(self, *new: Judgement) -> None:
+        """Keep judgements. Each replaces the same judge's earlier one of the same words for the
+        same recommendation, whatever ids these had then."""
+        kept = [j for j in self.judgements() if j.judge in {n.judge for n in new}]
+        replaced = replaced_keys(new, kept, Reanchorer(self.library)) if kept else set()
         with self.library.notes_transaction() as connection:
-            for key in gone:
+            for key in replaced:
                 connection.execute(delete(judgements).where(_same(key)))
-            for judgement in said:
+            for judgement in new:
                 connection.execute(delete(judgements).where(_same(judgement.key)))
                 connection.execute(insert(judgements).values(_row(judgement)))
 
-    def take_in(self, said: Sequence[Judgement]) -> Imported:
-        """Keep judgements that were read from a file. What is on record already keeps the words
-        of its recommendation, which a file does not hold."""
+    def import_judgements(self, judged: Sequence[Judgement]) -> ImportCounts:
+        """Keep judgements that were read from a file. One that the library has already keeps the
+        statement of its recommendation, which a file does not hold."""
         before = {j.key: j for j in self.judgements()}
         whole = [
             replace(j, rec_quote=j.rec_quote or before[j.key].rec_quote) if j.key in before else j
-            for j in said
+            for j in judged
         ]
         new = sum(j.key not in before for j in whole)
         same = sum(before.get(j.key) == j for j in whole)
         self.judge(*(j for j in whole if before.get(j.key) != j))
-        return Imported(new, len(whole) - new - same, same)
+        return ImportCounts(new, len(whole) - new - same, same)
 
-    def unjudge(self, key: tuple[str, str, str]) -> Judgement | None:
-        """Take back what a judge said of a link (recommendation, link, judge); gives what was
-        taken, or ``None`` when there was nothing."""
-        found = judged_as(key, self.judgements(), shipped(), Reanchorer(self.library))
+    def withdraw(self, key: tuple[str, str, str]) -> Judgement | None:
+        """Delete a judgement, given as recommendation, link and judge. Returns what was deleted,
+        or ``None`` where there was none."""
+        found = shown_under(key, self.judgements(), shipped(), Reanchorer(self.library))
         with self.library.notes_transaction() as connection:
             for judgement in found:
                 connection.execute(delete(judgements).where(_same(judgement.key)))

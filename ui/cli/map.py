@@ -148,11 +148,11 @@ def show(
 
       kb map show --gap "only old evidence" --older-than 10 --json
     """
-    from kb.evidence.map_filter import Choice
+    from kb.evidence.map_filter import MapFilter
 
-    chosen = Choice(area, actor, stance, gap, status).checked()
+    chosen = MapFilter(area, actor, stance, gap, status).validated()
     with map_maker(older_than) as (library, maker):
-        found = chosen.of(requested_map(maker, doc))
+        found = chosen.apply(requested_map(maker, doc))
         _show(found, library, as_json=as_json, by=by)
 
 
@@ -209,11 +209,11 @@ def export(
       kb map export --format csv --gap "no evaluation" > gaps.csv
     """
     from kb.evidence.export import export as written
-    from kb.evidence.map_filter import Choice
+    from kb.evidence.map_filter import MapFilter
 
-    chosen = Choice(area, actor, stance, gap, status).checked()
+    chosen = MapFilter(area, actor, stance, gap, status).validated()
     with map_maker(older_than) as (library, maker):
-        found = chosen.of(requested_map(maker, doc))
+        found = chosen.apply(requested_map(maker, doc))
         if not found.rows:
             typer.echo("There is no recommendation to write.", err=True)
             raise typer.Exit(FOUND_NOTHING)

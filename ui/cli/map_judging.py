@@ -64,21 +64,21 @@ def judge(
       kb map judge l-0123456789ab --undo --judge "A. Reader"
     """
     from kb.errors import QueryError
-    from kb.evidence.judge import judged, look_up
+    from kb.evidence.judge import look_up, make_judgement
     from kb.evidence.model import LinkStatus, Relation
 
     with map_maker() as (library, maker):
         row, found = look_up(maker, link_id)
         if undo:
             name = " ".join(judge_name.split())
-            taken = maker.store.unjudge((row.recommendation.rec_id, link_id, name))
+            taken = maker.store.withdraw((row.recommendation.rec_id, link_id, name))
             typer.echo(
                 f"{'Took back the' if taken else 'There is no'} judgement of {link_id} by {name!r}."
             )
             raise typer.Exit(0 if taken else FOUND_NOTHING)
         if status is None:
             raise QueryError("Give your decision: --status confirmed or --status rejected.")
-        judgement = judged(
+        judgement = make_judgement(
             row,
             found,
             library,
@@ -128,7 +128,7 @@ def judgements(
         orphaned = 0
         if source is not None:
             imported = read(_text_of(source), source.name)
-            taken = maker.store.take_in(maker.with_words(imported))
+            taken = maker.store.import_judgements(maker.with_statements(imported))
             counts |= {"new": taken.new, "changed": taken.changed, "same": taken.same}
             keys = {j.key for j in imported}
             lost = [a for a in maker.make(maker.documents()).orphaned if a.judgement.key in keys]

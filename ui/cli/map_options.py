@@ -78,11 +78,11 @@ def only_recommendation(found: EvidenceMap, rec_id: str | None) -> EvidenceMap:
     from difflib import get_close_matches
 
     from kb.errors import QueryError
-    from kb.evidence.map_filter import Choice
+    from kb.evidence.map_filter import MapFilter
 
     if rec_id is None:
         return found
-    one = Choice(rec_id=rec_id).of(found)
+    one = MapFilter(rec_id=rec_id).apply(found)
     if not one.rows:
         near = get_close_matches(rec_id, [r.recommendation.rec_id for r in found.rows], 3, 0.6)
         hint = f"Did you mean {' or '.join(near)}?" if near else "`kb map extract` lists them."

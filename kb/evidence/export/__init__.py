@@ -1,4 +1,4 @@
-"""The map in the forms people take away: CSV, JSON, GraphML, Markdown, one HTML file."""
+"""Exports of the map: CSV, JSON, GraphML, Markdown, one HTML file."""
 
 from kb.evidence.export.write import FORMATS, export
 

@@ -12,7 +12,7 @@ from kb.evidence.matrix import NAMES, ORDER
 from kb.evidence.model import EvidenceLink, LinkStatus
 
 
-def annex(found: EvidenceMap) -> str:
+def markdown_annex(found: EvidenceMap) -> str:
     """The annex. Rejected links are left out; suggestions are marked as such."""
     lines = ["# Evidence for each recommendation"]
     for notice in found.notices:
@@ -23,7 +23,7 @@ def annex(found: EvidenceMap) -> str:
             lines += _of_row(row)
     if found.orphaned:
         lines += ["", "## Judgements that have no place", ""]
-        lines += [f"- {markdown_line(told)}" for told in orphaned_text(found)]
+        lines += [f"- {markdown_line(text)}" for text in orphaned_text(found)]
     return "\n".join(lines).rstrip() + "\n"
 
 

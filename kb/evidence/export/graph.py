@@ -19,7 +19,7 @@ _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def graphml(found: EvidenceMap, titles: Mapping[str, str]) -> str:
     """A directed graph: an edge leads from a passage's document to the recommendation.
-    ``titles`` are of the documents on record, by id."""
+    ``titles`` are of the documents in the library, by id."""
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -45,7 +45,7 @@ def _add(graph: nx.MultiDiGraph[str], row: Row, titles: Mapping[str, str]) -> No
     for link in row.links:
         source = _clean(f"doc:{link.doc_id}")
         graph.add_node(source, kind="document", label=_clean(titles.get(link.doc_id, link.doc_id)))
-        said = {
+        values = {
             "relation": link.relation.value,
             "status": link.status.value,
             "citation": link.citation,
@@ -60,7 +60,7 @@ def _add(graph: nx.MultiDiGraph[str], row: Row, titles: Mapping[str, str]) -> No
             key=link.link_id,
             independent=link.independent,
             score=link.score,
-            **_all_clean(said),
+            **_all_clean(values),
         )
 
 

@@ -15,13 +15,13 @@ COLUMNS = (
     "area", "stance", "progress", "gaps", "documents", "independent_sources", "link_id",
     "relation", "status", "independent", "score", "citation", "quote", "sources", "judges", "note",
 )  # fmt: skip
-# What a spreadsheet may take for the beginning of a formula, in either width
+# Characters that a spreadsheet may read as the start of a formula, in either width
 # (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def sheet(found: EvidenceMap) -> str:
-    """The table; a field that a spreadsheet would take for a formula is led by an apostrophe."""
+def csv_table(found: EvidenceMap) -> str:
+    """The table. A field that a spreadsheet would read as a formula begins with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""Lets through to an export only what verifies at that moment."""
+"""Keeps in an export only what verifies when it is written."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from kb.store import Library
 
 
-def checked(found: EvidenceMap, library: Library) -> EvidenceMap:
-    """The map as the record bears it out now, whenever it was made: links whose words do not
-    stand there are left out, and a recommendation whose words do not has no citation."""
+def verified_map(found: EvidenceMap, library: Library) -> EvidenceMap:
+    """The map checked against the library now, whenever it was made: links whose words are gone
+    are left out, and a recommendation whose words are gone has no citation."""
     return replace(found, rows=tuple(_row(r, library) for r in found.rows))
 
 

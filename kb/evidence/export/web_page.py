@@ -1,4 +1,4 @@
-"""The map as one HTML file that opens from disk: no script, nothing loaded from elsewhere.
+"""The map as one HTML file that opens from disk: no script, nothing loaded from the network.
 
 Jinja2 escapes every value; the page's own policy forbids scripts and requests besides.
 """
@@ -30,8 +30,8 @@ _VIEWS = {
 
 def web_page(found: EvidenceMap, summaries: Mapping[str, DocumentSummary]) -> str:
     """The page: tables of counts, then each recommendation with its evidence. The map is taken
-    as it is: ``checked`` has seen to it that what is quoted verifies. ``summaries`` are of the
-    documents on record, by id."""
+    as it is: ``verified_map`` has checked its quotations. ``summaries`` are of the
+    documents in the library, by id."""
     columns = settings().evidence_map.columns_exported
     anchors = {r.recommendation.rec_id: f"r{n}" for n, r in enumerate(found.rows, 1)}
     page: str = _template().render(

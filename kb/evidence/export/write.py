@@ -1,4 +1,4 @@
-"""Chooses the form of an export by its name. Each has the map as the record bears it out now."""
+"""Writes the map in the form that is asked for, checked against the library first."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kb.errors import QueryError
 from kb.evidence.evidence_map import EvidenceMap
-from kb.evidence.export.annex import annex
+from kb.evidence.export.annex import markdown_annex
 from kb.evidence.export.graph import graphml
-from kb.evidence.export.table import sheet
-from kb.evidence.export.verified import checked
+from kb.evidence.export.table import csv_table
+from kb.evidence.export.verified import verified_map
 from kb.evidence.export.web_page import web_page
 from kb.evidence.map_json import map_json
 
@@ -32,10 +32,10 @@ def _page(found: EvidenceMap, library: Library) -> str:
 
 
 FORMATS: Mapping[str, Callable[[EvidenceMap, Library], str]] = {
-    "csv": lambda found, _: sheet(found),
+    "csv": lambda found, _: csv_table(found),
     "json": _json,
     "graphml": _graph,
-    "markdown": lambda found, _: annex(found),
+    "markdown": lambda found, _: markdown_annex(found),
     "html": _page,
 }
 
@@ -43,5 +43,5 @@ FORMATS: Mapping[str, Callable[[EvidenceMap, Library], str]] = {
 def export(found: EvidenceMap, library: Library, form: str) -> str:
     """The map as text in one of ``FORMATS``. Raises ``QueryError`` for another."""
     if form not in FORMATS:
-        raise QueryError(f"expected one of {', '.join(FORMATS)}, found {form!r}")
-    return FORMATS[form](checked(found, library), library)
+        raise QueryError(f"there is no form {form!r}; use one of {', '.join(FORMATS)}")
+    return FORMATS[form](verified_map(found, library), library)

@@ -104,7 +104,7 @@ def test_a_report_is_cited_with_its_number() -> None:
 
 @pytest.mark.parametrize("span", [Span(3, 3), Span(0, len(TEXT) + 1)])
 def test_pin_refuses_spans_that_hold_no_words_of_the_text(span: Span) -> None:
-    with pytest.raises(ValueError, match="expected a span inside"):
+    with pytest.raises(ValueError, match="is empty or not inside"):
         pin(document(), span)
 
 

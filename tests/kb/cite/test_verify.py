@@ -1,4 +1,4 @@
-"""A quote verifies when its words stand in the document; otherwise the report says what differs."""
+"""A quote verifies when its words are in the document; otherwise the result says what differs."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_wrong_pages_are_a_problem() -> None:
     wrong = verify(replace(good, pages=(PageRef(0, None, "1"),)), DOC)
     assert wrong.status is VerificationStatus.EXACT
     assert not wrong.holds
-    assert wrong.problems == ("cited at p. 1, the words stand at p. 2",)
+    assert wrong.problems == ("cited at p. 1, the words are at p. 2",)
 
 
 def test_another_document_and_another_file() -> None:

@@ -176,7 +176,7 @@ def test_the_shipped_map_without_its_documents_lists_every_judgement(store: Evid
     found = maker.make(maker.documents())
     assert len(found.rows) == len(paraphrases()) == 32
     assert len(found.orphaned) == len(shipped())
-    assert all(r.citation is None and "not on record" in r.place for r in found.rows)
+    assert all(r.citation is None and "not in the library" in r.place for r in found.rows)
 
 
 def test_names_of_documents_and_recommendations(store: EvidenceStore, lamps: Lamps) -> None:

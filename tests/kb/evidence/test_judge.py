@@ -8,7 +8,7 @@ import pytest
 
 from kb.errors import QueryError
 from kb.evidence.evidence_map import MapMaker
-from kb.evidence.judge import find_link, judged, look_up
+from kb.evidence.judge import find_link, look_up, make_judgement
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.store import EvidenceStore
 from kb.models import Document, Kind
@@ -33,7 +33,7 @@ def test_a_judgement_holds_the_quote_its_place_and_the_hash(
     library: Library, store: EvidenceStore, lamps: Lamps, link: EvidenceLink
 ) -> None:
     row, found = look_up(MapMaker(store), link.link_id)
-    said = judged(
+    said = make_judgement(
         row, found, library, judge="  A.   Reader ", status=LinkStatus.REJECTED,
         relation=Relation.QUALIFIES, note=" Why. ", today=date(2031, 1, 2),
     )  # fmt: skip
@@ -48,7 +48,7 @@ def test_without_a_relation_the_suggested_one_stands(
     library: Library, store: EvidenceStore, link: EvidenceLink
 ) -> None:
     row, found = look_up(MapMaker(store), link.link_id)
-    assert judged(row, found, library, judge="A", status=LinkStatus.CONFIRMED).relation is Relation.SUPPORTS  # fmt: skip
+    assert make_judgement(row, found, library, judge="A", status=LinkStatus.CONFIRMED).relation is Relation.SUPPORTS  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_decides_nothing_or_has_no_name_is_refused(
 ) -> None:
     row, found = look_up(MapMaker(store), link.link_id)
     with pytest.raises(QueryError, match=told):
-        judged(row, found, library, judge=judge, status=status)
+        make_judgement(row, found, library, judge=judge, status=status)
 
 
 def test_a_link_that_is_not_there_is_refused_with_its_neighbours(

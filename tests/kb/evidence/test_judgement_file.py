@@ -70,26 +70,26 @@ def test_files_that_other_programs_saved_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
-        ("", "line 1: expected the columns"),
-        ("a\tb\n", "line 1: expected the columns"),
-        (f"{HEAD}\nd.r-1\td\n", "line 2: expected 11 fields, found 2"),
-        (_changed("judge", " "), "expected a judge, found none"),
-        (_changed("recommendation", ""), "expected a recommendation"),
-        (_changed("quote", ""), "expected a quote"),
-        (_changed("date", "17 March"), "expected a date"),
-        (_changed("date", "2031-13-45"), "expected a date"),
-        (_changed("start", "nine"), "expected start and end as numbers"),
+        ("", "line 1: the columns must be"),
+        ("a\tb\n", "line 1: the columns must be"),
+        (f"{HEAD}\nd.r-1\td\n", "line 2: there are 2 fields instead of 11"),
+        (_changed("judge", " "), "the judge is missing"),
+        (_changed("recommendation", ""), "the recommendation is missing"),
+        (_changed("quote", ""), "the quote is missing"),
+        (_changed("date", "17 March"), "is no date; write it as"),
+        (_changed("date", "2031-13-45"), "is no date; write it as"),
+        (_changed("start", "nine"), "must be numbers"),
         (_changed("start", "9"), "start before end"),
         (_changed("start", "-1"), "start before end"),
-        (_changed("relation", "likes"), "expected one of supports"),
-        (_changed("status", "suggested"), "expected one of confirmed, rejected"),
-        (f"{HEAD}\n{LINE}\n{LINE}\n", "line 3: expected one judgement of a link by a judge"),
+        (_changed("relation", "likes"), "must be one of supports"),
+        (_changed("status", "suggested"), "must be one of confirmed, rejected"),
+        (f"{HEAD}\n{LINE}\n{LINE}\n", "line 3: 'A. Reader' judges 'six ch' a second time"),
     ],
 )
-def test_a_damaged_file_is_refused_by_line_and_reason(text: str, told: str) -> None:
-    with pytest.raises(JudgementsError, match=told):
+def test_a_damaged_file_is_refused_by_line_and_reason(text: str, message: str) -> None:
+    with pytest.raises(JudgementsError, match=message):
         read(text, "their.tsv")
     with pytest.raises(JudgementsError, match=r"their\.tsv"):
         read(text, "their.tsv")

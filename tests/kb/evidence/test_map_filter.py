@@ -8,7 +8,7 @@ import pytest
 
 from kb.errors import QueryError
 from kb.evidence.evidence_map import EvidenceMap, Row
-from kb.evidence.map_filter import Choice
+from kb.evidence.map_filter import MapFilter
 from kb.evidence.model import EvidenceLink, Gap, LinkStatus, Relation
 from kb.recommend.model import Area, Recommendation, Stance
 from kb.span import Span
@@ -25,50 +25,56 @@ BARE = replace(ROW, recommendation=replace(REC, progress=None), links=(), gaps=(
 @pytest.mark.parametrize(
     ("choice", "taken", "why"),
     [
-        (Choice(), True, "nothing is asked for"),
-        (Choice(area="arms"), True, "a word of the area"),
-        (Choice(area="ARMS trafficking"), True, "letter case does not count"),
-        (Choice(area="border"), False, "another area"),
-        (Choice(actor="secretaria"), True, "accents do not count"),
-        (Choice(actor="congress"), True, "any of the actors"),
-        (Choice(actor="gress"), False, "a part of a word is no word"),
-        (Choice(stance="commends"), True, "a word of the stance"),
-        (Choice(stance="recommends"), False, "another stance, though it ends alike"),
-        (Choice(gap="evaluation"), True, "a word of a gap"),
-        (Choice(gap="no legal authority found"), False, "not its gap"),
-        (Choice(status="confirmed"), True, "a link's status"),
-        (Choice(status="suggested"), False, "no link has it"),
-        (Choice(status="not implemented"), True, "the recommendation's own status"),
-        (Choice(status="closed"), True, "a part of it"),
-        (Choice(status="implemented"), False, "the opposite of what it says"),
-        (Choice(rec_id="d.r-1"), True, "its id"),
-        (Choice(rec_id="d.r-2"), False, "another's id"),
-        (Choice(area="arms", gap="authority"), False, "all that is asked for has to hold"),
+        (MapFilter(), True, "nothing is asked for"),
+        (MapFilter(area="arms"), True, "a word of the area"),
+        (MapFilter(area="ARMS trafficking"), True, "letter case does not count"),
+        (MapFilter(area="border"), False, "another area"),
+        (MapFilter(actor="secretaria"), True, "accents do not count"),
+        (MapFilter(actor="congress"), True, "any of the actors"),
+        (MapFilter(actor="gress"), False, "a part of a word is no word"),
+        (MapFilter(stance="commends"), True, "a word of the stance"),
+        (MapFilter(stance="recommends"), False, "another stance, though it ends alike"),
+        (MapFilter(gap="evaluation"), True, "a word of a gap"),
+        (MapFilter(gap="no legal authority found"), False, "not its gap"),
+        (MapFilter(status="confirmed"), True, "a link's status"),
+        (MapFilter(status="suggested"), False, "no link has it"),
+        (MapFilter(status="not implemented"), True, "the recommendation's own status"),
+        (MapFilter(status="closed"), True, "a part of it"),
+        (MapFilter(status="implemented"), False, "the opposite of what it says"),
+        (MapFilter(rec_id="d.r-1"), True, "its id"),
+        (MapFilter(rec_id="d.r-2"), False, "another's id"),
+        (MapFilter(area="arms", gap="authority"), False, "all that is asked for has to hold"),
     ],
 )
-def test_rows_are_chosen(choice: Choice, taken: bool, why: str) -> None:
-    assert bool(choice.of(EvidenceMap((ROW,), {})).rows) is taken, why
+def test_rows_are_chosen(choice: MapFilter, taken: bool, why: str) -> None:
+    assert bool(choice.apply(EvidenceMap((ROW,), {})).rows) is taken, why
 
 
 def test_a_row_without_links_gaps_or_status_has_none_of_them() -> None:
-    for choice in (Choice(gap="evaluation"), Choice(status="confirmed"), Choice(status="open")):
-        assert choice.of(EvidenceMap((BARE,), {})).rows == ()
+    for choice in (
+        MapFilter(gap="evaluation"),
+        MapFilter(status="confirmed"),
+        MapFilter(status="open"),
+    ):
+        assert choice.apply(EvidenceMap((BARE,), {})).rows == ()
 
 
 @pytest.mark.parametrize(
-    ("choice", "told"),
+    ("choice", "message"),
     [
-        (Choice(area="fishing"), "--area words of avoiding military action"),
-        (Choice(stance="likes"), "--stance words of recommends"),
-        (Choice(gap="hole"), "--gap words of no independent evidence"),
-        (Choice(status="done"), "--status one of suggested"),
+        (MapFilter(area="fishing"), "--area takes words of: avoiding military action"),
+        (MapFilter(stance="likes"), "--stance takes words of: recommends"),
+        (MapFilter(gap="hole"), "--gap takes words of: no independent evidence"),
+        (MapFilter(status="done"), "--status takes one of: suggested"),
     ],
 )
-def test_what_can_be_no_value_is_refused_with_the_values(choice: Choice, told: str) -> None:
-    with pytest.raises(QueryError, match=told):
-        choice.checked()
+def test_an_unknown_value_is_refused_and_the_known_ones_are_named(
+    choice: MapFilter, message: str
+) -> None:
+    with pytest.raises(QueryError, match=message):
+        choice.validated()
 
 
 def test_what_may_be_is_let_through() -> None:
     for status in ("open", "implemented", "Confirmed"):
-        assert Choice("arms", "anybody", "opposes", "old", status).checked()
+        assert MapFilter("arms", "anybody", "opposes", "old", status).validated()

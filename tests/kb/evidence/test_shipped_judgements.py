@@ -6,7 +6,7 @@ import pytest
 
 from kb.evidence.judgement import Judgement
 from kb.evidence.model import LinkStatus, Relation
-from kb.evidence.shipped_judgements import Places, document_of, key_of
+from kb.evidence.shipped_judgements import RecommendationMatcher, document_of, key_of_words
 from kb.recommend.model import Area, Recommendation, Stance, recommendation_id
 from kb.span import Span
 
@@ -59,10 +59,10 @@ def _said(rec_id: str, rec_quote: str = "") -> Judgement:
 def test_the_recommendation_of_a_judgement(
     judgement: Judgement, which: int | None, why: str
 ) -> None:
-    found = Places(HERE, lambda doc_id: TEXT).of(judgement)
+    found = RecommendationMatcher(HERE, lambda doc_id: TEXT).find(judgement)
     assert found == (None if which is None else HERE[which].rec_id), why
 
 
 def test_an_id_names_its_document_and_its_key() -> None:
-    assert (document_of("gao-1.r-0a"), key_of("gao-1.r-0a")) == ("gao-1", "0a")
+    assert (document_of("gao-1.r-0a"), key_of_words("gao-1.r-0a")) == ("gao-1", "0a")
     assert document_of("gao-1") == ""

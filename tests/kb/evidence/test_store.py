@@ -38,7 +38,7 @@ def test_recommendations_are_extracted_again_when_the_document_changed(
 def test_a_reader_keeps_nothing(library: Library, lamps: Lamps) -> None:
     reader = EvidenceStore(library, writes=False)
     assert len(reader.recommendations("lamp-brief")) == 2
-    assert reader.extracted() == ()
+    assert reader.extracted_documents() == ()
 
 
 def test_links_are_made_once_and_anew_when_the_record_changed(
@@ -51,7 +51,7 @@ def test_links_are_made_once_and_anew_when_the_record_changed(
     assert store.link(rec, Found()) == (link,)  # type: ignore[arg-type]
     put("another", "Another text.")
     assert store.links(rec.rec_id) == (link,)
-    assert store.stale({rec.rec_id}) == 1
+    assert store.stale_count({rec.rec_id}) == 1
     assert store.link(rec, Found()) == ()  # type: ignore[arg-type]
 
 
@@ -91,8 +91,8 @@ def test_taking_back_finds_it_though_the_document_has_another_id(
     library: Library, store: EvidenceStore, put: Put, lamps: Lamps
 ) -> None:
     shown = _renamed(library, store, put, lamps)
-    assert store.unjudge((shown.rec_id, shown.link_id, "C")) is None
-    taken = store.unjudge((shown.rec_id, shown.link_id, "A. Reader"))
+    assert store.withdraw((shown.rec_id, shown.link_id, "C")) is None
+    taken = store.withdraw((shown.rec_id, shown.link_id, "A. Reader"))
     assert taken is not None
     assert _about(store) == [("B", "lamp-report", LinkStatus.CONFIRMED)]
 
@@ -109,16 +109,16 @@ def test_an_import_says_what_was_new_and_keeps_the_words_of_the_recommendation(
     first = said(link, lamps[1].sha256, rec_quote="the words of it")
     store.judge(first)
     bare = replace(first, rec_quote="")  # as a file has it
-    counts = store.take_in([bare, said(link, lamps[1].sha256, "B")])
+    counts = store.import_judgements([bare, said(link, lamps[1].sha256, "B")])
     assert (counts.new, counts.changed, counts.same) == (1, 0, 1)
-    counts = store.take_in([replace(bare, note="Why.")])
+    counts = store.import_judgements([replace(bare, note="Why.")])
     assert (counts.new, counts.changed, counts.same) == (0, 1, 0)
     mine = next(j for j in store.judgements() if j.judge == "A. Reader")
     assert (mine.note, mine.rec_quote) == ("Why.", "the words of it")
 
 
 def test_the_stamp_changes_with_each_judgement(store: EvidenceStore, lamps: Lamps) -> None:
-    before = store.stamp()
+    before = store.fingerprint()
     store.judge(said(_link(store, lamps), lamps[1].sha256))
-    assert store.stamp() != before
+    assert store.fingerprint() != before
     assert _kept(store).judge == "A. Reader"

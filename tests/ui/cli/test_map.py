@@ -187,7 +187,7 @@ def test_judgements_are_exchanged_and_judges_compared(
     file.write_text(text.replace("confirmed", "approved"))
     damaged = kb(home, "map", "judgements", "--import", str(file))
     assert damaged.exit_code == 2
-    assert "expected one of confirmed, rejected" in damaged.stderr
+    assert "must be one of confirmed, rejected" in damaged.stderr
     assert kb(home, "map", "judgements", "--import", str(tmp_path / "none.tsv")).exit_code == 2
 
 

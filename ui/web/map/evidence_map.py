@@ -69,7 +69,7 @@ def _known(name: str) -> bool:
 
 def _map(doc_id: str) -> EvidenceMap:
     kept, made = _kept(), MapMaker(store())
-    stamp = made.store.stamp()
+    stamp = made.store.fingerprint()
     found = kept.get((stamp, doc_id))
     if found is None:
         found = made.make((made.target(doc_id)[0],) if doc_id else made.documents())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kb.evidence.evidence_map import Row
-from kb.evidence.judge import judged
+from kb.evidence.judge import make_judgement
 from kb.evidence.matrix import SIGNS
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from ui.read_only import read_only
@@ -66,7 +66,9 @@ def _judge(row: Row, x: EvidenceLink, status: LinkStatus, relation: Relation, no
 
     def keep() -> None:
         store().judge(
-            judged(row, x, library(), judge=judge, status=status, relation=relation, note=note)
+            make_judgement(
+                row, x, library(), judge=judge, status=status, relation=relation, note=note
+            )
         )
 
     if attempt(keep):
@@ -78,7 +80,7 @@ def _undo(row: Row, x: EvidenceLink) -> None:
     judge = " ".join(st.session_state.get(_JUDGE, "").split())
     removed: list[bool] = []
     key = (row.recommendation.rec_id, x.link_id, judge)
-    if attempt(lambda: removed.append(bool(store().unjudge(key)))):
+    if attempt(lambda: removed.append(bool(store().withdraw(key)))):
         st.toast(
             "Judgement removed." if any(removed) else "You have not judged this link.",
             duration="long",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kb.evidence.evidence_map import EvidenceMap
 from kb.evidence.export import export
-from kb.evidence.map_filter import Choice
+from kb.evidence.map_filter import MapFilter
 from kb.evidence.model import Gap, LinkStatus
 from kb.recommend.model import Area, Stance
 from kb.store.records import DocumentSummary
@@ -92,7 +92,7 @@ def _filtered(whole: EvidenceMap) -> EvidenceMap:
         stance = _choice("stance", "Stance", [s.value for s in Stance])
         gap = _choice("gap", "Gap", [g.value for g in Gap])
         status = _choice("status", "With links", [s.value for s in LinkStatus])
-    found = Choice(area, actor, stance, gap, status).of(whole)
+    found = MapFilter(area, actor, stance, gap, status).apply(whole)
     if doc:
         rows = tuple(r for r in found.rows if r.recommendation.doc_id == doc)
         found = replace(found, rows=rows)

@@ -107,5 +107,5 @@ def test_an_empty_map_can_be_written(library: Library, form: str) -> None:
 
 
 def test_another_form_is_refused(library: Library) -> None:
-    with pytest.raises(QueryError, match="expected one of csv, json, graphml, markdown, html"):
+    with pytest.raises(QueryError, match="use one of csv, json, graphml, markdown, html"):
         export(EvidenceMap((), {}), library, "pdf")
