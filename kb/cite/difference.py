@@ -116,14 +116,14 @@ def _refined(quote: str, window: str, start: int, end: int) -> tuple[int, int]:
 
 
 def differences(quote: str, source: str, limit: int = 12) -> tuple[str, ...]:
-    """What was done to ``source`` to make ``quote``, in words: ``“may” stands for “shall”``.
+    """What was done to ``source`` to make ``quote``, in words: ``“may” instead of “shall”``.
     Differences of printing alone are left out; at most ``limit`` are given."""
     theirs, ours = _words(quote), _words(source)
     found: list[str] = []
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         there, here = " ".join(ours[a:b]), " ".join(theirs[c:d])
         if tag == "replace":
-            found.append(f"“{here}” stands for “{there}”")
+            found.append(f"“{here}” instead of “{there}”")
         elif tag == "delete":
             found.append(f"“{there}” was left out")
         elif tag == "insert":

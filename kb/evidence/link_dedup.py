@@ -1,4 +1,4 @@
-"""DraftLink links, and which of them say what a better one says already."""
+"""Draft links, and which of them say what a better one says already."""
 
 from __future__ import annotations
 

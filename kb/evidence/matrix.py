@@ -81,7 +81,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Columns, and lines in the order of the map, which is by policy area. ``left_out`` is how
-    many documents or kinds have no column for want of room."""
+    many documents or kinds have no column because there is no room."""
 
     view: View
     columns: tuple[Column, ...]

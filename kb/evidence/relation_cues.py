@@ -1,4 +1,4 @@
-"""Cues of how a passage bears on a recommendation: findings, failures, successes, grants, hedges.
+"""Cues in a passage for its relation to a recommendation: findings, failures, grants, hedges.
 
 A cue is a list of words and patterns in English and Spanish; ``kb.evidence.relations`` decides
 what it suggests. The approach is that of cue phrases in argumentation mining (Palau and Moens

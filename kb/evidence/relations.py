@@ -1,4 +1,4 @@
-"""Suggests how a passage bears on a recommendation. It is a suggestion, not a finding.
+"""Suggests the relation of a passage to a recommendation. It is a suggestion, not a finding.
 
 A passage that reports a deficiency supports a recommendation to mend it and challenges one to do
 more of the same. So the cues of the passage are read against the change that the recommendation

@@ -22,8 +22,8 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 
 
 class Cue(LexiconModel):
-    """What shows a cue: ``words`` match whole words only, ``patterns`` anywhere. Letter case does
-    not count."""
+    """The expressions that show a cue: ``words`` match whole words only, ``patterns`` anywhere.
+    Letter case does not count."""
 
     words: Words = ()
     patterns: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ def _of_row(row: Row) -> Iterator[str]:
         yield f"> “{markdown_line(rec.text)}” — {markdown_line(row.citation)}"
     else:
         place = markdown_line(row.place)
-        yield f"{markdown_line(row.title)} — in our words, not a quotation; {place}"
+        yield f"{markdown_line(row.title)} — a paraphrase, not a quotation; {place}"
     about = ["; ".join(rec.actors), rec.stance.value, sources_text(row)]
     about += [f"status: {rec.progress}"] if rec.progress else []
     yield from ("", markdown_line(" · ".join(a for a in about if a)))

@@ -82,7 +82,7 @@ def test_a_changed_quote_is_compared_with_the_passage_most_like_it() -> None:
     found = change(QUOTE, SPAN, changed)
     assert found is not None
     assert found.span.of(changed.text) == "The Secretary may report every year."
-    assert found.differences == ("“shall” stands for “may”",)
+    assert found.differences == ("“shall” instead of “may”",)
     assert 0.8 <= found.similarity < 1
 
 

@@ -84,7 +84,7 @@ def test_the_span_settles_a_quote_that_stands_twice() -> None:
 
 def test_an_altered_quote_tells_what_was_changed() -> None:
     outcome = verify(cited("The Secretary may report every single year."), DOC)
-    assert outcome.differences == ("“may” stands for “shall”", "“single” was added")
+    assert outcome.differences == ("“may” instead of “shall”", "“single” was added")
     assert outcome.span is not None
     assert outcome.span.of(TEXT) == "The Secretary shall report every year."
     assert not outcome.holds

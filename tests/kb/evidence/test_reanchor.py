@@ -85,7 +85,7 @@ def test_a_digest_is_followed_to_its_next_edition_and_a_report_is_not(
     ("text", "told"),
     [
         (REPORT.replace(f"{QUOTE}\n\n", ""), "is not in report any more"),
-        (REPORT.replace("had no audit", "had an audit"), "changed in report: “no” stands for “an”"),
+        (REPORT.replace("had no audit", "had an audit"), "changed in report: “no” instead of “an”"),
     ],
 )
 def test_words_that_are_gone_or_changed_are_orphaned_and_say_so(

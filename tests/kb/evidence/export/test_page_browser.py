@@ -84,7 +84,7 @@ def test_every_quotation_of_it_verifies(shipped: tuple[Path, Library], offline: 
     assert len(quotes) == 207
     texts = " ".join(" ".join(opened.text(d.doc_id).split()) for d in opened.documents())
     assert [q for q in quotes if " ".join(q.split()) not in texts] == []
-    expect(offline.get_by_text("In our words, not a quotation")).to_have_count(32)
+    expect(offline.get_by_text("A paraphrase, not a quotation")).to_have_count(32)
 
 
 def test_it_is_used_with_the_keyboard_alone(shipped: tuple[Path, Library], offline: Page) -> None:
