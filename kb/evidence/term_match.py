@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.answer.coverage import WeightedTerm, StemmedText
+from kb.answer.coverage import StemmedText, WeightedTerm
 from kb.evidence.action_lexicon import ActionKind
 from kb.settings import TermMatchSettings
 from kb.text.stems import folded
