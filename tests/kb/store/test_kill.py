@@ -16,7 +16,6 @@ from kb.store import Library
 
 from .writing import PASSAGES, made
 
-KILLS = 30
 WRITER = Path(__file__).parent / "writing.py"
 Child = subprocess.Popen[str]
 
@@ -56,14 +55,14 @@ def state_of(library: Library) -> dict[int, int]:
     return found
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.parametrize("kills", [5, pytest.param(30, marks=pytest.mark.full)])
 def test_a_killed_writer_loses_nothing_reported_and_leaves_nothing_half_done(
-    tmp_path: Path,
+    tmp_path: Path, kills: int
 ) -> None:
     moments = random.Random(7)
     Library.open(tmp_path).close()
     edition = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         reported = dict(killed(started(tmp_path, edition), moments.uniform(0, 0.12)))
         library = Library.open(tmp_path)
         found = state_of(library)
