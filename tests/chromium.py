@@ -1,93 +1,91 @@
-"""Debian's chromium, driven by Playwright: one for all tests of a run.
+"""Debian's chromium, driven by Playwright, and how tests wait for pages in it.
 
-It clicks as a person does, when the page stands still: while parts of a page still come in, what is
-to be clicked moves, and a click on a slow machine lands on what has come in its place. It waits for a
-minute, twice as long as Playwright would, for the same machine's sake.
+Tests wait for what they look at, never for time. They wait for up to a minute, because they also
+run on machines that are slow or busy.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
-# The shell draws the same pages without a window's surroundings, in a quarter of the time.
+# The headless shell draws the same pages as the whole browser, in a quarter of the time.
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None
 )
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
-# True when nothing runs, no widget is still to be drawn, and all stands where it stood at the look
-# before. A page that is not the app's has no parts and stands still.
-_STILL = """() => {
-  const parts = [...document.querySelectorAll("[data-testid=stElementContainer], a, button")];
-  const at = parts.map(e => { const b = e.getBoundingClientRect();
-    return [b.left, b.top, b.width, b.height].map(Math.round).join(); }).join(";");
-  const still = at === window.__stood;
-  window.__stood = at;
-  return still && !document.querySelector("[data-testid=stSkeleton], [data-testid=stStatusWidget]");
+PATIENCE_MS = 60_000
+# A page of the app is drawn when its script does not run and no element waits for its content.
+# Other pages are drawn once they are loaded.
+_DRAWN = """() => {
+  const app = document.querySelector(".stApp");
+  return !app || (app.dataset.testScriptState === "notRunning" &&
+    !document.querySelector("[data-testid=stSkeleton], [data-testid=stStatusWidget]"));
 }"""
-_PATIENCE = 60_000  # milliseconds
-_LONGEST = 15_000  # milliseconds; work that goes on for longer is clicked in
+_NEXT_FRAME = "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))"
+Value = TypeVar("Value")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium, driven by Playwright; one for all tests."""
+    """One browser for all tests of a worker."""
     if CHROMIUM is None:
-        if os.environ.get("EVIDENCIA_CI"):
-            pytest.fail("expected chromium on this machine; .ci/run installs it")
         pytest.skip("needs chromium (Debian: apt-get install chromium)")
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=_PATIENCE)
-    _click_when_still()
-    _wait_for_longer()
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield opened
         opened.close()
 
 
-def settled(page: Page) -> None:
-    """Wait until the page stands still, at most some seconds."""
-    from playwright.sync_api import TimeoutError as TooLong
-
-    # What stood is forgotten first: a page that changes soon after it was last looked at must be
-    # seen twice.
-    page.evaluate("delete window.__stood")
-    with contextlib.suppress(TooLong):
-        page.wait_for_function(_STILL, polling=120, timeout=_LONGEST)
+@contextmanager
+def fresh_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page that shares nothing with other pages, as in another person's browser."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
 
 
-def _click_when_still() -> None:
-    from playwright.sync_api import Locator
-
-    at_once: Any = Locator.click
-
-    def click(self: Locator, **how: Any) -> None:
-        self.first.wait_for()
-        settled(self.page)
-        at_once(self, **how)
-
-    Locator.click = click  # type: ignore[method-assign]
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the app has drawn the whole page."""
+    page.wait_for_function(_DRAWN)
 
 
-def _wait_for_longer() -> None:
-    from playwright.sync_api import Browser, BrowserContext
+def wait_for_frame(page: Page) -> None:
+    """Wait until what has changed so far is on the screen."""
+    page.evaluate(_NEXT_FRAME)
 
-    opened: Any = Browser.new_context
 
-    def new_context(self: Browser, **how: Any) -> BrowserContext:
-        context: BrowserContext = opened(self, **how)
-        context.set_default_timeout(_PATIENCE)
-        return context
+def click(target: Locator) -> None:
+    """Click once the page is drawn: until then, what is above the target may still move it."""
+    target.first.wait_for()
+    wait_until_drawn(target.page)
+    target.click()
 
-    Browser.new_context = new_context  # type: ignore[method-assign]
+
+def resize(page: Page, width: int, height: int = 800) -> None:
+    """Give the page another size, and wait until it is drawn in it."""
+    page.set_viewport_size({"width": width, "height": height})
+    wait_for_frame(page)
+    wait_until_drawn(page)
+
+
+def eventually(look: Callable[[], Value], wanted: Value, page: Page) -> None:
+    """Assert that ``look()`` gives ``wanted`` within ten seconds: on a busy machine some parts of a
+    page follow frames later."""
+    until = time.monotonic() + 10
+    while (found := look()) != wanted and time.monotonic() < until:
+        wait_for_frame(page)
+    assert found == wanted

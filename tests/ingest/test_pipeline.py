@@ -145,7 +145,8 @@ if __name__ == "__main__":
 """
 
 
-def test_killed_ingests_resumed_end_as_an_undisturbed_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(6, marks=pytest.mark.full)])
+def test_killed_ingests_resumed_end_as_an_undisturbed_one(tmp_path: Path, kills: int) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
     for n in range(12):
@@ -154,7 +155,7 @@ def test_killed_ingests_resumed_end_as_an_undisturbed_one(tmp_path: Path) -> Non
     script.write_text(CHILD)
     command = [sys.executable, str(script), str(tmp_path / "killed"), str(docs)]
     chance = random.Random(7)
-    for _ in range(6):
+    for _ in range(kills):
         child = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": os.getcwd()})
         time.sleep(chance.uniform(0.6, 3.0))
         child.send_signal(signal.SIGKILL)

@@ -1,10 +1,11 @@
-"""The app served over a small library, and a browser to open it in.
+"""The app served over a small library, and pages of a browser to open it in.
 
-A test module says which documents its library holds by a name of its own:
+A test module names the documents of its library:
 
     DOCUMENTS = {"note.md": "# A note …", "paper.pdf": b"%PDF-…"}
 
-and takes the fixtures ``server`` (the app's address) and ``browser`` or ``page``.
+and uses the fixtures ``server`` (the app's address) and ``page``. Tests that change nothing use the
+fixture ``sample`` instead: one library with something of everything and one server for each worker.
 """
 
 from __future__ import annotations
@@ -22,18 +23,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
 from kb.settings import model_cache
+from tests.chromium import fresh_page
+from tests.ui.sample import Sample, build
+from ui.cli.main import app
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-    from tests.ui.whole import Whole
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 NOTE = """# Lamps
 
 Congress appropriated $48 million for lamps in Mexico.
 """
+START_S = 180  # most that the app may take to start
 _LOOPBACK = re.compile(
     r"(?:(?:https?|wss?)://(?:127\.0\.0\.1|localhost)(?:[:/]|$)|data:|blob:|file:)"
 )
@@ -60,31 +64,38 @@ def server(app_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
-    """The app over a library with something of everything; see ``tests.ui.whole``."""
-    from tests.ui.whole import Whole, build
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """A library with something of everything; see ``tests.ui.sample``. It is not served."""
+    base = tmp_path_factory.mktemp("sample")
+    return Sample(base, "", build(base, kb))
 
-    base = tmp_path_factory.mktemp("whole")
-    ids = build(base, kb)
-    with served(base) as address:
-        yield Whole(base, address, ids)
+
+@pytest.fixture(scope="session")
+def sample(sample_library: Sample) -> Iterator[Sample]:
+    """The app over that library."""
+    with served(sample_library.base) as address:
+        yield Sample(sample_library.base, address, sample_library.ids)
+
+
+@pytest.fixture(scope="session")
+def read_only(sample_library: Sample) -> Iterator[Sample]:
+    """The same library, served read-only."""
+    with served(sample_library.base, "--read-only") as address:
+        yield Sample(sample_library.base, address, sample_library.ids)
 
 
 def environment(base: Path) -> dict[str, str]:
-    """The environment of ``kb`` for the library under ``base``. The home has none of Streamlit's
-    own settings: on a new machine it must not ask for anything."""
+    """The environment of ``kb`` for the library under ``base``. Its home folder is ``base``, where
+    Streamlit has no settings: on a new machine it must not ask for anything."""
     env = {**os.environ, "KB_HOME": str(base / "home"), "HOME": str(base), "BROWSER": "true"}
     env.setdefault("KB_MODEL_CACHE", str(model_cache()))
     return env
 
 
 def kb(base: Path, *arguments: str) -> str:
-    """Run ``kb`` on the library under ``base``; what it printed."""
-    program = str(Path(sys.executable).with_name("kb"))
-    done = subprocess.run(
-        [program, *arguments], env=environment(base), check=True, timeout=300,
-        capture_output=True, text=True,
-    )  # fmt: skip
+    """Run a command of ``kb`` on the library under ``base``, in this process; what it printed."""
+    done = CliRunner().invoke(app, arguments, env=environment(base), catch_exceptions=False)
+    assert done.exit_code == 0, done.output
     return done.stdout
 
 
@@ -101,40 +112,47 @@ def served(base: Path, *flags: str) -> Iterator[str]:
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address)
+        _wait_for(address, process)
         yield address
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(240):
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        assert process.poll() is None, f"the app ended with code {process.returncode}"
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5)
             return
         except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the app did not start within a minute")
+            time.sleep(0.1)
+    raise AssertionError(f"the app did not start within {START_S} s")
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser context of all tests of a worker: what it has loaded once, it keeps."""
+    with fresh_page(browser) as page:
+        yield page.context
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a fresh browser context: nothing is remembered from other tests. Nothing may be
-    asked for elsewhere than on this machine, whatever a test does."""
-    with opened(browser) as fresh:
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A new page, which is a new session of the app. It must ask nothing of other machines."""
+    with watched_page(context) as fresh:
         yield fresh
 
 
 @contextmanager
-def opened(browser: Browser) -> Iterator[Page]:
-    """A page of a fresh context, which must ask for nothing elsewhere."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def watched_page(context: BrowserContext) -> Iterator[Page]:
+    """A new page of ``context``, which must ask nothing of other machines."""
     asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     yield page
-    context.close()
+    page.close()
     outside = [url for url in asked if not _LOOPBACK.match(url)]
-    assert outside == [], "expected requests to this machine alone"
+    assert outside == [], "the page asked something of another machine"

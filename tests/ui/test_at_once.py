@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.conftest import environment, kb, opened
+from tests.chromium import click
+from tests.ui.conftest import environment, kb, watched_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 FILES = 12
 
 
@@ -34,15 +35,17 @@ def _searches(page: Page, server: str, words: str) -> None:
 
 def _uploads(page: Page, server: str, name: str) -> None:
     page.goto(f"{server}/library")
-    page.get_by_text("Add documents").click()
+    click(page.get_by_text("Add documents"))
     page.locator("input[type=file]").set_input_files(
         [{"name": f"{name}.md", "mimeType": "text/markdown", "buffer": _paper(name).encode()}]
     )
-    page.get_by_role("button", name="Add this file").click()
+    click(page.get_by_role("button", name="Add this file"))
     page.locator("section.lb-job").first.wait_for()
 
 
-def test_two_tabs_and_the_command_line(server: str, app_home: Path, browser: Browser) -> None:
+def test_two_tabs_and_the_command_line(
+    server: str, app_home: Path, context: BrowserContext
+) -> None:
     more = app_home / "more"
     more.mkdir()
     for n in range(FILES):
@@ -53,14 +56,14 @@ def test_two_tabs_and_the_command_line(server: str, app_home: Path, browser: Bro
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     rounds = 0
-    with opened(browser) as first, opened(browser) as second:
+    with watched_page(context) as first, watched_page(context) as second:
         _uploads(first, server, "lanterns")
         _uploads(second, server, "boats")
         while ingest.poll() is None or rounds < 3:
             rounds += 1
             _searches(first, server, f"lamps+{rounds}")
             _searches(second, server, f"Mexico+{rounds}")
-            second.get_by_role("button", name="Collect").first.click()
+            click(second.get_by_role("button", name="Collect").first)
             second.get_by_text("ollected in").first.wait_for()
         assert ingest.returncode == 0, ingest.stderr.read() if ingest.stderr else ""
         for page in (first, second):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.conftest import kb, served
+from tests.chromium import click, fresh_page
+from tests.ui.conftest import kb
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 DOCUMENTS = {
@@ -26,7 +27,7 @@ def _collect_all(page: Page, server: str) -> None:
     buttons = page.get_by_role("button", name="Collect")
     expect(buttons).to_have_count(2)
     for n in range(2):
-        buttons.nth(n).click()
+        click(buttons.nth(n))
         expect(buttons.nth(n)).to_have_text("Collected")
 
 
@@ -39,7 +40,7 @@ def test_collected_noted_ordered_kept_and_exported(server: str, page: Page, tmp_
     note = page.get_by_label("Note on passage 1")
     note.fill("for the memo")
     note.press("Control+Enter")
-    page.get_by_role("button", name="Down", exact=True).first.click()
+    click(page.get_by_role("button", name="Down", exact=True).first)
     page.wait_for_function(
         "want => document.querySelector('article.ev-card blockquote').innerText === want",
         arg=second,
@@ -48,7 +49,7 @@ def test_collected_noted_ordered_kept_and_exported(server: str, page: Page, tmp_
     expect(quotes).to_have_text([second, first])
     expect(page.get_by_label("Note on passage 2")).to_have_value("for the memo")
     with page.expect_download() as caught:
-        page.get_by_role("button", name="Markdown").click()
+        click(page.get_by_role("button", name="Markdown"))
     text = Path(caught.value.path()).read_text()
     assert "48 lamps" in text
     assert "for the memo" in text
@@ -60,25 +61,26 @@ def test_removed_and_brought_back(server: str, page: Page) -> None:
     _collect_all(page, server)
     page.goto(f"{server}/collections")
     cards = page.locator("article.ev-card")
-    page.get_by_role("button", name="Remove").nth(1).click()
+    click(page.get_by_role("button", name="Remove").nth(1))
     page.get_by_text("Passage 2 was removed.").wait_for()
     expect(cards).to_have_count(1)
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    click(page.get_by_role("button", name="Undo"))
     cards.nth(1).wait_for()
 
 
-def test_the_address_opens_the_same_collection_in_a_fresh_browser(server: str, page: Page) -> None:
+def test_the_address_opens_the_same_collection_in_a_fresh_browser(
+    server: str, page: Page, browser: Browser
+) -> None:
     _collect_all(page, server)
     page.goto(f"{server}/collections")
     page.locator("article.ev-card").first.wait_for()
     address = page.url
     assert "c=" in address
-    fresh = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
-    fresh.goto(address)
-    fresh.locator("article.ev-card").first.wait_for()
-    expect(fresh.locator("article.ev-card")).to_have_count(2)
-    fresh.context.close()
+    with fresh_page(browser) as fresh:
+        fresh.goto(address)
+        fresh.locator("article.ev-card").first.wait_for()
+        expect(fresh.locator("article.ev-card")).to_have_count(2)
 
 
 def test_collections_are_made_named_and_deleted_by_keyboard(server: str, page: Page) -> None:
@@ -123,7 +125,7 @@ def test_a_passage_that_no_longer_verifies_stays_and_has_no_citation(
         expect(gone).to_contain_text("are not in")
         assert gone.locator("a").count() == 0
         with page.expect_download() as caught:
-            page.get_by_role("button", name="RIS").click()
+            click(page.get_by_role("button", name="RIS"))
         assert "48 lamps" not in Path(caught.value.path()).read_text()
     finally:
         lamps.write_text(before)
@@ -131,17 +133,3 @@ def test_a_passage_that_no_longer_verifies_stays_and_has_no_citation(
     page.reload()
     page.locator("article.ev-card").nth(1).wait_for()
     assert page.locator("article.co-unverified").count() == 0
-
-
-def test_read_only_shows_collections_and_offers_no_change(
-    server: str, app_home: Path, page: Page
-) -> None:
-    _collect_all(page, server)
-    with served(app_home, "--read-only") as address:
-        page.goto(f"{address}/collections")
-        page.locator("article.ev-card").first.wait_for()
-        for name in ("Remove", "Down", "Rename", "New collection"):
-            assert page.get_by_role("button", name=name, exact=True).count() == 0
-        page.goto(f"{address}/?q=lamp")
-        page.get_by_text("Open in context").first.wait_for()
-        assert page.get_by_role("button", name="Collect").count() == 0

@@ -18,12 +18,12 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 
-from tests.chromium import settled
+from tests.chromium import click, eventually, resize, wait_until_drawn
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
-from tests.ui.conftest import kb, opened, served
+from tests.ui.conftest import kb, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 SPY = "//127.0.0.1:9/spy.png"
@@ -96,14 +96,13 @@ def hostile(app_home: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Page]:
-    """A page on which nothing may be asked for that the documents name."""
-    with opened(browser) as page:
-        asked: list[str] = []
-        page.context.on("request", lambda request: asked.append(request.url))
-        page.context.on("dialog", lambda dialog: asked.append("dialog://spy"))
-        yield page
-        assert [url for url in asked if urlsplit(url).netloc in ("127.0.0.1:9", "spy")] == []
+def watched(page: Page) -> Iterator[Page]:
+    """A page that must load nothing that the documents name, and open no dialog."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append("dialog://spy"))
+    yield page
+    assert [url for url in asked if urlsplit(url).netloc in ("127.0.0.1:9", "spy")] == []
 
 
 # The page without what a person has written into its fields: that is theirs, as they wrote it.
@@ -162,12 +161,11 @@ def test_on_a_page(hostile: tuple[str, dict[str, str]], watched: Page, place: st
     watched.locator(SHOWN.get(place, ".stMain :text('window.hacked')")).first.wait_for()
     for fold in watched.locator(".stMain :is(details > summary)").all():
         fold.evaluate("e => { if (!e.parentElement.open) e.click(); }")
-    watched.wait_for_timeout(700)
+    wait_until_drawn(watched)
     _harmless(watched)
-    watched.set_viewport_size({"width": 390, "height": 800})
-    watched.wait_for_timeout(300)
-    main = watched.locator(".stMain")
-    assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), "one long word widens the page"
+    resize(watched, 390)
+    fits = "document.querySelector('.stMain').scrollWidth <= innerWidth"
+    eventually(lambda: watched.evaluate(fits), True, watched)  # one long word does not widen it
 
 
 def test_the_words_are_shown_as_they_stand(
@@ -187,26 +185,26 @@ def test_in_choices_and_citations(hostile: tuple[str, dict[str, str]], watched: 
     address, _ = hostile
     watched.goto(f"{address}/?q=lamps+Mexico+audit")
     watched.locator(".ev-card").first.wait_for()
-    watched.get_by_role("button", name="Cite").first.click()
+    click(watched.get_by_role("button", name="Cite").first)
     watched.locator("[data-testid=stCode]").nth(7).wait_for()
     watched.keyboard.press("Escape")
     for name in ("Document", "Publisher"):
-        watched.get_by_role("button", name=name, exact=True).first.click()
-        watched.get_by_role("combobox").click()
+        click(watched.get_by_role("button", name=name, exact=True).first)
+        click(watched.get_by_role("combobox"))
         watched.get_by_role("option").first.wait_for()
         _harmless(watched)
         assert watched.evaluate("document.querySelectorAll('[role=option] img').length") == 0
-        watched.get_by_role("option").first.click()
+        click(watched.get_by_role("option").first)
         watched.keyboard.press("Escape")
         watched.keyboard.press("Escape")
-    watched.wait_for_timeout(500)
+    wait_until_drawn(watched)
     _harmless(watched)
     watched.goto(f"{address}/map")
     watched.locator("table.em-relations").wait_for()
-    watched.locator(".st-key-map-doc input").click()
-    watched.get_by_role("option").filter(has_text="=cmd()").first.click()
+    click(watched.locator(".st-key-map-doc input"))
+    click(watched.get_by_role("option").filter(has_text="=cmd()").first)
     watched.wait_for_function("location.search.includes('doc=')")
-    watched.wait_for_timeout(500)
+    wait_until_drawn(watched)
     _harmless(watched, shows="Evidence map")
 
 
@@ -223,13 +221,13 @@ def test_in_the_address(hostile: tuple[str, dict[str, str]], watched: Page, path
     address, _ = hostile
     watched.goto(address + path.format(x=quote(f"{TEXT}{TURNED}")))
     watched.locator(".stMain h1").first.wait_for()
-    watched.wait_for_timeout(1200)
+    wait_until_drawn(watched)
     _harmless(watched, shows="")
 
 
 def _taken(page: Page, button: str) -> str:
     with page.expect_download() as caught:
-        page.get_by_role("button", name=button, exact=True).click()
+        click(page.get_by_role("button", name=button, exact=True))
     return Path(caught.value.path()).read_text(encoding="utf-8")
 
 
@@ -246,30 +244,26 @@ def test_collections_with_hostile_names_and_notes(
 ) -> None:
     address, _ = hostile
     watched.goto(f"{address}/collections")
-    watched.get_by_role("button", name="New collection").click()
+    click(watched.get_by_role("button", name="New collection"))
     watched.get_by_label("Name", exact=True).fill(HOSTILE_NAME)
     watched.get_by_label("Name", exact=True).press("Enter")
-    watched.get_by_role("button", name="Create").click()
+    click(watched.get_by_role("button", name="Create"))
     watched.get_by_label("Collection", exact=True).wait_for()  # there are two to choose from
     watched.goto(f"{address}/?q=lamps+Mexico+audit")
     buttons = watched.get_by_role("button", name=re.compile("^Collect(ed)?$"))
     watched.get_by_text("Results 1–").wait_for()  # stands below the last of them
     buttons.nth(watched.locator("article.ev-card").count() - 1).wait_for()
-    buttons.first.click()
+    click(buttons.first)
     watched.get_by_text("Collected in “=1+1").wait_for()  # it is told for a moment
     for n in range(buttons.count()):
-        buttons.nth(n).click()
+        click(buttons.nth(n))
         expect(buttons.nth(n)).to_have_text("Collected")
     watched.goto(f"{address}/collections")
     watched.locator("article.ev-card").first.wait_for()
     note = watched.get_by_label("Note on passage 1", exact=True)
     note.fill(f"=2+2 {TEXT}{TURNED}\nTY  - JOUR\n}}, @misc{{x,")
     note.press("Control+Enter")
-    watched.wait_for_timeout(800)
-    settled(watched)
-    watched.reload()
-    watched.locator("article.ev-card").first.wait_for()
-    expect(note).to_have_value(re.compile(re.escape("=2+2")))
+    eventually(lambda: _note_after_reload(watched), True, watched)
     assert watched.evaluate("window.hacked") is None
     _rendered(_taken(watched, "Markdown"))
     items = json.loads(_taken(watched, "CSL-JSON"))
@@ -277,6 +271,14 @@ def test_collections_with_hostile_names_and_notes(
     assert not any("URL" in i for i in items), "a javascript: address is none"
     _is_ris(_taken(watched, "RIS"), len(items))
     _is_bibtex(_taken(watched, "BibTeX"), len(items))
+
+
+def _note_after_reload(page: Page) -> bool:
+    """Whether the first note is in the library: a reload shows it."""
+    page.reload()
+    note = page.get_by_label("Note on passage 1", exact=True)
+    note.wait_for()
+    return note.input_value().startswith("=2+2")
 
 
 def _is_ris(text: str, records: int) -> None:
@@ -310,23 +312,23 @@ def test_judged_by_a_hostile_name_and_taken_away(
 ) -> None:
     address, ids = hostile
     watched.goto(f"{address}/map?doc={ids['md']}")
-    watched.locator("table.em-table tbody th[scope=row] a").first.click()
+    click(watched.locator("table.em-table tbody th[scope=row] a").first)
     watched.get_by_label("Your name").wait_for()
     watched.locator("article.em-link").first.wait_for()
     watched.get_by_label("Your name").fill(HOSTILE_NAME[:60])
     watched.get_by_label("Your name").press("Enter")
     watched.wait_for_function("location.search.includes('judge-name')")
-    watched.get_by_role("button", name="Judge").first.click()
+    click(watched.get_by_role("button", name="Judge").first)
     watched.get_by_label("Reason", exact=True).fill(f"=3+3 {TEXT}")
     watched.get_by_label("Reason", exact=True).press("Control+Enter")
-    watched.get_by_role("button", name="Confirm").first.click()
+    click(watched.get_by_role("button", name="Confirm").first)
     watched.get_by_text("confirmed by =1+1").first.wait_for()
     for fold in watched.locator(".stMain details > summary").all():
         fold.evaluate("e => { if (!e.parentElement.open) e.click(); }")
-    watched.wait_for_timeout(500)
+    wait_until_drawn(watched)
     _harmless(watched)
     watched.goto(f"{address}/map?doc={ids['md']}")
-    watched.get_by_text("Export", exact=True).click()
+    click(watched.get_by_text("Export", exact=True))
     _is_sheet(_taken(watched, "CSV"))
     assert json.loads(_taken(watched, "JSON"))
     graph = nx.parse_graphml(_taken(watched, "GraphML"))

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from kb.store import Library
 from kb.store.lock import writing
-from tests.chromium import settled
-from tests.ui.conftest import served
+from tests.chromium import click, wait_until_drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
@@ -59,11 +57,11 @@ def _opened(page: Page, address: str) -> None:
 
 def _upload(page: Page, server: str, *files: tuple[str, bytes]) -> None:
     _opened(page, f"{server}/library")
-    page.get_by_text("Add documents").click()
+    click(page.get_by_text("Add documents"))
     page.locator("input[type=file]").set_input_files(
         [{"name": n, "mimeType": "application/octet-stream", "buffer": d} for n, d in files]
     )
-    page.get_by_role("button", name="Add th").click()
+    click(page.get_by_role("button", name="Add th"))
 
 
 def _job(page: Page, name: str, status: str) -> Locator:
@@ -80,13 +78,13 @@ def test_the_table_says_what_is_on_record(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     expect(page.locator(".stMainBlockContainer")).to_contain_text("2 documents")
     expect(_row(page, "Lamps in Mexico")).to_have_count(1)
-    page.get_by_text("Files that were not read (1)").click()
+    click(page.get_by_text("Files that were not read (1)"))
     page.get_by_text("scan.pdf: scanned: no text layer").wait_for()
     page.get_by_label("Filter").fill("lamps")
     page.get_by_label("Filter").press("Enter")
     page.get_by_text("1 of 2 documents").wait_for()
     assert "find=lamps" in page.url
-    page.get_by_role("link", name="Lamps in Mexico", exact=True).click()
+    click(page.get_by_role("link", name="Lamps in Mexico", exact=True))
     page.wait_for_url("**/document?doc=*")
 
 
@@ -126,64 +124,64 @@ def test_cancelled(server: str, app_home: Path, page: Page) -> None:
     with writing(app_home / "home"):
         _upload(page, server, ("trams.md", b"# Trams\n\nMexico counted three trams.\n"))
         _job(page, "Reading files", "waiting")
-        page.get_by_role("button", name="Cancel").click()
+        click(page.get_by_role("button", name="Cancel"))
         _job(page, "Reading files", "cancelled")
     assert _row(page, "Trams").count() == 0
 
 
 def test_read_again_removed_after_asking_and_brought_back(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
-    page.get_by_role("link", name="Change: Lamps in Mexico").click()
+    click(page.get_by_role("link", name="Change: Lamps in Mexico"))
     page.wait_for_url("**/library?doc=*")
-    page.get_by_role("button", name="Re-read the file").click()
+    click(page.get_by_role("button", name="Re-read the file"))
     page.get_by_text("updated, 1 passage").wait_for()
-    page.get_by_role("button", name="Remove").click()
+    click(page.get_by_role("button", name="Remove"))
     expect(_row(page, "Lamps in Mexico")).to_have_count(1)
-    page.get_by_role("button", name="Remove it").click()
+    click(page.get_by_role("button", name="Remove it"))
     _job(page, "Removing a document", "finished")
     _row(page, "Lamps in Mexico").wait_for(state="detached")
-    page.get_by_role("button", name="Undo").click()
+    click(page.get_by_role("button", name="Undo"))
     _row(page, "Lamps in Mexico").wait_for()
 
 
 def test_checked_and_made_anew(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
-    page.get_by_role("button", name="Rebuild").click()
+    click(page.get_by_role("button", name="Rebuild"))
     _job(page, "Rebuilding the indexes", "finished")
-    page.get_by_role("button", name="Check", exact=True).click()
+    click(page.get_by_role("button", name="Check", exact=True))
     expect(_job(page, "Checking the library", "finished")).to_contain_text("clean")
 
 
 def test_the_fold_for_adding_stays_open_while_jobs_come_and_go(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     inside = page.get_by_text("From this computer")
-    page.get_by_text("Add documents").click()
+    click(page.get_by_text("Add documents"))
     inside.wait_for()
     told = page.locator("section.lb-job").count()
-    page.get_by_role("button", name="Check", exact=True).click()
+    click(page.get_by_role("button", name="Check", exact=True))
     expect(page.locator("section.lb-job")).to_have_count(told + 1)
     expect(page.locator("section.lb-job").first).to_have_attribute("data-status", "finished")
-    settled(page)
+    wait_until_drawn(page)
     expect(inside).to_be_visible()
-    page.get_by_role("button", name="Dismiss").first.click()
+    click(page.get_by_role("button", name="Dismiss").first)
     expect(page.locator("section.lb-job")).to_have_count(told)
-    settled(page)
+    wait_until_drawn(page)
     expect(inside).to_be_visible()
 
 
 def test_a_file_on_its_way_is_kept_while_jobs_come_and_go(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
-    page.get_by_text("Add documents").click()
+    click(page.get_by_text("Add documents"))
     held: list[Route] = []
     page.route("**/upload_file/**", lambda route: held.append(route))
     page.locator("input[type=file]").set_input_files(
         [{"name": "slow.md", "mimeType": "text/markdown", "buffer": b"# Slow\n\nMexico waits.\n"}]
     )
     told = page.locator("section.lb-job").count()
-    page.get_by_role("button", name="Check", exact=True).click()
+    click(page.get_by_role("button", name="Check", exact=True))
     expect(page.locator("section.lb-job")).to_have_count(told + 1)
     expect(page.locator("section.lb-job").first).to_have_attribute("data-status", "finished")
-    settled(page)
+    wait_until_drawn(page)
     assert held
     for route in held:
         route.continue_()
@@ -195,18 +193,7 @@ def test_hostile_titles_are_text(server: str, page: Page) -> None:
     title = page.locator("table.lb-table th[role=rowheader] a").filter(has_text="Signs")
     expect(title).to_contain_text(HOSTILE)
     expect(title).not_to_contain_text("\u202e")
-    page.get_by_role("link", name="Change: Signs").click()
+    click(page.get_by_role("link", name="Change: Signs"))
     page.locator(".lb-panel h2", has_text="Signs").wait_for()
     assert page.locator(".stMainBlockContainer img, a[href^='javascript']").count() == 0
     assert page.evaluate("window.hacked") is None
-
-
-def test_read_only_offers_no_change(server: str, app_home: Path, page: Page) -> None:
-    doc_id = Library.open(app_home / "home").documents()[0].doc_id
-    with served(app_home, "--read-only") as address:
-        _opened(page, f"{address}/library?doc={doc_id}")
-        page.get_by_text("This app is read-only").wait_for()
-        for name in ("Remove", "Rebuild", "Check", "Re-read the file", "Undo"):
-            assert page.get_by_role("button", name=name).count() == 0
-        assert page.locator("input[type=file]").count() == 0
-        assert page.get_by_role("link", name="Change: ").count() == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.chromium import wait_until_drawn
 from tests.ui.conftest import kb, served
 
 if TYPE_CHECKING:
@@ -37,12 +38,10 @@ def server(app_home: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(
-    "path", ["/?q=lamps", "/document", "/map", "/history", "/collections", "/library"]
-)
-def test_a_stranger_sees_the_way_in_alone(server: str, page: Page, path: str) -> None:
-    page.goto(server + path)
-    page.get_by_role("button", name="Log in").wait_for()
-    page.wait_for_timeout(500)
-    shown = page.locator(".stMain").inner_text()
-    assert shown.split() == "Evidencia Log in to see this library. Log in".split()
+def test_a_stranger_sees_only_the_way_in(server: str, page: Page) -> None:
+    for path in ("/?q=lamps", "/document", "/map", "/history", "/collections", "/library"):
+        page.goto(server + path)
+        page.get_by_role("button", name="Log in").wait_for()
+        wait_until_drawn(page)
+        shown = page.locator(".stMain").inner_text()
+        assert shown.split() == "Evidencia Log in to see this library. Log in".split(), path

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
-from tests.ui.conftest import kb, opened, served
+from tests.chromium import wait_until_drawn
+from tests.ui.conftest import kb, served, watched_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 OUTSIDE = Path(__file__).with_name("outside.py")
 
@@ -93,7 +94,7 @@ def test_the_app_asks_for_nothing_elsewhere(server: str, heard: Path, page: Page
                  "/history?view=glossary", "/collections", "/library"):  # fmt: skip
         page.goto(server + path)
         page.locator(".stMain h1").first.wait_for()
-        page.wait_for_timeout(500)
+        wait_until_drawn(page)
     assert not heard.exists(), heard.read_text()
 
 
@@ -109,12 +110,14 @@ def test_what_is_asked_for_elsewhere_is_noted(heard: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.browser
-def test_what_a_page_asks_for_elsewhere_fails_the_test(server: str, browser: Browser) -> None:
+def test_what_a_page_asks_for_elsewhere_fails_the_test(
+    server: str, context: BrowserContext
+) -> None:
     def asks_elsewhere() -> None:
-        with opened(browser) as page:
+        with watched_page(context) as page:
             page.goto(server)
-            page.evaluate("fetch('http://192.0.2.1/x').catch(() => 0) && 0")
-            page.wait_for_timeout(300)
+            with page.expect_request("http://192.0.2.1/x"):
+                page.evaluate("fetch('http://192.0.2.1/x').catch(() => 0) && 0")
 
-    with pytest.raises(AssertionError, match="this machine alone"):
+    with pytest.raises(AssertionError, match="another machine"):
         asks_elsewhere()

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium import settled
+from tests.chromium import click, fresh_page, wait_until_drawn
 from tests.ui.conftest import kb, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 BRIEF = """---
@@ -71,13 +71,13 @@ def _open_audit(page: Page, address: str) -> None:
     page.goto(f"{address}/map?area=oversight and evaluation")
     page.goto(f"{address}/map")
     page.locator("table.em-table").first.wait_for()
-    page.get_by_role("link", name="audit").first.click()
+    click(page.get_by_role("link", name="audit").first)
     page.locator("article.em-link").first.wait_for()
 
 
 def _judge(page: Page, label: str) -> None:
-    page.get_by_role("button", name="Judge").first.click()
-    page.get_by_role("button", name=label).first.click()
+    click(page.get_by_role("button", name="Judge").first)
+    click(page.get_by_role("button", name=label).first)
 
 
 def _judge_by_key(page: Page, key: str, label: str) -> None:
@@ -93,7 +93,7 @@ def test_from_a_gap_to_a_judgement_that_outlives_a_reload(mapped: str, page: Pag
     page.goto(f"{mapped}/map")
     gap = page.locator("a.em-gap").first
     gap.wait_for()
-    gap.click()
+    click(gap)
     page.get_by_role("link", name="The whole map").wait_for()
     _open_audit(page, mapped)
     name = page.get_by_label("Your name")
@@ -115,21 +115,20 @@ def test_a_judgement_needs_a_name(mapped: str, page: Page) -> None:
 
 
 def test_a_permalink_with_filters_gives_the_same_rows_in_a_fresh_browser(
-    mapped: str, page: Page
+    mapped: str, page: Page, browser: Browser
 ) -> None:
     address = f"{mapped}/map?actor=Congress"
     page.goto(address)
     page.locator("table.em-table").first.wait_for()
-    settled(page)
+    wait_until_drawn(page)
     rows = page.locator("tbody th[scope=row]").all_inner_texts()
     assert any("audit of the lamp programme" in r for r in rows)
     assert not any("lamps from one maker" in r for r in rows)
-    fresh = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
-    fresh.goto(address)
-    fresh.locator("table.em-table").first.wait_for()
-    settled(fresh)
-    assert fresh.locator("tbody th[scope=row]").all_inner_texts() == rows
-    fresh.context.close()
+    with fresh_page(browser) as fresh:
+        fresh.goto(address)
+        fresh.locator("table.em-table").first.wait_for()
+        wait_until_drawn(fresh)
+        assert fresh.locator("tbody th[scope=row]").all_inner_texts() == rows
 
 
 def test_links_name_a_document_and_a_view_by_their_ids(
@@ -139,24 +138,24 @@ def test_links_name_a_document_and_a_view_by_their_ids(
     page.locator("table.em-documents").wait_for()
     chosen = page.locator(".st-key-map-doc input")
     expect(chosen).to_have_value("Lamps for the border")
-    page.get_by_text("Kinds of source").click()
+    click(page.get_by_text("Kinds of source"))
     page.locator("table.em-kinds").wait_for()
     assert "view=kinds" in page.url
-    page.locator("td.n a").first.click()
+    click(page.locator("td.n a").first)
     page.locator("article.em-link").first.wait_for()
     assert "kind=" in page.url
 
 
 def test_the_network_is_drawn_and_said_as_a_table(mapped: str, page: Page) -> None:
     page.goto(f"{mapped}/map")
-    page.get_by_text("Network of recommendations and sources").click()
+    click(page.get_by_text("Network of recommendations and sources"))
     drawn = page.locator("svg.em-net")
     drawn.wait_for()
     drawn.locator("path").nth(4).wait_for(state="attached")
     assert "Evaluation of the lamp programme" in (drawn.text_content() or "")
-    page.get_by_text("The same as a table").click()
+    click(page.get_by_text("The same as a table"))
     page.get_by_role("table", name="Sources by recommendation").wait_for()
-    drawn.locator("a").first.click()
+    click(drawn.locator("a").first)
     page.get_by_role("link", name="The whole map").wait_for()
 
 
@@ -164,18 +163,18 @@ def test_evidence_is_looked_for_from_a_documents_recommendation(
     mapped: str, app_home: Path, page: Page
 ) -> None:
     page.goto(f"{mapped}/document?doc={_id(app_home, 'A plan for beacons')}")
-    page.get_by_text("Recommendations", exact=True).last.click()
-    page.locator(".ev-recommended a").first.click()
+    click(page.get_by_text("Recommendations", exact=True).last)
+    click(page.locator(".ev-recommended a").first)
     page.get_by_text("No evidence has been searched for yet").wait_for()
-    page.get_by_role("button", name="Look for evidence").click()
+    click(page.get_by_role("button", name="Look for evidence"))
     page.get_by_text("Searched for; none found").wait_for(timeout=90_000)
 
 
 def test_the_matrix_is_taken_away_as_csv(mapped: str, page: Page) -> None:
     page.goto(f"{mapped}/map")
-    page.get_by_text("Export", exact=True).click()
+    click(page.get_by_text("Export", exact=True))
     with page.expect_download() as caught:
-        page.get_by_role("button", name="CSV").click()
+        click(page.get_by_role("button", name="CSV"))
     text = Path(caught.value.path()).read_text()
     rows = list(csv.DictReader(io.StringIO(text)))
     assert any("audit" in r["recommendation"] for r in rows)
@@ -185,13 +184,13 @@ def test_what_documents_say_is_shown_as_text(mapped: str, app_home: Path, page: 
     page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}")
     links = page.locator("table.em-relations tbody th[scope=row] a")
     links.first.wait_for()
-    page.get_by_text("Network of recommendations and sources").click()
+    click(page.get_by_text("Network of recommendations and sources"))
     page.locator("svg.em-net").wait_for()
     assert page.locator("svg.em-net script, svg.em-net img").count() == 0
     for address in [a.get_attribute("href") for a in links.all()]:
         page.goto(f"{mapped}{address}")
         page.get_by_role("link", name="The whole map").wait_for()
-        page.wait_for_timeout(300)
+        wait_until_drawn(page)
         assert page.evaluate("window.hacked") is None
         assert page.locator(".stMain article img, .stMain article script").count() == 0
 
@@ -200,21 +199,12 @@ def test_the_html_export_shows_hostile_words_as_text(
     mapped: str, app_home: Path, page: Page, tmp_path: Path
 ) -> None:
     page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}")
-    page.get_by_text("Export", exact=True).click()
+    click(page.get_by_text("Export", exact=True))
     with page.expect_download() as caught:
-        page.get_by_role("button", name="One HTML file").click()
+        click(page.get_by_role("button", name="One HTML file"))
     kept = tmp_path / "map.html"
     caught.value.save_as(kept)
     page.goto(kept.as_uri())
     expect(page.locator("body")).to_contain_text("onerror")
     assert page.locator("img[src=x]").count() == 0
     assert page.evaluate("window.hacked") is None
-
-
-def test_read_only_shows_the_map_and_takes_no_judgement(
-    mapped: str, app_home: Path, page: Page
-) -> None:
-    with served(app_home, "--read-only") as address:
-        _open_audit(page, address)
-        assert page.get_by_role("button", name="Judge").count() == 0
-        assert page.get_by_label("Your name").count() == 0

@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import streamlit as st
@@ -20,10 +20,14 @@ import ui.web
 from kb.evidence.evidence_map import MapMaker
 from kb.evidence.store import EvidenceStore
 from kb.store import Library
+from tests.chromium import wait_until_drawn
 from tests.ui.conftest import environment
-from tests.ui.whole import Whole
+from tests.ui.sample import READ_ONLY, Sample
 from ui import read_only
 from ui.web.library import add_documents
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # What a person who may write can press on each page, and the fields that are kept.
 BUTTONS = {
@@ -37,10 +41,10 @@ FIELDS = {"map": {"Reason"}, "collections": {"Note on passage 1"}}
 
 
 @pytest.fixture
-def home(whole: Whole, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(sample_library: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the library with something of everything."""
     place = tmp_path / "home"
-    shutil.copytree(whole.base / "home", place, ignore=shutil.ignore_patterns("jobs"))
+    shutil.copytree(sample_library.base / "home", place, ignore=shutil.ignore_patterns("jobs"))
     monkeypatch.setenv("KB_HOME", str(place))
     monkeypatch.setenv("KB_READ_ONLY", "1")
     st.cache_resource.clear()
@@ -79,14 +83,14 @@ def _state(home: Path) -> dict[str, str]:
     return found
 
 
-def _drawn(page: str, whole: Whole, home: Path) -> AppTest:
+def _drawn(page: str, sample_library: Sample, home: Path) -> AppTest:
     app = AppTest.from_string(f"from ui.web.{page}.page import page\npage()", default_timeout=60)
     asked = {
         "search": {"q": "lamps", "mode": "lexical"},
-        "document": {"doc": whole.ids["report.md"], "start": "0", "end": "40"},
-        "map": {"rec": _linked(whole, home)},
+        "document": {"doc": sample_library.ids["report.md"], "start": "0", "end": "40"},
+        "map": {"rec": _linked(sample_library, home)},
         "collections": {},
-        "library": {"doc": whole.ids["report.md"]},
+        "library": {"doc": sample_library.ids["report.md"]},
     }
     for name, value in asked[page].items():
         app.query_params[name] = value
@@ -94,18 +98,18 @@ def _drawn(page: str, whole: Whole, home: Path) -> AppTest:
     return app.run()
 
 
-def _linked(whole: Whole, home: Path) -> str:
+def _linked(sample_library: Sample, home: Path) -> str:
     """A recommendation that has evidence which can be judged."""
     library = Library.open(home)
-    found = MapMaker(EvidenceStore(library, writes=False)).make((whole.ids["brief.md"],))
+    found = MapMaker(EvidenceStore(library, writes=False)).make((sample_library.ids["brief.md"],))
     library.close()
     return next(r.recommendation.rec_id for r in found.rows if any(x.independent for x in r.links))
 
 
 @pytest.mark.parametrize("page", BUTTONS)
-def test_the_page_shows_nothing_that_writes(whole: Whole, home: Path, page: str) -> None:
+def test_the_page_shows_nothing_that_writes(sample_library: Sample, home: Path, page: str) -> None:
     before = _state(home)
-    app = _drawn(page, whole, home)
+    app = _drawn(page, sample_library, home)
     assert not app.exception
     assert not BUTTONS[page] & {b.label for b in app.button}
     assert not FIELDS.get(page, set()) & {a.label for a in app.text_area}
@@ -113,22 +117,22 @@ def test_the_page_shows_nothing_that_writes(whole: Whole, home: Path, page: str)
 
 
 @pytest.mark.parametrize("page", BUTTONS)
-def test_every_button_forced_is_refused(whole: Whole, forced: Path, page: str) -> None:
+def test_every_button_forced_is_refused(sample_library: Sample, forced: Path, page: str) -> None:
     before = _state(forced)
-    first = _drawn(page, whole, forced)
+    first = _drawn(page, sample_library, forced)
     labels = [b.label for b in first.button]
     assert set(labels) >= BUTTONS[page]
     for number, label in enumerate(labels):
-        app = _drawn(page, whole, forced)
+        app = _drawn(page, sample_library, forced)
         if not app.button[number].disabled:
             app.button[number].click().run()
             assert _state(forced) == before, label
 
 
 @pytest.mark.parametrize("page", FIELDS)
-def test_every_field_forced_is_refused(whole: Whole, forced: Path, page: str) -> None:
+def test_every_field_forced_is_refused(sample_library: Sample, forced: Path, page: str) -> None:
     before = _state(forced)
-    app = _drawn(page, whole, forced)
+    app = _drawn(page, sample_library, forced)
     assert {a.label for a in app.text_area} >= FIELDS[page]
     for field in app.text_area:
         field.input("forced")
@@ -150,12 +154,12 @@ def test_an_upload_forced_is_refused(forced: Path) -> None:
 
 
 def test_what_is_forced_would_write_otherwise(
-    whole: Whole, forced: Path, monkeypatch: pytest.MonkeyPatch
+    sample_library: Sample, forced: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The instrument itself: where the app may write, the same button changes the record."""
     monkeypatch.delenv("KB_READ_ONLY")
     before = _state(forced)
-    app = _drawn("collections", whole, forced)
+    app = _drawn("collections", sample_library, forced)
     next(b for b in app.button if b.label == "Remove").click().run()
     assert _state(forced) != before
 
@@ -169,3 +173,30 @@ def test_without_a_library_none_is_made(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "There is no library" in done.stderr
     assert not (tmp_path / "home").exists()
+
+
+OFFERED = {  # what one sees of each page when it is drawn, and the buttons it has otherwise
+    "/?q=lamps": (".ev-card", ("Collect",)),
+    "/map?doc={brief}": ("table.em-relations", ("Look for evidence",)),
+    "/collections": ("article.ev-card", ("Remove", "Down", "Rename", "New collection")),
+    "/library?doc={faros}": (
+        "table.lb-table", ("Remove", "Rebuild", "Check", "Read its file again", "Undo"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.browser
+def test_in_the_browser_nothing_that_writes_is_offered(read_only: Sample, page: Page) -> None:
+    for path, (drawn, buttons) in OFFERED.items():
+        page.goto(read_only.at(path))
+        page.locator(drawn).first.wait_for()
+        wait_until_drawn(page)
+        for name in buttons:
+            assert page.get_by_role("button", name=name, exact=True).count() == 0, name
+    page.get_by_text("changes nothing").wait_for()
+    assert page.locator("input[type=file]").count() == 0
+    assert page.get_by_role("link", name="Change: ").count() == 0
+    READ_ONLY["read-only recommendation"](page, read_only)
+    wait_until_drawn(page)
+    assert page.get_by_role("button", name="Judge").count() == 0
+    assert page.get_by_label("Your name, as judge").count() == 0

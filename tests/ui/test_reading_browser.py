@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium import settled
+from tests.chromium import click, fresh_page, wait_until_drawn
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 from ui.web.links import search_url
 
@@ -65,7 +65,7 @@ def _opened(page: Page, server: str) -> None:
     page.wait_for_selector(".ev-card")
     card = page.locator(".st-key-card-1")
     expect(card).to_contain_text("Ferry inspectors")
-    card.get_by_role("link", name="Open in context").click()
+    click(card.get_by_role("link", name="Open in context"))
     page.wait_for_selector("figure.ev-page img")
 
 
@@ -73,7 +73,7 @@ def test_a_hit_opens_in_context_with_its_page_marked(server: str, page: Page) ->
     _opened(page, server)
     asked = parse_qs(urlsplit(page.url).query)
     assert {"doc", "start", "end"} <= set(asked)
-    settled(page)
+    wait_until_drawn(page)
     marks = page.locator(".ev-reading mark").all_inner_texts()
     assert "Ferry inspectors seized" in " ".join(marks)
     page.wait_for_function(
@@ -96,7 +96,7 @@ def test_going_back_once_returns_to_the_hits(server: str, page: Page) -> None:
 
 def test_the_next_page_has_its_own_image_and_name(server: str, page: Page) -> None:
     _opened(page, server)
-    page.get_by_role("link", name="Next page").first.click()
+    click(page.get_by_role("link", name="Next page").first)
     page.wait_for_selector("figcaption:has-text('PDF page 3 of 3')")
     expect(page.locator(".ev-reading").first).to_contain_text("Lighthouses of district")
 
@@ -105,12 +105,11 @@ def test_a_permalink_opened_in_a_fresh_browser_gives_the_same_view(
     server: str, page: Page, browser: Browser
 ) -> None:
     _opened(page, server)
-    other = browser.new_context().new_page()
-    other.goto(page.url)
-    other.wait_for_selector("figure.ev-page img")
-    for part in ("#passage", ".ev-pin", "figcaption", "h1"):
-        expect(other.locator(part)).to_have_text(page.inner_text(part))
-    other.context.close()
+    with fresh_page(browser) as other:
+        other.goto(page.url)
+        other.wait_for_selector("figure.ev-page img")
+        for part in ("#passage", ".ev-pin", "figcaption", "h1"):
+            expect(other.locator(part)).to_have_text(page.inner_text(part))
 
 
 def test_a_filter_narrows_the_hits_and_stays_in_the_address(
@@ -119,23 +118,22 @@ def test_a_filter_narrows_the_hits_and_stays_in_the_address(
     page.goto(server + search_url("committee spring"))
     page.wait_for_selector(".ev-card")
     page.locator(".ev-card").nth(1).wait_for(state="attached")
-    page.get_by_role("button", name="Language").click()
-    page.get_by_role("combobox").click()
-    page.get_by_role("option", name="Spanish").click()
+    click(page.get_by_role("button", name="Language"))
+    click(page.get_by_role("combobox"))
+    click(page.get_by_role("option", name="Spanish"))
     page.wait_for_function("document.querySelectorAll('.ev-card').length == 1")
     page.wait_for_url("**lang=es**")
-    other = browser.new_context().new_page()
-    other.goto(page.url)
-    other.wait_for_selector(".ev-card")
-    expect(other.locator(".ev-card")).to_have_count(1)
-    expect(other.locator(".ev-card").first).to_contain_text("Faros")
-    other.context.close()
+    with fresh_page(browser) as other:
+        other.goto(page.url)
+        other.wait_for_selector(".ev-card")
+        expect(other.locator(".ev-card")).to_have_count(1)
+        expect(other.locator(".ev-card").first).to_contain_text("Faros")
 
 
 def test_years_are_chosen_with_the_keys(server: str, page: Page) -> None:
     page.goto(server + search_url("committee spring primavera comité"))
     page.wait_for_selector(".ev-card:has-text('Faros')")
-    page.get_by_role("button", name="Years").click()
+    click(page.get_by_role("button", name="Years"))
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("h2[data-query$='year:2023..2023']")
@@ -143,14 +141,14 @@ def test_years_are_chosen_with_the_keys(server: str, page: Page) -> None:
     expect(page.locator(".ev-title").filter(has_text="Faros")).to_have_count(0)
     page.locator(".ev-title").first.wait_for()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Clear filters").click()
+    click(page.get_by_role("button", name="Clear filters"))
     page.wait_for_selector(".ev-card:has-text('Faros')")
 
 
 def test_a_citation_is_shown_in_several_styles(server: str, page: Page) -> None:
     page.goto(server + search_url(QUERY))
     page.wait_for_selector(".ev-card")
-    page.locator(".st-key-card-1").get_by_role("button", name="Cite").click()
+    click(page.locator(".st-key-card-1").get_by_role("button", name="Cite"))
     page.wait_for_selector("[data-testid=stCode]")
     page.wait_for_function("document.querySelectorAll('[data-testid=stCode]').length == 8")
     expect(page.locator("[data-testid=stCode]").first).to_contain_text("p. ii")
@@ -159,14 +157,14 @@ def test_a_citation_is_shown_in_several_styles(server: str, page: Page) -> None:
 def test_the_original_is_downloaded_as_it_was_read(server: str, page: Page) -> None:
     _opened(page, server)
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download the original").click()
+        click(page.get_by_role("button", name="Download the original"))
     assert started.value.path().read_bytes() == DOCUMENTS["paper.pdf"]
     assert started.value.suggested_filename.endswith(".pdf")
 
 
 def test_one_document_alone_is_searched(server: str, page: Page) -> None:
     _opened(page, server)
-    page.get_by_role("link", name="Search in this document").click()
+    click(page.get_by_role("link", name="Search in this document"))
     box = page.get_by_label("Search or ask")
     box.wait_for()
     box.fill("committee report")
@@ -182,17 +180,17 @@ def test_text_of_a_hostile_document_is_shown_as_text(server: str, page: Page) ->
     page.on("request", lambda request: asked.append(request.url))
     page.goto(server + search_url("harbour lanterns committee"))
     page.wait_for_selector(".ev-card:has-text('Harbours')")
-    page.get_by_role("button", name="Document").click()
-    page.get_by_role("combobox").click()
+    click(page.get_by_role("button", name="Document"))
+    click(page.get_by_role("combobox"))
     page.get_by_role("option", name="Harbours").wait_for()
     page.keyboard.press("Escape")
     card = page.locator("[class*=st-key-card-]:has-text('Harbours')").first
-    card.get_by_role("button", name="Cite").click()
+    click(card.get_by_role("button", name="Cite"))
     page.wait_for_selector("[data-testid=stCode]")
     page.keyboard.press("Escape")
-    card.get_by_role("link", name="Open in context").click()
+    click(card.get_by_role("link", name="Open in context"))
     page.wait_for_selector("#passage")
-    page.get_by_text("Sections (").click()
+    click(page.get_by_text("Sections ("))
     page.wait_for_selector(".ev-outline a")
     _nothing_ran(page, asked)
     expect(page.locator(".ev-reading").first).to_contain_text("onerror")

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from ingest.pipeline import run
 from kb.collect import Clipping, Collections
 from kb.collect.export import as_bibtex, as_csl, as_ris, markdown
+from kb.encode.fake import FakeEncoder
 from kb.errors import QueryError, UnknownDocument
 from kb.span import Span
 from kb.store import Library
@@ -30,7 +31,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/lamps.md").write_text(NOTE)
     opened = Library.open(tmp_path / "home")
-    run(opened, [tmp_path / "docs"], jobs=1)
+    run(opened, [tmp_path / "docs"], jobs=1, encoder=FakeEncoder())
     yield opened
     opened.close()
 
@@ -105,7 +106,7 @@ def test_a_clipping_is_found_again_when_its_document_was_changed(
     _two(library, kept)
     file = tmp_path / "docs/lamps.md"
     file.write_text(NOTE.replace("# Lamps in Mexico", "# Lamps in Mexico\n\nA preface of words."))
-    run(library, [tmp_path / "docs"], jobs=1)
+    run(library, [tmp_path / "docs"], jobs=1, encoder=FakeEncoder())
     found = kept.clippings(kept.default().collection_id)
     assert [c.moved for c in found] == [True, True]
     assert all(c.citation for c in found)
@@ -116,7 +117,7 @@ def test_a_clipping_whose_words_are_gone_is_kept_and_not_cited(
 ) -> None:
     _two(library, kept)
     (tmp_path / "docs/lamps.md").write_text(NOTE.replace("48 lamps", "49 lamps"))
-    run(library, [tmp_path / "docs"], jobs=1)
+    run(library, [tmp_path / "docs"], jobs=1, encoder=FakeEncoder())
     first, second = kept.clippings(kept.default().collection_id)
     assert first.citation is None
     assert "are not in" in first.problem

@@ -82,6 +82,13 @@ def test_a_runtime_with_wrong_arithmetic_is_refused() -> None:
         MiniLmEncoder(runtime)
 
 
+@pytest.fixture(scope="module")
+def reference(texts: list[str]) -> tuple[list[str], FloatArray]:
+    """Texts and their vectors by sentence-transformers, which cannot take a surrogate."""
+    readable = [t for t in texts if "\ud800" not in t]
+    return readable, SentenceEncoder(str(bundled_folder())).encode_document(readable)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("runtime", "least"),
@@ -92,9 +99,8 @@ def test_agrees_with_sentence_transformers(
     runtime: type[OrtRuntime] | type[OpenVinoRuntime],
     least: float,
     model: Path | bytes,
-    texts: list[str],
+    reference: tuple[list[str], FloatArray],
 ) -> None:
-    readable = [t for t in texts if "\ud800" not in t]  # the reference cannot take a surrogate
-    expected = SentenceEncoder(str(bundled_folder())).encode_document(readable)
+    readable, expected = reference
     found = MiniLmEncoder(runtime(model, 2)).encode_document(readable)
     assert (found * expected).sum(axis=1).min() >= least

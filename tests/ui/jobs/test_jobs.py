@@ -33,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def _ended(started: Job, within_s: float = 40.0) -> Job:
+def _ended(started: Job, within_s: float = 150.0) -> Job:
     end = time.monotonic() + within_s
     while (now := job(started.id)).active:
         assert time.monotonic() < end, f"still {now}"
@@ -42,7 +42,7 @@ def _ended(started: Job, within_s: float = 40.0) -> Job:
 
 
 def _until(started: Job, status: str) -> Job:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 150
     while (now := job(started.id)).status != status:
         assert time.monotonic() < end, f"still {now}"
         assert now.active, f"ended as {now}"

@@ -152,7 +152,6 @@ def test_nothing_hostile_acts(library: Library, put: Put, offline: Page, tmp_pat
     path = tmp_path / "map.html"
     path.write_text(export(hostile_map(put), library, "html"), encoding="utf-8")
     offline.goto(path.as_uri())
-    offline.wait_for_timeout(300)
     assert offline.evaluate("window.hacked") is None
     assert asked == [path.as_uri()]
     expect(offline.locator("article")).to_have_count(1)

@@ -1,7 +1,6 @@
-"""A small library with something of everything, and the states in which each page is looked at.
+"""A small library with something of everything, and the states in which each page is tested.
 
-The fixture ``whole`` serves it. Tests of what must hold everywhere (accessibility, narrow screens,
-no request elsewhere) run over ``STATES`` and ``READ_ONLY``.
+The fixture ``sample`` serves it. ``tests/ui/test_states.py`` visits ``STATES`` and ``READ_ONLY``.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from kb.collect import Collections
 from kb.span import Span
 from kb.store import Library
+from tests.chromium import click
 from tests.ingest.read.pdf_maker import Text, column, make_pdf
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ Kb = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Sample:
     """The library served: its folder, the app's address, and the ids of documents by file name."""
 
     base: Path
@@ -135,89 +135,89 @@ def with_passages(base: Path, ids: Mapping[str, str]) -> None:
 
 # -- states -----------------------------------------------------------------------------------
 
-State = Callable[["Page", Whole], None]
+State = Callable[["Page", Sample], None]
 
 
 def _shows(path: str, selector: str) -> State:
-    def opened(page: Page, whole: Whole) -> None:
-        page.goto(whole.at(path))
+    def opened(page: Page, sample: Sample) -> None:
+        page.goto(sample.at(path))
         page.locator(selector).first.wait_for()
 
     return opened
 
 
-def _filter_open(page: Page, whole: Whole) -> None:
-    _shows("/?q=lamps", ".ev-card")(page, whole)
-    page.get_by_role("button", name="Kind").click()
+def _filter_open(page: Page, sample: Sample) -> None:
+    _shows("/?q=lamps", ".ev-card")(page, sample)
+    click(page.get_by_role("button", name="Kind"))
     page.get_by_role("combobox").wait_for()
 
 
-def _cite_open(page: Page, whole: Whole) -> None:
-    _shows("/?q=lamps", ".ev-card")(page, whole)
-    page.get_by_role("button", name="Cite").first.click()
+def _cite_open(page: Page, sample: Sample) -> None:
+    _shows("/?q=lamps", ".ev-card")(page, sample)
+    click(page.get_by_role("button", name="Cite").first)
     page.locator("[data-testid=stCode]").nth(7).wait_for()
 
 
-def _passage(page: Page, whole: Whole) -> None:
-    _shows("/?q=ferry+inspectors+lanterns", ".ev-card")(page, whole)
-    page.get_by_role("link", name="Open in context").first.click()
+def _passage(page: Page, sample: Sample) -> None:
+    _shows("/?q=ferry+inspectors+lanterns", ".ev-card")(page, sample)
+    click(page.get_by_role("link", name="Open in context").first)
     page.locator("figure.ev-page img").wait_for()
     for fold in ("About this document", "Sections ("):
         if page.get_by_text(fold).count():
-            page.get_by_text(fold).first.click()
+            click(page.get_by_text(fold).first)
 
 
-def _network(page: Page, whole: Whole) -> None:
-    _shows("/map", "table.em-table")(page, whole)
-    page.get_by_text("Network of recommendations and sources").click()
+def _network(page: Page, sample: Sample) -> None:
+    _shows("/map", "table.em-table")(page, sample)
+    click(page.get_by_text("Network of recommendations and sources"))
     page.locator("svg.em-net").wait_for()
-    page.get_by_text("The same as a table").click()
+    click(page.get_by_text("The same as a table"))
     page.get_by_role("table", name="Sources by recommendation").wait_for()
-    page.get_by_text("Export", exact=True).click()
-    page.get_by_text("Look for evidence").first.click()
+    click(page.get_by_text("Export", exact=True))
+    click(page.get_by_text("Look for evidence").first)
     page.get_by_role("button", name="GraphML").wait_for()
 
 
-def judging_open(page: Page, whole: Whole) -> None:
+def judging_open(page: Page, sample: Sample) -> None:
     """The page of the recommendation on audits, with the fold to judge its first link open."""
-    _shows("/map", "table.em-table")(page, whole)
-    page.get_by_role("link", name="audit").first.click()
+    _shows("/map", "table.em-table")(page, sample)
+    click(page.get_by_role("link", name="audit").first)
     page.locator("article.em-link").first.wait_for()
-    page.get_by_role("button", name="Judge").first.click()
+    click(page.get_by_role("button", name="Judge").first)
     page.get_by_role("button", name="Confirm").first.wait_for()
 
 
-def _recommendation(page: Page, whole: Whole) -> None:
-    _shows("/map", "table.em-table")(page, whole)
-    page.get_by_role("link", name="audit").first.click()
+def _recommendation(page: Page, sample: Sample) -> None:
+    _shows("/map", "table.em-table")(page, sample)
+    click(page.get_by_role("link", name="audit").first)
     page.locator("article.em-link").first.wait_for()
 
 
-def _job(page: Page, whole: Whole) -> None:
-    _shows("/library", "table.lb-table")(page, whole)
-    page.get_by_role("button", name="Check", exact=True).click()
+def _job(page: Page, sample: Sample) -> None:
+    _shows("/library", "table.lb-table")(page, sample)
+    click(page.get_by_role("button", name="Check", exact=True))
     page.locator("section.lb-job[data-status=finished]").first.wait_for()
-    page.get_by_text("Files that were not read").click()
+    click(page.get_by_text("Files that were not read"))
 
 
-def _upload(page: Page, whole: Whole) -> None:
-    _shows("/library", "table.lb-table")(page, whole)
-    page.get_by_text("Add documents").click()
+def _upload(page: Page, sample: Sample) -> None:
+    _shows("/library", "table.lb-table")(page, sample)
+    click(page.get_by_text("Add documents"))
     page.locator("input[type=file]").set_input_files(
         [{"name": "kites.md", "mimeType": "text/markdown", "buffer": b"# Kites"}]
     )
     page.get_by_role("button", name="Add this file").wait_for()
 
 
-def _removing(page: Page, whole: Whole) -> None:
-    _shows("/library?doc={faros}", ".lb-panel")(page, whole)
-    page.get_by_role("button", name="Remove").click()
+def _removing(page: Page, sample: Sample) -> None:
+    _shows("/library?doc={faros}", ".lb-panel")(page, sample)
+    click(page.get_by_role("button", name="Remove"))
     page.get_by_role("button", name="Remove it").wait_for()
 
 
-def _naming(page: Page, whole: Whole) -> None:
-    _shows("/collections", "article.ev-card")(page, whole)
-    page.get_by_role("button", name="New collection").click()
+def _naming(page: Page, sample: Sample) -> None:
+    _shows("/collections", "article.ev-card")(page, sample)
+    click(page.get_by_role("button", name="New collection"))
     page.get_by_role("button", name="Create").wait_for()
 
 
