@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -34,7 +35,8 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(app_home: Path, heard: Path) -> Iterator[str]:
     """The app, which notes what it asks for elsewhere, answering also as evidence.example."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(heard.parent))
+        path = os.pathsep.join([str(heard.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+        patch.setenv("PYTHONPATH", path)
         patch.setenv("OUTSIDE", str(heard))
         kb(app_home, "ingest", str(app_home / "docs"))
         with served(app_home, "--behind", "evidence.example") as address:

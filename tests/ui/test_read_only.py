@@ -180,7 +180,7 @@ OFFERED = {  # what one sees of each page when it is drawn, and the buttons it h
     "/map?doc={brief}": ("table.em-relations", ("Look for evidence",)),
     "/collections": ("article.ev-card", ("Remove", "Down", "Rename", "New collection")),
     "/library?doc={faros}": (
-        "table.lb-table", ("Remove", "Rebuild", "Check", "Read its file again", "Undo"),
+        "table.lb-table", ("Remove", "Rebuild", "Check", "Re-read the file", "Undo"),
     ),
 }  # fmt: skip
 
@@ -193,7 +193,7 @@ def test_in_the_browser_nothing_that_writes_is_offered(read_only: Sample, page: 
         wait_until_drawn(page)
         for name in buttons:
             assert page.get_by_role("button", name=name, exact=True).count() == 0, name
-    page.get_by_text("changes nothing").wait_for()
+    page.get_by_text("This app is read-only").wait_for()
     assert page.locator("input[type=file]").count() == 0
     assert page.get_by_role("link", name="Change: ").count() == 0
     READ_ONLY["read-only recommendation"](page, read_only)
