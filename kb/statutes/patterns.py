@@ -136,13 +136,14 @@ NDAA = re.compile(
 
 _CODE_NAME = _any(WORDS.united_states_code)
 _SIGN = r"(?:§§?\s*|sections?\s+|secs?\.?\s+)?"
+_OF = r"\s*(?:,|of|del?)?\s*(?:the\s+)?"
 CODE = re.compile(
     rf"(?<![\w.])(?P<title>\d{{1,2}})\s*{_CODE_NAME}\s*,?\s*{_SIGN}(?P<item>{ITEM})"
     r"(?P<note>\s*,?\s*\(?(?:note|nt\.)(?!\w))?"
-    r"|(?<!\w)(?:section|sec\.|§)\s*(?P<item2>" + ITEM + r")\s*(?:,|of)?\s*"
-    rf"(?:of\s+)?title\s+(?P<title2>\d{{1,2}})\s*(?:,|of)?\s*(?:the\s+)?{_CODE_NAME}"
-    rf"|(?<!\w)title\s+(?P<title3>\d{{1,2}})\s*(?:,|of)?\s*(?:the\s+)?{_CODE_NAME}\s*,?\s*"
-    rf"(?:§\s*|section\s+|sec\.\s*)(?P<item3>{ITEM})",
+    rf"|(?<!\w)(?:section|secci[oó]n|sec\.|§)\s*(?P<item2>{ITEM})\s*(?:,|of|del?)?\s*"
+    rf"(?:of\s+)?(?:title|t[ií]tulo)\s+(?P<title2>\d{{1,2}}){_OF}{_CODE_NAME}"
+    rf"|(?<!\w)(?:title|t[ií]tulo)\s+(?P<title3>\d{{1,2}}){_OF}{_CODE_NAME}\s*,?\s*"
+    rf"(?:§\s*|(?:section|secci[oó]n)\s+|sec\.\s*)(?P<item3>{ITEM})",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,6 @@ MONTHS = load_lexicon("months", _Months).months
 ENGLISH_MONTHS = tuple(m.english[0] for m in MONTHS)  # January
 ENGLISH_SHORT_MONTHS = tuple(m.english_short[0] for m in MONTHS)  # Jan
 SPANISH_MONTHS = tuple(m.spanish[0] for m in MONTHS)  # enero
-SPANISH_SHORT_MONTHS = tuple(m.spanish_short[0] for m in MONTHS)  # ene
 CITED_MONTHS = tuple(m.cited for m in MONTHS)  # Jan., May, Sept.
 # Every full name of both languages in lower case, other spellings included.
 MONTH_NAMES = frozenset(name.casefold() for m in MONTHS for name in m.full)

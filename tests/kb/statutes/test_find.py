@@ -72,6 +72,16 @@ SINGLE = [
     ("18 U.S.C. § 932", "18 U.S.C. 932", "sign"),
     ("10 USC 284", "10 U.S.C. 284", "no points"),
     ("section 932 of title 18, United States Code", "18 U.S.C. 932", "in words"),
+    (
+        "sección 2291 del título 22 del Código de los Estados Unidos",
+        "22 U.S.C. 2291",
+        "Spanish, section first",
+    ),
+    (
+        "título 22 del Código de los Estados Unidos, sección 2291",
+        "22 U.S.C. 2291",
+        "Spanish, title first",
+    ),
     ("22 U.S.C. 2291-4", "22 U.S.C. 2291-4", "hyphen in a section number"),
     ("139 Stat. 410", "139 Stat. 410", "Statutes at Large"),
     ("H. R. 6736", "H.R. 6736", "House bill"),
