@@ -513,6 +513,18 @@ class StoreSettings(_Group):
     tries: int = chosen(5, "times a search starts again while the library changes", ge=1)
 
 
+class AppSettings(_Group):
+    """What the pages of the web app show and take."""
+
+    results: int = chosen(10, "results on one page of a search", "passages", ge=1)
+    documents: int = chosen(100, "documents on one page of the library", "documents", ge=1)
+    upload_mb: int = chosen(100, "largest file that can be uploaded", "MB", ge=1)
+    similar: float = chosen(
+        0.55, "cosine similarity from which a passage of another document is shown as similar"
+    )
+    most_similar: int = chosen(5, "most similar passages shown", "passages", ge=0)
+
+
 class Settings(BaseSettings):
     """Folders, limits and the encoder."""
 
@@ -546,6 +558,7 @@ class Settings(BaseSettings):
     citations: CitationSettings = CitationSettings()
     recommend: RecommendSettings = RecommendSettings()
     history: HistorySettings = HistorySettings()
+    app: AppSettings = AppSettings()
 
 
 def current() -> Settings:

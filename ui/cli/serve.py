@@ -61,12 +61,13 @@ def command(port: int, *, read_only: bool = False, behind: Sequence[str] = ()) -
     """The command that serves the app: on the loopback address only, without telemetry. The app
     answers only to the names of this machine and of ``behind``, so that no other site can pose as
     it (DNS rebinding)."""
+    from kb.settings import settings
     from ui.web.theme import theme
 
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
-        "server.maxUploadSize": 1 if read_only else 100,  # MB; as in ui/web/library/upload.py
+        "server.maxUploadSize": 1 if read_only else settings().app.upload_mb,  # MB
         "server.enableAgentApi": "false",
         # Without it, Streamlit asks for an e-mail address before it starts.
         "server.headless": "true",

@@ -21,9 +21,9 @@ from kb.store.versioned_cache import VersionedCache
 from ui.read_only import read_only
 
 
-class RememberingSearcher(Searcher):
-    """A searcher that does the work of a query once for each state of the record: a page is drawn
-    anew at every click, and an answer starts from the same candidates as the hits."""
+class CachingSearcher(Searcher):
+    """A searcher that caches the results of each query until the library changes. A page is drawn
+    again at every click, and an answer starts from the same candidates as the hits."""
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
@@ -84,10 +84,10 @@ class RememberingSearcher(Searcher):
 
 
 @st.cache_resource(show_spinner="Opening the library …")
-def searcher() -> RememberingSearcher:
+def searcher() -> CachingSearcher:
     """The searcher over the library of ``KB_HOME``; a new library is made where there is none
     and the app may write.
     The first use also loads the encoder and the vectors, so that the first query finds them."""
-    engine = RememberingSearcher(Library.open(home(), create=not read_only()))
+    engine = CachingSearcher(Library.open(home(), create=not read_only()))
     engine.warm()
     return engine

@@ -1,12 +1,12 @@
-"""Streamlit without the one request it would make elsewhere, and without losing files on their way.
+"""Starts Streamlit with two changes: one request fewer, and uploads that survive a redrawn page.
 
-Where a page of another site tries to connect, Streamlit looks up this machine's addresses, the
-public one at a server of Amazon's, to see whether that is where the page comes from. Here it is
-told none: a page of another site is refused without asking anybody.
+When a page of another site tries to connect, Streamlit looks up the addresses of this machine, the
+public one at a server of Amazon, to see whether the page comes from there. Here it finds none, and
+a page of another site is refused without any request.
 
-A browser asks over the page's connection where to send a file. When the page is drawn anew before
-the answer has left (on the library page, when a job has ended), Streamlit 1.67 throws the answer
-away with the rest of what was to be drawn, and the file is never sent, nor is anything said.
+A browser asks over the page's connection where to send an uploaded file. If the page is drawn again
+before the answer has left (on the library page, when a job has ended), Streamlit 1.67 drops the
+answer with the other messages: the file is never sent and no error is shown. Here it is kept.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from streamlit.web.cli import main
 _ANSWER = "file_urls_response"
 
 
-def _not_asked() -> None:
-    """An address of this machine, which nobody needs to know."""
+def _no_address() -> None:
+    """In place of the functions that look up an address of this machine."""
 
 
-class KeepingQueue(ForwardMsgQueue):
-    """Messages to one browser; what is to be drawn may be thrown away, where to send a file not."""
+class UploadSafeQueue(ForwardMsgQueue):
+    """Messages to one browser. Drawing messages may be dropped, answers about uploads may not."""
 
     def clear(
         self, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None
     ) -> None:
-        """As Streamlit's, but for the answers to a browser that has a file to send."""
+        """Drop messages as Streamlit does, but keep answers to a browser that uploads a file."""
         answers: list[ForwardMsg] = []
         if retain_lifecycle_msgs:
             answers = [m for m in self._queue if m.WhichOneof("type") == _ANSWER]
@@ -39,6 +39,6 @@ class KeepingQueue(ForwardMsgQueue):
 
 
 if __name__ == "__main__":
-    net_util.get_external_ip = net_util.get_internal_ip = _not_asked
-    app_session.ForwardMsgQueue = KeepingQueue  # type: ignore[attr-defined]
+    net_util.get_external_ip = net_util.get_internal_ip = _no_address
+    app_session.ForwardMsgQueue = UploadSafeQueue  # type: ignore[attr-defined]
     main(prog_name="streamlit")

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from ingest.fetch.outcome import FetchOutcome
-from kb.settings import model_cache
+from kb.settings import model_cache, settings
 from kb.store import Library
 from ui.jobs import Job, UnknownJob, cancel, job, jobs, start
 from ui.jobs import job_queue as desk_room
 from ui.jobs.job_progress import Cancelled, JobProgress
 from ui.jobs.store import ENDED_EARLY, write
 from ui.read_only import ReadOnly
-from ui.web.library.upload import CAP_MB, UploadRefused, keep, safe_name
+from ui.web.library.upload import UploadRefused, keep, safe_name
 
 ID = "1700000000000000000-abcd"
 
@@ -243,6 +243,6 @@ def test_other_kinds_of_files_are_refused(given: str) -> None:
 def test_the_same_bytes_are_kept_once_and_empty_or_huge_ones_not() -> None:
     assert keep("a.md", b"one") == keep("b.md", b"one")
     assert keep("a.md", b"one") != keep("a.md", b"two")
-    for data in (b"", bytes(CAP_MB * 1_000_000 + 1)):
+    for data in (b"", bytes(settings().app.upload_mb * 1_000_000 + 1)):
         with pytest.raises(UploadRefused):
             keep("a.md", data)

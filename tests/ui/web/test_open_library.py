@@ -14,7 +14,7 @@ from kb.search.engine import Searcher
 from kb.search.retrieval_result import RetrievalResult
 from kb.store import Library
 from ui.cli.main import app
-from ui.web.open_library import RememberingSearcher
+from ui.web.open_library import CachingSearcher
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def changed_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[
 
 
 def test_a_search_of_the_app(library: Library, changed_once: Callable[[], int]) -> None:
-    results = RememberingSearcher(library).search("kites")
+    results = CachingSearcher(library).search("kites")
     assert len(results.hits) == 1
     assert changed_once() > 1
 

@@ -1,4 +1,4 @@
-"""The file a document was read from: found again, and the same bytes as then, or why not."""
+"""The file that a document was read from, if it is still there and unchanged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb.models import Document
 from kb.store import Library
 from kb.store.versioned_cache import VersionedCache
 
-_MOST = 200_000_000  # bytes
+_MOST = 200_000_000  # bytes of an original that is read into memory
 _CHECKED: VersionedCache[tuple[bytes, str]] = VersionedCache(4)
 
 
@@ -26,7 +26,7 @@ class Original:
 
 
 def original_of(library: Library, document: Document) -> Original:
-    """The original of ``document``. Its bytes have the hash on record."""
+    """The original of ``document``, or why it is missing. Its bytes have the document's hash."""
     paths = [
         Path(p) for p, state in library.sources().items()
         if state.doc_id == document.doc_id and state.sha256 == document.sha256
@@ -51,7 +51,7 @@ def _read(path: Path) -> tuple[bytes, str]:
     they are. Raises ``OSError``."""
     state = os.stat(path)
     if not stat.S_ISREG(state.st_mode) or state.st_size > _MOST:
-        raise OSError(f"expected a file of at most {_MOST} bytes at {path}")
+        raise OSError(f"{path} is no file of at most {_MOST:,} bytes")
     key = f"{path}\x1f{state.st_size}\x1f{state.st_mtime_ns}"
     return _CHECKED.of(0, key, lambda: _hashed(path))
 

@@ -1,8 +1,8 @@
 """A page of a PDF as an image with words marked on it. The one module that imports pypdfium2.
 
-PDFium is not made for threads, so one page is drawn at a time. Where words stand on the page is
-read from the boxes of its characters: the words are looked for whole, else in the longest pieces,
-so that a running head or a footnote's number between them costs nothing.
+PDFium is not thread-safe, so one page is drawn at a time. The place of the words is read from the
+boxes of the page's characters. The words are searched whole, else in the longest pieces, so that a
+running head or a footnote's number between them does no harm.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _ONE_AT_A_TIME = threading.Lock()
 _LONGEST = 1600  # pixels of the longer side
 _SHARPEST = 2.2  # pixels a point
 _MOST_CHARACTERS = 40_000
-_SHORTEST = 12  # letters and digits of a piece worth looking for
-_SURE = 40  # of a piece that is the same words, wherever it stands
-_NEAR = 400  # at most this far after the piece before, a piece goes on from it
+_SHORTEST = 12  # letters and digits of a piece that is searched
+_CERTAIN = 40  # of a piece that is long enough to be the same words anywhere on the page
+_NEAR = 400  # letters after which a piece no longer continues the one before
 _GAP = 8  # letters between the pieces of a word cut in two: a footnote's number
 
 Box = tuple[int, int, int, int]
@@ -123,8 +123,8 @@ def _plain(text: str) -> str:
 
 
 def places_of(wanted: str, letters: str) -> list[tuple[int, int]]:
-    """Where ``wanted`` stands in ``letters``: whole, or in pieces as long as they can be, in
-    order. A short piece counts only where it stands once, or goes on from the piece before."""
+    """Where ``wanted`` is in ``letters``: whole, or in order in the longest pieces. A short piece
+    counts only where it occurs once, or continues the piece before."""
     found: list[tuple[int, int]] = []
     i = at = 0
     while i < len(wanted):
@@ -161,13 +161,13 @@ def _longest(wanted: str, start: int, letters: str) -> int:
 
 
 def _place(piece: str, letters: str, after: int | None) -> int | None:
-    """Where a piece stands: after the one before, else anywhere; ``None`` where that is a guess."""
+    """Where a piece is: after the one before, else anywhere; ``None`` where that is a guess."""
     if after is not None:
         following = letters.find(piece, after)
         if 0 <= following <= after + _NEAR:
             return following
     first = letters.find(piece)
-    alone = len(piece) > _SURE or letters.find(piece, first + 1) < 0
+    alone = len(piece) > _CERTAIN or letters.find(piece, first + 1) < 0
     return first if alone else None
 
 

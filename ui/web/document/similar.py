@@ -1,4 +1,4 @@
-"""Passages of other documents that mean nearly the same: neighbours among the record's vectors."""
+"""Passages of other documents with a similar meaning, by the vectors of the library."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import numpy as np
 from kb.search.copies import work_of
 from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Why
+from kb.settings import settings
 
 if TYPE_CHECKING:
     from kb.span import Span
     from kb.store import Library
     from kb.store.records import DocumentSummary
 
-LEAST = 0.55  # cosine; below it passages share a subject at most
+_POOL = 2000  # nearest passages that are looked through for other works
 
 
-def similar_passages(library: Library, doc_id: str, span: Span, most: int = 5) -> list[Hit]:
-    """At most ``most`` passages, each of another work, nearest first by cosine similarity, which
-    is their score. Passages whose citation does not verify are left out."""
+def similar_passages(library: Library, doc_id: str, span: Span) -> list[Hit]:
+    """Passages of other works, one of each, nearest first by cosine similarity, which is their
+    score. Passages whose citation does not verify are left out."""
     table = library.vector_table()
     inside = library.passages_in(doc_id, span)
     here = [table.rows[p.passage_id] for p in inside if p.passage_id in table.rows]
@@ -30,7 +31,7 @@ def similar_passages(library: Library, doc_id: str, span: Span, most: int = 5) -
     scores = table.matrix @ (vector / max(float(np.linalg.norm(vector)), 1e-9))
     summaries = {d.doc_id: d for d in library.documents()}
     found: list[Hit] = []
-    for row in _others(scores, table.doc_ids, summaries, doc_id, most):
+    for row in _others(scores, table.doc_ids, summaries, doc_id):
         stored = library.passages_by_id([table.ids[row]]).get(table.ids[row])
         hit = (
             build_hit(library, stored, float(scores[row]), Why(dense=len(found) + 1))
@@ -47,14 +48,14 @@ def _others(
     doc_ids: tuple[str, ...],
     summaries: dict[str, DocumentSummary],
     doc_id: str,
-    most: int,
 ) -> list[int]:
     """The best row of each other work."""
+    limits = settings().app
     seen = {work_of(summaries[doc_id])} if doc_id in summaries else set()
     chosen: list[int] = []
-    for row in map(int, np.argsort(-scores, kind="stable")[:2000]):
+    for row in map(int, np.argsort(-scores, kind="stable")[:_POOL]):
         other = doc_ids[row]
-        if scores[row] < LEAST or len(chosen) == most:
+        if scores[row] < limits.similar or len(chosen) == limits.most_similar:
             break
         work = work_of(summaries[other]) if other in summaries else other
         if other != doc_id and work not in seen:

@@ -16,7 +16,7 @@ from ui.web.history.address import HistoryAddress
 from ui.web.history.timeline import SIDES
 from ui.web.templates import render
 
-Held = Mapping[str, DocumentSummary]  # documents of the library by their id in the catalogue
+Works = Mapping[str, DocumentSummary]  # documents of the library by their id in the catalogue
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 _TEMPLATE = "history/events"
 
@@ -42,21 +42,21 @@ class EventCard:
     places: tuple[tuple[str, str], ...]
 
 
-def by_year(events: Sequence[Event], held: Held, address: HistoryAddress) -> Markup:
+def by_year(events: Sequence[Event], works: Works, address: HistoryAddress) -> Markup:
     """The events as a list, grouped by year."""
     groups = groupby(events, key=lambda e: e.date[:4])
-    years = [(year, [_card(e, held) for e in found]) for year, found in groups]
+    years = [(year, [_card(e, works) for e in found]) for year, found in groups]
     return render(_TEMPLATE, "by_year", years, address)
 
 
-def card(event: Event, held: Held, address: HistoryAddress) -> Markup:
+def card(event: Event, works: Works, address: HistoryAddress) -> Markup:
     """One event of the list: date, title, text, topics and sources."""
-    return render(_TEMPLATE, "card", _card(event, held), address)
+    return render(_TEMPLATE, "card", _card(event, works), address)
 
 
-def whole(event: Event, held: Held, address: HistoryAddress) -> Markup:
+def whole(event: Event, works: Works, address: HistoryAddress) -> Markup:
     """One event with its sources and where it was seen."""
-    return render(_TEMPLATE, "whole", _card(event, held), address)
+    return render(_TEMPLATE, "whole", _card(event, works), address)
 
 
 def neighbours(event: Event, events: Sequence[Event], address: HistoryAddress) -> Markup:
@@ -69,20 +69,20 @@ def neighbours(event: Event, events: Sequence[Event], address: HistoryAddress) -
     return render(_TEMPLATE, "neighbours", found, address) if found else Markup()
 
 
-def source(work: str, held: Held) -> Source:
+def source(work: str, works: Works) -> Source:
     """The source with this id in the catalogue."""
     entry = catalogue().get(work)
     title = entry.title if entry else work
-    if work in held:
-        return Source(title, doc_id=held[work].doc_id)
+    if work in works:
+        return Source(title, doc_id=works[work].doc_id)
     places = [entry.url, *(d.url for d in entry.downloads)] if entry else []
     return Source(title, url=next((u for u in places if u and _WEB.fullmatch(u)), ""))
 
 
-def _card(event: Event, held: Held) -> EventCard:
+def _card(event: Event, works: Works) -> EventCard:
     return EventCard(
         event,
         SIDES[event.side],
-        tuple(source(s, held) for s in event.sources),
+        tuple(source(s, works) for s in event.sources),
         tuple((place, place if _WEB.fullmatch(place) else "") for place in event.seen_at),
     )

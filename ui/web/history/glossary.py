@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kb.corpus.schema import GlossaryTerm
 from kb.text.stems import folded, words
 from ui.web.history.address import HistoryAddress
-from ui.web.history.events import Held, source
+from ui.web.history.events import Works, source
 from ui.web.templates import render
 
 
@@ -46,7 +46,7 @@ def _all_begin(wanted: Sequence[str], found: Sequence[str]) -> bool:
     return all(any(f.startswith(w) for f in found) for w in wanted)
 
 
-def entry(term: GlossaryTerm, held: Held, address: HistoryAddress, *, heading: int = 2) -> Markup:
+def entry(term: GlossaryTerm, works: Works, address: HistoryAddress, *, heading: int = 2) -> Markup:
     """One term with its English and Spanish names, its meaning, sources and passages."""
     # A Spanish name that is our translation and not an official one says so.
     translated = "translation" in (term.expansion_es_status or "")
@@ -55,7 +55,7 @@ def entry(term: GlossaryTerm, held: Held, address: HistoryAddress, *, heading: i
         ("Español", "es", _other_name(term.expansion_es, term), translated),
         ("Also", "", ", ".join(term.aliases), False),
     ]
-    sources = [source(s, held) for s in term.sources]
+    sources = [source(s, works) for s in term.sources]
     shown = [n for n in names if n[2]]
     return render("history/glossary", "entry", term, shown, sources, address, heading)
 

@@ -66,8 +66,8 @@ def _turn() -> None:
         st.query_params["view"] = view
 
 
-def _held() -> dict[str, DocumentSummary]:
-    """Documents on record by their id in the catalogue."""
+def _works() -> dict[str, DocumentSummary]:
+    """The documents of the library by the id of their work in the catalogue."""
     found = ((recognise(s.metadata, s.doc_id), s) for s in searcher().library.documents())
     return {entry.id: s for entry, s in found if entry is not None}
 
@@ -87,7 +87,7 @@ def _timeline(address: HistoryAddress) -> None:
     st.html(zoom(first, last, span, address) + _count(len(found), "event", len(every)))
     if found:
         st.html(picture(found, first, last, address))
-        st.html(by_year(found, _held(), address))
+        st.html(by_year(found, _works(), address))
 
 
 def _found(address: HistoryAddress, first: int, last: int) -> list[Event]:
@@ -104,9 +104,9 @@ def _event(address: HistoryAddress, found: list[Event]) -> None:
     if event is None:
         st.html(notes([f"No event has the id {address['event']}."]))
         return
-    held = _held()
-    st.html(whole(event, held, address))
-    _passages(event, {held[s].doc_id for s in event.sources if s in held})
+    works = _works()
+    st.html(whole(event, works, address))
+    _passages(event, {works[s].doc_id for s in event.sources if s in works})
     near = neighbours(event, found, address)
     if near:
         st.html(near)
@@ -162,12 +162,12 @@ def _keep_years(span: tuple[int, int], key: str) -> None:
 
 
 def _glossary(address: HistoryAddress) -> None:
-    terms, held = glossary(), _held()
+    terms, works = glossary(), _works()
     if address["term"]:
         st.html(back(address.url(term=""), "All terms"))
         one = next((t for t in terms if t.id == address["term"]), None)
         missing = notes([f"No term has the id {address['term']}."])
-        st.html(entry(one, held, address) if one else missing)
+        st.html(entry(one, works, address) if one else missing)
         return
     kinds = Counter(t.kind for t in terms)
     with st.container(horizontal=True, gap="small", key="history-filters"):
@@ -176,7 +176,7 @@ def _glossary(address: HistoryAddress) -> None:
     found = matching(terms, address["find"], address["kind"])
     st.html(_count(len(found), "term", len(terms)))
     if found:
-        st.html("".join(entry(t, held, address) for t in found))
+        st.html("".join(entry(t, works, address) for t in found))
 
 
 # -- start here -------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def _start(address: HistoryAddress) -> None:
     number = min(max(int(step) if step.isdecimal() and len(step) < 4 else 1, 1), len(path.steps))
     digests = digest_ids(searcher().library.documents())
     st.html(back(address.url(path="", step=""), "All reading paths"))
-    st.html(one_step(path, number, _held(), digests, address))
+    st.html(one_step(path, number, _works(), digests, address))
 
 
 _WELCOME = (

@@ -12,8 +12,8 @@ _BY_QUARTER, _BY_MONTH = 3, 1  # the widest spans, in years
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A column. ``label`` stands at its head, ``name`` says it in full; ``months`` is ``None`` for
-    a whole year, empty for the events of which no month is known."""
+    """A column with its short ``label`` and full ``name``. ``months`` is ``None`` for a whole year
+    and empty for events whose month is not known."""
 
     label: str
     name: str

@@ -17,7 +17,7 @@ from kb.corpus.reading import ReadingPath, Step
 from kb.models import Kind
 from kb.store.records import DocumentSummary
 from ui.web.history.address import HistoryAddress
-from ui.web.history.events import Held, card
+from ui.web.history.events import Works, card
 from ui.web.history.glossary import entry
 from ui.web.templates import render
 
@@ -77,13 +77,13 @@ def overview(paths: Sequence[ReadingPath], address: HistoryAddress) -> Markup:
 def one_step(
     path: ReadingPath,
     number: int,
-    held: Held,
+    works: Works,
     digest_ids: Mapping[str, str],
     address: HistoryAddress,
 ) -> Markup:
     """Step ``number`` (from 1) of a path: where one is, what to read, the ways on and back.
     ``digest_ids`` has the ids of the library's digests by their titles."""
-    content = _content(path.steps[number - 1], held, digest_ids)
+    content = _content(path.steps[number - 1], works, digest_ids)
     return render(_TEMPLATE, "one_step", _shown(path), number, content, address)
 
 
@@ -97,13 +97,13 @@ def _shown(path: ReadingPath) -> _ShownPath:
     return _ShownPath(path.id, path.title, path.about, minutes(path.steps), steps)
 
 
-def _content(step: Step, held: Held, digest_ids: Mapping[str, str]) -> Markup:
+def _content(step: Step, works: Works, digest_ids: Mapping[str, str]) -> Markup:
     if step.event:
         event = next(e for e in timeline() if e.id == step.event)
-        return card(event, held, HistoryAddress("timeline", {}))
+        return card(event, works, HistoryAddress("timeline", {}))
     if step.term:
         term = next(t for t in glossary() if t.id == step.term)
-        return entry(term, held, HistoryAddress("glossary", {}), heading=3)
+        return entry(term, works, HistoryAddress("glossary", {}), heading=3)
     digest = _digests()[step.digest or ""]
     spanish = next((d for d in _digests().values() if d.translation_of == digest.stem), None)
     return render(

@@ -10,11 +10,12 @@ from kb.corpus.held import held_ids
 from kb.corpus.load import catalogue
 from kb.corpus.schema import Entry
 from kb.errors import EvidenciaError
+from kb.settings import settings
 from kb.store import Library
 from kb.text.display import displayable
 from ui.jobs import start
 from ui.web.alerts import alert, attempt
-from ui.web.library.upload import CAP_MB, SUFFIXES, keep
+from ui.web.library.upload import SUFFIXES, keep
 from ui.web.markup import heading, notes
 
 _ROUND = "upload-round"
@@ -35,8 +36,8 @@ def _upload() -> None:
     number = st.session_state.get(_ROUND, 0)
     files = st.file_uploader(
         "PDF, Word, EPUB, HTML, Markdown, plain text, and laws as USLM XML",
-        type=list(SUFFIXES), accept_multiple_files=True, max_upload_size=CAP_MB,
-        key=f"files-{number}",
+        type=list(SUFFIXES), accept_multiple_files=True,
+        max_upload_size=settings().app.upload_mb, key=f"files-{number}",
     )  # fmt: skip
     if not files:
         return
@@ -62,8 +63,8 @@ def _take(files: list[Any]) -> None:
 
 def _catalogue(library: Library) -> None:
     st.html(heading("From the publishers"))
-    held = held_ids(library.documents())
-    missing = {e.id: e for e in catalogue().values() if e.id not in held and e.downloads}
+    present = held_ids(library.documents())
+    missing = {e.id: e for e in catalogue().values() if e.id not in present and e.downloads}
     if not missing:
         st.html(notes(["The library has every document of the catalogue."]))
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from kb.settings import settings
 from kb.store import Library
 from kb.store.records import DocumentSummary
 from ui.counts import counted
@@ -19,8 +20,6 @@ from ui.web.library.table import ORDERS, matching, not_read, ordered, panel, tab
 from ui.web.markup import heading, notes, title
 from ui.web.open_library import searcher
 from ui.web.style import page_style
-
-_ROWS = 100  # documents on one page of the table
 
 
 def page() -> None:
@@ -69,9 +68,10 @@ def _documents(documents: tuple[DocumentSummary, ...], *, change: bool) -> None:
     if not chosen:
         st.html(notes(["No document matches these words."]))
         return
-    sheets = -(-len(chosen) // _ROWS)
+    rows = settings().app.documents
+    sheets = -(-len(chosen) // rows)
     number = min(sheets, max(1, int(st.session_state.get("sheet") or 1)))
-    st.html(table(chosen[(number - 1) * _ROWS : number * _ROWS], change=change))
+    st.html(table(chosen[(number - 1) * rows : number * rows], change=change))
     if sheets > 1:
         st.pagination(sheets, key="sheet")
     if len(chosen) < len(documents):

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from ingest.discover import READABLE
 from kb.errors import EvidenciaError
-from kb.settings import home
+from kb.settings import home, settings
 from ui.read_only import refuse_when_read_only
 
-CAP_MB = 100
 SUFFIXES = tuple(sorted(s.removeprefix(".") for s in READABLE))
 
 
@@ -47,9 +46,10 @@ def keep(given: str, data: bytes) -> Path:
     name = safe_name(given)
     if not data:
         raise UploadRefused(f"{given} is empty")
-    if len(data) > CAP_MB * 1_000_000:
+    most = settings().app.upload_mb
+    if len(data) > most * 1_000_000:
         raise UploadRefused(
-            f"{given} has {len(data) / 1e6:,.0f} MB, and at most {CAP_MB} MB can be uploaded. "
+            f"{given} has {len(data) / 1e6:,.0f} MB, and at most {most} MB can be uploaded. "
             "Ingest it with `kb ingest FILE`"
         )
     folder = home() / "uploads" / hashlib.sha256(data).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""The evidence map of the open library, made once for each state of the record."""
+"""The evidence map of the open library, made again when the library changes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from kb.evidence.underlying_works import work_id
 from kb.store import Library
 from ui.web.open_library import searcher
 
-_MOST = 8
+_MOST = 8  # maps kept
 
 
 @st.cache_resource(show_spinner=False)
-def _kept() -> dict[tuple[str, str], EvidenceMap]:
-    """Maps by the state of the record they were made from, and by the document asked for."""
+def _cache() -> dict[tuple[str, str], EvidenceMap]:
+    """Maps by the state of the library that they were made from, and by document."""
     return {}
 
 
@@ -68,12 +68,12 @@ def _known(name: str) -> bool:
 
 
 def _map(doc_id: str) -> EvidenceMap:
-    kept, made = _kept(), MapMaker(store())
+    cache, made = _cache(), MapMaker(store())
     stamp = made.store.fingerprint()
-    found = kept.get((stamp, doc_id))
+    found = cache.get((stamp, doc_id))
     if found is None:
         found = made.make((made.target(doc_id)[0],) if doc_id else made.documents())
-        for old in [k for k in list(kept) if k[0] != stamp] + list(kept)[: 1 - _MOST]:
-            kept.pop(old, None)
-        kept[stamp, doc_id] = found
+        for old in [k for k in list(cache) if k[0] != stamp] + list(cache)[: 1 - _MOST]:
+            cache.pop(old, None)
+        cache[stamp, doc_id] = found
     return found

@@ -21,9 +21,9 @@ def choose_and_look(doc_id: str = "") -> None:
     """Choose a document and look for the evidence on what it recommends; not in read-only mode."""
     if read_only():
         return
-    held = [d for d in library().documents() if d.metadata.kind is not Kind.DIGEST]
-    kinds = {d.doc_id: d.metadata.kind for d in held}
-    titles = {**whole_map().documents, **{d.doc_id: d.metadata.title for d in held}}
+    documents = [d for d in library().documents() if d.metadata.kind is not Kind.DIGEST]
+    kinds = {d.doc_id: d.metadata.kind for d in documents}
+    titles = {**whole_map().documents, **{d.doc_id: d.metadata.title for d in documents}}
     ids = sorted(titles, key=lambda d: (_rank(kinds.get(d)), titles[d]))
     with st.expander("Look for evidence", key="seek", expanded=bool(_link_jobs())):
         st.html(

@@ -148,11 +148,11 @@ def _summary(found: EvidenceMap, whole: EvidenceMap) -> Markup:
         if len(found.rows) < len(whole.rows)
         else f"{len(found.rows)}"
     )
-    told = (
+    text = (
         f"{shown} recommendations · {links} independent links, {confirmed} of them confirmed · "
         f"{none} without independent evidence, {without} without an evaluation"
     )
-    return render("map/page", "summary", told)
+    return render("map/page", "summary", text)
 
 
 def _more(found: EvidenceMap) -> None:

@@ -107,9 +107,9 @@ def _none_found(relation: Relation, looked: bool) -> Markup:
     return render(_TEMPLATE, "no_evidence", "None found.")
 
 
-def _fold(title: str, row: Row, links: list[EvidenceLink], asked: str = "") -> None:
+def _fold(title: str, row: Row, links: list[EvidenceLink], relation: str = "") -> None:
     if links:
-        with st.expander(f"{title} ({len(links)})", expanded=asked == title.casefold()):
+        with st.expander(f"{title} ({len(links)})", expanded=relation == title.casefold()):
             for x in links:
                 show_link(row, x)
 

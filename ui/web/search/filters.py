@@ -17,7 +17,7 @@ from kb.search.query import parse
 from kb.store.filters import Filter
 from kb.store.records import Facets
 from kb.text.display import displayable
-from ui.web.open_library import RememberingSearcher
+from ui.web.open_library import CachingSearcher
 
 MODES = {"hybrid": "Words and meaning", "lexical": "Words only", "dense": "Meaning only"}
 LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
@@ -68,7 +68,7 @@ def chosen() -> Chosen:
     return Chosen(values, years, mode if mode in MODES else "hybrid")
 
 
-def filter_row(engine: RememberingSearcher, on_change: Callable[[], None]) -> Chosen:
+def filter_row(engine: CachingSearcher, on_change: Callable[[], None]) -> Chosen:
     """Draw the filters; what is chosen. ``on_change`` runs when a choice changes."""
     now = chosen()
     with st.container(horizontal=True, gap="small", key="filters"):
@@ -83,7 +83,7 @@ def filter_row(engine: RememberingSearcher, on_change: Callable[[], None]) -> Ch
 
 
 def _values(
-    engine: RememberingSearcher, now: Chosen, name: str, label: str, on_change: Callable[[], None]
+    engine: CachingSearcher, now: Chosen, name: str, label: str, on_change: Callable[[], None]
 ) -> None:
     """One filter that takes several values."""
     counts = _counts(engine.facets(now.filter(name)), name)
@@ -109,11 +109,11 @@ def _counts(facets: Facets, name: str) -> Mapping[str, int]:
             "doc": facets.documents}[name]  # fmt: skip
 
 
-def _titles(engine: RememberingSearcher) -> Mapping[str, str]:
+def _titles(engine: CachingSearcher) -> Mapping[str, str]:
     return {d.doc_id: d.metadata.title for d in engine.library.documents()}
 
 
-def _years(engine: RememberingSearcher, now: Chosen, on_change: Callable[[], None]) -> None:
+def _years(engine: CachingSearcher, now: Chosen, on_change: Callable[[], None]) -> None:
     counts = engine.facets(now.filter("years")).years
     years = sorted({int(y) for y in counts if y.isdigit()} | set(now.years or ()))
     label = "Years" if now.years is None else f"{now.years[0]}–{now.years[1]}"

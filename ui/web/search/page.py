@@ -11,9 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 from kb.errors import EvidenciaError
 from kb.search.filters import Filters
 from kb.search.query import parse
+from kb.settings import settings
 from ui.web.alerts import alert
 from ui.web.markup import notes, notices, stems_of, title
-from ui.web.open_library import RememberingSearcher, searcher
+from ui.web.open_library import CachingSearcher, searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.scroll import scroll_to_results
 from ui.web.search.cards import answer_box, hit_card, waiting_box
@@ -22,7 +23,6 @@ from ui.web.search.filters import chosen as chosen_now
 from ui.web.search.first_screen import empty_library, first_screen, query_help
 from ui.web.templates import render
 
-_PER_PAGE = 10
 _PAGE = "search/page"
 
 
@@ -59,19 +59,20 @@ def _first_page() -> None:
     st.session_state["p"] = 1
 
 
-def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
+def _results(engine: CachingSearcher, query: str, chosen: Chosen) -> None:
     """The results; the answer to a question comes last and goes to the place kept for it above."""
     narrowed = chosen.query(query)
     is_question = parse(query).is_question
     answer_place = st.empty()
     if is_question:
         answer_place.html(waiting_box())
+    size = settings().app.results
     number = max(1, int(st.session_state.get("p") or _page_in_address()))
-    results = engine.search(narrowed, limit=number * _PER_PAGE + 1, mode=chosen.mode)
+    results = engine.search(narrowed, limit=number * size + 1, mode=chosen.mode)
     notice_place = st.empty()
     if not is_question:
         _show_notices(notice_place, results.notices)
-    hits = results.hits[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    hits = results.hits[(number - 1) * size : number * size]
     if hits:
         st.html(render(_PAGE, "list_heading", narrowed))
     else:
@@ -81,10 +82,10 @@ def _results(engine: RememberingSearcher, query: str, chosen: Chosen) -> None:
         with st.container(key=f"card-{hit.rank}"):
             st.html(hit_card(hit, stems))
             hit_actions(hit)
-    more = len(results.hits) > number * _PER_PAGE
+    more = len(results.hits) > number * size
     _pages(narrowed, number, more)
     if hits:
-        first = (number - 1) * _PER_PAGE + 1
+        first = (number - 1) * size + 1
         st.html(notes([f"Results {first}–{first + len(hits) - 1}"]))
     if is_question:
         answer = engine.answer(narrowed)

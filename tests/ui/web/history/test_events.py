@@ -24,9 +24,9 @@ def _event(**fields: object) -> Event:
 
 
 def test_a_source_in_the_library_leads_to_its_document() -> None:
-    held: dict[str, DocumentSummary] = {"pl-117-159": LAW}
-    assert source("pl-117-159", held).doc_id == "law-1"
-    assert 'href="/document?doc=law-1"' in card(_event(sources=("pl-117-159",)), held, PLACE)
+    works: dict[str, DocumentSummary] = {"pl-117-159": LAW}
+    assert source("pl-117-159", works).doc_id == "law-1"
+    assert 'href="/document?doc=law-1"' in card(_event(sources=("pl-117-159",)), works, PLACE)
 
 
 def test_a_source_outside_the_library_leads_to_its_publisher() -> None:
