@@ -27,5 +27,6 @@ def _component() -> Any:
 def show_picture(svg: str, label: str, key: str) -> None:
     """Show an SVG element (``<svg …>…</svg>``, well-formed XML with its text escaped) in a region
     that scrolls by keyboard, with the accessible name ``label``. The page's styles apply to it."""
-    named = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    _component()(data={"svg": named, "label": label}, key=key)
+    # As plain text: Markup would escape what it puts in.
+    xml = str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    _component()(data={"svg": xml, "label": label}, key=key)
