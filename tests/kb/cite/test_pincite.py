@@ -1,4 +1,4 @@
-"""A pin cite says where a quote stands, by the number people cite."""
+"""A pin cite gives the place of a quote by the page number that people cite."""
 
 from __future__ import annotations
 
@@ -52,11 +52,13 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("pages", "expected", "why"), PAGES)
-def test_pages_as_cited(pages: list[PageRef], expected: str, why: str) -> None:
+def test_pages_are_printed_as_people_cite_them(
+    pages: list[PageRef], expected: str, why: str
+) -> None:
     assert page_text(pages) == expected, why
 
 
-def test_all_names_of_a_page() -> None:
+def test_a_page_shows_all_its_numbers_where_they_differ() -> None:
     assert PageRef(4, "v", "1").in_full() == "p. 1 (PDF page 5, labelled v)"
     assert PageRef(0, "1", "1").in_full() == "p. 1"
     assert PageRef(3).in_full() == "PDF p. 4"

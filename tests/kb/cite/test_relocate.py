@@ -1,4 +1,4 @@
-"""A quote is found again after its document has changed, or it is said what it was changed to."""
+"""A quote is found again after its document has changed, or the changed passage is shown."""
 
 from __future__ import annotations
 

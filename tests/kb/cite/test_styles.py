@@ -1,4 +1,4 @@
-"""Each style prints what is known and escapes what a document could smuggle in."""
+"""Each style prints what is known and escapes markup from documents."""
 
 from __future__ import annotations
 
@@ -81,11 +81,11 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize(("style", "metadata", "expected"), EXPECTED)
-def test_style(style: str, metadata: Metadata, expected: str) -> None:
+def test_each_style_prints_the_citation(style: str, metadata: Metadata, expected: str) -> None:
     assert STYLES[style](CITE, metadata) == expected
 
 
-def test_statutes_go_by_name_law_units_page_and_year() -> None:
+def test_a_statute_is_cited_by_name_law_units_page_and_year() -> None:
     expected = (
         "National Defense Authorization Act for Fiscal Year 2024, Pub. L. No. 118-31, div. A, "
         "tit. XIII, subtit. A, § 1311(a), 137 Stat. 500 (2023)."
@@ -94,20 +94,20 @@ def test_statutes_go_by_name_law_units_page_and_year() -> None:
     assert STYLES["chicago-note"](SECTION, LAW) == expected
 
 
-def test_pages_of_the_file_keep_their_words() -> None:
+def test_pages_of_the_file_keep_the_words_pdf_page() -> None:
     cite = PinCite("x", "0" * 64, Span(0, 1), "q", (PageRef(6),))
     assert ", PDF p. 7, " in STYLES["chicago-note"](cite, BRIEF)
 
 
 @pytest.mark.parametrize("style", sorted(STYLES))
-def test_every_style_manages_with_a_title_alone(style: str) -> None:
+def test_every_style_needs_only_a_title(style: str) -> None:
     bare = PinCite("x", "0" * 64, Span(0, 1), "q")
     printed = STYLES[style](bare, Metadata("Only a title"))
     assert "Only a title" in printed
     assert "None" not in printed
 
 
-def test_markdown_cannot_be_broken_out_of() -> None:
+def test_a_quote_cannot_break_out_of_markdown() -> None:
     evil = Metadata("<script>*x*[a](b)", url="javascript:alert(1)")
     printed = markdown_footnote(CITE, evil)
     assert "<script>" not in printed
@@ -115,7 +115,7 @@ def test_markdown_cannot_be_broken_out_of() -> None:
     assert "javascript" not in printed
 
 
-def test_csl() -> None:
+def test_csl_json_has_the_fields_that_are_known() -> None:
     assert csl(CITE, BRIEF) == {
         "id": "brief-x",
         "type": "report",
@@ -154,6 +154,8 @@ def test_ris_values_cannot_start_a_field() -> None:
         ("2026-13", (2026, 13), ("2026", "2026", "2026")),
     ],
 )
-def test_dates(date: str | None, parts: tuple[int, ...], printed: tuple[str, ...]) -> None:
+def test_dates_are_printed_at_the_precision_that_is_known(
+    date: str | None, parts: tuple[int, ...], printed: tuple[str, ...]
+) -> None:
     assert date_parts(date) == parts
     assert (american(date), year_first(date), day_first(date)) == printed

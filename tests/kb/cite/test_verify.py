@@ -69,11 +69,13 @@ CASES = [
 
 
 @pytest.mark.parametrize(("quote", "status", "why"), CASES)
-def test_status(quote: str, status: VerificationStatus, why: str) -> None:
+def test_the_status_says_how_the_quote_differs(
+    quote: str, status: VerificationStatus, why: str
+) -> None:
     assert verify(cited(quote), DOC).status is status, why
 
 
-def test_the_span_settles_a_quote_that_stands_twice() -> None:
+def test_the_span_decides_for_a_quote_with_two_places() -> None:
     at = TEXT.rindex("Tracing helps.")
     outcome = verify(cited("Tracing helps.", Span(at, at + 14)), DOC)
     assert outcome.status is VerificationStatus.EXACT
@@ -82,7 +84,7 @@ def test_the_span_settles_a_quote_that_stands_twice() -> None:
     assert (near.status, near.span) == (VerificationStatus.NORMALISED, Span(at, at + 14))
 
 
-def test_an_altered_quote_tells_what_was_changed() -> None:
+def test_an_altered_quote_has_its_differences() -> None:
     outcome = verify(cited("The Secretary may report every single year."), DOC)
     assert outcome.differences == ("“may” instead of “shall”", "“single” was added")
     assert outcome.span is not None
@@ -99,7 +101,7 @@ def test_wrong_pages_are_a_problem() -> None:
     assert wrong.problems == ("cited at p. 1, the words are at p. 2",)
 
 
-def test_another_document_and_another_file() -> None:
+def test_another_document_fails_and_another_file_is_noticed() -> None:
     assert not verify(cited("Tracing", doc_id="doc-2"), DOC).holds
     changed = verify(cited("Officials seized", sha256="b" * 64), DOC)
     assert changed.holds
@@ -133,7 +135,7 @@ def test_normal_form_is_stable_and_maps_back(text: str) -> None:
             assert made.text[at] == text[raw.start]
 
 
-def test_three_megabytes_are_quick() -> None:
+def test_three_megabytes_verify_within_three_seconds() -> None:
     rng = random.Random(3)
     vocabulary = ["".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(4000)]
     words = rng.choices(vocabulary, k=380_000)

@@ -1,4 +1,4 @@
-"""Collections: nothing collected is lost, and only what verifies is cited."""
+"""Collections lose no clipping, and cite only clippings that verify."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _two(library: Library, kept: Collections) -> tuple[Clipping, ...]:
     return kept.clippings(into)
 
 
-def test_a_clipping_has_the_words_of_the_record_and_a_citation_that_verifies(
+def test_a_clipping_has_the_documents_words_and_a_verified_citation(
     library: Library, kept: Collections
 ) -> None:
     first, second = _two(library, kept)
@@ -80,7 +80,7 @@ def test_the_same_span_twice_is_one_clipping(library: Library, kept: Collections
     [(1, [1, 0]), (-1, [0, 1]), (9, [1, 0])],
     ids=["one down", "up from the top stays", "further than there is room"],
 )
-def test_clippings_are_moved(
+def test_clippings_can_be_moved(
     library: Library, kept: Collections, by: int, order: list[int]
 ) -> None:
     before = [c.clipping_id for c in _two(library, kept)]
@@ -139,7 +139,7 @@ def test_a_clipping_of_a_removed_document_says_so(library: Library, kept: Collec
     [(Span(0, 10**9), "past the end"), (Span(3, 3), "empty")],
     ids=["past the end", "empty"],
 )
-def test_a_span_that_is_not_there_is_refused(
+def test_a_span_outside_the_text_is_refused(
     library: Library, kept: Collections, span: Span, why: str
 ) -> None:
     with pytest.raises(QueryError, match="not inside the"):
@@ -160,7 +160,7 @@ def test_unknown_documents_collections_and_names_are_refused(
         kept.rename("nothing", "Memo")
 
 
-def test_what_was_removed_is_not_put_back_into_a_deleted_collection(
+def test_a_clipping_is_not_restored_into_a_deleted_collection(
     library: Library, kept: Collections
 ) -> None:
     first, _ = _two(library, kept)
@@ -183,7 +183,7 @@ def test_the_collection_used_last_is_the_one_that_is_offered(library: Library) -
     assert not kept.has(third.collection_id, _doc(library), span)
 
 
-def test_collecting_neither_waits_for_ingestion_nor_changes_the_record(
+def test_collecting_does_not_wait_for_ingestion_or_change_documents(
     library: Library, kept: Collections
 ) -> None:
     before = library.version()
@@ -192,14 +192,14 @@ def test_collecting_neither_waits_for_ingestion_nor_changes_the_record(
     assert library.version() == before
 
 
-def test_deleting_a_collection_takes_its_clippings(library: Library, kept: Collections) -> None:
+def test_deleting_a_collection_deletes_its_clippings(library: Library, kept: Collections) -> None:
     _two(library, kept)
     made = kept.create("Second")
     kept.delete(kept.all()[0].collection_id)
     assert [c.collection_id for c in kept.all()] == [made.collection_id]
 
 
-def test_exports_cite_each_clipping_and_escape_what_documents_say(
+def test_exports_cite_each_clipping_and_escape_its_text(
     library: Library, kept: Collections
 ) -> None:
     into = kept.default().collection_id
@@ -216,7 +216,7 @@ def test_exports_cite_each_clipping_and_escape_what_documents_say(
     assert "<strong>" not in html
 
 
-def test_a_manager_gets_one_item_a_document_with_each_quote_and_its_pin(
+def test_a_reference_manager_gets_one_item_per_document(
     library: Library, kept: Collections
 ) -> None:
     first, _ = _two(library, kept)

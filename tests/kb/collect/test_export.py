@@ -1,4 +1,4 @@
-"""Exports of hostile documents: what they say stays text, and no line of it becomes a field."""
+"""In exports the words of hostile documents stay text, and no line of them becomes a field."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _clipping(doc_id: str = "d", title: str = HOSTILE, note: str = HOSTILE) -> C
     return Clipping("i", "c", doc_id, HOSTILE, note, cite.span, cited, cite, metadata)
 
 
-def test_markdown_shows_what_a_document_says_and_does_nothing() -> None:
+def test_markdown_shows_hostile_text_as_text() -> None:
     shown = markdown(HOSTILE, [_clipping()])
     html = MarkdownIt("commonmark").enable("table").render(shown)
     for tag in ("<script", "<img", "<a ", "<strong", "<table"):
@@ -48,7 +48,7 @@ def test_a_note_is_a_paragraph_whatever_it_begins_with(line: str) -> None:
     assert line.strip().replace(">", "&gt;") in html
 
 
-def test_ris_has_the_lines_that_we_write() -> None:
+def test_ris_has_only_its_own_fields() -> None:
     lines = as_ris([_clipping(), _clipping("e")]).split("\r\n")
     tags = [line[:6] for line in lines if line]
     assert tags.count("TY  - ".strip() + " ") == tags.count("ER  - "[:6]) == 2
@@ -57,7 +57,7 @@ def test_ris_has_the_lines_that_we_write() -> None:
     assert not any(line.startswith("UR") for line in lines)
 
 
-def test_bibtex_has_the_entries_that_we_write() -> None:
+def test_bibtex_has_only_its_own_entries() -> None:
     found = as_bibtex([_clipping("a b"), _clipping("A b"), _clipping("a-b-2"), _clipping("a-b")])
     keys = re.findall(r"^@\w+\{([^,]+),$", found, re.MULTILINE)
     assert len({k.casefold() for k in keys}) == len(keys) == 4
@@ -65,7 +65,7 @@ def test_bibtex_has_the_entries_that_we_write() -> None:
     assert bare.count("{") == bare.count("}")
 
 
-def test_csl_json_has_one_line_a_quote() -> None:
+def test_csl_json_has_one_line_per_quote() -> None:
     (item,) = json.loads(as_csl([_clipping(), _clipping()]))
     lines = item["note"].split("\n")
     assert len(lines) == 2
@@ -74,13 +74,13 @@ def test_csl_json_has_one_line_a_quote() -> None:
 
 
 @pytest.mark.parametrize("write", [as_bibtex, as_ris, as_csl, lambda c: markdown(HOSTILE, c)])
-def test_no_export_has_marks_that_hide_or_turn_words(write: object) -> None:
+def test_no_export_has_invisible_or_bidirectional_marks(write: object) -> None:
     made = write([_clipping()])  # type: ignore[operator]
     assert not set("\u202e\u2066\x07") & set(made)
     assert "\\u0007" not in made
 
 
 @pytest.mark.parametrize("write", [as_bibtex, as_ris])
-def test_nothing_collected_is_nothing(write: object) -> None:
+def test_an_empty_collection_exports_nothing(write: object) -> None:
     assert write([]) == ""  # type: ignore[operator]
     assert as_csl([]) == "[]\n"

@@ -117,13 +117,15 @@ def linked(
 
 
 def keep(maker: MapMaker, links: Sequence[EvidenceLink], *doc_ids: str) -> None:
-    """Put links on record for the recommendations of these documents."""
+    """Store links for the recommendations of these documents."""
     for doc_id in doc_ids:
         for recommendation in maker.recommendations(doc_id):
             maker.store.link(recommendation, Found(*links))  # type: ignore[arg-type]
 
 
-def said(link: EvidenceLink, sha256: str, judge: str = "A. Reader", **more: object) -> Judgement:
+def confirming(
+    link: EvidenceLink, sha256: str, judge: str = "A. Reader", **more: object
+) -> Judgement:
     """A judgement that confirms a link."""
     values = {
         "rec_id": link.rec_id, "link_id": link.link_id, "judge": judge, "doc_id": link.doc_id,

@@ -92,12 +92,12 @@ def test_a_text_names_an_object_by_the_words_for_its_kind(
     assert any(k.search(folded(text)) for k in object_patterns(word)) is met, why
 
 
-def test_words_of_no_kind_have_none() -> None:
+def test_words_of_no_kind_have_no_pattern() -> None:
     assert object_patterns("lamps") == ()
     assert object_patterns("gunship") == ()
 
 
-def test_no_pattern_matches_nothing() -> None:
+def test_no_pattern_matches_the_empty_text() -> None:
     """A pattern that matched the empty text would match every text."""
     kinds = [
         k for word in ("guns", "aid", "missing", "cash", "courts") for k in object_patterns(word)

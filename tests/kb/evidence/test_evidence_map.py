@@ -1,5 +1,5 @@
-"""The map: rows with judged and suggested links, sources counted, nothing lost, nothing quoted
-that does not stand in the record."""
+"""The map: rows with judged and suggested links and counted sources. No judgement is lost, and
+nothing is quoted that is not in the library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kb.models import Document, Kind
 from kb.recommend.paraphrased import paraphrases
 from kb.store import Library
 from kb.store.schema import recommendations
-from tests.kb.evidence.conftest import BRIEF, REPORT, Put, keep, linked, said
+from tests.kb.evidence.conftest import BRIEF, REPORT, Put, confirming, keep, linked
 
 Lamps = tuple[Document, Document]
 FOUND = "The evaluation found that the lamp programme had no audit."
@@ -56,7 +56,7 @@ def test_suggested_links_and_gaps_of_a_recommendation(store: EvidenceStore, lamp
     assert "p. 1" in audit.citation
 
 
-def test_old_evidence_is_older_than_asked(store: EvidenceStore, lamps: Lamps) -> None:
+def test_old_evidence_is_older_than_the_given_age(store: EvidenceStore, lamps: Lamps) -> None:
     maker = _maker(store)
     rec = _audit(maker.make(["lamp-brief"])).recommendation
     keep(maker, [linked(rec, lamps[1], FOUND, Relation.SUPPORTS)], "lamp-brief")
@@ -77,17 +77,17 @@ def test_the_recommending_document_is_no_source_of_its_own_evidence(
     assert [w.work for w in _audit(_maker(store).make(["lamp-brief"])).works] == ["gao-21-322"]
 
 
-def test_a_judgement_takes_the_place_of_the_suggestion(store: EvidenceStore, lamps: Lamps) -> None:
+def test_a_judgement_replaces_the_suggestion(store: EvidenceStore, lamps: Lamps) -> None:
     maker = _maker(store)
     rec = _audit(maker.make(["lamp-brief"])).recommendation
     link = linked(rec, lamps[1], FOUND, Relation.BACKGROUND)
     keep(maker, [link], "lamp-brief")
-    store.judge(said(link, lamps[1].sha256, relation=Relation.SUPPORTS, note="It says so."))
+    store.judge(confirming(link, lamps[1].sha256, relation=Relation.SUPPORTS, note="It says so."))
     links = _audit(_maker(store).make(["lamp-brief"])).links
     assert [(x.status, x.relation, x.judges, x.note) for x in links] == [
         (LinkStatus.CONFIRMED, Relation.SUPPORTS, ("A. Reader",), "It says so.")
     ]
-    store.judge(said(link, lamps[1].sha256, "B. Reader", status=LinkStatus.REJECTED))
+    store.judge(confirming(link, lamps[1].sha256, "B. Reader", status=LinkStatus.REJECTED))
     tied = _audit(_maker(store).make(["lamp-brief"])).links[0]
     assert (tied.status, tied.reasons) == (LinkStatus.SUGGESTED, ("its judges disagree",))
     found = _maker(store).make(["lamp-brief"]).agreements
@@ -100,7 +100,7 @@ def test_a_judgement_whose_recommendation_is_gone_is_listed(
     maker = _maker(store)
     rec = _audit(maker.make(["lamp-brief"])).recommendation
     link = linked(rec, lamps[1], FOUND, Relation.SUPPORTS)
-    store.judge(said(link, lamps[1].sha256, rec_quote=rec.text))
+    store.judge(confirming(link, lamps[1].sha256, rec_quote=rec.text))
     put("lamp-brief", BRIEF.replace(rec.text, "Nothing is asked of anybody."), "2")
     found = _maker(store).make(["lamp-brief"])
     assert [a.judgement.quote for a in found.orphaned] == [FOUND]
@@ -115,7 +115,7 @@ def test_a_judgement_whose_recommending_document_is_gone_is_listed_on_the_whole_
 ) -> None:
     maker = _maker(store)
     rec = _audit(maker.make(["lamp-brief"])).recommendation
-    store.judge(said(linked(rec, lamps[1], FOUND, Relation.SUPPORTS), lamps[1].sha256))
+    store.judge(confirming(linked(rec, lamps[1], FOUND, Relation.SUPPORTS), lamps[1].sha256))
     library.remove("lamp-brief")
     maker = _maker(store)
     reasons = [a.reason for a in maker.make(maker.documents()).orphaned if a.judgement.judge != "Evidencia"]  # fmt: skip
@@ -127,7 +127,7 @@ def test_the_words_of_a_recommendation_find_its_judgements_when_it_changed(
 ) -> None:
     maker = _maker(store)
     rec = _audit(maker.make(["lamp-brief"])).recommendation
-    store.judge(said(linked(rec, lamps[1], FOUND, Relation.SUPPORTS), lamps[1].sha256, rec_quote=rec.text))  # fmt: skip
+    store.judge(confirming(linked(rec, lamps[1], FOUND, Relation.SUPPORTS), lamps[1].sha256, rec_quote=rec.text))  # fmt: skip
     put("lamp-brief", BRIEF.replace("lamp programme.", "lamp programme and of its makers."), "2")
     found = _maker(store).make(["lamp-brief"])
     assert found.orphaned == ()
@@ -162,7 +162,7 @@ def test_links_whose_words_changed_are_not_shown(
     assert "New title (2031)" in links[0].citation  # cited as the document is now
 
 
-def test_what_was_linked_before_the_library_changed_is_said(
+def test_the_map_says_what_was_linked_before_the_library_changed(
     store: EvidenceStore, put: Put, lamps: Lamps
 ) -> None:
     keep(_maker(store), [], "lamp-brief")
@@ -179,7 +179,9 @@ def test_the_shipped_map_without_its_documents_lists_every_judgement(store: Evid
     assert all(r.citation is None and "not in the library" in r.place for r in found.rows)
 
 
-def test_names_of_documents_and_recommendations(store: EvidenceStore, lamps: Lamps) -> None:
+def test_a_name_may_be_of_a_document_a_work_or_a_recommendation(
+    store: EvidenceStore, lamps: Lamps
+) -> None:
     maker = _maker(store)
     rec_id = maker.recommendations("lamp-brief")[0].rec_id
     assert maker.target("lamp-brief") == ("lamp-brief", None)

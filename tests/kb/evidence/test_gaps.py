@@ -1,4 +1,4 @@
-"""What counts as evidence, on what it rests, and what is missing."""
+"""Which links count as evidence, which works they rest on, and which gaps there are."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _link(relation: Relation, status: LinkStatus = LinkStatus.SUGGESTED, indepen
         ((A,), (UNDATED,), (Gap.NO_EVALUATION,), "its age is not known"),
     ],
 )  # fmt: skip
-def test_gaps(
+def test_gaps_follow_the_relations_and_works_of_the_evidence(
     relations: tuple[Relation, ...], works: tuple[Work, ...], gaps: tuple[Gap, ...], why: str
 ) -> None:
     assert gaps_of([_link(r) for r in relations], works, 2031, 5) == gaps, why
@@ -63,7 +63,7 @@ def _summary(kind: Kind, date: str | None) -> DocumentSummary:
     return DocumentSummary("d", "0", Metadata("T", kind=kind, date=date), "text", 0, 0, 0, (), "g")
 
 
-def test_a_link_rests_on_its_document_or_on_what_a_digest_cites_there() -> None:
+def test_a_link_rests_on_its_document_or_on_the_works_that_a_digest_cites() -> None:
     report = _summary(Kind.REPORT, "2030-05")
     assert works_behind(_link(S), report) == (Work("d", Kind.REPORT, 2030),)
     cited = works_behind(

@@ -1,4 +1,4 @@
-"""Judging: the link that is meant, and the judgement that is kept."""
+"""Judging finds the link by its id and makes the judgement of it."""
 
 from __future__ import annotations
 
@@ -33,18 +33,22 @@ def test_a_judgement_holds_the_quote_its_place_and_the_hash(
     library: Library, store: EvidenceStore, lamps: Lamps, link: EvidenceLink
 ) -> None:
     row, found = look_up(MapMaker(store), link.link_id)
-    said = make_judgement(
+    judgement = make_judgement(
         row, found, library, judge="  A.   Reader ", status=LinkStatus.REJECTED,
         relation=Relation.QUALIFIES, note=" Why. ", today=date(2031, 1, 2),
     )  # fmt: skip
-    assert (said.judge, said.status, said.relation) == ("A. Reader", LinkStatus.REJECTED, Relation.QUALIFIES)  # fmt: skip
-    assert (said.date, said.note) == ("2031-01-02", "Why.")
-    assert (said.quote, said.span, said.sha256) == (FOUND, link.span, lamps[1].sha256)
-    assert said.rec_quote.startswith("Congress should fund")
-    assert said.link_id == link.link_id
+    assert (judgement.judge, judgement.status, judgement.relation) == ("A. Reader", LinkStatus.REJECTED, Relation.QUALIFIES)  # fmt: skip
+    assert (judgement.date, judgement.note) == ("2031-01-02", "Why.")
+    assert (judgement.quote, judgement.span, judgement.sha256) == (
+        FOUND,
+        link.span,
+        lamps[1].sha256,
+    )
+    assert judgement.rec_quote.startswith("Congress should fund")
+    assert judgement.link_id == link.link_id
 
 
-def test_without_a_relation_the_suggested_one_stands(
+def test_without_a_relation_the_suggested_one_is_kept(
     library: Library, store: EvidenceStore, link: EvidenceLink
 ) -> None:
     row, found = look_up(MapMaker(store), link.link_id)
@@ -52,26 +56,26 @@ def test_without_a_relation_the_suggested_one_stands(
 
 
 @pytest.mark.parametrize(
-    ("judge", "status", "told"),
+    ("judge", "status", "message"),
     [
         ("A", LinkStatus.SUGGESTED, "confirmed or rejected"),
         ("  ", LinkStatus.CONFIRMED, "--judge NAME"),
     ],
 )
-def test_what_decides_nothing_or_has_no_name_is_refused(
+def test_an_undecided_or_nameless_judgement_is_refused(
     library: Library,
     store: EvidenceStore,
     link: EvidenceLink,
     judge: str,
     status: LinkStatus,
-    told: str,
+    message: str,
 ) -> None:
     row, found = look_up(MapMaker(store), link.link_id)
-    with pytest.raises(QueryError, match=told):
+    with pytest.raises(QueryError, match=message):
         make_judgement(row, found, library, judge=judge, status=status)
 
 
-def test_a_link_that_is_not_there_is_refused_with_its_neighbours(
+def test_an_unknown_link_is_refused_with_similar_ids(
     store: EvidenceStore, link: EvidenceLink
 ) -> None:
     near = link.link_id[:-1] + ("0" if link.link_id[-1] != "0" else "1")

@@ -30,7 +30,7 @@ def _said(
         ([_said("a"), _said("b", NO), _said("c", NO)], NO, None, True, "most decide"),
         (
             [_said("a"), _said("b", relation=Relation.QUALIFIES, date="2031-01-02")],
-            YES, Relation.QUALIFIES, True, "of two relations the later, and it is said",
+            YES, Relation.QUALIFIES, True, "of two relations the later, with disagree set",
         ),
         (
             [_said("a", NO, date="2031-01-01"), _said("a", YES, date="2031-01-03"), _said("b", NO)],
@@ -38,7 +38,7 @@ def _said(
         ),
     ],
 )  # fmt: skip
-def test_verdict(
+def test_the_verdict_is_the_majority_of_the_judges(
     judgements: list[Judgement],
     status: LinkStatus,
     relation: Relation | None,
@@ -51,7 +51,7 @@ def test_verdict(
         assert found.relation is relation, why
 
 
-def test_a_verdict_wants_a_judgement() -> None:
+def test_a_verdict_needs_a_judgement() -> None:
     with pytest.raises(ValueError, match="at least one"):
         verdict([])
 
@@ -70,7 +70,7 @@ def test_kappa_of_three_labels_computed_by_hand() -> None:
     assert cohen_kappa(pairs) == pytest.approx((0.75 - 0.335) / (1 - 0.335))
 
 
-def test_kappa_is_not_defined_where_chance_is_all() -> None:
+def test_kappa_is_undefined_where_chance_agreement_is_one() -> None:
     assert cohen_kappa([]) is None
     assert cohen_kappa([("y", "y")] * 5) is None
 
@@ -79,7 +79,7 @@ labels = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min
 
 
 @given(labels)
-def test_kappa_is_at_most_one_the_same_both_ways_and_one_for_the_same_word(
+def test_kappa_is_symmetric_and_at_most_one(
     pairs: list[tuple[str, str]],
 ) -> None:
     kappa = cohen_kappa(pairs)
@@ -103,7 +103,7 @@ def test_agreement_counts_what_both_judged_and_takes_rejected_links_as_one_label
     assert found[0].kappa == pytest.approx((2 / 3 - 4 / 9) / (1 - 4 / 9))
 
 
-def test_judges_agree_on_words_that_each_marked_a_little_otherwise() -> None:
+def test_judges_agree_on_one_link_with_slightly_different_spans() -> None:
     wider = Judgement("r", "l-other", "b", "d", "0", Span(0, 14), "x" * 14, Relation.SUPPORTS, YES, "2031-01-01")  # fmt: skip
     assert [x.links for x in agreements([_said("a", at=0), wider])] == [1]
     assert agreements([_said("a", at=0), _said("b", at=0, rec="another")]) == ()

@@ -1,4 +1,4 @@
-"""The exchange form: what is written is read back, and a damaged file is refused by line."""
+"""The judgement file: what is written is read back, and a damaged line is named."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ many = st.lists(judgements(), max_size=6, unique_by=lambda j: j.key)
 
 
 @given(many)
-def test_what_is_written_is_read_back_one_line_each(said: list[Judgement]) -> None:
-    text = write(said)
-    assert text.count("\n") == len(said) + 1
-    assert sorted(read(text), key=repr) == sorted(said, key=repr)
+def test_judgements_are_written_one_a_line_and_read_back(judgements: list[Judgement]) -> None:
+    text = write(judgements)
+    assert text.count("\n") == len(judgements) + 1
+    assert sorted(read(text), key=repr) == sorted(judgements, key=repr)
 
 
 @given(many, st.randoms())
 def test_the_order_is_the_same_whatever_order_they_come_in(
-    said: list[Judgement], some: object
+    judgements: list[Judgement], some: object
 ) -> None:
-    mixed = list(said)
+    mixed = list(judgements)
     some.shuffle(mixed)  # type: ignore[attr-defined]
-    assert write(mixed) == write(said)
-    assert write(read(write(said))) == write(said)
+    assert write(mixed) == write(judgements)
+    assert write(read(write(judgements))) == write(judgements)
 
 
 LINE = "d.r-1\td\tabc\t3\t9\tsupports\tconfirmed\tA. Reader\t2031-03-17\tWhy.\tsix ch"

@@ -27,7 +27,7 @@ def test_every_feature_has_one_coefficient() -> None:
 
 
 @given(FEATURES)
-def test_it_is_a_probability(features: LinkFeatures) -> None:
+def test_the_likelihood_is_a_probability(features: LinkFeatures) -> None:
     assert 0 < likelihood(features) < 1
 
 

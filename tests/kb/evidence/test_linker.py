@@ -1,6 +1,5 @@
-"""Evidence is what speaks of the same deed and the same thing; the rest is left out, and so is
-what says again what is said already. Run on a small library with an encoder that knows only
-words."""
+"""Texts that name the same action and object are linked; others and repetitions are left out. Run on
+a small library with an encoder that knows only words."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ from kb.settings import LinkSettings
 from kb.store import Library
 
 OWN = "An audit of the lamp programme of Ruritania would show where the lamps went."
-# So long that the recommendation stands in another passage.
+# Long enough that the recommendation is in another passage.
 REST = " ".join(f"The river has {n} bends below the town, each with its name." for n in range(40))
 BRIEF = f"""# Lamps for Ruritania
 
@@ -123,30 +122,36 @@ def texts(links: tuple[EvidenceLink, ...]) -> str:
     return "\n".join(" ".join(x.text.split()) for x in links if x.independent)
 
 
-def test_what_speaks_of_the_deed_and_the_thing_is_found(links: tuple[EvidenceLink, ...]) -> None:
+def test_a_text_that_names_action_and_object_is_linked(links: tuple[EvidenceLink, ...]) -> None:
     assert AUDITED[:-1] in texts(links)
     assert ORDERED in texts(links)
 
 
-def test_what_speaks_against_it_is_marked_so(links: tuple[EvidenceLink, ...]) -> None:
+def test_a_text_against_the_recommendation_is_marked_contrary(
+    links: tuple[EvidenceLink, ...],
+) -> None:
     (against,) = (x for x in links if x.text == AGAINST)
     assert against.contrary
     assert against.relation in (Relation.CHALLENGES, Relation.QUALIFIES)
 
 
-def test_the_same_thing_without_the_deed_is_left_out(links: tuple[EvidenceLink, ...]) -> None:
+def test_a_text_with_the_object_and_not_the_action_is_left_out(
+    links: tuple[EvidenceLink, ...],
+) -> None:
     assert PAID not in texts(links)
 
 
-def test_the_same_deed_on_another_thing_is_left_out(links: tuple[EvidenceLink, ...]) -> None:
+def test_a_text_with_the_action_on_another_object_is_left_out(
+    links: tuple[EvidenceLink, ...],
+) -> None:
     assert AUDIT_OF_BREAD not in texts(links)
 
 
-def test_what_is_not_held_is_no_evidence(links: tuple[EvidenceLink, ...]) -> None:
+def test_a_remark_on_missing_documents_is_not_linked(links: tuple[EvidenceLink, ...]) -> None:
     assert "catalogue" not in texts(links)
 
 
-def test_what_says_the_same_again_is_shown_once(links: tuple[EvidenceLink, ...]) -> None:
+def test_a_repeated_statement_is_linked_once(links: tuple[EvidenceLink, ...]) -> None:
     assert texts(links).count("an audit of the lamp programme of Ruritania was missing") == 1
 
 

@@ -1,4 +1,4 @@
-"""Filters take whole words, and a value that can be none there is is refused."""
+"""Filters take whole words, and an unknown value is refused."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ BARE = replace(ROW, recommendation=replace(REC, progress=None), links=(), gaps=(
         (MapFilter(area="arms", gap="authority"), False, "all that is asked for has to hold"),
     ],
 )
-def test_rows_are_chosen(choice: MapFilter, taken: bool, why: str) -> None:
+def test_a_filter_shows_the_rows_that_match_every_field(
+    choice: MapFilter, taken: bool, why: str
+) -> None:
     assert bool(choice.apply(EvidenceMap((ROW,), {})).rows) is taken, why
 
 
@@ -75,6 +77,6 @@ def test_an_unknown_value_is_refused_and_the_known_ones_are_named(
         choice.validated()
 
 
-def test_what_may_be_is_let_through() -> None:
+def test_known_values_pass() -> None:
     for status in ("open", "implemented", "Confirmed"):
         assert MapFilter("arms", "anybody", "opposes", "old", status).validated()

@@ -1,4 +1,4 @@
-"""The shape of ``--json``, and the map's words for people."""
+"""The keys of ``--json``, and the map's texts for people."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kb.models import Document
 from kb.recommend.model import Recommendation
 from kb.span import Span
 from kb.store import Library
-from tests.kb.evidence.conftest import keep, linked, said
+from tests.kb.evidence.conftest import confirming, keep, linked
 
 Lamps = tuple[Document, Document]
 FOUND = "The evaluation found that the lamp programme had no audit."
@@ -45,7 +45,7 @@ def rec(store: EvidenceStore, lamps: Lamps) -> Recommendation:
     return found
 
 
-def test_the_map_has_the_shape_that_is_promised(
+def test_the_json_of_the_map_has_the_documented_keys(
     library: Library, store: EvidenceStore, lamps: Lamps, rec: Recommendation
 ) -> None:
     shown = json.loads(json.dumps(map_json(MapMaker(store).make(["lamp-brief"]), library)))
@@ -71,15 +71,15 @@ def test_a_recommendation_alone_has_the_same_keys(library: Library, rec: Recomme
     assert [p["text"] for p in shown["places"]] == [rec.text]
 
 
-def test_words_that_do_not_stand_there_are_not_given(library: Library, rec: Recommendation) -> None:
+def test_words_that_are_not_in_the_library_are_null(library: Library, rec: Recommendation) -> None:
     shown = recommendation_json(replace(rec, text="Congress must fund boats."), library)
     assert (shown["text"], shown["start"], shown["places"]) == (None, None, [])
 
 
-def test_judging_and_matrix(library: Library, store: EvidenceStore, lamps: Lamps, rec: Recommendation) -> None:  # fmt: skip
+def test_judgements_and_matrix_have_the_documented_keys(library: Library, store: EvidenceStore, lamps: Lamps, rec: Recommendation) -> None:  # fmt: skip
     link = linked(rec, lamps[1], FOUND, Relation.SUPPORTS)
-    lost = replace(said(link, "0", "C"), link_id="l-lost", doc_id="gone", sha256="gone")
-    store.judge(said(link, lamps[1].sha256), said(link, lamps[1].sha256, "B"), lost)
+    lost = replace(confirming(link, "0", "C"), link_id="l-lost", doc_id="gone", sha256="gone")
+    store.judge(confirming(link, lamps[1].sha256), confirming(link, lamps[1].sha256, "B"), lost)
     found = MapMaker(store).make(["lamp-brief"])
     shown = map_json(found, library)
     assert shown["agreement"] == [
@@ -95,7 +95,7 @@ def test_judging_and_matrix(library: Library, store: EvidenceStore, lamps: Lamps
 
 
 @pytest.mark.parametrize(
-    ("link", "told"),
+    ("link", "shown"),
     [
         (LINK, "suggested, not judged"),
         (replace(LINK, judges=("A", "B")), "its judges disagree: A, B"),
@@ -103,28 +103,28 @@ def test_judging_and_matrix(library: Library, store: EvidenceStore, lamps: Lamps
         (replace(LINK, status=LinkStatus.REJECTED, judges=("A", "B")), "rejected by A, B"),
     ],
 )
-def test_the_status_of_a_link_in_words(link: EvidenceLink, told: str) -> None:
-    assert status_text(link) == told
+def test_the_status_of_a_link_in_words(link: EvidenceLink, shown: str) -> None:
+    assert status_text(link) == shown
 
 
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [("- GAO found", "GAO found"), ("• GAO", "GAO"), ("-5 degrees", "-5 degrees"), ("-", "-")],
 )
-def test_a_list_item_is_quoted_without_its_mark(text: str, quoted: str) -> None:
+def test_a_list_item_is_quoted_without_its_bullet(text: str, quoted: str) -> None:
     assert quote_text(replace(LINK, text=text)) == quoted
 
 
 def test_many_documents_may_be_few_sources(store: EvidenceStore, rec: Recommendation) -> None:
     rows = MapMaker(store).make(["lamp-brief"]).rows
-    told = {r.recommendation.rec_id: sources_text(r) for r in rows}
-    assert told[rec.rec_id] == "2 documents, 1 independent source"
-    assert [t for rec_id, t in told.items() if rec_id != rec.rec_id] == [""]
+    shown = {r.recommendation.rec_id: sources_text(r) for r in rows}
+    assert shown[rec.rec_id] == "2 documents, 1 independent source"
+    assert [t for rec_id, t in shown.items() if rec_id != rec.rec_id] == [""]
 
 
-def test_what_has_no_place_is_told_by_reason(lamps: Lamps, rec: Recommendation) -> None:
+def test_orphaned_judgements_are_grouped_by_reason(lamps: Lamps, rec: Recommendation) -> None:
     link = linked(rec, lamps[1], FOUND, Relation.SUPPORTS)
-    one, two = said(link, "0", "A"), replace(said(link, "0", "B"), rec_id="other.r-1")
+    one, two = confirming(link, "0", "A"), replace(confirming(link, "0", "B"), rec_id="other.r-1")
     found = EvidenceMap(
         (),
         {},

@@ -1,4 +1,4 @@
-"""The matrix: what is counted, where, and what has no column."""
+"""The matrix counts links by relation, kind and document, and says what has no column."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_by_kind_a_digest_counts_as_what_it_cites_and_the_recommending_document_
     }  # fmt: skip
 
 
-def test_what_has_no_column_is_counted() -> None:
+def test_documents_without_a_column_are_counted() -> None:
     assert matrix(MAP, View.DOCUMENTS, SUMMARIES, 1).left_out == 1
     assert list(_cells(View.DOCUMENTS, 1)) == ["r"]
 

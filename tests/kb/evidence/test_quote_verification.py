@@ -1,4 +1,4 @@
-"""Only words that stand in the record where they are cited are let through."""
+"""Only words that are in the library where they are cited are shown as quotations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _link(lamps: Lamps) -> EvidenceLink:
 @pytest.mark.parametrize(
     ("text", "span", "holds", "why"),
     [
-        (ASKED, Span(START, START + len(ASKED)), True, "it stands there"),
+        (ASKED, Span(START, START + len(ASKED)), True, "the words are there"),
         (ASKED, Span(START + 1, START + 1 + len(ASKED)), False, "one character off"),
         (
             ASKED.replace("should", "must"),
@@ -61,7 +61,7 @@ def test_a_recommendation_is_cited_only_with_its_own_words(library: Library, lam
         assert citation_of(wrong, library) is None
 
 
-def test_links_are_let_through_with_the_citation_of_today(library: Library, lamps: Lamps) -> None:
+def test_verified_links_have_the_present_citation(library: Library, lamps: Lamps) -> None:
     link = _link(lamps)
     assert verified_links([replace(link, citation="GAO, forged, p. 99")], library) == (link,)
     for wrong in (

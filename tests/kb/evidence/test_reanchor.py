@@ -1,4 +1,4 @@
-"""A judged quote is found again whatever becomes of its document, or it is said why not."""
+"""A judged quote is found again whatever happens to its document, or the reason is given."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def _anchored(library: Library, judgement: Judgement) -> AnchoredJudgement:
     return found
 
 
-def test_where_nothing_changed_it_stays(library: Library, put: Put) -> None:
+def test_in_an_unchanged_document_a_judgement_keeps_its_place(library: Library, put: Put) -> None:
     put("report", REPORT, "one")
     found = _anchored(library, _judgement())
     assert (found.judgement, found.moved) == (_judgement(), False)
 
 
-def test_in_a_changed_document_it_moves_with_its_words(library: Library, put: Put) -> None:
+def test_in_a_changed_document_a_judgement_moves_with_its_words(library: Library, put: Put) -> None:
     put("report", f"A preface that was not there.\n\n{REPORT}", "two")
     found = _anchored(library, _judgement())
     assert found.moved
@@ -57,7 +57,7 @@ def test_of_several_places_the_nearest_is_taken(library: Library, put: Put) -> N
     assert _anchored(library, _judgement()).judgement.span.start == 0
 
 
-def test_under_another_id_the_same_file_is_known_by_its_hash(library: Library, put: Put) -> None:
+def test_the_same_file_under_another_id_is_found_by_its_hash(library: Library, put: Put) -> None:
     put("renamed", REPORT, "one")
     found = _anchored(library, _judgement()).judgement
     assert found.doc_id == "renamed"
@@ -82,23 +82,23 @@ def test_a_digest_is_followed_to_its_next_edition_and_a_report_is_not(
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (REPORT.replace(f"{QUOTE}\n\n", ""), "is not in report any more"),
         (REPORT.replace("had no audit", "had an audit"), "changed in report: “no” instead of “an”"),
     ],
 )
-def test_words_that_are_gone_or_changed_are_orphaned_and_say_so(
-    library: Library, put: Put, text: str, told: str
+def test_a_judgement_of_changed_words_is_orphaned_with_the_reason(
+    library: Library, put: Put, text: str, message: str
 ) -> None:
     put("report", text, "two")
     found = Reanchorer(library).anchor(_judgement())
     assert isinstance(found, OrphanedJudgement)
     assert found.judgement == _judgement()
-    assert told in found.reason
+    assert message in found.reason
 
 
-def test_without_its_document_it_is_orphaned(library: Library, put: Put) -> None:
+def test_a_judgement_without_its_document_is_orphaned(library: Library, put: Put) -> None:
     put("other", REPORT, "two")
     found = Reanchorer(library).anchor(_judgement())
     assert isinstance(found, OrphanedJudgement)

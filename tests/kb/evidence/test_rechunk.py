@@ -1,4 +1,4 @@
-"""Judgements outlive ingestion: other chunk sizes, changed documents, other ids, none at all."""
+"""Judgements survive ingestion: other chunk sizes, changed documents, other ids, none at all."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _shown(found: EvidenceMap) -> dict[str, EvidenceLink]:
     return {judge: x for r in found.rows for x in r.links for judge in x.judges}
 
 
-def test_another_chunk_size_keeps_every_judgement_where_it_stood(
+def test_another_chunk_size_keeps_every_judgement_at_its_place(
     tmp_path: Path, folder: Path
 ) -> None:
     library = Library.open(tmp_path / "home")
@@ -130,7 +130,7 @@ def test_another_chunk_size_keeps_every_judgement_where_it_stood(
     library.close()
 
 
-def test_a_changed_document_keeps_what_still_stands_and_lists_the_rest(
+def test_a_changed_document_keeps_judgements_of_unchanged_words(
     tmp_path: Path, folder: Path
 ) -> None:
     library = Library.open(tmp_path / "home")

@@ -50,7 +50,7 @@ NOT_FOUND = [
 
 
 @pytest.mark.parametrize(("cue", "text", "shown"), FOUND)
-def test_a_cue_shows_the_words_it_rests_on(cue: str, text: str, shown: str) -> None:
+def test_a_cue_gives_the_words_that_show_it(cue: str, text: str, shown: str) -> None:
     assert getattr(cues_in(text), cue) == shown
 
 
@@ -64,11 +64,11 @@ def test_a_text_without_cues_has_none() -> None:
     assert {getattr(cues, name) for name in cues.__dataclass_fields__} == {""}
 
 
-def test_what_is_shown_is_on_one_line() -> None:
+def test_the_words_of_a_cue_are_on_one_line() -> None:
     assert "\n" not in cues_in("Congress asked on\nthe 8th\nfor a plan.").demand
     assert cues_in("Congress asked on\nthe 8th\nfor a plan.").demand.endswith("for")
 
 
-def test_every_cue_has_a_pattern_that_does_not_match_nothing() -> None:
+def test_every_cue_has_a_pattern_that_needs_words() -> None:
     assert set(cue_patterns()) == set(Cues.__dataclass_fields__)
     assert [name for name, pattern in cue_patterns().items() if pattern.search("")] == []

@@ -1,4 +1,4 @@
-"""The relation suggested depends on the change that the recommendation seeks and on the kind of document."""
+"""The suggested relation depends on the change that is sought and on the kind of document."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_the_change_sought_follows_stance_and_verbs(
         (STOP, "However, troops were at the border.", Q, "a reservation"),
     ],
 )
-def test_the_relation_of_a_report(
+def test_the_relation_of_a_report_follows_its_cues(
     demand: Recommendation, text: str, relation: Relation, why: str
 ) -> None:
     assert relate(demand, text, Metadata("T", kind=Kind.EVALUATION))[0] is relation, why
@@ -101,7 +101,7 @@ def test_a_digest_that_rests_on_laws_alone_reports_what_they_grant() -> None:
     assert relate(MORE, text, digest)[0] is not A
 
 
-def test_the_sentence_that_bears_most_is_asked_first() -> None:
+def test_the_cues_of_the_best_sentence_come_first() -> None:
     text = "The clinics reduced deaths. However, few patients stay."
     report = Metadata("T", kind=Kind.REPORT)
     assert relate(MORE, text, report)[0] is Q

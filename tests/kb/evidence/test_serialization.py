@@ -1,4 +1,4 @@
-"""What is packed for the record comes back the same."""
+"""Recommendations and links are read back from JSON as they were."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ links = st.builds(
 
 
 @given(st.lists(recommendations, max_size=3).map(tuple))
-def test_recommendations(found: tuple[Recommendation, ...]) -> None:
+def test_recommendations_are_read_back_as_they_were(found: tuple[Recommendation, ...]) -> None:
     assert unpack_recommendations(pack(found)) == found
 
 
 @given(st.lists(links, max_size=3).map(tuple))
-def test_links(found: tuple[EvidenceLink, ...]) -> None:
+def test_links_are_read_back_as_they_were(found: tuple[EvidenceLink, ...]) -> None:
     assert unpack_links(pack(found)) == found

@@ -1,4 +1,4 @@
-"""Which recommendation a judgement is about: by id, by the key of its words, by its words."""
+"""A judgement finds its recommendation by id, by the key of its words, or by its words."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def _said(rec_id: str, rec_quote: str = "") -> Judgement:
         (_said("b.r-00000000"), None, "nothing to tell by"),
     ],
 )
-def test_the_recommendation_of_a_judgement(
+def test_a_judgement_finds_its_recommendation_by_id_key_or_words(
     judgement: Judgement, which: int | None, why: str
 ) -> None:
     found = RecommendationMatcher(HERE, lambda doc_id: TEXT).find(judgement)
     assert found == (None if which is None else HERE[which].rec_id), why
 
 
-def test_an_id_names_its_document_and_its_key() -> None:
+def test_an_id_gives_its_document_and_its_key() -> None:
     assert (document_of("gao-1.r-0a"), key_of_words("gao-1.r-0a")) == ("gao-1", "0a")
     assert document_of("gao-1") == ""

@@ -1,4 +1,4 @@
-"""What is kept: extraction and links until they are stale, judgements for good."""
+"""Recommendations and links are kept until they are out of date, judgements for good."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.store import EvidenceStore
 from kb.models import Document, Kind
 from kb.store import Library
-from tests.kb.evidence.conftest import REPORT, Found, Put, linked, said
+from tests.kb.evidence.conftest import REPORT, Found, Put, confirming, linked
 
 Lamps = tuple[Document, Document]
 FOUND = "The evaluation found that the lamp programme had no audit."
@@ -41,7 +41,7 @@ def test_a_reader_keeps_nothing(library: Library, lamps: Lamps) -> None:
     assert reader.extracted_documents() == ()
 
 
-def test_links_are_made_once_and_anew_when_the_record_changed(
+def test_links_are_made_once_and_again_when_the_library_changes(
     store: EvidenceStore, put: Put, lamps: Lamps
 ) -> None:
     link = _link(store, lamps)
@@ -55,10 +55,12 @@ def test_links_are_made_once_and_anew_when_the_record_changed(
     assert store.link(rec, Found()) == ()  # type: ignore[arg-type]
 
 
-def test_judging_again_replaces_the_judges_own_word(store: EvidenceStore, lamps: Lamps) -> None:
+def test_judging_again_replaces_the_judges_own_judgement(
+    store: EvidenceStore, lamps: Lamps
+) -> None:
     link = _link(store, lamps)
-    store.judge(said(link, lamps[1].sha256), said(link, lamps[1].sha256, "B"))
-    store.judge(said(link, lamps[1].sha256, status=LinkStatus.REJECTED))
+    store.judge(confirming(link, lamps[1].sha256), confirming(link, lamps[1].sha256, "B"))
+    store.judge(confirming(link, lamps[1].sha256, status=LinkStatus.REJECTED))
     assert _about(store) == [
         ("A. Reader", "lamp-report", LinkStatus.REJECTED), ("B", "lamp-report", LinkStatus.CONFIRMED),
     ]  # fmt: skip
@@ -67,7 +69,7 @@ def test_judging_again_replaces_the_judges_own_word(store: EvidenceStore, lamps:
 def _renamed(library: Library, store: EvidenceStore, put: Put, lamps: Lamps) -> EvidenceLink:
     """The link as the map shows it after its document came back under another id."""
     link = _link(store, lamps)
-    store.judge(said(link, lamps[1].sha256), said(link, lamps[1].sha256, "B"))
+    store.judge(confirming(link, lamps[1].sha256), confirming(link, lamps[1].sha256, "B"))
     library.remove("lamp-report")
     put("report-renamed", REPORT, lamps[1].sha256, kind=Kind.EVALUATION)
     rows = MapMaker(store).make(["lamp-brief"]).rows
@@ -80,14 +82,14 @@ def test_judging_again_replaces_it_though_the_document_has_another_id(
     library: Library, store: EvidenceStore, put: Put, lamps: Lamps
 ) -> None:
     shown = _renamed(library, store, put, lamps)
-    store.judge(said(shown, lamps[1].sha256, status=LinkStatus.REJECTED))
+    store.judge(confirming(shown, lamps[1].sha256, status=LinkStatus.REJECTED))
     assert set(_about(store)) == {
         ("B", "lamp-report", LinkStatus.CONFIRMED), ("A. Reader", "report-renamed", LinkStatus.REJECTED),
     }  # fmt: skip
     assert len(_about(store)) == 2
 
 
-def test_taking_back_finds_it_though_the_document_has_another_id(
+def test_a_judgement_is_withdrawn_though_its_document_has_another_id(
     library: Library, store: EvidenceStore, put: Put, lamps: Lamps
 ) -> None:
     shown = _renamed(library, store, put, lamps)
@@ -102,14 +104,14 @@ def _kept(store: EvidenceStore) -> Judgement:
     return only
 
 
-def test_an_import_says_what_was_new_and_keeps_the_words_of_the_recommendation(
+def test_an_import_counts_what_is_new_and_keeps_statements(
     store: EvidenceStore, lamps: Lamps
 ) -> None:
     link = _link(store, lamps)
-    first = said(link, lamps[1].sha256, rec_quote="the words of it")
+    first = confirming(link, lamps[1].sha256, rec_quote="the words of it")
     store.judge(first)
     bare = replace(first, rec_quote="")  # as a file has it
-    counts = store.import_judgements([bare, said(link, lamps[1].sha256, "B")])
+    counts = store.import_judgements([bare, confirming(link, lamps[1].sha256, "B")])
     assert (counts.new, counts.changed, counts.same) == (1, 0, 1)
     counts = store.import_judgements([replace(bare, note="Why.")])
     assert (counts.new, counts.changed, counts.same) == (0, 1, 0)
@@ -117,8 +119,8 @@ def test_an_import_says_what_was_new_and_keeps_the_words_of_the_recommendation(
     assert (mine.note, mine.rec_quote) == ("Why.", "the words of it")
 
 
-def test_the_stamp_changes_with_each_judgement(store: EvidenceStore, lamps: Lamps) -> None:
+def test_the_fingerprint_changes_with_each_judgement(store: EvidenceStore, lamps: Lamps) -> None:
     before = store.fingerprint()
-    store.judge(said(_link(store, lamps), lamps[1].sha256))
+    store.judge(confirming(_link(store, lamps), lamps[1].sha256))
     assert store.fingerprint() != before
     assert _kept(store).judge == "A. Reader"

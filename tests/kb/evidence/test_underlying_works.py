@@ -23,7 +23,7 @@ def summary(
 BRIEF = summary("the-brief", "A brief that recommends things of its own", Kind.BRIEF)
 COPY = summary("the-brief-again", "A brief that recommends things of its own", Kind.BRIEF)
 REPORT = summary("some-report", "A report by somebody else on the same")
-DIGEST = summary("a-digest", "What is known of the thing", Kind.DIGEST)
+DIGEST = summary("a-digest", "What is known of lamps", Kind.DIGEST)
 
 
 def recommendation(doc_id: str = "the-brief") -> Recommendation:
@@ -49,7 +49,7 @@ def origin() -> Origin:
         ("Nothing is cited.", (), "none"),
     ],
 )
-def test_a_digest_says_what_it_cites(text: str, ids: tuple[str, ...], why: str) -> None:
+def test_the_ids_that_a_digest_cites_are_read(text: str, ids: tuple[str, ...], why: str) -> None:
     assert cited_in(text) == ids, why
 
 

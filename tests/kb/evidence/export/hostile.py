@@ -1,4 +1,4 @@
-"""A map of documents that try everything: markup, Markdown, formulas, marks that hide or turn."""
+"""A map of hostile documents: markup, Markdown, formulas, invisible and bidirectional marks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb.evidence.reanchor import OrphanedJudgement
 from kb.models import Kind
 from kb.recommend.model import Area, Recommendation, Stance
 from kb.span import Span
-from tests.kb.evidence.conftest import Put, linked, said
+from tests.kb.evidence.conftest import Put, confirming, linked
 
 ATTACKS = (
     "<script>window.hacked=1</script><img src=x onerror='window.hacked=1'>",
@@ -28,7 +28,7 @@ MARKS = set("\u202e\u2066\u2069\x07\x00\x1b")
 
 
 def hostile_map(put: Put) -> EvidenceMap:
-    """One recommendation with a link of each relation or so; all of it stands in the record."""
+    """One recommendation with a link of each relation or so; all its words are in the library."""
     name = ATTACKS[0]
     brief = put(
         "brief", f"A brief\n\n{SAID}", title=f"Title {name}", publisher=FORMULA, date="2031"
@@ -54,6 +54,6 @@ def hostile_map(put: Put) -> EvidenceMap:
     cited = cite_text(pin(brief, span), brief.metadata)
     row = Row(rec, (*links, own, no), (Work("report", Kind.REPORT, 2031),), (Gap.NO_EVALUATION,), cited, "", True)  # fmt: skip
     lost = OrphanedJudgement(
-        said(links[0], "0", name, rec_id=f"brief.r-{name}"), f"gone {ATTACKS[0]}"
+        confirming(links[0], "0", name, rec_id=f"brief.r-{name}"), f"gone {ATTACKS[0]}"
     )
     return EvidenceMap((row,), {"brief": brief.metadata.title}, (lost,), (), (f"notice {name}",))

@@ -1,4 +1,4 @@
-"""Each form of an export holds what documents say as text, and nothing that acts."""
+"""Each form of an export shows documents' words as text; nothing in it is executed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_graphml_is_well_formed_and_read_back(library: Library, found: EvidenceM
     assert any("<script>window.hacked=1</script>" in q for q in quotes)
 
 
-def test_markdown_shows_what_a_document_says_and_does_nothing(library: Library, found: EvidenceMap) -> None:  # fmt: skip
+def test_markdown_shows_hostile_text_as_text(library: Library, found: EvidenceMap) -> None:  # fmt: skip
     text = export(found, library, "markdown")
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     for tag in ("<script", "<img", "<svg", "<a ", "<table", "<code", "<!--", "<h4", "<hr"):
@@ -84,7 +84,7 @@ def test_markdown_shows_what_a_document_says_and_does_nothing(library: Library, 
     assert "rejected by" not in text
 
 
-def test_json_holds_the_words_as_they_are(library: Library, found: EvidenceMap) -> None:
+def test_json_has_the_words_unchanged(library: Library, found: EvidenceMap) -> None:
     [entry] = json.loads(export(found, library, "json"))["recommendations"]
     assert entry["text"] == SAID
     document = library.document("report")
@@ -93,7 +93,7 @@ def test_json_holds_the_words_as_they_are(library: Library, found: EvidenceMap) 
 
 
 @pytest.mark.parametrize("form", ["csv", "graphml", "markdown", "html"])
-def test_no_export_for_readers_has_marks_that_hide_or_turn_words(
+def test_no_export_has_invisible_or_bidirectional_marks(
     library: Library, found: EvidenceMap, form: str
 ) -> None:
     text = export(found, library, form)
@@ -106,6 +106,6 @@ def test_an_empty_map_can_be_written(library: Library, form: str) -> None:
     assert export(EvidenceMap((), {}), library, form)
 
 
-def test_another_form_is_refused(library: Library) -> None:
+def test_an_unknown_form_is_refused(library: Library) -> None:
     with pytest.raises(QueryError, match="use one of csv, json, graphml, markdown, html"):
         export(EvidenceMap((), {}), library, "pdf")

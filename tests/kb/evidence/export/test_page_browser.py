@@ -76,7 +76,7 @@ def _focused(page: Page) -> str:
     )
 
 
-def test_every_quotation_of_it_verifies(shipped: tuple[Path, Library], offline: Page) -> None:
+def test_every_quotation_of_the_page_verifies(shipped: tuple[Path, Library], offline: Page) -> None:
     path, opened = shipped
     offline.goto(path.as_uri())
     expect(offline.locator("article")).to_have_count(32)
@@ -87,7 +87,9 @@ def test_every_quotation_of_it_verifies(shipped: tuple[Path, Library], offline: 
     expect(offline.get_by_text("A paraphrase, not a quotation")).to_have_count(32)
 
 
-def test_it_is_used_with_the_keyboard_alone(shipped: tuple[Path, Library], offline: Page) -> None:
+def test_the_page_works_with_the_keyboard_alone(
+    shipped: tuple[Path, Library], offline: Page
+) -> None:
     offline.goto(shipped[0].as_uri())
     offline.keyboard.press("Tab")
     assert _focused(offline) == "A #list"
@@ -132,7 +134,7 @@ def test_the_other_tables_open_and_lead_to_the_evidence(shipped: tuple[Path, Lib
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", list(SIZES))
-def test_it_fits_and_is_legible(browser: Browser, shipped: tuple[Path, Library], size: str, scheme: str) -> None:  # fmt: skip
+def test_the_page_fits_the_window_and_is_legible(browser: Browser, shipped: tuple[Path, Library], size: str, scheme: str) -> None:  # fmt: skip
     width, height = SIZES[size]
     context = browser.new_context(offline=True, viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]  # fmt: skip
     page = context.new_page()
@@ -145,7 +147,9 @@ def test_it_fits_and_is_legible(browser: Browser, shipped: tuple[Path, Library],
     context.close()
 
 
-def test_nothing_hostile_acts(library: Library, put: Put, offline: Page, tmp_path: Path) -> None:
+def test_hostile_text_does_nothing(
+    library: Library, put: Put, offline: Page, tmp_path: Path
+) -> None:
     asked: list[str] = []
     offline.on("request", lambda request: asked.append(request.url))
     offline.on("dialog", lambda dialog: pytest.fail(dialog.message))
@@ -155,8 +159,8 @@ def test_nothing_hostile_acts(library: Library, put: Put, offline: Page, tmp_pat
     assert offline.evaluate("window.hacked") is None
     assert asked == [path.as_uri()]
     expect(offline.locator("article")).to_have_count(1)
-    told = offline.locator("body").inner_text()
-    assert "<script>window.hacked=1</script>" in told
-    assert "</blockquote></li></ul>" in told
-    assert json.dumps("\u202e") not in json.dumps(told)
-    assert "\u202e" not in told
+    shown = offline.locator("body").inner_text()
+    assert "<script>window.hacked=1</script>" in shown
+    assert "</blockquote></li></ul>" in shown
+    assert json.dumps("\u202e") not in json.dumps(shown)
+    assert "\u202e" not in shown

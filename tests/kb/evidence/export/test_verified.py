@@ -1,4 +1,4 @@
-"""What does not verify at the moment of writing is not quoted in any export."""
+"""Words that do not verify when an export is written are not quoted in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kb.evidence.store import EvidenceStore
 from kb.models import Document
 from kb.store import Library
 from kb.store.schema import judgements
-from tests.kb.evidence.conftest import BRIEF, REPORT, Put, keep, linked, said
+from tests.kb.evidence.conftest import BRIEF, REPORT, Put, confirming, keep, linked
 
 Lamps = tuple[Document, Document]
 FOUND = "The evaluation found that the lamp programme had no audit."
@@ -31,7 +31,7 @@ def found(store: EvidenceStore, lamps: Lamps) -> EvidenceMap:
     rec = next(r for r in maker.recommendations("lamp-brief") if "audit" in r.text)
     links = [linked(rec, lamps[1], FOUND, Relation.SUPPORTS), linked(rec, lamps[1], COST, Relation.QUALIFIES)]  # fmt: skip
     keep(maker, links, "lamp-brief")
-    store.judge(said(links[0], lamps[1].sha256))
+    store.judge(confirming(links[0], lamps[1].sha256))
     return MapMaker(store).make(["lamp-brief"])
 
 
@@ -45,7 +45,7 @@ def _words(text: str, form: str) -> str:
 
 
 @pytest.mark.parametrize("form", list(FORMATS))
-def test_what_stands_is_quoted(library: Library, found: EvidenceMap, form: str) -> None:
+def test_words_in_the_library_are_quoted(library: Library, found: EvidenceMap, form: str) -> None:
     text = _words(export(found, library, form), form)
     assert FOUND in text
     assert COST in text
@@ -53,7 +53,7 @@ def test_what_stands_is_quoted(library: Library, found: EvidenceMap, form: str) 
 
 
 @pytest.mark.parametrize("form", list(FORMATS))
-def test_a_map_that_was_made_before_the_documents_changed_quotes_only_what_still_stands(
+def test_an_old_map_quotes_only_words_that_are_still_in_the_library(
     library: Library, put: Put, found: EvidenceMap, form: str
 ) -> None:
     put("lamp-report", REPORT.replace("no audit", "an audit"), "2")

@@ -1,4 +1,4 @@
-"""The page: one file, no script, nothing fetched, every id once, every link to a place in it."""
+"""The page is one file without scripts; it loads nothing, and each link leads to a place in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page(library: Library, put: Put) -> html.HtmlElement:
     return html.fromstring(export(hostile_map(put), library, "html"))
 
 
-def test_nothing_in_it_acts_or_is_fetched(page: html.HtmlElement) -> None:
+def test_the_page_has_no_script_and_loads_nothing(page: html.HtmlElement) -> None:
     kinds = {e.tag for e in page.iter() if isinstance(e.tag, str)}
     assert not kinds & {"script", "img", "svg", "iframe", "object", "embed", "link", "base", "form"}
     for element in page.iter():
@@ -33,7 +33,7 @@ def test_nothing_in_it_acts_or_is_fetched(page: html.HtmlElement) -> None:
     assert policy[0].startswith("default-src 'none'")
 
 
-def test_ids_are_one_each_and_links_lead_to_them(page: html.HtmlElement) -> None:
+def test_ids_are_unique_and_links_lead_to_them(page: html.HtmlElement) -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {a.get("href")[1:] for a in page.iter("a")} <= set(ids)
@@ -41,7 +41,7 @@ def test_ids_are_one_each_and_links_lead_to_them(page: html.HtmlElement) -> None
         assert name in ids
 
 
-def test_quotations_are_the_words_of_the_record(page: html.HtmlElement) -> None:
+def test_quotations_are_the_words_of_the_documents(page: html.HtmlElement) -> None:
     shown = {" ".join(q.text_content().split()) for q in page.iter("blockquote")}
     assert shown <= {_plain(SAID), *(_plain(f) for f in FOUND)}
     assert len(shown) == 5
@@ -54,7 +54,7 @@ def _plain(text: str) -> str:
     return " ".join(displayable(re.sub(r"^- ", "", text)).split())
 
 
-def test_the_three_tables_and_the_way_back(page: html.HtmlElement) -> None:
+def test_the_page_has_three_tables_and_links_back_to_them(page: html.HtmlElement) -> None:
     assert page.xpath("//details/summary[../table or ../div/table]/text()") == [
         "By relation", "By kind of source", "By document",
     ]  # fmt: skip
@@ -63,11 +63,11 @@ def test_the_three_tables_and_the_way_back(page: html.HtmlElement) -> None:
     assert page.xpath("//th[@scope='row']")
 
 
-def test_templates_in_documents_are_text(page: html.HtmlElement) -> None:
+def test_template_code_in_documents_is_shown_as_text(page: html.HtmlElement) -> None:
     assert "{{ 7 * 7 }} {% if true %}" in page.text_content()
 
 
-def test_counts_are_said_aloud_and_recommendations_that_nobody_linked_say_so(
+def test_counts_are_read_aloud_and_unlinked_recommendations_say_so(
     library: Library, store: EvidenceStore, put: Put, lamps: Lamps
 ) -> None:
     counted = html.fromstring(export(hostile_map(put), library, "html"))
