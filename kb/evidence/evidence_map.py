@@ -168,14 +168,13 @@ class MapMaker:
         unlinked = sum(not r.linked for r in rows)
         if unlinked:
             notices.append(
-                f"no evidence was looked for yet for {unlinked} of {len(rows)} recommendations; "
-                "`kb map link DOCUMENT` does that"
+                f"{unlinked} of {len(rows)} recommendations: evidence not searched for yet."
             )
         stale = self.store.stale_count({r.recommendation.rec_id for r in rows})
         if stale:
             notices.append(
-                f"{stale} recommendations were linked before the library last changed; "
-                "`kb map link DOCUMENT` looks again"
+                f"{stale} recommendations were linked before the library last changed. "
+                "Search for their evidence again."
             )
         return tuple(notices)
 

@@ -93,7 +93,7 @@ def test_collections_are_made_named_and_deleted_by_keyboard(server: str, page: P
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label("Name", exact=True).press("Tab")
     page.get_by_role("button", name="Create").press("Enter")
-    page.get_by_text("Nothing is collected here yet").wait_for()
+    page.get_by_text("This collection is empty").wait_for()
     page.goto(f"{server}/?q=lamp")  # a fresh session: the newest is still the one
     page.get_by_role("button", name="Collect").first.press("Enter")
     page.get_by_text(f"Collected in “{name}”.").wait_for()

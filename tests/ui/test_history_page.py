@@ -125,8 +125,8 @@ def test_what_is_chosen_is_the_same_in_a_fresh_browser(
     [
         ("?event=<script>window.hacked=1</script>", "No event has the id"),
         ("?view=glossary&term=<script>window.hacked=1</script>", "No term has the id"),
-        ("?topic=<script>window.hacked=1</script>", "No event fits"),
-        ("?words=<script>window.hacked=1</script>", "No event fits"),
+        ("?topic=<script>window.hacked=1</script>", "No events match"),
+        ("?words=<script>window.hacked=1</script>", "No events match"),
         ("?government=nobody&years=9999..1", "72 events"),
         ("?view=start&path=nowhere&step=99", "New to US–Mexico security policy?"),
         ("?view=start&path=follow-the-money&step=99", "Step 5 of 5"),

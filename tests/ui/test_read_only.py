@@ -199,4 +199,4 @@ def test_in_the_browser_nothing_that_writes_is_offered(read_only: Sample, page: 
     READ_ONLY["read-only recommendation"](page, read_only)
     wait_until_drawn(page)
     assert page.get_by_role("button", name="Judge").count() == 0
-    assert page.get_by_label("Your name, as judge").count() == 0
+    assert page.get_by_label("Your name").count() == 0
