@@ -9,7 +9,7 @@ from ingest.metadata.settle import Overrides
 from ingest.pipeline import run
 from ingest.progress import Progress
 from ingest.report import FileOutcome
-from kb.corpus.held import recognise
+from kb.corpus.catalogue_match import recognise
 from kb.corpus.schema import Entry
 from kb.models import Metadata
 

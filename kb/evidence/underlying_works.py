@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kb.corpus.held import recognise
+from kb.corpus.catalogue_match import recognise
 from kb.evidence.search_words import search_words
 from kb.models import Kind
 from kb.recommend.model import Recommendation

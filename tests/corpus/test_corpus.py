@@ -10,8 +10,8 @@ import pytest
 
 from ingest.read.source import Source
 from ingest.read_document import read_document
+from kb.corpus.catalogue_match import recognise
 from kb.corpus.digests import Digest, digests
-from kb.corpus.held import recognise
 from kb.corpus.load import catalogue, glossary, timeline
 from kb.errors import CorpusError
 from kb.history.timeline import NoSuchTerm, define, events

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from kb.corpus.digests import digests
 from kb.corpus.load import glossary, timeline
-from kb.corpus.reading import Step, reading_paths
+from kb.corpus.reading_paths import Step, reading_paths
 
 
 def test_every_step_leads_to_something_in_the_corpus() -> None:

@@ -196,7 +196,7 @@ def _passages_by_event(events: Sequence[Event]) -> dict[str, list[dict[str, str]
 
     found: dict[str, list[dict[str, str]]] = {}
     with suppress(LibraryError), home_library() as library:
-        from kb.corpus.held import recognise
+        from kb.corpus.catalogue_match import recognise
         from kb.history.mentions import mentions
         from kb.search.engine import Searcher
 
@@ -243,7 +243,7 @@ def _matches(entry: Entry, kind: str | None, topic: str | None) -> bool:
 
 def _held() -> set[str]:
     """The ids of the catalogue's documents that are in the library."""
-    from kb.corpus.held import held_ids
+    from kb.corpus.catalogue_match import held_ids
     from kb.errors import LibraryError
 
     with suppress(LibraryError), home_library() as library:

@@ -180,7 +180,7 @@ def _catalogue_metadata(path: Path) -> Overrides | None:
     if path.parent != home() / FETCHED:
         return None
     from ingest.fetch.read_fetched import overrides_of
-    from kb.corpus.held import recognise
+    from kb.corpus.catalogue_match import recognise
 
     entry = recognise(Metadata(title=""), path.name)
     return overrides_of(entry) if entry is not None else None

@@ -11,9 +11,9 @@ from typing import cast
 import streamlit as st
 from markupsafe import Markup
 
-from kb.corpus.held import recognise
+from kb.corpus.catalogue_match import recognise
 from kb.corpus.load import glossary, timeline
-from kb.corpus.reading import reading_paths
+from kb.corpus.reading_paths import reading_paths
 from kb.corpus.schema import Event, Side
 from kb.history.mentions import mentions, query_of
 from kb.history.timeline import events

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from kb.corpus.digests import Digest
 from kb.corpus.digests import digests as read_digests
 from kb.corpus.load import glossary, timeline
-from kb.corpus.reading import ReadingPath, Step
+from kb.corpus.reading_paths import ReadingPath, Step
 from kb.models import Kind
 from kb.store.records import DocumentSummary
 from ui.web.history.address import HistoryAddress

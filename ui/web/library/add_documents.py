@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from kb.corpus.held import held_ids
+from kb.corpus.catalogue_match import held_ids
 from kb.corpus.load import catalogue
 from kb.corpus.schema import Entry
 from kb.errors import EvidenciaError

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kb.corpus.reading import ReadingPath, Step, reading_paths
+from kb.corpus.reading_paths import ReadingPath, Step, reading_paths
 from ui.web.history.address import HistoryAddress
 from ui.web.history.reading_paths import minutes, one_step, overview, reading
 
