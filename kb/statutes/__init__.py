@@ -5,11 +5,11 @@
 address names, or why there are none.
 """
 
-from kb.statutes.address_book import AddressBook, DocumentRef, SectionRef, reference
+from kb.statutes.address_book import AddressBook, DocumentRef, SectionRef
 from kb.statutes.find import find, find_in_query
 from kb.statutes.model import ActRef, Address, AddressKind
 from kb.statutes.parse import parse
-from kb.statutes.resolve import Resolution, Resolved, Target, Unresolved, names_section, same_act
+from kb.statutes.resolve import Resolution, Resolved, Target, Unresolved, same_act
 
 __all__ = [
     "ActRef",
@@ -24,8 +24,6 @@ __all__ = [
     "Unresolved",
     "find",
     "find_in_query",
-    "names_section",
     "parse",
-    "reference",
     "same_act",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.errors import QueryError
-from kb.models import Document, Metadata, Role
+from kb.models import Metadata
 from kb.span import Span
 from kb.statutes import messages
 from kb.statutes.model import Address, AddressKind
@@ -50,20 +50,6 @@ class DocumentRef:
     metadata: Metadata
     sections: tuple[SectionRef, ...] = ()
     pages: tuple[tuple[str, Span], ...] = ()
-
-
-def reference(document: Document) -> DocumentRef:
-    """The addressed sections and labelled pages of ``document``; not its table of contents."""
-    return DocumentRef(
-        document.doc_id,
-        document.metadata,
-        tuple(
-            SectionRef(document.doc_id, i, s.address, s.number, s.heading, s.span)
-            for i, s in enumerate(document.sections)
-            if s.address and s.role is not Role.CONTENTS
-        ),
-        tuple((p.label, p.spans[0]) for p in document.pages if p.label and p.spans),
-    )
 
 
 class AddressBook:
@@ -109,9 +95,9 @@ class AddressBook:
         if address.act is not None:
             named = self._documents_of(address)
         else:
-            wanted = str(address).casefold()
-            named = [d for i, d in self._documents.items() if wanted in self._keys[i].numbers]
-            named = named or [d for i, d in self._documents.items() if i.casefold() == wanted]
+            number = str(address).casefold()
+            named = [d for i, d in self._documents.items() if number in self._keys[i].numbers]
+            named = named or [d for i, d in self._documents.items() if i.casefold() == number]
         if not named:
             named, notices = self._looser(address)
         else:
@@ -160,7 +146,7 @@ class AddressBook:
             spans = [
                 s.span
                 for s in document.sections
-                if _plain(s) and within_agrees(address.within, _parsed(s).within)
+                if _is_whole(s) and within_agrees(address.within, _parsed(s).within)
             ]
             if spans:
                 whole = Span(min(s.start for s in spans), max(s.end for s in spans))
@@ -180,7 +166,7 @@ class AddressBook:
             return self._no_section(address, named)
         inside = [s for s in same if within_agrees(address.within, _parsed(s).within)]
         if not inside:
-            there = tuple(dict.fromkeys(s.address for s in same if _plain(s)))
+            there = tuple(dict.fromkeys(s.address for s in same if _is_whole(s)))
             return Unresolved(address, messages.elsewhere(address, there), there)
         return self._subsection(address, inside)
 
@@ -205,13 +191,13 @@ class AddressBook:
         chosen: list[SectionRef] = []
         notices: list[str] = []
         for doc_id in dict.fromkeys(s.doc_id for s in sections):
-            mine = [s for s in sections if s.doc_id == doc_id]
-            depth = min(len(_parsed(s).subsections) for s in mine)
-            exact = [s for s in mine if _marks_agree(address.subsections, _parsed(s).subsections)]
+            own = [s for s in sections if s.doc_id == doc_id]
+            depth = min(len(_parsed(s).subsections) for s in own)
+            exact = [s for s in own if _marks_agree(address.subsections, _parsed(s).subsections)]
             if not address.subsections:
-                exact = [s for s in mine if len(_parsed(s).subsections) == depth]
-            elif not exact and all(len(_parsed(s).subsections) == depth for s in mine):
-                exact = mine  # the library does not divide this section
+                exact = [s for s in own if len(_parsed(s).subsections) == depth]
+            elif not exact and all(len(_parsed(s).subsections) == depth for s in own):
+                exact = own  # the library does not divide this section
                 notices.append(messages.undivided(address, doc_id))
             chosen += exact
         if not chosen:
@@ -228,26 +214,26 @@ class AddressBook:
         near: list[str] = []
         numbers = {n for d in named for n in self._numbers[d.doc_id]}
         for number in near_numbers(address.section, numbers):
-            plain = [
+            whole = [
                 s.address
                 for s in self._by_number[number.casefold()]
-                if s.doc_id in {d.doc_id for d in named} and _plain(s)
+                if s.doc_id in {d.doc_id for d in named} and _is_whole(s)
             ]
-            near += dict.fromkeys(plain)
+            near += dict.fromkeys(whole)
         return Unresolved(address, messages.no_section(address, near, numbers), tuple(near))
 
     def _laws(self) -> list[ActKeys]:
         return [k for k in self._keys.values() if k.laws]
 
 
-def _marks_agree(wanted: tuple[str, ...], present: tuple[str, ...]) -> bool:
+def _marks_agree(named: tuple[str, ...], present: tuple[str, ...]) -> bool:
     """``(F)`` finds ``(f)`` where a first level is lower case; deeper levels keep their case."""
-    if not wanted or not present:
-        return wanted == present
-    return wanted[0].casefold() == present[0].casefold() and wanted[1:] == present[1:]
+    if not named or not present:
+        return named == present
+    return named[0].casefold() == present[0].casefold() and named[1:] == present[1:]
 
 
-def _plain(section: SectionRef) -> bool:
+def _is_whole(section: SectionRef) -> bool:
     return not section.address.endswith(")")
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kb.errors import QueryError
 from kb.models import Kind, Metadata
 from kb.span import Span
 from kb.statutes.act_names import folded_name
 from kb.statutes.find import find
 from kb.statutes.model import ActRef, Address, AddressKind
 from kb.statutes.ndaa_years import NDAA, NDAA_LAWS, NDAA_YEARS
-from kb.statutes.parse import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,8 @@ class ActKeys:
         if act.fiscal_year and act.name is None:
             return act.fiscal_year in (self.fiscal_year, *self.ndaa_years)
         same_year = act.fiscal_year in (None, self.fiscal_year)
-        wanted = f" {folded_name(act.name or '' if same_year else str(act))} "
-        return any(wanted in f" {name} " for name in self.names) and wanted.strip() != ""
+        name = folded_name(act.name or "" if same_year else str(act))
+        return bool(name) and any(f" {name} " in f" {other} " for other in self.names)
 
 
 _NAMED_BY_TITLE = frozenset({Kind.STATUTE, Kind.BILL, Kind.ORDER, Kind.AGREEMENT})
@@ -139,29 +137,6 @@ def _roman(digits: str) -> int | None:
         return None
     numbers = [values[c] for c in digits]
     return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
-
-
-def names_section(address: Address, section_address: str, metadata: Metadata) -> bool:
-    """True where ``address`` names the section with the full address ``section_address``, or one
-    that contains it, in a document with that metadata."""
-    try:
-        section = parse(section_address)
-    except QueryError:
-        return False
-    if section.section is None or address.section is None:
-        return False
-    law = section.act.law if section.act else None
-    keys = keys_of_law(law) if law else keys_of(metadata)
-    return (
-        same_number(address, section.section)
-        and section.subsections[: len(address.subsections)] == address.subsections
-        and within_agrees(address.within, section.within)
-        and (
-            address.act is None
-            or keys.answers_to(address.act)
-            or bool(address.act.name and keys_of(metadata).answers_to(address.act))
-        )
-    )
 
 
 def same_number(address: Address, number: str) -> bool:
