@@ -7,11 +7,8 @@ in force; ``docs/configuration.md`` lists them all. No other module reads the en
 
 from __future__ import annotations
 
-import inspect
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -561,16 +558,27 @@ class Settings(BaseSettings):
     app: AppSettings = AppSettings()
 
 
+def variable(path: Iterable[str]) -> str:
+    """The environment variable of a setting or a group: ``KB_SEARCH__POOL``."""
+    return PREFIX + "__".join(path).upper()
+
+
+def given_variables() -> list[str]:
+    """The variables that start with ``KB_`` and have a value."""
+    return sorted(v for v, value in os.environ.items() if v.upper().startswith(PREFIX) and value)
+
+
 def current() -> Settings:
     """The settings as the environment has them now. Raises ``SettingsError``."""
     try:
         return Settings()
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = _variable(str(part) for part in wrong["loc"])
+        name = variable(str(part) for part in wrong["loc"])
         if wrong["type"] == "extra_forbidden":
-            known = [row.variable for row in rows(Settings.model_construct())]
-            near = _nearest(name, known)
+            from kb.settings_table import nearest_variable
+
+            near = nearest_variable(name)
             hint = f"Did you mean {near}?" if near else "`kb config` lists the settings."
             raise SettingsError(f"{name} names no setting. {hint}") from error
         raise SettingsError(f"{name} has a value that cannot be used: {wrong['msg']}") from error
@@ -630,82 +638,3 @@ def silence_telemetry() -> None:
 def one_thread_for_tesseract() -> None:
     """Tesseract's own threads only get in each other's way beside several readers."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-
-
-# -- what `kb config` prints ------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SettingRow:
-    """One setting: its dotted name, its variable, its value, and where the value comes from."""
-
-    name: str
-    variable: str
-    value: Any
-    default: Any
-    source: Literal["default", "environment"]
-    what: str
-    unit: str
-    measured: str
-
-    @property
-    def group(self) -> str:
-        """The dotted name of its group, ``""`` for a setting in no group."""
-        return self.name.rpartition(".")[0]
-
-
-def rows(now: Settings | None = None) -> Iterator[SettingRow]:
-    """Every setting in the order of this module. Raises ``SettingsError``."""
-    yield from _rows(now or current(), (), Settings.model_construct())
-
-
-def groups() -> dict[str, str]:
-    """The docstring of every group, by its dotted name; ``""`` names the settings in no group."""
-    return {".".join(path): inspect.cleandoc(group.__doc__ or "") for path, group in _groups()}
-
-
-def unknown_variables() -> dict[str, str | None]:
-    """Variables that are set and start with ``KB_`` but name no setting, each with the most
-    similar variable that does, if one is similar."""
-    known = [row.variable for row in rows()] + [_variable(path) for path, _ in _groups() if path]
-    wrong = sorted(v for v in os.environ if v.upper().startswith(PREFIX) and v.upper() not in known)
-    return {variable: _nearest(variable.upper(), known) for variable in wrong}
-
-
-def _groups(
-    group: type[BaseModel] = Settings, path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
-    yield path, group
-    for name, field in group.model_fields.items():
-        if isinstance(field.default, BaseModel):
-            yield from _groups(type(field.default), (*path, name))
-
-
-def _rows(group: BaseModel, path: tuple[str, ...], defaults: BaseModel) -> Iterator[SettingRow]:
-    for name, field in type(group).model_fields.items():
-        value, default = getattr(group, name), getattr(defaults, name)
-        here = (*path, name)
-        if isinstance(value, BaseModel):
-            yield from _rows(value, here, default)
-            continue
-        about = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        yield SettingRow(
-            ".".join(here), _variable(here), value, default,
-            "environment" if _is_set(here, changed=value != default) else "default",
-            field.description or "", str(about.get("unit", "")), str(about.get("measured", "")),
-        )  # fmt: skip
-
-
-def _variable(path: Iterable[str]) -> str:
-    return PREFIX + "__".join(path).upper()
-
-
-def _is_set(path: tuple[str, ...], *, changed: bool) -> bool:
-    """The setting's own variable is set, or one that gives its whole group as JSON changed it."""
-    given = {name.upper() for name, value in os.environ.items() if value}
-    above = {_variable(path[:n]) for n in range(1, len(path))}
-    return _variable(path) in given or (changed and not above.isdisjoint(given))
-
-
-def _nearest(variable: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(variable, list(known), n=1, cutoff=0.7)), None)

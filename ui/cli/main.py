@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from kb import __version__
-from ui.cli import corpus, library, map, query, serve
+from ui.cli import corpus, history, library, map, query, serve
 from ui.cli.config import config
 from ui.cli.ingest import ingest
 from ui.cli.output import DONE, INTERRUPTED, WRONG_USE
@@ -66,8 +66,8 @@ app.command()(config)
 app.command()(serve.up)
 app.add_typer(map.app, name="map")
 app.add_typer(corpus.app)
-app.command()(corpus.history)
-app.command()(corpus.define)
+app.command()(history.history)
+app.command()(history.define)
 
 
 def _version(wanted: bool) -> None:
