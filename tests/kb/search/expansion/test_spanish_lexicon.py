@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from kb.errors import CorpusError
 from kb.search.expansion import SpanishLexicon, load_spanish_lexicon
-from kb.text.cognates import english_guess
 
 LEXICON = SpanishLexicon(
     {
@@ -100,21 +99,6 @@ def test_any_text_can_be_looked_up(word: str) -> None:
     assert isinstance(LEXICON.word(word), tuple)
     if word.split():
         LEXICON.phrase(word.split(), 0)
-
-
-@pytest.mark.parametrize(
-    ("word", "guess"),
-    [
-        ("militarizacion", "militarization"),
-        ("especializacion", "specialization"),
-        ("rentabilidad", "rentability"),
-        ("inmediatamente", "inmediately"),
-        ("jalisco", None),
-        ("cosa", None),
-    ],
-)
-def test_cognates_are_guessed_by_their_endings(word: str, guess: str | None) -> None:
-    assert english_guess(word) == guess
 
 
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
