@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,14 +27,25 @@ A **bold** <b>claim</b> with [a link](javascript:alert(1)) stands here for the e
 """
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``docs/`` and the library made of it in ``home/``; each test has a copy."""
+    base = tmp_path_factory.mktemp("built")
+    (base / "docs").mkdir()
+    (base / "docs/lamps.md").write_text(NOTE)
+    opened = Library.open(base / "home")
+    run(opened, [base / "docs"], jobs=1, encoder=FakeEncoder())
+    opened.close()
+    return base
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/lamps.md").write_text(NOTE)
+def library(built: Path, tmp_path: Path) -> Iterator[Library]:
+    shutil.copytree(built / "home", tmp_path / "home")
     opened = Library.open(tmp_path / "home")
-    run(opened, [tmp_path / "docs"], jobs=1, encoder=FakeEncoder())
     yield opened
     opened.close()
+    (built / "docs/lamps.md").write_text(NOTE)
 
 
 @pytest.fixture
@@ -101,23 +113,23 @@ def test_a_removed_clipping_comes_back_in_its_place(library: Library, kept: Coll
 
 
 def test_a_clipping_is_found_again_when_its_document_was_changed(
-    library: Library, kept: Collections, tmp_path: Path
+    library: Library, kept: Collections, built: Path
 ) -> None:
     _two(library, kept)
-    file = tmp_path / "docs/lamps.md"
+    file = built / "docs/lamps.md"
     file.write_text(NOTE.replace("# Lamps in Mexico", "# Lamps in Mexico\n\nA preface of words."))
-    run(library, [tmp_path / "docs"], jobs=1, encoder=FakeEncoder())
+    run(library, [built / "docs"], jobs=1, encoder=FakeEncoder())
     found = kept.clippings(kept.default().collection_id)
     assert [c.moved for c in found] == [True, True]
     assert all(c.citation for c in found)
 
 
 def test_a_clipping_whose_words_are_gone_is_kept_and_not_cited(
-    library: Library, kept: Collections, tmp_path: Path
+    library: Library, kept: Collections, built: Path
 ) -> None:
     _two(library, kept)
-    (tmp_path / "docs/lamps.md").write_text(NOTE.replace("48 lamps", "49 lamps"))
-    run(library, [tmp_path / "docs"], jobs=1, encoder=FakeEncoder())
+    (built / "docs/lamps.md").write_text(NOTE.replace("48 lamps", "49 lamps"))
+    run(library, [built / "docs"], jobs=1, encoder=FakeEncoder())
     first, second = kept.clippings(kept.default().collection_id)
     assert first.citation is None
     assert "are not in" in first.problem
