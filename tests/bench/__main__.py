@@ -1,4 +1,7 @@
-"""Runs every measurement in turn: ``python -m tests.bench``. Wants the real documents."""
+"""Runs every measurement in turn: ``python -m tests.bench``. Needs the real documents.
+
+A measurement that fails does not stop the others; the exit code is then 1.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,10 @@ MODULES = (
     "browser",
 )
 
+failed = []
 for name in MODULES:
     print(f"\n== {name}", flush=True)
-    subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=False)
+    if subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=False).returncode:
+        failed.append(name)
+if failed:
+    sys.exit(f"These measurements failed: {', '.join(failed)}")
