@@ -148,11 +148,11 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @contextmanager
 def watched_page(context: BrowserContext) -> Iterator[Page]:
     """A new page of ``context``, which must ask nothing of other machines."""
-    asked: list[str] = []
+    requested: list[str] = []
     page = context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("websocket", lambda socket: requested.append(socket.url))
     yield page
     page.close()
-    outside = [url for url in asked if not _LOOPBACK.match(url)]
-    assert outside == [], "the page asked something of another machine"
+    outside = [url for url in requested if not _LOOPBACK.match(url)]
+    assert outside == [], "the page requested something of another machine"

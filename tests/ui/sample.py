@@ -1,6 +1,6 @@
 """A small library with something of everything, and the states in which each page is tested.
 
-The fixture ``sample`` serves it. ``tests/ui/test_states.py`` visits ``STATES`` and ``READ_ONLY``.
+The fixture ``sample`` serves it. ``tests/ui/test_accessibility.py`` visits ``STATES`` and ``READ_ONLY``.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _FERRIES = (
 
 
 def paper() -> bytes:
-    """Two full pages with printed numbers i and ii; the ferries stand on the second."""
+    """Two full pages with printed numbers i and ii; the ferries are on the second."""
     lines = [
         f"Bridges of district {n} were visited and then described in a report."
         for n in range(1, 41)

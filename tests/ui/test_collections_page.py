@@ -1,4 +1,4 @@
-"""The collections page in a browser: collected, noted, put in order, kept, taken away."""
+"""The collections page in a browser: collected, noted, ordered and exported."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def _collect_all(page: Page, server: str) -> None:
         expect(buttons.nth(n)).to_have_text("Collected")
 
 
-def test_collected_noted_ordered_kept_and_exported(server: str, page: Page, tmp_path: Path) -> None:
+def test_a_collection_keeps_notes_and_order_and_is_exported(
+    server: str, page: Page, tmp_path: Path
+) -> None:
     _collect_all(page, server)
     page.goto(f"{server}/collections")
     quotes = page.locator("article.ev-card blockquote")
@@ -57,7 +59,7 @@ def test_collected_noted_ordered_kept_and_exported(server: str, page: Page, tmp_
     assert page.evaluate("window.hacked") is None
 
 
-def test_removed_and_brought_back(server: str, page: Page) -> None:
+def test_a_removed_passage_is_brought_back(server: str, page: Page) -> None:
     _collect_all(page, server)
     page.goto(f"{server}/collections")
     cards = page.locator("article.ev-card")
@@ -85,8 +87,8 @@ def test_the_address_opens_the_same_collection_in_a_fresh_browser(
 
 def test_collections_are_made_named_and_deleted_by_keyboard(server: str, page: Page) -> None:
     name = "<b>Memo</b> ![x](http://127.0.0.1:9/x.png) :red[a] $b$"
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     _collect_all(page, server)
     page.goto(f"{server}/collections")
     page.get_by_role("button", name="New collection").press("Enter")
@@ -106,7 +108,7 @@ def test_collections_are_made_named_and_deleted_by_keyboard(server: str, page: P
     page.get_by_role("button", name="Delete it").press("Enter")
     page.locator("article.ev-card").nth(1).wait_for()
     page.get_by_text("<b>Memo").wait_for(state="detached")
-    assert not [url for url in asked if "x.png" in url]
+    assert not [url for url in requested if "x.png" in url]
 
 
 def test_a_passage_that_no_longer_verifies_stays_and_has_no_citation(

@@ -61,7 +61,7 @@ def test_from_the_timeline_to_an_event_to_its_passage_in_context(history: str, p
     assert page.evaluate("window.hacked") is None
 
 
-def test_the_way_back_keeps_what_was_chosen(history: str, page: Page) -> None:
+def test_the_link_back_to_the_events_keeps_the_filters(history: str, page: Page) -> None:
     page.goto(f"{history}?topic=arms&years=2022..2025")
     page.locator("table.tl").wait_for()
     click(page.locator(".tl-event h3 a").first)
@@ -96,7 +96,7 @@ def test_the_slider_of_years_works_by_keyboard(history: str, page: Page) -> None
     page.get_by_role("columnheader", name="2008").wait_for(state="detached")
 
 
-def test_what_is_chosen_is_the_same_in_a_fresh_browser(
+def test_the_filters_are_the_same_in_another_browser(
     history: str, page: Page, browser: Browser
 ) -> None:
     page.goto(history)
@@ -121,7 +121,7 @@ def test_what_is_chosen_is_the_same_in_a_fresh_browser(
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "message"),
     [
         ("?event=<script>window.hacked=1</script>", "No event has the id"),
         ("?view=glossary&term=<script>window.hacked=1</script>", "No term has the id"),
@@ -132,11 +132,11 @@ def test_what_is_chosen_is_the_same_in_a_fresh_browser(
         ("?view=start&path=follow-the-money&step=99", "Step 5 of 5"),
     ],
 )
-def test_an_address_that_leads_nowhere_is_told_as_text(
-    history: str, page: Page, address: str, told: str
+def test_an_address_that_leads_nowhere_shows_a_message_as_text(
+    history: str, page: Page, address: str, message: str
 ) -> None:
     page.goto(history + address)
-    page.get_by_text(told).first.wait_for()
+    page.get_by_text(message).first.wait_for()
     assert page.evaluate("window.hacked") is None
 
 
@@ -185,7 +185,7 @@ def test_a_reading_path_leads_step_by_step_to_a_digest(history: str, page: Page)
     page.get_by_role("link", name="En español").wait_for()
 
 
-def test_another_part_starts_afresh(history: str, page: Page) -> None:
+def test_another_view_starts_without_filters(history: str, page: Page) -> None:
     page.goto(f"{history}?topic=arms")
     page.locator("table.tl").wait_for()
     click(page.get_by_role("radio", name="Glossary"))

@@ -98,11 +98,11 @@ def hostile(app_home: Path) -> Iterator[tuple[str, dict[str, str]]]:
 @pytest.fixture
 def watched(page: Page) -> Iterator[Page]:
     """A page that must load nothing that the documents name, and open no dialog."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: asked.append("dialog://spy"))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("dialog", lambda dialog: requested.append("dialog://spy"))
     yield page
-    assert [url for url in asked if urlsplit(url).netloc in ("127.0.0.1:9", "spy")] == []
+    assert [url for url in requested if urlsplit(url).netloc in ("127.0.0.1:9", "spy")] == []
 
 
 # The page without what a person has written into its fields: that is theirs, as they wrote it.
@@ -155,7 +155,9 @@ SHOWN = {"map": "table.em-table", "map by document": "table.em-table"}
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_on_a_page(hostile: tuple[str, dict[str, str]], watched: Page, place: str) -> None:
+def test_hostile_text_on_a_page_is_only_text(
+    hostile: tuple[str, dict[str, str]], watched: Page, place: str
+) -> None:
     address, ids = hostile
     watched.goto(address + PLACES[place].format(**ids))
     watched.locator(SHOWN.get(place, ".stMain :text('window.hacked')")).first.wait_for()
@@ -168,7 +170,7 @@ def test_on_a_page(hostile: tuple[str, dict[str, str]], watched: Page, place: st
     eventually(lambda: watched.evaluate(fits), True, watched)  # one long word does not widen it
 
 
-def test_the_words_are_shown_as_they_stand(
+def test_hostile_words_are_shown_unchanged(
     hostile: tuple[str, dict[str, str]], watched: Page
 ) -> None:
     address, ids = hostile
@@ -181,7 +183,9 @@ def test_the_words_are_shown_as_they_stand(
     assert watched.title().startswith("=cmd() <img")
 
 
-def test_in_choices_and_citations(hostile: tuple[str, dict[str, str]], watched: Page) -> None:
+def test_hostile_text_in_filters_and_citations_is_only_text(
+    hostile: tuple[str, dict[str, str]], watched: Page
+) -> None:
     address, _ = hostile
     watched.goto(f"{address}/?q=lamps+Mexico+audit")
     watched.locator(".ev-card").first.wait_for()
@@ -217,7 +221,9 @@ def test_in_choices_and_citations(hostile: tuple[str, dict[str, str]], watched: 
         "/collections?c={x}", "/library?find={x}&doc={x}",
     ],
 )  # fmt: skip
-def test_in_the_address(hostile: tuple[str, dict[str, str]], watched: Page, path: str) -> None:
+def test_hostile_text_in_an_address_is_only_text(
+    hostile: tuple[str, dict[str, str]], watched: Page, path: str
+) -> None:
     address, _ = hostile
     watched.goto(address + path.format(x=quote(f"{TEXT}{TURNED}")))
     watched.locator(".stMain h1").first.wait_for()
@@ -239,7 +245,7 @@ def _rendered(markdown: str) -> None:
     assert not re.findall(r'href="(?:data:|(?:https?:)?//127)', made)
 
 
-def test_collections_with_hostile_names_and_notes(
+def test_exports_of_collections_with_hostile_names_and_notes_are_harmless(
     hostile: tuple[str, dict[str, str]], watched: Page
 ) -> None:
     address, _ = hostile
@@ -251,10 +257,10 @@ def test_collections_with_hostile_names_and_notes(
     watched.get_by_label("Collection", exact=True).wait_for()  # there are two to choose from
     watched.goto(f"{address}/?q=lamps+Mexico+audit")
     buttons = watched.get_by_role("button", name=re.compile("^Collect(ed)?$"))
-    watched.get_by_text("Results 1–").wait_for()  # stands below the last of them
+    watched.get_by_text("Results 1–").wait_for()  # is below the last of them
     buttons.nth(watched.locator("article.ev-card").count() - 1).wait_for()
     click(buttons.first)
-    watched.get_by_text("Collected in “=1+1").wait_for()  # it is told for a moment
+    watched.get_by_text("Collected in “=1+1").wait_for()  # the message stays for some seconds
     for n in range(buttons.count()):
         click(buttons.nth(n))
         expect(buttons.nth(n)).to_have_text("Collected")
@@ -307,7 +313,7 @@ def _is_bibtex(text: str, entries: int) -> None:
     assert not re.search("[\u202a-\u202e\x07\x1b]", text)
 
 
-def test_judged_by_a_hostile_name_and_taken_away(
+def test_exports_of_a_judgement_by_a_hostile_name_are_harmless(
     hostile: tuple[str, dict[str, str]], watched: Page, tmp_path: Path
 ) -> None:
     address, ids = hostile

@@ -22,14 +22,14 @@ def _enter(page: Page, name: str, **how: bool) -> None:
     page.keyboard.press("Enter")
 
 
-def test_the_way_past_the_menu(sample: Sample, page: Page) -> None:
+def test_the_first_tab_stop_skips_the_menu(sample: Sample, page: Page) -> None:
     STATES["results with an answer"](page, sample)
     _enter(page, "Skip to main content")
     stop = next(stops(page, 1))
     assert stop["name"].startswith("Search or ask")
 
 
-def test_searched_opened_collected_and_taken_away(
+def test_a_passage_is_found_collected_and_exported(
     sample: Sample, page: Page, tmp_path: Path
 ) -> None:
     page.goto(sample.address)
@@ -53,7 +53,7 @@ def test_searched_opened_collected_and_taken_away(
     assert "Ferry inspectors seized" in Path(caught.value.path()).read_text()
 
 
-def test_from_the_map_to_a_judgement_and_back(sample: Sample, page: Page) -> None:
+def test_evidence_is_judged_and_the_judgement_undone(sample: Sample, page: Page) -> None:
     page.goto(sample.at("/map?doc={brief}"))
     page.locator("table.em-relations").wait_for()
     _enter(page, "Fund an audit")
@@ -73,7 +73,7 @@ def test_from_the_map_to_a_judgement_and_back(sample: Sample, page: Page) -> Non
     page.get_by_text("confirmed by A keyboard").first.wait_for(state="detached")
 
 
-def test_a_filter_of_the_map_is_chosen(sample: Sample, page: Page) -> None:
+def test_the_map_is_filtered_by_document(sample: Sample, page: Page) -> None:
     page.goto(sample.at("/map"))
     page.locator("table.em-relations").wait_for()
     tab_to(page, "Document")

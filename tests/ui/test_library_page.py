@@ -74,7 +74,7 @@ def _row(page: Page, title: str) -> Locator:
     return page.get_by_role("row").filter(has=page.get_by_role("link", name=title, exact=True))
 
 
-def test_the_table_says_what_is_on_record(server: str, page: Page) -> None:
+def test_the_table_lists_the_documents_of_the_library(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     expect(page.locator(".stMainBlockContainer")).to_contain_text("2 documents")
     expect(_row(page, "Lamps in Mexico")).to_have_count(1)
@@ -88,7 +88,7 @@ def test_the_table_says_what_is_on_record(server: str, page: Page) -> None:
     page.wait_for_url("**/document?doc=*")
 
 
-def test_uploaded_read_and_found(server: str, app_home: Path, page: Page) -> None:
+def test_an_uploaded_file_is_read_and_found(server: str, app_home: Path, page: Page) -> None:
     name = f"../../{HOSTILE}kites.pdf"
     _upload(page, server, (name, _pdf("Mexico counted ninety kites over Puebla.")), ("a.md", b""))
     done = _job(page, "Reading files", "finished")
@@ -105,7 +105,7 @@ def test_uploaded_read_and_found(server: str, app_home: Path, page: Page) -> Non
     assert page.evaluate("window.hacked") is None
 
 
-def test_a_closed_tab_stops_nothing_and_another_writer_is_waited_for(
+def test_a_job_waits_for_another_writer_and_survives_a_closed_tab(
     server: str, app_home: Path, page: Page
 ) -> None:
     with writing(app_home / "home"):
@@ -120,7 +120,7 @@ def test_a_closed_tab_stops_nothing_and_another_writer_is_waited_for(
     _row(again, "Boats").wait_for()
 
 
-def test_cancelled(server: str, app_home: Path, page: Page) -> None:
+def test_a_waiting_job_is_cancelled(server: str, app_home: Path, page: Page) -> None:
     with writing(app_home / "home"):
         _upload(page, server, ("trams.md", b"# Trams\n\nMexico counted three trams.\n"))
         _job(page, "Reading files", "waiting")
@@ -129,7 +129,7 @@ def test_cancelled(server: str, app_home: Path, page: Page) -> None:
     assert _row(page, "Trams").count() == 0
 
 
-def test_read_again_removed_after_asking_and_brought_back(server: str, page: Page) -> None:
+def test_a_document_is_read_again_removed_and_brought_back(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     click(page.get_by_role("link", name="Change: Lamps in Mexico"))
     page.wait_for_url("**/library?doc=*")
@@ -144,7 +144,7 @@ def test_read_again_removed_after_asking_and_brought_back(server: str, page: Pag
     _row(page, "Lamps in Mexico").wait_for()
 
 
-def test_checked_and_made_anew(server: str, page: Page) -> None:
+def test_the_library_is_rebuilt_and_checked(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     click(page.get_by_role("button", name="Rebuild"))
     _job(page, "Rebuilding the indexes", "finished")
@@ -152,24 +152,26 @@ def test_checked_and_made_anew(server: str, page: Page) -> None:
     expect(_job(page, "Checking the library", "finished")).to_contain_text("clean")
 
 
-def test_the_fold_for_adding_stays_open_while_jobs_come_and_go(server: str, page: Page) -> None:
+def test_the_section_for_adding_stays_open_while_jobs_start_and_end(
+    server: str, page: Page
+) -> None:
     _opened(page, f"{server}/library")
     inside = page.get_by_text("From this computer")
     click(page.get_by_text("Add documents"))
     inside.wait_for()
-    told = page.locator("section.lb-job").count()
+    before = page.locator("section.lb-job").count()
     click(page.get_by_role("button", name="Check", exact=True))
-    expect(page.locator("section.lb-job")).to_have_count(told + 1)
+    expect(page.locator("section.lb-job")).to_have_count(before + 1)
     expect(page.locator("section.lb-job").first).to_have_attribute("data-status", "finished")
     wait_until_drawn(page)
     expect(inside).to_be_visible()
     click(page.get_by_role("button", name="Dismiss").first)
-    expect(page.locator("section.lb-job")).to_have_count(told)
+    expect(page.locator("section.lb-job")).to_have_count(before)
     wait_until_drawn(page)
     expect(inside).to_be_visible()
 
 
-def test_a_file_on_its_way_is_kept_while_jobs_come_and_go(server: str, page: Page) -> None:
+def test_an_upload_survives_jobs_that_start_and_end(server: str, page: Page) -> None:
     _opened(page, f"{server}/library")
     click(page.get_by_text("Add documents"))
     held: list[Route] = []
@@ -177,9 +179,9 @@ def test_a_file_on_its_way_is_kept_while_jobs_come_and_go(server: str, page: Pag
     page.locator("input[type=file]").set_input_files(
         [{"name": "slow.md", "mimeType": "text/markdown", "buffer": b"# Slow\n\nMexico waits.\n"}]
     )
-    told = page.locator("section.lb-job").count()
+    before = page.locator("section.lb-job").count()
     click(page.get_by_role("button", name="Check", exact=True))
-    expect(page.locator("section.lb-job")).to_have_count(told + 1)
+    expect(page.locator("section.lb-job")).to_have_count(before + 1)
     expect(page.locator("section.lb-job").first).to_have_attribute("data-status", "finished")
     wait_until_drawn(page)
     assert held

@@ -1,4 +1,4 @@
-"""``kb up`` is there for this machine alone, and neither it nor a page asks for anything elsewhere."""
+"""``kb up`` serves only this machine, and neither it nor a page connects to another one."""
 
 from __future__ import annotations
 
@@ -24,20 +24,22 @@ OUTSIDE = Path(__file__).with_name("outside.py")
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file in which programs note what they ask for elsewhere."""
-    folder = tmp_path_factory.mktemp("heard")
+def connections(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file in which programs note their connections to other machines."""
+    folder = tmp_path_factory.mktemp("connections")
     (folder / "sitecustomize.py").write_text(OUTSIDE.read_text())
     return folder / "outside"
 
 
 @pytest.fixture(scope="module")
-def server(app_home: Path, heard: Path) -> Iterator[str]:
-    """The app, which notes what it asks for elsewhere, answering also as evidence.example."""
+def server(app_home: Path, connections: Path) -> Iterator[str]:
+    """The app, which notes its connections to other machines and answers to evidence.example."""
     with pytest.MonkeyPatch.context() as patch:
-        path = os.pathsep.join([str(heard.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+        path = os.pathsep.join(
+            [str(connections.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+        )
         patch.setenv("PYTHONPATH", path)
-        patch.setenv("OUTSIDE", str(heard))
+        patch.setenv("OUTSIDE", str(connections))
         kb(app_home, "ingest", str(app_home / "docs"))
         with served(app_home, "--behind", "evidence.example") as address:
             yield address
@@ -49,7 +51,7 @@ def _port(server: str) -> int:
     return port
 
 
-def test_it_listens_on_this_machine_alone(server: str) -> None:
+def test_the_app_listens_only_on_this_machine(server: str) -> None:
     listening = [c for c in psutil.net_connections("inet") if c.status == psutil.CONN_LISTEN]
     mine = next(c for c in listening if c.laddr.port == _port(server))
     assert {c.laddr.ip for c in listening if c.pid == mine.pid} == {"127.0.0.1"}
@@ -58,9 +60,9 @@ def test_it_listens_on_this_machine_alone(server: str) -> None:
 @pytest.mark.parametrize(
     ("host", "origin", "status", "why"),
     [
-        ("127.0.0.1:PORT", "http://127.0.0.1:PORT", 101, "as kb up says its address"),
+        ("127.0.0.1:PORT", "http://127.0.0.1:PORT", 101, "the address that kb up prints"),
         ("localhost:PORT", "http://localhost:PORT", 101, "the same machine by its name"),
-        ("evidence.example", "https://evidence.example", 101, "the proxy it was told of"),
+        ("evidence.example", "https://evidence.example", 101, "the proxy that --behind names"),
         (
             "evil.example:PORT",
             "http://evil.example:PORT",
@@ -71,8 +73,8 @@ def test_it_listens_on_this_machine_alone(server: str) -> None:
         ("evil.example:PORT", None, 403, "another name, from no browser"),
     ],
 )
-def test_who_may_connect(
-    server: str, heard: Path, host: str, origin: str | None, status: int, why: str
+def test_only_known_hosts_and_origins_may_connect(
+    server: str, connections: Path, host: str, origin: str | None, status: int, why: str
 ) -> None:
     port = _port(server)
     sent = [
@@ -83,36 +85,38 @@ def test_who_may_connect(
     if origin:
         sent.append(f"Origin: {origin}")
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        asked = "\r\n".join([*sent, "", ""]).replace("PORT", str(port))
-        connection.sendall(asked.encode())
+        request = "\r\n".join([*sent, "", ""]).replace("PORT", str(port))
+        connection.sendall(request.encode())
         assert int(connection.recv(100).split()[1]) == status, why
-    assert not heard.exists(), heard.read_text()
+    assert not connections.exists(), connections.read_text()
 
 
 @pytest.mark.browser
-def test_the_app_asks_for_nothing_elsewhere(server: str, heard: Path, page: Page) -> None:
-    """The pages' own requests are looked at by the fixture ``page``; here the app's."""
+def test_the_app_connects_to_no_other_machine(server: str, connections: Path, page: Page) -> None:
+    """The fixture ``page`` checks the requests of pages; this test checks those of the app."""
     for path in ("/?q=lamps", "/?q=How+much+for+lamps%3F", "/document", "/map", "/history",
                  "/history?view=glossary", "/collections", "/library"):  # fmt: skip
         page.goto(server + path)
         page.locator(".stMain h1").first.wait_for()
         wait_until_drawn(page)
-    assert not heard.exists(), heard.read_text()
+    assert not connections.exists(), connections.read_text()
 
 
-def test_what_is_asked_for_elsewhere_is_noted(heard: Path, tmp_path: Path) -> None:
-    """The instrument itself."""
-    told = tmp_path / "told"
+def test_the_observer_notes_a_connection_to_another_machine(
+    connections: Path, tmp_path: Path
+) -> None:
+    """The check itself works."""
+    notes = tmp_path / "notes"
     asks = (
         "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
     )
-    env = {"PYTHONPATH": str(heard.parent), "OUTSIDE": str(told)}
+    env = {"PYTHONPATH": str(connections.parent), "OUTSIDE": str(notes)}
     subprocess.run([sys.executable, "-c", asks], env=env, check=False, capture_output=True)
-    assert told.read_text() == "socket.connect 192.0.2.1\n"
+    assert notes.read_text() == "socket.connect 192.0.2.1\n"
 
 
 @pytest.mark.browser
-def test_what_a_page_asks_for_elsewhere_fails_the_test(
+def test_a_request_of_a_page_to_another_machine_fails_its_test(
     server: str, context: BrowserContext
 ) -> None:
     def asks_elsewhere() -> None:

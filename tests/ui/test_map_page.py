@@ -1,4 +1,4 @@
-"""The evidence map in a browser: from a gap to the evidence, judged, kept, taken away."""
+"""The evidence map in a browser: from a gap to the evidence, judged and exported."""
 
 from __future__ import annotations
 
@@ -131,9 +131,7 @@ def test_a_permalink_with_filters_gives_the_same_rows_in_a_fresh_browser(
         assert fresh.locator("tbody th[scope=row]").all_inner_texts() == rows
 
 
-def test_links_name_a_document_and_a_view_by_their_ids(
-    mapped: str, app_home: Path, page: Page
-) -> None:
+def test_an_address_chooses_a_document_and_a_view(mapped: str, app_home: Path, page: Page) -> None:
     page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}&view=documents")
     page.locator("table.em-documents").wait_for()
     chosen = page.locator(".st-key-map-doc input")
@@ -146,7 +144,7 @@ def test_links_name_a_document_and_a_view_by_their_ids(
     assert "kind=" in page.url
 
 
-def test_the_network_is_drawn_and_said_as_a_table(mapped: str, page: Page) -> None:
+def test_the_network_is_drawn_and_shown_as_a_table(mapped: str, page: Page) -> None:
     page.goto(f"{mapped}/map")
     click(page.get_by_text("Network of recommendations and sources"))
     drawn = page.locator("svg.em-net")
@@ -159,7 +157,7 @@ def test_the_network_is_drawn_and_said_as_a_table(mapped: str, page: Page) -> No
     page.get_by_role("link", name="The whole map").wait_for()
 
 
-def test_evidence_is_looked_for_from_a_documents_recommendation(
+def test_a_search_for_evidence_starts_at_a_recommendation(
     mapped: str, app_home: Path, page: Page
 ) -> None:
     page.goto(f"{mapped}/document?doc={_id(app_home, 'A plan for beacons')}")
@@ -170,7 +168,7 @@ def test_evidence_is_looked_for_from_a_documents_recommendation(
     page.get_by_text("Searched for; none found").wait_for(timeout=90_000)
 
 
-def test_the_matrix_is_taken_away_as_csv(mapped: str, page: Page) -> None:
+def test_the_matrix_is_exported_as_csv(mapped: str, page: Page) -> None:
     page.goto(f"{mapped}/map")
     click(page.get_by_text("Export", exact=True))
     with page.expect_download() as caught:
@@ -180,7 +178,7 @@ def test_the_matrix_is_taken_away_as_csv(mapped: str, page: Page) -> None:
     assert any("audit" in r["recommendation"] for r in rows)
 
 
-def test_what_documents_say_is_shown_as_text(mapped: str, app_home: Path, page: Page) -> None:
+def test_hostile_text_in_the_map_is_only_text(mapped: str, app_home: Path, page: Page) -> None:
     page.goto(f"{mapped}/map?doc={_id(app_home, 'Lamps for the border')}")
     links = page.locator("table.em-relations tbody th[scope=row] a")
     links.first.wait_for()

@@ -153,7 +153,7 @@ def test_an_upload_forced_is_refused(forced: Path) -> None:
     assert _state(forced) == before
 
 
-def test_what_is_forced_would_write_otherwise(
+def test_the_same_button_writes_when_the_app_is_not_read_only(
     sample_library: Sample, forced: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The instrument itself: where the app may write, the same button changes the record."""
@@ -164,7 +164,7 @@ def test_what_is_forced_would_write_otherwise(
     assert _state(forced) != before
 
 
-def test_without_a_library_none_is_made(tmp_path: Path) -> None:
+def test_read_only_creates_no_library(tmp_path: Path) -> None:
     program = str(Path(sys.executable).with_name("kb"))
     done = subprocess.run(
         [program, "up", "--read-only", "--no-browser"], env=environment(tmp_path),

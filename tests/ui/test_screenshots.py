@@ -100,7 +100,9 @@ PAGES: Mapping[str, Open] = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_picture(name: str, digests: str, page: Page) -> None:
+def test_every_page_fits_both_widths_and_has_its_picture(
+    name: str, digests: str, page: Page
+) -> None:
     PAGES[name](page, digests)
     heading = page.locator("h1").first.inner_text()
     OUT.mkdir(parents=True, exist_ok=True)

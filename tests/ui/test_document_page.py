@@ -30,7 +30,7 @@ A [link](javascript:window.hacked=1) and a mark \u202egnorw\u202c stand here abo
 
 
 def _paper() -> bytes:
-    """Three full pages with printed numbers i to iii; the ferries stand on the second."""
+    """Three full pages with printed numbers i to iii; the ferries are on the second."""
     pages = [
         [Text("A study of the northern gulf", 72, 720, 18, bold=True), *_body("Bridges", "i")],
         [Text("Ferry inspections", 72, 720, 14, bold=True), *_body("Ferries", "ii", _FERRIES)],
@@ -130,7 +130,7 @@ def test_a_filter_narrows_the_hits_and_stays_in_the_address(
         expect(other.locator(".ev-card").first).to_contain_text("Faros")
 
 
-def test_years_are_chosen_with_the_keys(server: str, page: Page) -> None:
+def test_years_are_chosen_with_arrow_keys(server: str, page: Page) -> None:
     page.goto(server + search_url("committee spring primavera comité"))
     page.wait_for_selector(".ev-card:has-text('Faros')")
     click(page.get_by_role("button", name="Years"))
@@ -211,13 +211,13 @@ def _nothing_ran(page: Page, asked: list[str]) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/document?doc=nothing-like-it", "No such document"),  # an id that is not on record
+        ("/document?doc=nothing-like-it", "No such document"),  # an id that is not in the library
         ("/document?doc=DOC&start=5&end=999999", "may have been read again"),  # a span past the end
         ("/document?doc=DOC&section=999", "does not have"),  # a section that is not there
         ("/document?doc=DOC&start=x&page=-4", "Faros"),  # no numbers: the beginning
     ],
 )
-def test_an_address_that_names_nothing_says_so(
+def test_an_address_that_names_nothing_shows_a_message(
     server: str, page: Page, address: str, said: str
 ) -> None:
     page.goto(server + "/document")

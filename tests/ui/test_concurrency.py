@@ -43,7 +43,7 @@ def _uploads(page: Page, server: str, name: str) -> None:
     page.locator("section.lb-job").first.wait_for()
 
 
-def test_two_tabs_and_the_command_line(
+def test_two_tabs_and_an_ingest_at_once_damage_nothing(
     server: str, app_home: Path, context: BrowserContext
 ) -> None:
     more = app_home / "more"

@@ -42,7 +42,7 @@ def test_a_question_typed_is_answered_with_its_citation(server: str, page: Page)
     assert outside == []
 
 
-def test_an_address_opened_anew_gives_the_same_view(server: str, page: Page) -> None:
+def test_an_address_opened_again_shows_the_same_results(server: str, page: Page) -> None:
     page.goto(f"{server}/?q=lamps")
     page.wait_for_selector(".ev-card")
     expect(page.get_by_label("Search or ask")).to_have_value("lamps")
