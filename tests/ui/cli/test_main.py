@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def test_a_process_that_is_interrupted_ends_with_130(tmp_path: Path) -> None:
     process = start(tmp_path / "home", "ingest", str(tmp_path / "in"), "--jobs", "1")
     library = tmp_path / "home" / "library.sqlite3"
     while not library.exists() and process.poll() is None:
-        pass
+        time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (130, "kb: Stopped. What was reported as done is kept.\n")
