@@ -63,10 +63,12 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def _ingest(library: Library, folder: Path, chunk: ChunkSettings | None = None) -> int:
+def _ingest(
+    library: Library, folder: Path, chunk: ChunkSettings | None = None, *, prune: bool = False
+) -> int:
     """Ingest; how many passages there are now."""
     options = IngestOptions(chunk=chunk or ChunkSettings())
-    run(library, [folder], encoder=FakeEncoder(), jobs=1, options=options)
+    run(library, [folder], encoder=FakeEncoder(), jobs=1, options=options, prune=prune)
     return sum(d.passages for d in library.documents())
 
 
@@ -163,7 +165,7 @@ def test_a_document_that_comes_back_under_another_id_has_its_judgements_again(
     report_id = _id(library, "Evaluation")
     about = {j.judge for j in judged if j.doc_id == report_id}
     (folder / "report.md").unlink()
-    _ingest(library, folder)
+    _ingest(library, folder, prune=True)
     found = _map(library)
     assert {a.judgement.judge for a in found.orphaned} == about
     assert {a.reason for a in found.orphaned} == {f"the document {report_id} is not in the library"}
