@@ -1,1 +1,1 @@
-"""What the project carries in ``corpus/``: catalogue, timeline, glossary, digests."""
+"""The catalogue, timeline, glossary, digests and reading paths of ``corpus/``."""

@@ -1,1 +1,1 @@
-"""The policy history: the timeline, its terms, and passages on an event."""
+"""The policy history: events, glossary terms, and passages that mention an event."""

@@ -178,7 +178,8 @@ class AddressBook:
         return [s for n in sorted(numbers, key=lambda n: (len(n), n)) for s in self._by_number[n]]
 
     def _is(self, address: Address, section: SectionRef) -> bool:
-        """A section that carries its own law belongs to that law, whatever its document."""
+        """True where ``section`` is of the act of ``address``. A section whose own address names a
+        law belongs to that law, whatever its document."""
         article = "art. " in section.address and "§" not in section.address
         if article != (address.kind is AddressKind.ARTICLE):
             return False

@@ -23,7 +23,7 @@ from tests.corpus.digest_problems import problems
 REHOSTS = re.compile(r"docslib|vdocument|pdfslide|cupdf|fdocuments|scribd|github\.com|ballotpedia")
 
 
-def test_the_catalogue_by_count_and_verification() -> None:
+def test_the_catalogue_has_all_its_entries_verified() -> None:
     entries = catalogue()
     assert len(entries) == 131
     assert {e.verification.status for e in entries.values()} == {"seen", "recalled"}
@@ -46,7 +46,7 @@ def test_every_source_of_event_and_term_is_in_the_catalogue() -> None:
         assert set(record.sources) <= known, record.id
 
 
-def test_there_are_enough_digests_in_both_languages() -> None:
+def test_there_are_twenty_digests_in_english_and_five_in_spanish() -> None:
     found = digests()
     english = [d for d in found if d.language == "en"]
     spanish = [d for d in found if d.language == "es"]
@@ -60,7 +60,7 @@ def test_each_digest_cites_what_it_states(digest: Digest) -> None:
     assert list(problems(digest)) == []
 
 
-def test_the_check_of_digests_finds_what_is_wrong() -> None:
+def test_the_check_of_digests_finds_every_kind_of_problem() -> None:
     bad = Digest("bad", "Bad", "en", ("no-such-id",), None, "It cost $5 million in lamps.\n")
     found = " ".join(problems(bad))
     assert "gives a figure without its source" in found
@@ -68,7 +68,7 @@ def test_the_check_of_digests_finds_what_is_wrong() -> None:
     assert "has 6 words; it needs 500 to 1200" in found
 
 
-def test_an_invalid_file_names_entry_and_field(tmp_path: Path) -> None:
+def test_an_invalid_file_is_refused_with_its_entry_and_field(tmp_path: Path) -> None:
     wrong = tmp_path / "timeline.yaml"
     wrong.write_text("events:\n- id: t1\n  date: yesterday\n")
     with pytest.raises(CorpusError, match=r"timeline\.yaml, t1: date"):
@@ -76,26 +76,26 @@ def test_an_invalid_file_names_entry_and_field(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("name", "expected"),
     [
         ("FTO", "FTO"),
         ("organización terrorista extranjera", "FTO"),
         ("merida initiative", "Mérida Initiative"),
     ],
 )
-def test_terms_are_found_by_any_name(asked: str, expected: str) -> None:
-    found = define(asked)
+def test_terms_are_found_by_any_name(name: str, expected: str) -> None:
+    found = define(name)
     assert not isinstance(found, NoSuchTerm)
     assert found.term == expected
 
 
-def test_a_term_nearly_named_is_suggested() -> None:
+def test_a_term_with_a_similar_name_is_suggested() -> None:
     found = define("strow purchase")
     assert isinstance(found, NoSuchTerm)
-    assert found.near
+    assert "straw purchase" in found.near
 
 
-def test_events_by_time_and_topic() -> None:
+def test_events_are_filtered_by_time_and_topic() -> None:
     assert [e.date for e in events("2007", "2007")] == ["2007-03", "2007-10-22"]
     assert events("2021-10-08", "2021-10-08")[0].title.startswith("Bicentennial")
     assert all("enjambre" in (e.title + e.text).casefold() for e in events(topic="enjambre"))
@@ -113,11 +113,11 @@ def test_events_by_time_and_topic() -> None:
         ("t019", "neither", "a study"),
     ],
 )
-def test_whose_event_it_is_says_who_acted(event_id: str, side: str, why: str) -> None:
+def test_the_side_of_an_event_is_who_acted(event_id: str, side: str, why: str) -> None:
     assert next(e for e in timeline() if e.id == event_id).side == side, why
 
 
-def test_events_by_government() -> None:
+def test_events_are_filtered_by_government() -> None:
     mexican = events(side="mexico")
     assert {e.side for e in mexican} == {"mexico", "both"}
     assert {e.side for e in events(side="both")} == {"both"}
@@ -126,7 +126,7 @@ def test_events_by_government() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["[us, us]", "[canada]"])
-def test_a_wrong_government_is_named(wrong: str, tmp_path: Path) -> None:
+def test_a_wrong_government_is_refused_with_its_event(wrong: str, tmp_path: Path) -> None:
     file = tmp_path / "timeline.yaml"
     text = (CORPUS / "timeline.yaml").read_text(encoding="utf-8")
     file.write_text(text.replace("governments: [mexico]", f"governments: {wrong}", 1), "utf-8")
@@ -144,7 +144,7 @@ def test_a_wrong_government_is_named(wrong: str, tmp_path: Path) -> None:
         (Metadata("An unknown text on lamps and chairs"), "lamps.pdf", None),
     ],
 )
-def test_a_document_is_known_by_number_or_name(
+def test_a_document_is_matched_to_the_catalogue_by_number_or_file_name(
     meta: Metadata, name: str, expected: str | None
 ) -> None:
     found = recognise(meta, name)
@@ -152,8 +152,8 @@ def test_a_document_is_known_by_number_or_name(
 
 
 def test_nobody_elses_sentences_are_in_the_corpus(shared: Path) -> None:
-    """No run of twelve words of any document beside the project is in ``corpus/``; official
-    titles, which are names and may be longer than that, aside."""
+    """No twelve words in a row of any document outside the project are in ``corpus/``, except
+    official titles, which may be longer."""
     titles = [entry.title for entry in catalogue().values()]
     assert copied(_own_texts(), titles, documents_in(shared)) == []
 

@@ -1,4 +1,4 @@
-"""The language of a text and whether it asks something are told from its small words."""
+"""Small words show the language of a text and whether it asks something."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ WHOLE = [
     (LAW, "(c) Form", "(c) Form", "shall be open.", "a sentence stays as it is"),
     (PROSE, "It lit", "The Lamp Office", "two towns.", "what points back takes what it means"),
     (PROSE, "All lamps", "All lamps", "were sold.", "a heading is not joined"),
-    (BROKEN, "Office and", "Money for the Lamp", "would help.", "parted by a page break"),
+    (BROKEN, "Office and", "Money for the Lamp", "would help.", "divided by a page break"),
     (BROKEN, "Money for", "Money for the Lamp", "would help.", "from its first part too"),
 ]
 
