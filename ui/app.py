@@ -1,4 +1,4 @@
-"""The web app: its pages and how one moves between them. Run through ``kb up``.
+"""The web app: its pages and the navigation. ``kb up`` runs it.
 
 Text from documents reaches a page only through ``st.text`` or escaped into our own HTML.
 """

@@ -111,7 +111,7 @@ def test_from_a_gap_to_a_judgement_that_outlives_a_reload(mapped: str, page: Pag
 def test_a_judgement_needs_a_name(mapped: str, page: Page) -> None:
     _open_audit(page, mapped)
     _judge(page, "Reject")
-    page.get_by_text("Write your name above first").wait_for()
+    page.get_by_text("Enter your name above first").wait_for()
 
 
 def test_a_permalink_with_filters_gives_the_same_rows_in_a_fresh_browser(

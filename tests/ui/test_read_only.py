@@ -149,7 +149,7 @@ def test_an_upload_forced_is_refused(forced: Path) -> None:
 
     before = _state(forced)
     add_documents._take([File()])
-    assert "--read-only" in " ".join(st.session_state[add_documents._SAID])
+    assert "--read-only" in " ".join(st.session_state[add_documents._REFUSED])
     assert _state(forced) == before
 
 

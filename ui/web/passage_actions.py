@@ -1,4 +1,4 @@
-"""What one can do with a passage: open it in context, copy its citation, collect it."""
+"""The actions on a passage: open it in context, copy its citation, collect it."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def open_link(label: str, doc_id: str, span: Span | None = None, **place: int) -
 
 
 def cite_popover(doc_id: str, span: Span, key: str) -> None:
-    """The citation in each style, each with a button that copies it. Made when it is opened."""
-    fold = st.popover("Cite", key=key, on_change="rerun")
-    if not fold.open:
+    """The citation in each style, with a button that copies it. Made when the popover is opened."""
+    popover = st.popover("Cite", key=key, on_change="rerun")
+    if not popover.open:
         return
-    with fold:
+    with popover:
         for name, text in citations(doc_id, span).items():
             st.caption(_NAMES[name])
             st.code(text, language=None, wrap_lines=True)
 
 
 def citations(doc_id: str, span: Span) -> dict[str, str]:
-    """The citation of a span in each style; none when it does not verify against the record."""
+    """The citation of a span in each style; none when it does not match the stored document."""
     document = searcher().library.document(doc_id)
     cite = pin(document, span)
     if not verify(cite, document).holds:

@@ -33,13 +33,13 @@ from ui.web.style import page_style
 from ui.web.templates import render
 
 _NAMES = {"timeline": "Timeline", "glossary": "Glossary", "start": "Start here"}
-_ACTED: Mapping[str, str] = {
+_GOVERNMENTS: Mapping[str, str] = {
     "us": "By the US",
     "mexico": "By Mexico",
     "both": "By both together",
     "neither": "By neither",
 }
-_TURNS = "history-turns"
+_PART_CHANGES = "history-turns"
 _TEMPLATE = "history/page"
 
 
@@ -51,15 +51,15 @@ def page() -> None:
     st.session_state["history-view"] = address.part
     st.segmented_control(
         "Part of the page", list(_NAMES), format_func=_NAMES.__getitem__, key="history-view",
-        on_change=_turn, label_visibility="collapsed", required=True,
+        on_change=_change_part, label_visibility="collapsed", required=True,
     )  # fmt: skip
     {"timeline": _timeline, "glossary": _glossary, "start": _start}[address.part](address)
 
 
-def _turn() -> None:
+def _change_part() -> None:
     """Another part: what was chosen in this one goes."""
     view = st.session_state["history-view"]
-    st.session_state[_TURNS] = st.session_state.get(_TURNS, 0) + 1
+    st.session_state[_PART_CHANGES] = st.session_state.get(_PART_CHANGES, 0) + 1
     for name in ("view", *(n for names in PARTS.values() for n in names)):
         st.query_params.pop(name, None)
     if view not in (None, "timeline"):
@@ -92,7 +92,7 @@ def _timeline(address: HistoryAddress) -> None:
 
 def _found(address: HistoryAddress, first: int, last: int) -> list[Event]:
     government = address["government"]
-    side = cast(Side, government) if government in _ACTED else None
+    side = cast(Side, government) if government in _GOVERNMENTS else None
     found = events(str(first), str(last), address["words"] or None, side)
     topic = address["topic"]
     return [e for e in found if topic in ("", *e.topics)]
@@ -136,10 +136,10 @@ def _passages(event: Event, sources: set[str]) -> None:
 
 def _filters(address: HistoryAddress, every: tuple[Event, ...], span: tuple[int, int]) -> None:
     topics = Counter(t for e in every for t in e.topics)
-    governments = {s: len(events(side=cast(Side, s))) for s in _ACTED}
+    governments = {s: len(events(side=cast(Side, s))) for s in _GOVERNMENTS}
     with st.container(horizontal=True, gap="small", key="history-filters"):
         _choice(address, "topic", "Topic", topics, dict.fromkeys(sorted(topics, key=str.casefold)))
-        _choice(address, "government", "Government", governments, _ACTED)
+        _choice(address, "government", "Government", governments, _GOVERNMENTS)
         _text(address, "words", "Words", "Words in an event")
         _years(address, span)
 
@@ -236,7 +236,7 @@ def _text(address: HistoryAddress, name: str, label: str, placeholder: str) -> N
 def _key(name: str) -> str:
     """The key of a choice. It changes at each turn to another part: the browser keeps what was
     chosen in a widget for a while after it is gone, and would choose it again."""
-    return f"history-{st.session_state.get(_TURNS, 0)}-{name}"
+    return f"history-{st.session_state.get(_PART_CHANGES, 0)}-{name}"
 
 
 def _keep(name: str, key: str) -> None:

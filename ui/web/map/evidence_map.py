@@ -26,8 +26,8 @@ def library() -> Library:
 
 
 def store() -> EvidenceStore:
-    """The record of judgements. Looking at a page extracts nothing into it: what is shown of a
-    document that nobody mapped is made and not kept."""
+    """The store of links and judgements. Showing a page writes nothing to it: the recommendations
+    of a document that is not mapped are extracted and not stored."""
     return EvidenceStore(library(), writes=False)
 
 

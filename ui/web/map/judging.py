@@ -16,7 +16,7 @@ _JUDGE = "judge-name"
 
 
 def judge_name() -> None:
-    """Ask once for the judge's name; it is kept in the address, so that it survives a reload."""
+    """Ask once for the judge's name. It is kept in the address, so that it survives a reload."""
     if read_only():
         return
     st.text_input(
@@ -34,10 +34,10 @@ def judging(row: Row, x: EvidenceLink) -> None:
     u undoes (Streamlit keeps c and r for itself)."""
     if read_only():
         return
-    fold = st.popover("Judge", key=f"judging-{x.link_id}", on_change="rerun")
-    if not fold.open:
+    popover = st.popover("Judge", key=f"judging-{x.link_id}", on_change="rerun")
+    if not popover.open:
         return
-    with fold:
+    with popover:
         relation = st.selectbox(
             "This passage …",
             list(Relation),

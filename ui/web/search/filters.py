@@ -1,4 +1,4 @@
-"""The row of filters over a search: what can be chosen, how many documents each has, the address.
+"""The row of filters above a search: their values, how many documents each has, the address.
 
 A choice lives in the page's address (``kind``, ``publisher``, ``lang``, ``doc``, ``years``,
 ``mode``) and is added to the query in the query language.
