@@ -1,7 +1,7 @@
 """Chunks a document into passages: inside its sections, at sentence ends, by model tokens.
 
-Every character of the canonical text ends up in a passage or in ``left_out`` with the reason;
-``document.text[p.span.start:p.span.end]`` is the passage, to the character.
+Every character of the text is in a passage, or in ``left_out`` with the reason. The text of a
+passage is exactly ``document.text[p.span.start:p.span.end]``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from kb.settings import settings as configured
 from kb.span import Span
 from kb.text.sentences import sentences
 
-_MARK = "\ue000"  # private-use character: where a sentence ends, for the splitter only
+_MARK = "\ue000"  # private-use character that marks sentence ends for the splitter
 
 
-class Tokens(Protocol):
-    """What chunking needs of the model's tokenizer."""
+class Tokenizer(Protocol):
+    """The part of the model's tokenizer that chunking needs."""
 
     def count(self, text: str) -> int: ...
 
@@ -32,10 +32,10 @@ class Tokens(Protocol):
 
 def chunk(
     document: Document,
-    tokens: Tokens,
+    tokens: Tokenizer,
     settings: ChunkSettings | None = None,
 ) -> tuple[tuple[Passage, ...], tuple[LeftOut, ...]]:
-    """Passages of ``document`` in text order, and what of its text none of them carries."""
+    """Passages of ``document`` in text order, and the parts of its text that are in none."""
     settings = settings or configured().chunk
     count = _counter(document.text, tokens)
     passages: list[Passage] = []
@@ -61,11 +61,11 @@ def chunk(
     return tuple(passages), tuple(left_out)
 
 
-def context_header(document: Document, section: int | None, tokens: Tokens, most: int) -> str:
-    """The words embedded before a passage: what it is from, and where in it.
+def context_header(document: Document, section: int | None, tokens: Tokenizer, most: int) -> str:
+    """The words embedded before a passage: the document's name and the heading path.
 
-    A statute is named by its short name and public law number, anything else by its title; then
-    the heading path, its innermost parts kept when all does not fit into ``most`` tokens.
+    A statute is named by its short name and public law number, another document by its title. When
+    all this exceeds ``most`` tokens, the innermost headings are kept.
     """
     meta = document.metadata
     if most <= 0:
@@ -97,12 +97,12 @@ def _shorter(words: str) -> str:
 def _why_left_out(region: Region) -> str | None:
     if region.role is Role.CONTENTS:
         return "table of contents"
-    if region.bare:
+    if region.heading_only:
         return "heading, carried by the header of the passages under it"
     return None
 
 
-def _counter(text: str, tokens: Tokens) -> Callable[[int, int], int]:
+def _counter(text: str, tokens: Tokenizer) -> Callable[[int, int], int]:
     """Counts tokens in any span of ``text`` after one pass over it."""
     starts = _token_starts(text, tokens)
 
@@ -113,7 +113,7 @@ def _counter(text: str, tokens: Tokens) -> Callable[[int, int], int]:
     return count
 
 
-def _token_starts(text: str, tokens: Tokens, block: int = 200_000) -> npt.NDArray[np.int64]:
+def _token_starts(text: str, tokens: Tokenizer, block: int = 200_000) -> npt.NDArray[np.int64]:
     """Where each model token of ``text`` starts; tokenized in blocks that end at a newline."""
     parts: list[npt.NDArray[np.int64]] = []
     at = 0
@@ -131,7 +131,7 @@ def _token_starts(text: str, tokens: Tokens, block: int = 200_000) -> npt.NDArra
 def _split(
     text: str,
     span: Span,
-    tokens: Tokens,
+    tokens: Tokenizer,
     count: Callable[[int, int], int],
     room: int,
     settings: ChunkSettings,
@@ -145,11 +145,11 @@ def _split(
     return spans
 
 
-def _pieces(text: str, span: Span, tokens: Tokens, size: int) -> list[Span]:
+def _pieces(text: str, span: Span, tokens: Tokenizer, size: int) -> list[Span]:
     """``span`` split by langchain's recursive splitter at paragraphs, then sentences, then words.
 
-    The splitter loses offsets when it strips or overlaps; so it does neither here, sentence ends
-    are marked for it with a private-use character, and offsets follow from the pieces' lengths.
+    The splitter loses offsets when it strips or overlaps, so it does neither here. A private-use
+    character marks the sentence ends, and offsets follow from the lengths of the pieces.
     """
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -187,7 +187,7 @@ def _marked(text: str, span: Span) -> str:
 def _balanced(
     spans: list[Span], count: Callable[[int, int], int], size: int, least: int
 ) -> list[Span]:
-    """Joins a piece too small to stand alone to the neighbour before it, where it fits."""
+    """Joins a piece that is too small to the piece before it, where both fit together."""
     out: list[Span] = []
     for span in spans:
         if out:
@@ -203,7 +203,7 @@ def _balanced(
 def _overlapping(
     text: str, spans: list[Span], count: Callable[[int, int], int], settings: ChunkSettings
 ) -> list[Span]:
-    """Each span after the first, begun some whole sentences earlier, up to ``overlap`` tokens."""
+    """Each span after the first starts some whole sentences earlier, up to ``overlap`` tokens."""
     out = spans[:1]
     for before, span in zip(spans, spans[1:], strict=False):
         start = span.start

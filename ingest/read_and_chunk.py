@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.chunk import chunk
 from ingest.options import IngestOptions
-from ingest.read.source import Progress, Source, no_progress
+from ingest.read.source import PartProgress, Source, no_progress
 from kb.models import Document, Passage, Skipped
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def prepare(
     path: Path,
     options: IngestOptions,
     overrides: Overrides | None = None,
-    progress: Progress = no_progress,
+    progress: PartProgress = no_progress,
 ) -> PreparedDocument | Skipped:
     """Read and chunk the file at ``path``; ``Skipped`` with the reason when that is impossible."""
     from ingest.read_document import read_document

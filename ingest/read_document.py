@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ingest.metadata.settle import Overrides, settle
 from ingest.read.formats import read_source
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from kb.models import Skipped
 
 
 def read_document(
     source: Source,
-    progress: Progress = no_progress,
+    progress: PartProgress = no_progress,
     *,
     overrides: Overrides | None = None,
     ocr: bool = False,

@@ -1,8 +1,8 @@
 """Cuts a document into regions that no passage may cross, from its tree of sections.
 
-A region is a run of text under one innermost section. In a statute the atomic sections are kept
-apart and followed down their own subsections; elsewhere small neighbours are joined, so that a
-heading with one line under it does not become a passage of its own.
+A region is the text directly under one innermost section. In a statute, atomic sections stay
+separate and are cut by their subsections. Elsewhere small neighbours are joined, so that a heading
+with one line under it does not become a passage of its own.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ Count = Callable[[int, int], int]  # model tokens in text[start:end]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """``span`` lies under ``section`` (index, or ``None`` outside all). ``atomic`` is the index of
-    the statutory section it belongs to; ``branch`` that section's child it lies under.
-    ``bare`` means nothing but the heading of a section whose text lies further down."""
+    """``span`` is under ``section`` (an index, or ``None`` outside all). ``atomic`` is the index of
+    its statutory section, ``branch`` that of the section's child it is in. ``heading_only`` marks
+    a heading whose section has its text further down."""
 
     span: Span
     section: int | None
@@ -28,7 +28,7 @@ class Region:
     tokens: int
     atomic: int | None = None
     branch: int | None = None
-    bare: bool = False
+    heading_only: bool = False
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ def regions_of(document: Document, count: Count, target: int, least: int) -> lis
     """Regions in text order, covering every visible character once.
 
     ``target`` is the size in tokens up to which neighbours are joined, ``least`` the size under
-    which a lettered subsection is too small to stand alone.
+    which a lettered subsection is too small to be a region.
     """
     root, parents = _tree(document)
     found: list[Region] = []
@@ -103,7 +103,7 @@ def _walk(
 
 
 def _uniform(node: _Node) -> bool:
-    """True when no descendant has a role of its own (a note inside a subsection stays apart)."""
+    """True when no descendant has a role of its own (a note inside a subsection stays separate)."""
     return all(
         c.section is not None and c.section.role is Role.BODY and _uniform(c) for c in node.children
     )
@@ -134,7 +134,9 @@ def _emit(
         and "\n" not in text[start:end]
         and _is_heading(text[start:end], section)
     )
-    out.append(replace(like, span=Span(start, end), tokens=count(start, end), bare=bool(heading)))
+    out.append(
+        replace(like, span=Span(start, end), tokens=count(start, end), heading_only=bool(heading))
+    )
 
 
 def _is_heading(line: str, section: Section) -> bool:
@@ -152,7 +154,7 @@ def _joined(
 ) -> list[Region]:
     out: list[Region] = []
     for region in regions:
-        if region.bare:
+        if region.heading_only:
             out.append(region)
             continue
         if out and _may_join(out[-1], region, target, least):
@@ -171,16 +173,16 @@ def _joined(
 
 
 def _may_join(a: Region, b: Region, target: int, least: int) -> bool:
-    if a.bare or a.role is not b.role or a.role is Role.FOOTNOTE or a.atomic != b.atomic:
+    if a.heading_only or a.role is not b.role or a.role is Role.FOOTNOTE or a.atomic != b.atomic:
         return False
     if a.atomic is not None and a.branch is None and a.tokens < least:
-        return a.tokens + b.tokens <= target + least  # a heading goes with what it opens
+        return a.tokens + b.tokens <= target + least  # a heading goes with the text under it
     if a.tokens + b.tokens > target:
         return False
     if a.atomic is None or a.branch == b.branch:
         return a.atomic is not None or min(a.tokens, b.tokens) < least
-    # A section's opening words go with its first subsection; subsections with text of their own
-    # stay apart, so that a pin cite can name the one that says it.
+    # A section's opening words go with its first subsection. Subsections with text of their own
+    # stay separate, so that a pin cite can name the right one.
     return a.branch is None or a.tokens < least or b.tokens < least
 
 

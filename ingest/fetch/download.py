@@ -23,7 +23,7 @@ _REDIRECT_CODES = frozenset({301, 302, 303, 307, 308})
 _RETRY_CODES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSAL_CODES = frozenset({401, 403, 407, 451})
 _BLOCK_BYTES = 65_536
-Progress = Callable[[int, int], None]  # bytes so far, bytes expected (0: unknown)
+ByteProgress = Callable[[int, int], None]  # bytes so far, bytes expected (0: unknown)
 
 
 class HostUnreachable(Exception):
@@ -84,7 +84,7 @@ def download(
     hosts: HostLog,
     etag: str | None = None,
     modified: str | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: ByteProgress = lambda done, total: None,
 ) -> DownloadResult:
     """Download ``url`` to the file ``part``; a partial file of an earlier attempt is continued.
 
@@ -132,7 +132,7 @@ def _attempt(
     hosts: HostLog,
     etag: str | None,
     modified: str | None,
-    progress: Progress,
+    progress: ByteProgress,
 ) -> DownloadResult:
     resume = ResumeFile(part.with_suffix(part.suffix + ".etag"), url)
     headers = _headers(part, resume, etag, modified)
@@ -169,7 +169,7 @@ def _receive(
     part: Path,
     resume: ResumeFile,
     policy: FetchSettings,
-    progress: Progress,
+    progress: ByteProgress,
 ) -> DownloadResult:
     _check_status(response, part)
     if response.status_code == 304:
@@ -229,7 +229,12 @@ def _megabytes(size: int) -> str:
 
 
 def _write(
-    response: httpx.Response, part: Path, have: int, expected: int, limit: int, progress: Progress
+    response: httpx.Response,
+    part: Path,
+    have: int,
+    expected: int,
+    limit: int,
+    progress: ByteProgress,
 ) -> None:
     size = have
     with part.open("ab" if have else "wb") as file:

@@ -10,7 +10,7 @@ from typing import Any
 from ingest.read.compose import Composer
 from ingest.read.lexicon import READING
 from ingest.read.normalise import clean
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
 from ingest.read.zip_limits import ArchiveError, check_archive
 from kb.models import Document, Metadata, Skipped
@@ -18,7 +18,7 @@ from kb.models import Document, Metadata, Skipped
 _HEADING = re.compile(rf"(?i)^(?:{'|'.join(READING.heading_styles)}) ?(\d)$")
 
 
-def read(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """The text of a DOCX file. ``Skipped`` when it cannot be opened or is empty."""
     try:
         check_archive(source.data)

@@ -12,7 +12,7 @@ from ingest.read.compose import Composer
 from ingest.read.dates import iso_date
 from ingest.read.markup import Element, MarkupError, local_name, parse_xml, words_in
 from ingest.read.normalise import clean
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
 from ingest.read.zip_limits import ArchiveError, check_archive
 from kb.models import Document, Metadata, Skipped
@@ -24,7 +24,7 @@ _BLOCKS = frozenset("p li blockquote pre dt dd figcaption tr".split())
 _OTHER_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;")
 
 
-def read(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """The text of an EPUB. ``Skipped`` when it cannot be opened or is empty."""
     try:
         archive = check_archive(source.data)

@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 
 from ingest.read.decode import decode
-from ingest.read.source import Progress, Reader, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, Reader, ReadResult, Source, no_progress
 from kb.models import Skipped
 
 _UNKNOWN = "unknown: "
@@ -90,7 +90,7 @@ def _is_law_page(text: str) -> bool:
 
 
 def read_source(
-    source: Source, progress: Progress = no_progress, *, ocr: bool = False
+    source: Source, progress: PartProgress = no_progress, *, ocr: bool = False
 ) -> ReadResult:
     """Read ``source`` with the reader for its format.
 

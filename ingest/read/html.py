@@ -9,15 +9,15 @@ from ingest.read.compose import Composer
 from ingest.read.decode import decode
 from ingest.read.markup import Element, MarkupError, local_name, parse_xml, words_in
 from ingest.read.normalise import clean
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
 from kb.models import Document, Metadata, Skipped
 
 _PARAGRAPHS = frozenset("p quote ab code".split())
-Block = tuple[str, str, int]  # kind, words, level of a heading
+HtmlBlock = tuple[str, str, int]  # kind, words, level of a heading
 
 
-def read(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """The main content of a web page. ``Skipped`` when there is none to be found."""
     text = decode(source.data)
     if text is None:
@@ -60,7 +60,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     )
 
 
-def blocks(root: Element) -> Iterator[Block]:
+def blocks(root: Element) -> Iterator[HtmlBlock]:
     """Headings, paragraphs, items and table rows of trafilatura's XML, in order."""
     for element in root.iter():
         name = local_name(element)
@@ -78,7 +78,7 @@ def blocks(root: Element) -> Iterator[Block]:
             yield "paragraph", words, 0
 
 
-def compose(composer: Composer, found: Iterator[Block]) -> None:
+def compose(composer: Composer, found: Iterator[HtmlBlock]) -> None:
     """Append the blocks."""
     for kind, words, level in found:
         if kind == "heading":

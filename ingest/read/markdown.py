@@ -17,7 +17,7 @@ from ingest.read.compose import Composer
 from ingest.read.decode import decode
 from ingest.read.masthead import with_masthead
 from ingest.read.normalise import clean
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, SourceLine, no_progress
 from kb.models import Document, LeftOut, Role, Skipped
 from kb.span import Span
 
@@ -30,14 +30,11 @@ _ENDED = re.compile(r"[.!?:;][\"”’)\]]*$")
 _PAGE_LINE = re.compile(r"(?i)^(page\s+[ivxlc\d]+\b.{0,60}|.{0,60}\bpage\s+[ivxlc\d]+)$")
 
 
-Run = tuple[str, int]  # a line, and the offset where it stands in the source
-
-
 @dataclass(frozen=True, slots=True)
 class MarkdownBlock:
     """A heading (``level`` > 0), paragraph or list item, as lines with their source offsets."""
 
-    runs: tuple[Run, ...]
+    lines: tuple[SourceLine, ...]
     level: int = 0
     item: bool = False
     mark: str = ""
@@ -47,10 +44,10 @@ class MarkdownBlock:
     @property
     def text(self) -> str:
         """The words, on one line."""
-        return clean(" ".join(t for t, _ in self.runs)).strip()
+        return clean(" ".join(t for t, _ in self.lines)).strip()
 
 
-def read(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """The text of a Markdown file. ``Skipped`` when it is not text or holds none."""
     text = decode(source.data)
     if text is None:
@@ -95,16 +92,16 @@ def _blocks(text: str, body: int) -> Iterator[MarkdownBlock]:
         elif token.type == "list_item_open":
             pending = "- " if lists[-1] is None else f"{token.info or lists[-1]}. "
         elif token.type in ("inline", "fence", "code_block", "html_block") and token.map:
-            runs = tuple(_runs(token, text, starts))
+            lines = tuple(_lines(token, text, starts))
             if token.type == "inline" and tokens[i - 1].type == "heading_open":
-                yield MarkdownBlock(runs, level=int(tokens[i - 1].tag[1]))
-            elif runs:
-                yield MarkdownBlock(runs, item=bool(lists), mark=pending)
+                yield MarkdownBlock(lines, level=int(tokens[i - 1].tag[1]))
+            elif lines:
+                yield MarkdownBlock(lines, item=bool(lists), mark=pending)
                 pending = ""
 
 
-def _runs(token: Token, text: str, starts: Sequence[int]) -> Iterator[Run]:
-    """The lines of a block as shown, with the offset of the source line each came from."""
+def _lines(token: Token, text: str, starts: Sequence[int]) -> Iterator[SourceLine]:
+    """The lines of a block as shown, each with the offset of its source line."""
     assert token.map is not None
     lines = _shown(token).split("\n") if token.type == "inline" else token.content.split("\n")
     for i, line in enumerate(lines):
@@ -115,7 +112,7 @@ def _runs(token: Token, text: str, starts: Sequence[int]) -> Iterator[Run]:
 
 
 def _shown(token: Token) -> str:
-    """What a reader sees of an inline token: link texts, image descriptions, no markup."""
+    """The visible text of an inline token: link texts, image descriptions, no markup."""
     parts: list[str] = []
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
@@ -139,7 +136,7 @@ def _without_page_headers(blocks: list[MarkdownBlock]) -> tuple[list[MarkdownBlo
         if reason is None or block.level:
             kept.append(block)
         else:
-            first, last = block.runs[0], block.runs[-1]
+            first, last = block.lines[0], block.lines[-1]
             left_out.append(LeftOut(Span(first[1], last[1] + len(last[0])), reason, False))
     return kept, left_out
 
@@ -156,7 +153,7 @@ def _classified(blocks: Sequence[MarkdownBlock]) -> Iterator[MarkdownBlock]:
         elif _is_contents(block):
             yield replace(block, contents=True)
         elif numbered and not block.level:
-            yield replace(block, runs=tuple((_MARK.sub(_blank, t), at) for t, at in block.runs))
+            yield replace(block, lines=tuple((_MARK.sub(_blank, t), at) for t, at in block.lines))
         else:
             yield block
 
@@ -175,7 +172,7 @@ def _footnote_numbers(blocks: Sequence[MarkdownBlock]) -> set[int]:
 
 def _is_contents(block: MarkdownBlock) -> bool:
     """True for lines that mostly end in a page number."""
-    lines = [t.strip() for t, _ in block.runs]
+    lines = [t.strip() for t, _ in block.lines]
     ended = sum(1 for line in lines if re.search(r"[^\W\d_].*\s\d{1,3}$", line))
     return len(lines) >= 3 and not block.level and ended >= 0.5 * len(lines)
 
@@ -189,7 +186,7 @@ def _rejoined(blocks: Iterator[MarkdownBlock]) -> Iterator[MarkdownBlock]:
             notes.append(block)
             continue
         if held is not None and _cut(held, block):
-            held = replace(held, runs=held.runs + block.runs)
+            held = replace(held, lines=held.lines + block.lines)
             continue
         if held is not None:
             yield held
@@ -210,7 +207,7 @@ def _cut(before: MarkdownBlock, after: MarkdownBlock) -> bool:
 
 
 def _put(composer: Composer, block: MarkdownBlock) -> None:
-    lines = [line for line, _ in block.runs]
+    lines = [line for line, _ in block.lines]
     if block.level:
         composer.heading(lines, block.level)
     elif block.footnote:

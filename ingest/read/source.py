@@ -10,8 +10,9 @@ from pathlib import Path
 from kb.models import Document, Skipped
 
 ReadResult = Document | Skipped
-Progress = Callable[[int, int], None]  # (done, total) in the reader's own units, pages or parts
-Reader = Callable[["Source", Progress], ReadResult]
+PartProgress = Callable[[int, int], None]  # pages or parts done, of how many
+SourceLine = tuple[str, int]  # a line and its offset in the source text
+Reader = Callable[["Source", PartProgress], ReadResult]
 
 
 def no_progress(done: int, total: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.read.compose import Composer
 from ingest.read.decode import decode
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from kb.models import Document, Metadata, Page, Skipped
 from kb.span import Span
 
@@ -16,7 +16,7 @@ _ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+\S")
 _WRAPPED = 60  # characters; a line this long was wrapped by hand
 
 
-def read(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """The text of ``source`` as paragraphs. ``Skipped`` when it is not text."""
     text = decode(source.data)
     if text is None:

@@ -1,5 +1,5 @@
-"""What a document is made of: headings, paragraphs, items of lists, rows of tables, footnotes,
-tables of contents; and what is typical in it."""
+"""The blocks of a document (headings, paragraphs, list items, table rows, footnotes, tables of
+contents) and its typical measures."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is typical in the document: size of body text, distances of lines by their size,
-    whether body text is bold."""
+    """Typical measures of the document, in points: ``size`` of body text, and ``leadings``, the
+    distance of lines by their size. ``bold`` says that body text is bold."""
 
     size: float
     leadings: dict[int, float]
@@ -69,7 +69,7 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measures:
             gap = a.y - b.y
             if a.column == b.column and round(a.size) == round(b.size) and 0 < gap < 2 * a.size:
                 gaps.setdefault(round(a.size), []).append(gap)
-    # Footnotes can outweigh the text they stand under: body text is the largest common size.
+    # A document can have more footnotes than text: body text is the largest common size.
     common = [size for size, n in sizes.items() if n >= 0.25 * sum(sizes.values())]
     size = max(common or [sizes.most_common(1)[0][0] if sizes else 10.0])
     leadings = {size: median(found) for size, found in gaps.items() if len(found) > 3}

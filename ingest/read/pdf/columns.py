@@ -1,9 +1,9 @@
 """The order in which a page is read: column after column, with what crosses them in between.
 
 A gutter is an edge at which several lines begin and which, from one height of the page to
-another, no line crosses. It parts columns when running text stands on both sides, or running
-text on one and a side note on the other; the cells of a table do neither. What is above, left,
-right and below is read in that order, each part in the same way.
+another, no line crosses. It separates columns when running text is on both sides, or running text
+on one side and a side note on the other. The cells of a table do neither. The parts above, left,
+right and below are read in that order, each in the same way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DEEPEST = 8  # cuts inside cuts
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class PageRegion:
     """Segments that are read row by row; ``side_note`` when they are beside the text."""
 
     segments: tuple[Segment, ...]
@@ -50,10 +50,10 @@ class _Cut(NamedTuple):
     left: list[Segment]
     right: list[Segment]
     below: list[Segment]
-    side_note: str = ""  # "left" or "right": the side that stands beside the text
+    side_note: str = ""  # "left" or "right": the side that is a side note
 
 
-def regions(segments: Sequence[Segment], likely: tuple[float, ...] = ()) -> list[Region]:
+def page_regions(segments: Sequence[Segment], likely: tuple[float, ...] = ()) -> list[PageRegion]:
     """The regions of a page in reading order; ``likely`` are edges of columns on other pages."""
     return list(_read(list(segments), (), likely, 0, []))
 
@@ -75,18 +75,18 @@ def _read(
     likely: tuple[float, ...],
     depth: int,
     found: list[float],
-) -> Iterator[Region]:
+) -> Iterator[PageRegion]:
     cut = _best_cut(segments, known, likely) if depth < _DEEPEST else None
     if cut is None:
         if segments:
-            yield Region(tuple(segments))
+            yield PageRegion(tuple(segments))
         return
     if not cut.side_note:
         known = (*known, cut.edge)
         found.append(cut.edge)
     for part, side in ((cut.above, ""), (cut.left, "left"), (cut.right, "right"), (cut.below, "")):
         if side and side == cut.side_note:
-            yield Region(tuple(part), side_note=True)
+            yield PageRegion(tuple(part), side_note=True)
         else:
             yield from _read(part, known, likely, depth + 1, found)
 
@@ -144,7 +144,7 @@ def _bands(segments: Sequence[Segment], edge: float) -> Iterator[_Cut]:
 
 def _trimmed(cut: _Cut) -> _Cut:
     """A band without the lines above which only the one side has anything: a title that happens
-    to be short stands above both columns."""
+    to be short is above both columns."""
     top = min(max(s.y for s in cut.left), max(s.y for s in cut.right))
     tall = max(s.size for s in (*cut.left, *cut.right))
     loose = [s for s in cut.left if s.y > top + 2.5 * tall]
@@ -155,8 +155,8 @@ def _trimmed(cut: _Cut) -> _Cut:
 
 
 def _verdict(cut: _Cut, known_edge: bool, likely_edge: bool) -> str | None:
-    """``""`` when the gutter of ``cut`` parts columns, the side that is beside the text when it
-    parts a side note from text, ``None`` when it parts nothing."""
+    """``""`` when the gutter of ``cut`` separates columns, the side of the side note when it
+    separates one from text, ``None`` when it separates nothing."""
     left, right = cut.left, cut.right
     top = min(max(s.y for s in left), max(s.y for s in right))
     bottom = max(min(s.y for s in left), min(s.y for s in right))
@@ -191,8 +191,7 @@ def _letters(segment: Segment) -> int:
 
 
 def _is_beside(text: Sequence[Segment], other: Sequence[Segment]) -> bool:
-    """True when ``other``, a note or a table, stands beside running text without being part of
-    its rows."""
+    """True when ``other``, a note or a table, is beside running text and not part of its rows."""
     if not _runs_on(text, 4, _WIDE) or len(other) < 3:
         return False
     return _aligned(other, text) < 0.7
@@ -203,13 +202,13 @@ def _width(segments: Sequence[Segment]) -> float:
 
 
 def _is_list(left: Sequence[Segment]) -> bool:
-    """True for bullets or numbers, which stand before something."""
+    """True for bullets or numbers before the items of a list."""
     short = sum(_letters(s) <= 5 for s in left)
     return short >= 0.7 * len(left)
 
 
 def _aligned(some: Sequence[Segment], others: Sequence[Segment]) -> float:
-    """The share of ``some`` that stand on a baseline of ``others``."""
+    """The share of ``some`` that are on a baseline of ``others``."""
     lines = [s.y for s in others]
     return sum(any(abs(s.y - y) < 1.2 for y in lines) for s in some) / len(some)
 

@@ -40,8 +40,8 @@ def split_footnotes(
 
 
 def _continues(head: Sequence[Line], own: Sequence[Line], at: int) -> bool:
-    """True when ``head``, small lines before the first number, goes on with the last footnote:
-    nothing sets it apart from what follows as a source line under a figure would be."""
+    """True when ``head``, small lines before the first number, continues the last footnote: it is
+    not separate from the lines below it, as a source line under a figure would be."""
     return bool(head) and (at == 0 or own[at - 1].y - head[0].y > 1.5 * head[0].size)
 
 

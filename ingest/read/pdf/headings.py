@@ -61,7 +61,7 @@ def _in_table(line: Line, beside: Line | None, typical: Measures) -> bool:
 
 
 def _stands_alone(line: Line, after: Line | None) -> bool:
-    """False for a line of bold words with which a paragraph begins and goes on."""
+    """False for bold words that begin a paragraph."""
     if after is None or after.column != line.column or after.bold:
         return True
     close = 0 < line.y - after.y < 1.3 * line.size

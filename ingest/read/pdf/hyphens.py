@@ -73,9 +73,9 @@ class Hyphens:
         left, right = broken[1].casefold().replace("‐", "-"), first.group().casefold()
         half = left.split("-")[-1]
         joined = half + right
-        whole, parted = self._known[joined], self._known[f"{left}-{right}"]
-        if whole or parted:
-            return whole > parted
+        whole, hyphenated = self._known[joined], self._known[f"{left}-{right}"]
+        if whole or hyphenated:
+            return whole > hyphenated
         if not self.breaks_words or half in READING.hyphen_prefixes.hyphenated:
             return False
         if joined in _vocabulary() or half in READING.hyphen_prefixes.joined:

@@ -52,8 +52,8 @@ class Line:
 
 
 def line_of(page: int, parts: Sequence[Segment], start: int) -> tuple[Line, str]:
-    """The line of ``parts``, one baseline of one region, whose text stands at ``start`` of the
-    page's text; and that text."""
+    """The line of ``parts``, which are on one baseline of one region, and its text, which is at
+    ``start`` of the page's text."""
     pieces: list[tuple[str, int]] = []
     marks: list[tuple[int, int]] = []
     at = start
@@ -95,7 +95,7 @@ def line_of(page: int, parts: Sequence[Segment], start: int) -> tuple[Line, str]
 
 
 def _wrapped_at_hyphen(before: Segment, part: Segment) -> bool:
-    """True in a cell of several lines, where one ends in a hyphen and the next goes on."""
+    """True in a cell of several lines, where one ends in a hyphen and the next continues it."""
     lower = before.y - part.y > CLOSE * part.size
     return lower and before.text[-1:] == "-" and before.text[-2:-1].isalnum()
 

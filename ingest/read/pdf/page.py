@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.read.pdf.columns import Region, gutters, regions
+from ingest.read.pdf.columns import PageRegion, gutters, page_regions
 from ingest.read.pdf.lines import Line, in_region, line_of
 from ingest.read.pdf.page_headers import page_headers, printed_numbers
 from ingest.read.pdf.runs import RawPage
@@ -58,14 +58,14 @@ def _lay_out(
     parts: list[str] = []
     at = 0
     lines: list[Line] = []
-    for column, region in enumerate(regions(body, likely)):
+    for column, region in enumerate(page_regions(body, likely)):
         for row in region.rows():
             line, text = line_of(page.index, row, at)
             lines.append(in_region(line, column, region.left, region.right, region.side_note))
             parts.append(text)
             at += len(text) + 1
     heads: list[Line] = []
-    for row in Region(tuple(header_segments)).rows():
+    for row in PageRegion(tuple(header_segments)).rows():
         line, text = line_of(page.index, row, at)
         heads.append(line)
         parts.append(text)

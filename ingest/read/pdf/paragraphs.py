@@ -26,8 +26,8 @@ _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
 def blocks_of(pages: Sequence[Sequence[Line]], outline: Outline = ()) -> list[Block]:
-    """The blocks of a document in reading order. Footnotes, side notes and figures that stand
-    between the halves of a paragraph come after it."""
+    """The blocks of a document in reading order. Footnotes, side notes and figures between the
+    halves of a paragraph come after it."""
     typical = measure(pages)
     marked = bookmarked(pages, outline)
     found: list[Block] = []
@@ -87,8 +87,8 @@ def _kind(
 
 
 def _is_row(line: Line, before: Line | None, after: Line | None) -> bool:
-    """True for a row of a table: cells far apart, or cells under or over cells. One wide gap in a
-    justified line makes none."""
+    """True for a row of a table: distant cells, or cells under or over cells. One wide gap in a
+    justified line is not enough."""
     if line.cells < 2:
         return False
     beside = [n for n in (before, after) if n is not None and n.column == line.column]
@@ -137,7 +137,7 @@ def _alike(last: Line, line: Line) -> bool:
 
 
 def _in_sentence(held: Sequence[Line], line: Line) -> bool:
-    """True when the mark ``line`` begins with stands inside a sentence."""
+    """True when the mark at the start of ``line`` is inside a sentence."""
     return (
         not _ENDED.search(held[-1].text)
         and not _would_fit(held, line)
@@ -146,8 +146,8 @@ def _in_sentence(held: Sequence[Line], line: Line) -> bool:
 
 
 def _would_fit(held: Sequence[Line], line: Line) -> bool:
-    """True when the first word of ``line`` would have had room at the end of the line before,
-    which ended there for another reason."""
+    """True when the first word of ``line`` would fit at the end of the line before, so that the
+    line ended there for another reason."""
     last = held[-1]
     right = max(n.end for n in held) if len(held) > 2 else last.right
     word = line.text.split(" ", 1)[0]
@@ -156,7 +156,7 @@ def _would_fit(held: Sequence[Line], line: Line) -> bool:
 
 
 def _begins(held: Sequence[Line], line: Line) -> bool:
-    """True when ``line`` begins a paragraph that no distance sets apart."""
+    """True when ``line`` begins a paragraph without a larger distance above it."""
     last = held[-1]
     ended = bool(_ENDED.search(last.text))
     margin = min(n.x for n in held[1:]) if len(held) > 1 else line.left
@@ -167,8 +167,8 @@ def _begins(held: Sequence[Line], line: Line) -> bool:
 
 
 def _lone_lines(found: Sequence[Block], typical: Measures) -> list[Block]:
-    """Paragraphs of a line or two that end without a stop and stand over a longer one, in type
-    like the text's, are headings too."""
+    """Makes headings of paragraphs of one or two lines without a full stop, over a longer paragraph
+    in the same type."""
     out: list[Block] = []
     for i, block in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
@@ -198,9 +198,9 @@ def _is_lone(block: Block, before: Block | None, after: Block, typical: Measures
 
 
 def _rejoined(found: Sequence[Block]) -> list[Block]:
-    """Joins what a page, a column or a figure cut; what stood between comes after."""
+    """Joins paragraphs that a page, a column or a figure cut; what was in between comes after."""
     out: list[Block] = []
-    since: list[Block] = []  # what stands after the paragraph that may go on
+    since: list[Block] = []  # blocks after the paragraph that may continue
     for block in found:
         if block.kind is BlockKind.FOOTNOTE:
             _add_note(out, since, block)
@@ -220,7 +220,7 @@ def _rejoined(found: Sequence[Block]) -> list[Block]:
 
 
 def _add_note(out: list[Block], since: list[Block], block: Block) -> None:
-    """Footnotes wait for the end of the paragraph; one without a number goes on with the last."""
+    """Footnotes wait for the end of the paragraph; one without a number continues the last."""
     for held in (since, out):
         notes = [i for i, b in enumerate(held[-24:]) if b.kind is BlockKind.FOOTNOTE]
         if block.number is None and notes:
@@ -231,16 +231,15 @@ def _add_note(out: list[Block], since: list[Block], block: Block) -> None:
 
 
 def _is_open(last: Block) -> bool:
-    """True for a paragraph that stops in a sentence."""
+    """True for a paragraph that ends inside a sentence."""
     return last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not _ENDED.search(
         last.lines[-1].text
     )
 
 
 def _is_float(last: Block, block: Block, since: Sequence[Block]) -> bool:
-    """True for what may stand between the halves of the paragraph ``last``: tables, figures with
-    their captions and notes, side notes, the imprint at a page's foot; nothing like the
-    paragraph itself, no heading, and not much."""
+    """True for blocks that may be between the halves of the paragraph ``last``: tables, figures
+    with captions and notes, side notes, an imprint; no heading and no similar paragraph."""
     if block.kind is BlockKind.HEADING:
         return is_caption(block.text)
     first = block.lines[0]

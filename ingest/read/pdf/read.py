@@ -14,7 +14,7 @@ from ingest.read.pdf.runs import RawPage
 from ingest.read.pdf.statute_pdf import law_document
 from ingest.read.pdf.title_page import title_page_metadata
 from ingest.read.pdf.writer import Writer
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.statute import looks_statutory
 from kb.models import Document, LeftOut, Metadata, Page, Skipped
 from kb.span import Span
@@ -22,7 +22,7 @@ from kb.span import Span
 _HEAD_PAGES = 12  # pages whose text shows whether it is a law
 
 
-def read(source: Source, progress: Progress = no_progress, *, ocr: bool = False) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress, *, ocr: bool = False) -> ReadResult:
     """The text of a PDF. ``Skipped`` when it cannot be opened or no page has text.
 
     ``ocr`` has pages without a text layer recognised by Tesseract.

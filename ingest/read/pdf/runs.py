@@ -50,7 +50,7 @@ Glyphs = tuple[str, float, int]  # text, width in 1/1000 of the size, codes that
 
 @dataclass(slots=True)
 class Face:
-    """A font as far as reading needs it. ``decode`` turns the bytes of a string into glyphs;
+    """The parts of a font that reading needs. ``decode`` turns the bytes of a string into glyphs;
     ``space_width`` is a space's, in parts of the size; ``scale`` and ``tall`` are how wide a
     width of 1000 and how tall a size of 1 are (Type 3 fonts choose their own)."""
 

@@ -12,13 +12,13 @@ _MARK = re.compile(r"[\d*†‡§,\s]{1,9}$|[a-z]{1,2}$")
 _NUMERAL = re.compile(r"[\d*†‡§]|^[a-z]$")
 _POWER = re.compile(r"(?:\b(?:[ckm]?m|ft|in|mi|10)|[\d.]\s?[x×]\s?10)$")  # m², 10³: no marks
 _WORD_GAP = 0.13  # of the size; kerning stays below it, the narrowest space above
-_CELL_GAP = 0.95  # of the size; what is farther apart may be of another column
-CLOSE = 0.3  # of the size; how far baselines of one line may lie apart
+_CELL_GAP = 0.95  # of the size; a wider gap may separate columns
+CLOSE = 0.3  # of the size; largest distance of baselines of one line
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Runs that stand close to each other on one baseline, in order from the left. ``raised``
+    """Runs that are close to each other on one baseline, in order from the left. ``raised``
     are those of them that are marks of footnotes."""
 
     runs: tuple[Run, ...]
@@ -68,13 +68,12 @@ def segments_of(page: RawPage) -> list[Segment]:
     marks = [r for r in level if _MARK.match(r.text) and _is_raised(r, level)]
     held = set(map(id, marks))
     rows = _rows([r for r in level if id(r) not in held])
-    parted = [part for row in rows for part in _split_at_gaps(row)]
-    found = [_segment(part, {}) for part in parted]
+    found = [_segment(part, {}) for row in rows for part in _split_at_gaps(row)]
     return _with_marks(found, marks)
 
 
 def _is_raised(mark: Run, runs: Sequence[Run]) -> bool:
-    """True when ``mark`` stands small beside larger type, not on its line."""
+    """True when ``mark`` is small and beside larger type, above or below its baseline."""
     for run in runs:
         away = max(run.x - mark.end, mark.x - run.end)
         if mark.size < 0.85 * run.size and away < 0.5 * run.size:
@@ -98,7 +97,7 @@ def _with_initials(runs: list[Run]) -> list[Run]:
 
 
 def _begun_by(initial: Run, runs: Sequence[Run]) -> Run | None:
-    """The highest run right of ``initial``, which it begins; ``None`` when it stands alone."""
+    """The highest run right of ``initial``, which begins it; ``None`` when there is none."""
     beside = [
         r
         for r in runs
@@ -165,7 +164,7 @@ def _segment(runs: Sequence[Run], raised: dict[int, bool]) -> Segment:
 
 
 def _with_marks(found: list[Segment], marks: Sequence[Run]) -> list[Segment]:
-    """``found`` with small runs put where they stand: raised beside a word, or by themselves."""
+    """``found`` with small runs at their places: raised beside a word, or by themselves."""
     raised: dict[int, list[Run]] = {}
     alone: list[Run] = []
     for mark in marks:
@@ -214,7 +213,7 @@ def _is_power(segment: Segment, mark: Run) -> bool:
 
 
 def _joined_by_marks(found: list[Segment]) -> list[Segment]:
-    """Joins segments of one baseline that only a mark between them kept apart."""
+    """Joins segments of one baseline that only a mark between them separated."""
     out: list[Segment] = []
     for segment in sorted(found, key=lambda s: (-round(s.y, 1), s.x)):
         last = out[-1] if out else None

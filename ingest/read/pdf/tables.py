@@ -39,7 +39,7 @@ def with_whole_rows(rows: Sequence[Row]) -> list[Row]:
 
 
 def _zones(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Stretches of rows that may be a table: with cells, and what stands between such rows within
+    """Stretches of rows that may be a table: rows with cells, and rows between them that are within
     the width of a cell."""
     zone: list[Row] = []
     for row in rows:

@@ -29,7 +29,7 @@ def without_marks(text: str) -> Marked:
 
     def blank(match: re.Match[str]) -> str:
         removed.append(Span(match.start(), match.end()))
-        # One line break stays: what follows goes on with the sentence, or begins a line.
+        # One line break stays, because the next words may begin a line.
         keep = "\n" if "\n" in match.group() else " "
         return " " * (match.end() - match.start() - 1) + keep
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 from ingest.read.canonical_text import CanonicalText
 from ingest.read.decode import decode
 from ingest.read.normalise import clean
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, SourceLine, no_progress
 from ingest.read.statute.act_identity import ActIdentity, identify_act
 from ingest.read.statute.page_marks import without_marks
 from ingest.read.statute.tree import sections_of
-from ingest.read.statute.units import Run, Unit, UnitKind, is_wrapped, units
+from ingest.read.statute.units import Unit, UnitKind, is_wrapped, units
 from kb.models import Document, LeftOut, Page, Skipped
 from kb.span import Span
 
@@ -36,7 +36,7 @@ def looks_statutory(text: str) -> bool:
     )
 
 
-def read(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """Plain statutory text. ``Skipped`` when it is not text."""
     text = decode(source.data)
     if text is None:
@@ -44,7 +44,7 @@ def read(source: Source, progress: Progress = no_progress) -> ReadResult:
     return _document(source, text, progress)
 
 
-def read_html(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read_html(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """A law as a web page: all its text in one ``<pre>``."""
     text = decode(source.data)
     if text is None:
@@ -54,7 +54,7 @@ def read_html(source: Source, progress: Progress = no_progress) -> ReadResult:
     return _document(source, without_tags(text), progress)
 
 
-def _document(source: Source, text: str, progress: Progress) -> ReadResult:
+def _document(source: Source, text: str, progress: PartProgress) -> ReadResult:
     act = identify_act(text)
     marked = without_marks(text)
     found = units(_lines(marked.text), wrapped=is_wrapped(marked.text))
@@ -90,7 +90,7 @@ def assemble(
     canonical: CanonicalText,
     act: ActIdentity,
 ) -> Document:
-    """The document of ``found`` units composed at ``spans``, without its pages."""
+    """The document of the units ``found``, composed at ``spans``, without its pages."""
     return Document(
         doc_id="",
         sha256=source.sha256,
@@ -102,7 +102,7 @@ def assemble(
 
 
 def compose(canonical: CanonicalText, found: Sequence[Unit]) -> list[Span]:
-    """Appends each unit as a line of its own, headings after a blank line; their spans."""
+    """Appends each unit as a line of its own, headings after a blank line; returns their spans."""
     spans: list[Span] = []
     before: Unit | None = None
     for unit in found:
@@ -117,7 +117,7 @@ def compose(canonical: CanonicalText, found: Sequence[Unit]) -> list[Span]:
 
 def _append(canonical: CanonicalText, unit: Unit) -> Span:
     start = len(canonical)
-    lines = [words for line, _ in unit.runs if (words := clean(line).strip())]
+    lines = [words for line, _ in unit.lines if (words := clean(line).strip())]
     for words, following in pairwise([*lines, ""]):
         broken = re.search(r"[a-z]{2}-$", words) and following[:1].islower()
         canonical.append(words[:-1] if broken else words)
@@ -126,7 +126,7 @@ def _append(canonical: CanonicalText, unit: Unit) -> Span:
     return Span(start, len(canonical))
 
 
-def _lines(text: str) -> Iterator[Run]:
+def _lines(text: str) -> Iterator[SourceLine]:
     at = 0
     for line in text.splitlines(keepends=True):
         yield line, at
@@ -137,7 +137,7 @@ def _as_section(found: list[Unit], act: ActIdentity) -> list[Unit]:
     """The first unit of a note of the Code, which cites the section, as that section's heading."""
     first = found[0]
     return [
-        Unit(first.runs, UnitKind.SECTION, act.section, "", "", first.indent),
+        Unit(first.lines, UnitKind.SECTION, act.section, "", "", first.indent),
         *found[1:],
     ]
 
@@ -145,7 +145,7 @@ def _as_section(found: list[Unit], act: ActIdentity) -> list[Unit]:
 def pages_of_marks(
     marks: Sequence[tuple[str, int]], spans: Sequence[Span], found: Sequence[Unit], end: int
 ) -> tuple[Page, ...]:
-    """Pages of the Statutes at Large: each runs from its mark (label, source offset) to the
+    """Pages of the Statutes at Large: each lines from its mark (label, source offset) to the
     next."""
     if not marks:
         return ()
@@ -158,7 +158,7 @@ def pages_of_marks(
 
 
 def _canonical(marks: Sequence[int], spans: Sequence[Span], found: Sequence[Unit]) -> list[int]:
-    """For each source offset, rising, the canonical offset of what stands there."""
+    """The canonical offset for each of the source offsets ``marks``, which rise."""
     out: list[int] = []
     units_at = iter(zip(found, spans, strict=True))
     current = next(units_at, None)
@@ -170,13 +170,13 @@ def _canonical(marks: Sequence[int], spans: Sequence[Span], found: Sequence[Unit
 
 
 def _source_end(unit: Unit) -> int:
-    words, at = unit.runs[-1]
+    words, at = unit.lines[-1]
     return at + len(words)
 
 
 def _within(mark: int, unit: Unit, span: Span) -> int:
     passed = 0
-    for words, at in unit.runs:
+    for words, at in unit.lines:
         before = words[: max(mark - at, 0)]
         shown = clean(before)
         passed += len(shown.lstrip())

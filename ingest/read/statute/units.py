@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ingest.read.normalise import clean
+from ingest.read.source import SourceLine
 from ingest.read.statute.lexicon import UNITS
-
-Run = tuple[str, int]  # a line, and the offset where it stands in the source
 
 
 class UnitKind(Enum):
@@ -32,10 +31,10 @@ class UnitKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit's lines, as they stand in the source. ``number`` is a section's or group's number,
-    or a level's mark; ``name`` a group's kind of unit; ``heading`` the words of a heading."""
+    """A unit's lines, as in the source. ``number`` is a section's or group's number, or a level's
+    mark; ``name`` is a group's kind of unit; ``heading`` has the words of a heading."""
 
-    runs: tuple[Run, ...]
+    lines: tuple[SourceLine, ...]
     kind: UnitKind
     number: str | None = None
     name: str = ""
@@ -46,7 +45,7 @@ class Unit:
     @property
     def text(self) -> str:
         """The words on one line."""
-        return clean(" ".join(t for t, _ in self.runs)).strip()
+        return clean(" ".join(t for t, _ in self.lines)).strip()
 
 
 _GROUP = re.compile(
@@ -67,7 +66,7 @@ _TABLE = re.compile(r"\|.*\|\s*$")
 _SOURCE_MARKS = re.compile(r"^[>\s#-]*[>#][>\s#-]*|^-\s+(?=[“\"(])")
 
 
-def units(lines: Iterable[Run], *, wrapped: bool) -> list[Unit]:
+def units(lines: Iterable[SourceLine], *, wrapped: bool) -> list[Unit]:
     """The units of ``lines`` (each with its line break and source offset), in order.
 
     ``wrapped`` says that a paragraph may run over several lines; else each line is one.
@@ -77,13 +76,13 @@ def units(lines: Iterable[Run], *, wrapped: bool) -> list[Unit]:
 
 
 def is_wrapped(text: str) -> bool:
-    """True when the lines of ``text`` are cut to one measure."""
+    """True when the lines of ``text`` are cut to one width."""
     lengths = sorted(len(line) for line in text[:400_000].split("\n") if line.strip())
     return bool(lengths) and lengths[int(0.98 * (len(lengths) - 1))] <= 120
 
 
-def _joined(lines: Iterable[Run], *, wrapped: bool) -> Iterator[list[Run]]:
-    block: list[Run] = []
+def _joined(lines: Iterable[SourceLine], *, wrapped: bool) -> Iterator[list[SourceLine]]:
+    block: list[SourceLine] = []
     for line, at in lines:
         bare = line.strip()
         starts = (
@@ -112,8 +111,8 @@ def _starts(line: str) -> bool:
     )
 
 
-def _refers(block: Sequence[Run], line: str) -> bool:
-    """True when ``line`` begins with a mark that ends a reference, as in “of subsection / (c)”."""
+def _refers(block: Sequence[SourceLine], line: str) -> bool:
+    """True when ``line`` begins with the end of a reference, as in “of subsection / (c)”."""
     if not block or not _LEVEL.match(line):
         return False
     before = block[-1][0].strip()
@@ -121,7 +120,7 @@ def _refers(block: Sequence[Run], line: str) -> bool:
     return not heading and not _FINISHED.search(before)
 
 
-def _ended_heading(block: Sequence[Run], line: str) -> bool:
+def _ended_heading(block: Sequence[SourceLine], line: str) -> bool:
     """True when ``block`` is a heading in capitals and ``line`` is not more of it."""
     if not block:
         return False
@@ -137,10 +136,10 @@ def _capitals(words: str) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _unit(runs: list[Run]) -> Unit:
-    indent = len(runs[0][0]) - len(runs[0][0].lstrip())
-    whole = clean(" ".join(t.strip() for t, _ in runs)).strip()
-    kept = tuple(runs)
+def _unit(lines: list[SourceLine]) -> Unit:
+    indent = len(lines[0][0]) - len(lines[0][0].lstrip())
+    whole = clean(" ".join(t.strip() for t, _ in lines)).strip()
+    kept = tuple(lines)
     if _QUOTED.match(whole) or _TABLE.match(whole):
         return Unit(_without_source_marks(kept), UnitKind.QUOTED, indent=indent)
     group = _GROUP.match(whole)
@@ -164,10 +163,10 @@ def _run_in(rest: str) -> str:
     return match[1].strip() if match else ""
 
 
-def _without_source_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _without_source_marks(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     """Quoted lines and table rows without the source's marks (``>``, ``-``, ``#``, ``|``)."""
-    out: list[Run] = []
-    for line, at in runs:
+    out: list[SourceLine] = []
+    for line, at in lines:
         lead = len(line) - len(line.lstrip())
         bare = line.strip()
         mark = _SOURCE_MARKS.match(bare)
@@ -182,7 +181,7 @@ def _without_source_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _contents(found: list[Unit]) -> list[Unit]:
-    """Marks tables of contents: runs of ``Sec. 1. Heading.`` and the group headings inside them.
+    """Marks tables of contents: entries like ``Sec. 1. Heading.`` and group headings among them.
 
     A section's own heading is set in capitals or bold, so a mixed-case ``Sec.`` is an entry as
     soon as the text has sections in capitals too.
@@ -215,13 +214,13 @@ def _is_contents_entry(found: list[Unit], entries: list[bool], marked: list[Unit
         return False
     if marked and marked[-1].kind is UnitKind.CONTENTS:
         return True
-    # After other text, a division or title opens in earnest and its own list of sections
-    # follows; a lesser unit is already part of that list.
+    # After other text, a division or title begins and its own list of sections follows; a
+    # smaller unit is already part of that list.
     return found[i].name not in ("Division", "Title") and bool(marked)
 
 
 def _accounts(found: list[Unit]) -> list[Unit]:
-    """Marks the unnumbered headings of appropriations acts: short lines that end in no stop."""
+    """Marks the unnumbered headings of appropriations acts: short lines without a full stop."""
     if sum(1 for u in found if u.text.startswith("For ") and "$" in u.text) < 5:
         return found
     return [

@@ -1,6 +1,6 @@
 """Reads United States Legislative Markup: public laws, enrolled bills, bills, compilations.
 
-The XML says what each unit is; the units go the same way as those of plain statutory text.
+The XML states the kind of each unit; the units are then handled like those of plain statutory text.
 Schema: United States Government Publishing Office, USLM 2.x.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.read.canonical_text import CanonicalText
 from ingest.read.markup import MarkupError, local_name, parse_xml
-from ingest.read.source import Progress, ReadResult, Source, no_progress
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.statute.read import assemble, compose, pages_of_marks
 from ingest.read.uslm.act_identity import identify
 from ingest.read.uslm.walk import Walk
@@ -22,7 +22,7 @@ _ROOTS = frozenset(  # root elements of the schema
 )
 
 
-def read(source: Source, progress: Progress = no_progress) -> ReadResult:
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """A USLM file. ``Skipped`` when it is not XML, or of another vocabulary."""
     warnings: tuple[str, ...] = ()
     try:

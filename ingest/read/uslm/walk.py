@@ -53,7 +53,7 @@ class Walk:
         words = "".join(self._block)
         if words.strip():
             like = self._becomes or Unit((), UnitKind.QUOTED if self._quoted else UnitKind.TEXT)
-            self.units.append(replace(like, runs=((words, self._start),)))
+            self.units.append(replace(like, lines=((words, self._start),)))
             self._becomes = None
         self._block = []
         self.units += self._pending
