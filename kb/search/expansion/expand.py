@@ -222,5 +222,5 @@ def _notices(pieces: Sequence[_Piece]) -> Iterator[str]:
 
 def _everyday_notice(official: Mapping[str, Names]) -> Iterator[str]:
     if official:
-        words = "; ".join(f"{word} → {', '.join(names)}" for word, names in official.items())
-        yield f"Everyday words searched as official texts have them: {words}"
+        names = dict.fromkeys(name for names in official.values() for name in names)
+        yield f"Also searched: {', '.join(names)}"

@@ -55,7 +55,7 @@ def test_everyday_words_widen_the_groups(
 
 def test_what_is_searched_for_an_everyday_word_is_shown() -> None:
     made = expand(parse("who sold the gun"), LEXICON, GLOSSARY, WORDS)
-    assert made.notices == ("Everyday words searched as official texts have them: gun → firearm",)
+    assert made.notices == ("Also searched: firearm",)
     assert made.dense_text == "who sold the gun"
 
 
