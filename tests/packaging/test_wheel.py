@@ -83,7 +83,7 @@ def _clean(home: Path) -> dict[str, str]:
 def _run(environment: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         command, cwd=folder, env=_clean(environment.parents[1]), capture_output=True, text=True,
-        timeout=120,
+        timeout=200,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done
