@@ -1,4 +1,4 @@
-"""The registry of files: ids of moved files, duplicates, and files that were not read."""
+"""The registry of files: distinct ids, duplicates, and files that were not read."""
 
 from __future__ import annotations
 
@@ -51,14 +51,6 @@ def test_another_document_with_the_same_id_gets_a_distinct_one(
     assert ready.passages[0].doc_id == "lamps-text"
 
 
-def test_a_moved_file_keeps_the_id_of_its_document(library: Library, tmp_path: Path) -> None:
-    publish(library, tmp_path / "a.txt", "lamps-1", "a" * 64)
-    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
-    moved = File.at(tmp_path / "b.txt")
-    ready = registry(library).with_doc_id(moved, prepared("lamps", "a" * 64))
-    assert ready.document.doc_id == "lamps-1"
-
-
 def test_a_copy_of_a_file_in_the_library_is_a_duplicate(library: Library, tmp_path: Path) -> None:
     publish(library, tmp_path / "a.txt", "lamps", "a" * 64)
     known = registry(library)
@@ -74,8 +66,6 @@ def test_a_skipped_file_is_remembered_and_a_failed_one_tried_again(
     with library.writer():
         registry(library).remember_not_read(skipped, "skipped", "no text")
         registry(library).remember_not_read(failed, "failed", "crashed")
-    known = registry(library)
-    outcome = known.known_outcome(skipped)
-    assert outcome is not None
-    assert (outcome.status, outcome.reason) == ("skipped", "no text")
-    assert known.known_outcome(failed) is None
+    (outcome,) = registry(library).known_outcomes([skipped, failed]).values()
+    assert (outcome.path, outcome.status) == (str(skipped.path), "skipped")
+    assert outcome.reason == "no text"

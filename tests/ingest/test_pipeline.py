@@ -1,4 +1,4 @@
-"""Ingestion: what changed is read, what did not is not, and a kill loses nothing that was done."""
+"""Ingestion reads what changed and nothing else; a killed run loses nothing that it finished."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_a_wrong_sidecar_fails_its_file_alone_and_says_what_is_wrong(
     assert statuses(report)["b.txt"] == "added"
 
 
-def test_other_chunk_sizes_make_documents_anew(library: Library, folder: Path) -> None:
+def test_other_chunk_sizes_make_documents_again(library: Library, folder: Path) -> None:
     ingest(library, folder)
     options = IngestOptions(chunk=ChunkSettings(target=8, least=2))
     assert statuses(ingest(library, folder, options=options))["a.md"] == "updated"

@@ -31,7 +31,7 @@ def work(path: Path, progress: Any = None) -> str:
     return path.name.upper()
 
 
-def test_the_good_ones_are_read_and_the_others_fail_with_reasons() -> None:
+def test_good_files_are_read_and_the_others_fail_with_reasons() -> None:
     names = ["one", "hang", "crash", "toil", "greedy", "raise", "doze", "slow", "two"]
     paths = [Path(n) for n in names]
     with ReaderPool(

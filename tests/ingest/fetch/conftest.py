@@ -1,4 +1,4 @@
-"""What every test of the fetcher uses: a misbehaving server, and entries that point to it."""
+"""Fixtures of the fetcher's tests: a misbehaving server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries of the catalogue whose documents lie on the loopback server."""
+"""Entries of the catalogue whose documents are on the loopback server."""
 
 from __future__ import annotations
 

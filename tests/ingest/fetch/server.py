@@ -1,4 +1,4 @@
-"""A loopback web server that misbehaves, each path in the way a test gives it."""
+"""A loopback web server that misbehaves at each path as the test says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass
 class Reply:
-    """One answer. ``cut`` ends the connection after so many bytes, ``chunked`` tells no length,
+    """One answer. ``cut`` ends the connection after so many bytes, ``chunked`` states no length,
     ``pace`` waits so many seconds before each 64 KiB."""
 
     code: int = 200
@@ -25,25 +25,25 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One request as it came."""
+class Request:
+    """One request."""
 
     path: str
     headers: dict[str, str]
 
 
-Page = Callable[[Asked], Reply]
+Page = Callable[[Request], Reply]
 
 
 def serving(body: bytes, etag: str | None = None, **more: Any) -> Page:
-    """A page that behaves: ranges for those who hold the same version, 304 for those who have it."""
+    """A well-behaved page: ranges of the same version, 304 for the version that is there."""
 
-    def page(asked: Asked) -> Reply:
+    def page(request: Request) -> Reply:
         headers = {"ETag": etag, "Accept-Ranges": "bytes"} if etag else {}
-        if etag and asked.headers.get("if-none-match") == etag:
+        if etag and request.headers.get("if-none-match") == etag:
             return Reply(304, headers=headers)
-        start = asked.headers.get("range", "").removeprefix("bytes=").removesuffix("-")
-        if etag and start and asked.headers.get("if-range") == etag:
+        start = request.headers.get("range", "").removeprefix("bytes=").removesuffix("-")
+        if etag and start and request.headers.get("if-range") == etag:
             headers["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
             return Reply(206, body[int(start) :], headers, **more)
         return Reply(200, body, headers, **more)
@@ -55,29 +55,29 @@ def in_turn(*replies: Reply | Page) -> Page:
     """One answer after another; the last one stays."""
     left = list(replies)
 
-    def page(asked: Asked) -> Reply:
+    def page(request: Request) -> Reply:
         reply = left.pop(0) if len(left) > 1 else left[0]
-        return reply if isinstance(reply, Reply) else reply(asked)
+        return reply if isinstance(reply, Reply) else reply(request)
 
     return page
 
 
 class Site:
-    """The server's pages by path, and every request it was sent."""
+    """The server's pages by path, and every request it received."""
 
     def __init__(self, port: int) -> None:
         self.root = f"http://127.0.0.1:{port}"
         self.pages: dict[str, Page] = {}
-        self.asked: list[Asked] = []
+        self.requests: list[Request] = []
 
     def put(self, path: str, page: Page | Reply) -> str:
-        """Serve ``page`` at ``path``; the address comes back."""
+        """Serve ``page`` at ``path``; returns the address."""
         self.pages[path] = page if callable(page) else in_turn(page)
         return self.root + path
 
-    def at(self, path: str) -> list[Asked]:
+    def at(self, path: str) -> list[Request]:
         """The requests for ``path``, in their order."""
-        return [a for a in self.asked if a.path == path]
+        return [a for a in self.requests if a.path == path]
 
 
 @contextlib.contextmanager
@@ -101,11 +101,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         here: Site = self.server.here  # type: ignore[attr-defined]
-        asked = Asked(self.path, {k.casefold(): v for k, v in self.headers.items()})
-        here.asked.append(asked)
+        request = Request(self.path, {k.casefold(): v for k, v in self.headers.items()})
+        here.requests.append(request)
         page = here.pages.get(self.path)
-        with contextlib.suppress(ConnectionError):  # whoever asked was killed, or had enough
-            self._send(page(asked) if page else Reply(404, b"no such page"))
+        with contextlib.suppress(
+            ConnectionError
+        ):  # the client was killed, or closed the connection
+            self._send(page(request) if page else Reply(404, b"no such page"))
 
     def _send(self, reply: Reply) -> None:
         self.send_response(reply.code)

@@ -68,7 +68,7 @@ def test_other_schemes_and_urls_with_user_names_are_refused(url: str) -> None:
         "https://user:word@10.0.0.1/",
     ],
 )
-def test_such_a_place_is_neither_asked_nor_led_to(
+def test_a_private_address_gets_no_request_not_even_by_redirect(
     web: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     inner: list[str] = []
@@ -82,7 +82,7 @@ def test_such_a_place_is_neither_asked_nor_led_to(
     (outcome,) = fetch(
         tmp_path, entry(f"http://publisher.example{root}/lead"), allow_loopback=False
     )
-    assert [a.path for a in web.asked] == ["/lead"], lead
+    assert [a.path for a in web.requests] == ["/lead"], lead
     assert outcome.status == "failed"
     assert any(w in (outcome.reason or "") for w in ("not public", "not an http", "a user name"))
     assert not list(tmp_path.iterdir())
@@ -103,7 +103,7 @@ def _published(real):  # type: ignore[no-untyped-def]
     return resolve
 
 
-def test_a_name_with_one_private_address_among_others_is_refused(
+def test_a_name_that_also_resolves_to_a_private_address_is_refused(
     web: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     both = [(2, 1, 6, "", ("8.8.8.8", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
@@ -112,7 +112,7 @@ def test_a_name_with_one_private_address_among_others_is_refused(
     assert "10.0.0.1, which is not public" in (outcome.reason or "")
 
 
-def test_an_address_that_does_not_answer_is_followed_by_the_next(
+def test_after_an_address_that_does_not_answer_the_next_is_tried(
     web: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port = int(web.root.rsplit(":", 1)[1])
@@ -126,4 +126,4 @@ def test_the_loopback_server_is_out_of_reach_without_the_flag(web: Site, tmp_pat
     url = web.put("/a.pdf", serving(pdf()))
     (outcome,) = fetch(tmp_path, entry(url), allow_loopback=False)
     assert "127.0.0.1, which is not public" in (outcome.reason or "")
-    assert not web.asked
+    assert not web.requests

@@ -35,7 +35,7 @@ def test_a_document_is_fetched_hashed_and_recorded(web: Site, tmp_path: Path) ->
         "id": BRIEF, "url": url, "file": f"{BRIEF}.pdf", "sha256": sha256, "size": len(pdf()),
         "etag": '"1"', "modified": None,
     }  # fmt: skip
-    assert "Evidencia" in web.asked[0].headers["user-agent"]
+    assert "Evidencia" in web.requests[0].headers["user-agent"]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_second_run_finds_it_unchanged(
     fetch(tmp_path, entry(url))
     (second,) = fetch(tmp_path, entry(url))
     assert second.status == "unchanged", why
-    assert web.asked[1].headers.get("if-none-match") == etag
+    assert web.requests[1].headers.get("if-none-match") == etag
     assert names(tmp_path) == {f"{BRIEF}.pdf", "lock.json"}
 
 
@@ -85,13 +85,13 @@ def test_a_file_that_a_person_put_there_is_not_lost(web: Site, tmp_path: Path) -
     assert [p.read_bytes() for p in tmp_path.glob("*.old")] == [pdf("Mine")]
 
 
-def test_a_file_that_was_cut_off_goes_on_where_it_ended(web: Site, tmp_path: Path) -> None:
+def test_a_cut_off_download_is_resumed_where_it_ended(web: Site, tmp_path: Path) -> None:
     body = big_pdf()
     cut = Reply(200, body, {"ETag": '"1"'}, cut=200_000)
     url = web.put("/a.pdf", in_turn(cut, serving(body, '"1"')))
     (outcome,) = fetch(tmp_path, entry(url))
     assert outcome.status == "fetched"
-    again = web.asked[1].headers
+    again = web.requests[1].headers
     assert 0 < int(again["range"].removeprefix("bytes=").removesuffix("-")) <= 200_000
     assert again["if-range"] == '"1"'
     assert (tmp_path / f"{BRIEF}.pdf").read_bytes() == body
@@ -106,7 +106,7 @@ OTHER = big_pdf().replace(b"padding", b"changed")
     [
         pytest.param(CUT, serving(big_pdf()), big_pdf(), id="ranges are ignored"),
         pytest.param(CUT, serving(OTHER, '"2"'), OTHER, id="it changed in between"),
-        pytest.param(replace(CUT, headers={}), serving(OTHER), OTHER, id="no version was told"),
+        pytest.param(replace(CUT, headers={}), serving(OTHER), OTHER, id="no version is stated"),
         pytest.param(
             replace(CUT, headers={"ETag": 'W/"1"'}), serving(OTHER), OTHER, id="a weak version"
         ),
@@ -126,7 +126,7 @@ OTHER = big_pdf().replace(b"padding", b"changed")
             id="another range is sent",
         ),
         pytest.param(
-            Reply(206, big_pdf()[9:]), serving(big_pdf()), big_pdf(), id="a part nobody asked for"
+            Reply(206, big_pdf()[9:]), serving(big_pdf()), big_pdf(), id="an unrequested part"
         ),
     ],
 )
@@ -139,7 +139,7 @@ def test_parts_of_different_files_are_never_joined(
     assert names(tmp_path) == {f"{BRIEF}.pdf", "lock.json"}
 
 
-def test_a_part_from_one_place_is_not_gone_on_with_at_another(web: Site, tmp_path: Path) -> None:
+def test_a_partial_file_of_one_address_is_not_resumed_at_another(web: Site, tmp_path: Path) -> None:
     places = [web.put("/a.pdf", CUT), web.put("/b.pdf", serving(OTHER, '"1"'))]
     assert (
         fetch(tmp_path, entry(*places), policy=QUICK.model_copy(update={"tries": 1}))[0].status
@@ -153,13 +153,13 @@ def test_a_part_from_one_place_is_not_gone_on_with_at_another(web: Site, tmp_pat
     "reply",
     [
         pytest.param(Reply(403), id="forbidden"),
-        pytest.param(Reply(401), id="a login is wanted"),
+        pytest.param(Reply(401), id="a login is required"),
         pytest.param(Reply(451), id="withheld"),
         pytest.param(Reply(200, WALL, {"Content-Type": "text/html"}), id="a block page"),
         pytest.param(Reply(200, b"\xef\xbb\xbf<!-- -->" + WALL), id="a block page after a comment"),
     ],
 )
-def test_who_serves_no_programs_is_named_with_what_to_do(
+def test_a_publisher_that_blocks_programs_is_reported_with_what_to_do(
     web: Site, tmp_path: Path, reply: Reply
 ) -> None:
     page = "https://publisher.example/lamps"
@@ -167,7 +167,7 @@ def test_who_serves_no_programs_is_named_with_what_to_do(
     assert (outcome.status, outcome.url) == ("blocked", page)
     for needed in (page, str(tmp_path), f"{BRIEF}.pdf"):
         assert needed in (outcome.reason or "")
-    assert len(web.asked) == 1
+    assert len(web.requests) == 1
     assert not names(tmp_path)
 
 
@@ -186,7 +186,7 @@ def nested(_: object) -> Reply:
         pytest.param(Reply(200, LANDING), "a web page instead of a PDF", 1, id="HTML"),
         pytest.param(Reply(200, b""), "instead of a PDF", 1, id="nothing"),
         pytest.param(Reply(200, b"%PDF-1.7 short"), "14 bytes", 1, id="next to nothing"),
-        pytest.param(Reply(304), "304", 1, id="unchanged, though nobody asked"),
+        pytest.param(Reply(304), "304", 1, id="unchanged, unrequested"),
         pytest.param(Reply(302, headers={"Location": "/a"}), "redirects more than", 6, id="loop"),
         pytest.param(
             Reply(302, headers={"Location": "http://a:x/"}), "Invalid URL", 3, id="bad address"
@@ -199,7 +199,7 @@ def nested(_: object) -> Reply:
         pytest.param(nested(None), "unrequested", 1, id="encoded in layers"),
     ],
 )
-def test_what_cannot_be_had_here_is_had_at_the_next_place(
+def test_when_one_address_fails_the_next_is_tried(
     web: Site, tmp_path: Path, reply: Reply, reason: str, times: int
 ) -> None:
     bad, good = web.put("/a", reply), web.put("/b.pdf", serving(pdf()))
@@ -207,13 +207,13 @@ def test_what_cannot_be_had_here_is_had_at_the_next_place(
     assert outcome.status == "failed"
     assert reason in (outcome.reason or "")
     assert "127.0.0.1" in (outcome.reason or "")
-    assert len(web.asked) == times
+    assert len(web.requests) == times
     (outcome,) = fetch(tmp_path / "two", entry(bad, good))
     assert (outcome.status, outcome.url) == ("fetched", good)
     assert not list(tmp_path.glob("*/*.part*"))
 
 
-def test_no_place_at_all(tmp_path: Path) -> None:
+def test_a_document_without_an_address_is_blocked_or_failed(tmp_path: Path) -> None:
     (with_page,) = fetch(tmp_path, entry(url="https://publisher.example/lamps"))
     (without,) = fetch(tmp_path, entry(url=None))
     assert (with_page.status, without.status) == ("blocked", "failed")
@@ -233,13 +233,13 @@ def test_no_place_at_all(tmp_path: Path) -> None:
         pytest.param(Reply(200, pdf(), cut=0), id="nothing came"),
     ],
 )
-def test_a_passing_trouble_is_waited_out(web: Site, tmp_path: Path, first: Reply) -> None:
+def test_a_temporary_failure_is_retried(web: Site, tmp_path: Path, first: Reply) -> None:
     url = web.put("/a.pdf", in_turn(first, serving(pdf())))
     began = time.monotonic()
     assert fetch(tmp_path, entry(url))[0].status == "fetched"
     waited = time.monotonic() - began
     assert waited >= float(first.code == 429)
-    assert len(web.asked) == 2
+    assert len(web.requests) == 2
 
 
 def test_no_wait_is_longer_than_the_longest(web: Site, tmp_path: Path) -> None:
@@ -275,11 +275,11 @@ PACKED = gzip.compress(b"%PDF-1.7 " + bytes(50_000_000))
         pytest.param(Reply(200, PACKED, {"Content-Encoding": "gzip"}), id="a gzip bomb"),
     ],
 )
-def test_no_more_than_the_cap_is_kept(web: Site, tmp_path: Path, reply: Reply) -> None:
+def test_no_more_than_the_size_limit_is_kept(web: Site, tmp_path: Path, reply: Reply) -> None:
     limit = QUICK.model_copy(update={"max_mb": 0.1})
     (outcome,) = fetch(tmp_path, entry(web.put("/a.pdf", reply)), policy=limit)
     assert (outcome.status, "0.1 MB" in (outcome.reason or "")) == ("failed", True)
-    assert len(web.asked) == 1
+    assert len(web.requests) == 1
     assert sum(p.stat().st_size for p in tmp_path.iterdir()) <= 1000
 
 
@@ -287,10 +287,10 @@ def test_an_unpacked_file_arrives_unpacked(web: Site, tmp_path: Path) -> None:
     reply = Reply(200, gzip.compress(pdf()), {"Content-Encoding": "gzip"})
     assert fetch(tmp_path, entry(web.put("/a.pdf", reply)))[0].status == "fetched"
     assert (tmp_path / f"{BRIEF}.pdf").read_bytes() == pdf()
-    assert web.asked[0].headers["accept-encoding"] == "identity"
+    assert web.requests[0].headers["accept-encoding"] == "identity"
 
 
-def test_a_host_that_cannot_be_reached_is_asked_once(
+def test_a_host_that_cannot_be_reached_gets_one_request(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ingest.fetch.address_guard import GuardedBackend
@@ -317,7 +317,7 @@ def test_a_host_that_cannot_be_reached_is_asked_once(
     assert "Traceback" not in reason
 
 
-def test_a_redirect_to_a_dead_host_does_not_condemn_the_living_one(
+def test_a_redirect_to_a_dead_host_does_not_mark_the_redirecting_host_as_dead(
     web: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("socket.getaddrinfo", _only_loopback)

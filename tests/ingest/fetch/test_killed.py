@@ -1,4 +1,4 @@
-"""A fetch that is killed in the middle of a file goes on where it was."""
+"""A fetch that is killed in the middle of a file is resumed there."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def test_a_killed_fetch_resumes(web: Site, tmp_path: Path) -> None:
     web.put("/a.pdf", serving(body, '"1"'))
     (outcome,) = fetch(tmp_path, entry(url))
     assert outcome.status == "fetched"
-    assert web.asked[-1].headers["range"] == f"bytes={have}-"
+    assert web.requests[-1].headers["range"] == f"bytes={have}-"
     assert (tmp_path / f"{BRIEF}.pdf").read_bytes() == body
     assert {p.name for p in tmp_path.iterdir()} == {f"{BRIEF}.pdf", "lock.json"}

@@ -73,7 +73,7 @@ def library(tmp_path: Path) -> Library:
 
 
 @pytest.mark.parametrize(
-    ("doc_id", "form", "body", "said", "labels"),
+    ("doc_id", "form", "body", "words", "labels"),
     [
         pytest.param(LAW, "html", HTM.encode(), "each lamp & its depot",
                      ["122 Stat. 9323", "122 Stat. 9324"], id="govinfo htm with page markers"),
@@ -86,7 +86,7 @@ def library(tmp_path: Path) -> Library:
 )  # fmt: skip
 def test_a_fetched_document_is_read_as_the_catalogue_says(
     web: Site, tmp_path: Path, library: Library,
-    doc_id: str, form: str, body: bytes, said: str, labels: list[str],
+    doc_id: str, form: str, body: bytes, words: str, labels: list[str],
 ) -> None:  # fmt: skip
     folder = tmp_path / "fetched"
     (outcome,) = fetch(folder, entry(web.put("/a", serving(body)), form=form, doc_id=doc_id))
@@ -97,7 +97,7 @@ def test_a_fetched_document_is_read_as_the_catalogue_says(
     document = library.document(doc_id)
     assert (document.metadata.title, document.metadata.kind) == (known.title, known.kind)
     assert document.metadata.url == known.url
-    assert said in " ".join(document.text.split())
+    assert words in " ".join(document.text.split())
     assert "[[Page" not in document.text
     assert [p.label for p in document.pages if p.label] == labels
     if document.metadata.kind is Kind.STATUTE:
@@ -132,5 +132,5 @@ def test_the_earlier_version_and_parts_are_not_read(
     assert len(ingest_fetched(library, folder, Progress(), encoder=FakeEncoder())) == 1
 
 
-def test_no_folder_is_nothing_to_read(tmp_path: Path, library: Library) -> None:
+def test_a_missing_folder_has_nothing_to_read(tmp_path: Path, library: Library) -> None:
     assert ingest_fetched(library, tmp_path / "none", Progress(), encoder=FakeEncoder()) == ()

@@ -25,7 +25,7 @@ def test_ids_say_what_the_document_is(meta: Metadata, expected: str) -> None:
     assert doc_id(meta) == expected
 
 
-def test_a_taken_id_is_told_apart_by_format_then_by_hash() -> None:
+def test_a_taken_id_gets_the_format_then_the_hash() -> None:
     assert disambiguate("a", "pdf", "f" * 64, {}) == "a"
     assert disambiguate("a", "pdf", "f" * 64, {"a"}) == "a-pdf"
     assert disambiguate("a", "pdf", "f" * 64, {"a", "a-pdf"}) == "a-ffffffff"
@@ -50,7 +50,7 @@ def test_front_matter_gives_title_date_and_address() -> None:
     assert set(meta.guessed) == {"kind", "language", "publisher"}
 
 
-def test_spanish_is_told_from_english() -> None:
+def test_spanish_and_english_are_distinguished() -> None:
     text = "Los gobiernos se reunieron en la capital y hablaron de las lámparas todo el día."
     document = read_document(Source.of(text.encode(), "x.txt"))
     assert isinstance(document, Document)

@@ -61,11 +61,11 @@ def law(text: str = LAW) -> Document:
     return document
 
 
-def test_the_act_is_known_by_number_year_and_names() -> None:
+def test_the_act_is_identified_by_number_year_and_names() -> None:
     meta = law().metadata
     assert (meta.number, meta.fiscal_year) == ("P.L. 200-7", 2031)
     assert meta.names[:2] == ("FY2031 NDAA", "NDAA FY2031")
-    assert meta.enacted is None  # the text does not state it, so nobody does
+    assert meta.enacted is None  # the text does not state it
 
 
 def test_sections_have_their_whole_address() -> None:
@@ -135,7 +135,7 @@ def test_levels(
         max_size=14,
     )
 )
-def test_sections_nest_and_lie_in_the_text(lines: list[str]) -> None:
+def test_sections_nest_and_are_inside_the_text(lines: list[str]) -> None:
     document = law("Public Law 9–9\n\nSEC. 1. START.\n\n" + "\n".join(f"    {x}" for x in lines))
     for a in document.sections:
         assert a.span.end <= len(document.text)
@@ -230,7 +230,7 @@ def test_the_rule_of_construction_has_its_address(shared: Path) -> None:
         ("Approved June 1, 2021.\n\nApproved July 2, 2021.\n", "2021-07-02", "the last is the act's own"),
     ],
 )  # fmt: skip
-def test_the_date_of_enactment_stands_on_a_line_of_its_own(
+def test_the_date_of_enactment_is_on_a_line_of_its_own(
     text: str, enacted: str | None, why: str
 ) -> None:
     act = identify_act(f"Public Law 117–90\n\nAn Act To provide lamps.\n\n{text}")

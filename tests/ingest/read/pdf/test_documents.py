@@ -85,7 +85,7 @@ def test_in_focus_is_read_column_by_column(
     assert places == sorted(places), why
 
 
-def test_text_goes_on_from_the_left_column_to_the_right_one(shared: Path) -> None:
+def test_text_continues_from_the_left_column_in_the_right_one(shared: Path) -> None:
     text = document(shared / "documents/reports/IF11175.11.pdf").text
     assert re.search(r"The U\.S\. trade balance in goods with Mexico went from a surplus", text)
 

@@ -49,7 +49,7 @@ def test_an_empty_password_opens_a_file() -> None:
     assert document.text == "Words here."
 
 
-def test_a_password_nobody_gave_is_the_reason() -> None:
+def test_a_file_with_a_password_is_skipped_with_what_to_do() -> None:
     skipped = read(Source.of(encrypted("secret")))
     assert isinstance(skipped, Skipped)
     assert "encrypted" in skipped.reason
@@ -130,7 +130,7 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "has 2 pages, and the limit is 1; split it" in skipped.reason
 
 
-def test_after_many_slow_pages_the_rest_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_many_slow_pages_the_rest_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*args: object) -> None:
         raise OutOfTime
 

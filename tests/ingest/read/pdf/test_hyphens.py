@@ -1,4 +1,4 @@
-"""The ends of lines: what goes together without a space, without its hyphen, or with a space."""
+"""Lines are joined with a space, without one, or without the hyphen at the line end."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_joints(document: list[str], line: str, following: str, expected: str, w
         ("one thing — another thing", "services — across"),
     ],
 )
-def test_a_dash_at_a_lines_end_is_set_as_the_document_sets_dashes(
+def test_a_dash_at_a_line_end_gets_the_spaces_the_document_uses(
     written: str, expected: str
 ) -> None:
     line = "services —" if " —" in written else "services—"

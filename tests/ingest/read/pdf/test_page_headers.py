@@ -1,4 +1,4 @@
-"""Running heads and feet and page numbers: told by place and repetition, and left out."""
+"""Page headers, footers and numbers are recognised by place and repetition, and left out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def book(heads: list[list[Text]], labels: str | None = None) -> Document:
     return document
 
 
-def test_heads_that_alternate_with_changing_numbers_are_left_out() -> None:
+def test_alternating_page_headers_with_changing_numbers_are_left_out() -> None:
     heads = [
         [Text(f"{n}   REPORT ON ORCHARDS" if n % 2 == 0 else f"THE HARVEST   {n}", 72, 760, 8)]
         for n in range(3, 11)
@@ -52,7 +52,7 @@ def test_front_matter_without_numbers_has_no_printed_number() -> None:
         ([5, 5, 5, 5, 5, 5, 5, 5], "one number on every page is not the page's"),
     ],
 )
-def test_numbers_that_do_not_run_are_no_printed_numbers(numbers: list[int], why: str) -> None:
+def test_inconsistent_numbers_are_no_printed_page_numbers(numbers: list[int], why: str) -> None:
     document = book([[Text(f"Act of {n}", 72, 760, 8)] for n in numbers])
     assert [p.printed for p in document.pages] == [None] * 8, why
 

@@ -1,4 +1,4 @@
-"""PDF: what a reader of the page would read, in that order, on the page it is on."""
+"""PDF: the text is in reading order, and on its page."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def document(pages: list[list[Text]], labels: str | None = None) -> Document:
     return read_one
 
 
-def test_lines_of_a_paragraph_are_joined_and_broken_words_mended() -> None:
+def test_lines_of_a_paragraph_and_broken_words_are_joined() -> None:
     page = column(["The programme bought equip-", "ment for the police of four", "states."])
     assert document([page]).text == "The programme bought equipment for the police of four states."
 
 
-def test_a_paragraph_over_a_page_break_is_one_and_its_pages_part_it() -> None:
+def test_a_paragraph_over_a_page_break_is_one_paragraph_on_two_pages() -> None:
     first = column([LONG, "for only a part of the vehicles that the two"])
     doc = document([first, column(["governments had agreed on in the first year."])])
     assert "that the two governments had agreed" in doc.text
@@ -41,7 +41,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert text.index("left column line number 13") < text.index("right column line number 0")
 
 
-def test_running_heads_and_page_numbers_are_left_out_with_their_reason() -> None:
+def test_page_headers_and_numbers_are_left_out_with_their_reason() -> None:
     pages = [
         [Text("ANNUAL REVIEW OF AID", 72, 760, 8), *column([f"Page body {w} stands here."]),
          Text(str(n + 3), 300, 30, 8)]
@@ -53,7 +53,7 @@ def test_running_heads_and_page_numbers_are_left_out_with_their_reason() -> None
     assert sum(o.reason == "running head or page number" for o in doc.left_out) == 8
 
 
-def test_index_label_and_printed_number_are_kept_apart() -> None:
+def test_page_index_label_and_printed_number_stay_separate() -> None:
     pages = [[*column([f"Text of page {n}."]), Text(f"- {n} -", 300, 30, 8)] for n in range(1, 4)]
     doc = document(pages, "0 << /S /r >>")
     assert [(p.index, p.label, p.printed) for p in doc.pages] == [
@@ -63,7 +63,7 @@ def test_index_label_and_printed_number_are_kept_apart() -> None:
     ]
 
 
-def test_a_footnote_does_not_interrupt_the_sentence_it_stands_under() -> None:
+def test_a_footnote_does_not_interrupt_the_sentence_above_it() -> None:
     first = [
         *column([LONG, LONG, LONG, "for the vehicles that the"]),
         Text("4 See the inspector's letter of May.", 72, 100, 7.5),
@@ -105,7 +105,7 @@ def test_pages_without_text_are_named_and_a_file_of_them_skipped() -> None:
     assert "--ocr" in none.reason
 
 
-def test_text_that_goes_on_beneath_a_table_is_one_paragraph_and_the_table_comes_after() -> None:
+def test_text_that_continues_below_a_table_is_one_paragraph_before_the_table() -> None:
     first = column([LONG, LONG, "and the offices in the four northern states had kept none of the"])
     table = [
         Text(words, x, 700 - 14 * n)
@@ -140,7 +140,7 @@ def test_larger_headings_hold_smaller_ones() -> None:
     ]
 
 
-def test_bold_words_that_begin_a_paragraph_make_no_heading() -> None:
+def test_bold_words_that_begin_a_paragraph_are_no_heading() -> None:
     page = [Text("Vehicles.", 72, 700, bold=True), Text(LONG[:70], 122, 700), Text(LONG, 72, 688)]
     assert document([page]).sections == ()
 

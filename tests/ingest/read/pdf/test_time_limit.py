@@ -1,4 +1,4 @@
-"""A part of a file may take so much work, however long the machine is about it."""
+"""The processor time for a part of a file is limited; time by the clock does not count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Content streams: what is written there is read, whatever is written there."""
+"""Content streams: text is read, and no content raises an error."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_operands(content: bytes, expected: list[object], why: str) -> None:
     assert list(operations(content))[-1][1] == expected, why
 
 
-def test_an_image_among_the_text_is_passed_over() -> None:
+def test_an_image_in_the_text_is_skipped() -> None:
     content = b"BI /W 2 /H 2 ID \x00(Tj)\xff EI (after) Tj"
     assert [o for o in operations(content) if o[0] == b"Tj"] == [(b"Tj", [b"after"])]
 
@@ -56,12 +56,12 @@ def test_no_order_of_operators_raises(operators: list[bytes]) -> None:
         assert run.end >= run.x
 
 
-def test_strings_that_go_on_are_one_run_with_spaces_where_gaps_are_wide() -> None:
+def test_adjoining_strings_are_one_run_with_spaces_at_wide_gaps() -> None:
     content = b"/F 10 Tf 1 0 0 1 0 0 Tm [(Re)20(ad)-400(this)-30(now)] TJ"
     assert [r.text for r in runs_of(content, ONE_FACE)] == ["Read thisnow"]
 
 
-def test_a_run_knows_where_it_begins_and_ends() -> None:
+def test_a_run_has_its_start_and_end() -> None:
     (run,) = runs_of(b"/F 10 Tf 2 0 0 2 30 40 Tm (word) Tj", ONE_FACE)
     assert (run.x, run.y, run.end, run.size) == (30, 40, 70, 20)
 
