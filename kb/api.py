@@ -89,14 +89,14 @@ class OpenLibrary:
             raise QueryError(f"There is no mode {mode!r}. Use hybrid, lexical or dense.")
         if limit < 1:
             raise QueryError(f"The limit is {limit}. Use 1 or more.")
-        return self._steady(lambda: self._searcher.search(query, limit=limit, mode=mode))
+        return self._retried(lambda: self._searcher.search(query, limit=limit, mode=mode))
 
     def ask(self, question: str) -> Answer:
         """The answer to ``question`` in sentences quoted from the documents, or the reason why
         there is none. Raises ``QueryError`` for a question that cannot be understood."""
         from kb.answer import answer
 
-        return self._steady(lambda: answer(question, self._searcher))
+        return self._retried(lambda: answer(question, self._searcher))
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """All documents, by id, without their texts."""
@@ -151,7 +151,7 @@ class OpenLibrary:
 
         return Searcher(self.store)
 
-    def _steady(self, make: Callable[[], Value]) -> Value:
+    def _retried(self, make: Callable[[], Value]) -> Value:
         from kb.store.retry_on_change import retry_on_change
 
         return retry_on_change(self.store, make)

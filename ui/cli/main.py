@@ -70,8 +70,8 @@ app.command()(history.history)
 app.command()(history.define)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(requested: bool) -> None:
+    if requested:
         typer.echo(f"evidencia {__version__}")
         raise typer.Exit()
 
