@@ -104,7 +104,7 @@ def test_collections_are_made_named_and_deleted_by_keyboard(server: str, page: P
     page.goto(f"{server}/collections")
     page.locator("article.ev-card").first.wait_for()
     page.get_by_role("button", name="Delete", exact=True).press("Enter")
-    page.get_by_text("with its passage and its note will be gone").wait_for()
+    page.get_by_text("with its passage and its note will be deleted").wait_for()
     page.get_by_role("button", name="Delete it").press("Enter")
     page.locator("article.ev-card").nth(1).wait_for()
     page.get_by_text("<b>Memo").wait_for(state="detached")
