@@ -6,7 +6,6 @@ another or mounted elsewhere keeps its document.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ingest.options import IngestOptions
+from ingest.read.source import file_sha256
 from ingest.read_and_chunk import PreparedDocument
 from ingest.report import FileOutcome
 
@@ -69,7 +69,7 @@ class FileRegistry:
             outcome = self._unchanged(file)
             if outcome is None:
                 with suppress(OSError):  # the reader reports a file that cannot be opened
-                    hashes[str(file.path)] = _hash(file.path)
+                    hashes[str(file.path)] = file_sha256(file.path)
                     rest.append(file)
             else:
                 outcomes[file.path] = outcome
@@ -94,7 +94,7 @@ class FileRegistry:
         if state.status == "failed":
             return None  # the cause may have been the machine, not the file
         if state.mtime_ns != file.mtime_ns:
-            if _hash(file.path) != state.sha256:
+            if file_sha256(file.path) != state.sha256:
                 return None
             self._remember(replace(state, mtime_ns=file.mtime_ns))
         if state.doc_id is not None:
@@ -175,7 +175,7 @@ class FileRegistry:
         before = self.known.get(str(file.path))
         if before and before.doc_id:
             return  # its earlier document stays in the library until the file is readable again
-        self._remember(self._state(file, _hash(file.path), None, status, reason))
+        self._remember(self._state(file, file_sha256(file.path), None, status, reason))
 
     def forget(self, state: SourceState) -> None:
         """Forget a file that is gone, and its document if no other file has it."""
@@ -218,8 +218,3 @@ def _holds(state: SourceState, file: File, hashes: Mapping[str, str]) -> bool:
         return not (renamed_case and there.samefile(file.path))
     except OSError:
         return False
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

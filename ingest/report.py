@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 # "moved": the bytes of a document under another path. "missing": a document whose file is gone; it
-# stays in the library until somebody says that it may go.
+# stays in the library until it is removed or pruned.
 IngestStatus = Literal[
     "added", "updated", "unchanged", "moved", "skipped", "failed", "missing", "removed"
 ]

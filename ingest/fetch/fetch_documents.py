@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Sequence
@@ -25,6 +24,7 @@ from ingest.fetch.download import (
 from ingest.fetch.lock_file import FetchedFile, LockFile
 from ingest.fetch.outcome import FetchOutcome
 from ingest.progress import NoProgress, Progress
+from ingest.read.source import file_sha256
 from kb.corpus.schema import Download, Entry
 from kb.settings import FetchSettings, settings
 
@@ -140,11 +140,11 @@ def _fetch_from(fetcher: _Fetcher, entry: Entry, place: Download) -> FetchOutcom
     if result.unchanged:
         raise NotAvailable("the server answered 304 (unchanged) to a first request")
     _check_file(part, place, result)
-    sha256 = _hash(part)
+    sha256 = file_sha256(part)
     fetched = FetchedFile(
         entry.id, place.url, name, sha256, part.stat().st_size, result.etag, result.modified
     )
-    if target.is_file() and _hash(target) == sha256:
+    if target.is_file() and file_sha256(target) == sha256:
         part.unlink()
         lock.record(fetched)
         return FetchOutcome(entry.id, "unchanged", None, str(target), place.url, sha256)
@@ -159,14 +159,14 @@ def _fetch_from(fetcher: _Fetcher, entry: Entry, place: Download) -> FetchOutcom
 
 def _is_as_recorded(folder: Path, known: FetchedFile) -> bool:
     path = folder / known.file
-    return path.is_file() and _hash(path) == known.sha256
+    return path.is_file() and file_sha256(path) == known.sha256
 
 
 def _set_aside(entry: Entry, folder: Path, earlier: Path) -> Path | None:
     """Keep an earlier file, fetched or saved by a person, beside the new one."""
     if not earlier.is_file():
         return None
-    older = folder / f"{entry.id}.{_hash(earlier)[:8]}{earlier.suffix}.old"
+    older = folder / f"{entry.id}.{file_sha256(earlier)[:8]}{earlier.suffix}.old"
     os.replace(earlier, older)
     return older
 
@@ -180,8 +180,3 @@ def _check_file(part: Path, place: Download, result: DownloadResult) -> None:
     except (BlockedByPublisher, WrongContent):
         part.unlink()
         raise
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -19,6 +19,12 @@ def no_progress(done: int, total: int) -> None:
     """Ignores progress."""
 
 
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of the file at ``path``, in hexadecimal digits. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file's bytes. ``path`` is for messages and for guessing names, never for writing."""
