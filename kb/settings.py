@@ -576,7 +576,7 @@ def current() -> Settings:
         wrong = error.errors()[0]
         name = variable(str(part) for part in wrong["loc"])
         if wrong["type"] == "extra_forbidden":
-            from kb.settings_table import nearest_variable
+            from kb.settings_report import nearest_variable
 
             near = nearest_variable(name)
             hint = f"Did you mean {near}?" if near else "`kb config` lists the settings."

@@ -14,13 +14,13 @@ from kb.answer import abstention
 from kb.answer.answer_type import answer_type_of
 from kb.answer.model import Answer, AnswerType
 from kb.answer.question_terms import question_terms
-from kb.answer.quote import choose_sentences, quote_sentence, without_overlaps
+from kb.answer.quote_sentences import choose_sentences, quote_sentence, without_overlaps
 from kb.answer.refusal import Refusal
 from kb.answer.section_mentions import passages_mentioning
 from kb.answer.sentence_ranking import ScoredSentence, rank_sentences
 from kb.search.copies import fold_copies
 from kb.search.engine import Searcher
-from kb.search.filters import Filters
+from kb.search.query_filters import Filters
 from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.settings import AnswerSettings, settings
 

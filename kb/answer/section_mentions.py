@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.statutes import Address, find, same_act
-from kb.store.filters import Filter
+from kb.store.passage_filters import Filter
 from kb.store.records import LexicalQuery
 from kb.text.sentences import sentences
 

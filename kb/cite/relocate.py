@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.cite.difference import differences, nearest
 from kb.cite.normal_form import normal, normal_quote
+from kb.cite.quote_difference import differences, nearest
 from kb.models import Document
 from kb.span import Span
 

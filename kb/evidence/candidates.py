@@ -13,7 +13,7 @@ from kb.recommend.model import Recommendation
 from kb.search.engine import Searcher
 from kb.search.retrieval_result import Candidate
 from kb.settings import CandidateSettings
-from kb.store.filters import ANSWERING
+from kb.store.passage_filters import ANSWERING
 from kb.store.records import StoredPassage
 
 _LETTER = re.compile(r"[^\W\d_]")

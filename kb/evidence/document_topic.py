@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kb.settings import TopicSettings
-from kb.store.filters import ANSWERING
+from kb.store.passage_filters import ANSWERING
 from kb.text.language import ENGLISH_STOP, SPANISH_STOP
 from kb.text.stems import both_stems, words
 

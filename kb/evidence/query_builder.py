@@ -13,8 +13,7 @@ from kb.evidence.object_lexicon import object_patterns
 from kb.evidence.search_words import search_words
 from kb.evidence.term_match import EvidenceTerms, ObjectTerm, WeightedQuery
 from kb.recommend.model import Recommendation
-from kb.search import resources
-from kb.search.expansion import expand
+from kb.search.expansion import expand, word_lists
 from kb.search.query import parse
 from kb.settings import EvidenceQuerySettings, LinkSettings
 from kb.text.stems import both_stems, folded, words
@@ -142,7 +141,7 @@ def _plain(text: str) -> str:
 
 def _terms(text: str, library: Library) -> tuple[WeightedTerm, ...]:
     """The terms of a text with their weights, those that any text may have left out."""
-    groups = expand(parse(text), resources.lexicon(), resources.glossary()).groups
+    groups = expand(parse(text), word_lists.lexicon(), word_lists.glossary()).groups
     kept = tuple(g for g in groups if not set(words(folded(g[0]))) <= search_words().general)
     parts = {w for group in kept for name in group for w in words(name)}
     total = sum(d.passages for d in library.documents())

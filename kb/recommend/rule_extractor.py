@@ -13,8 +13,8 @@ from kb.recommend.action import action_of
 from kb.recommend.actors import actors_of, named_in
 from kb.recommend.candidate_sentences import CandidateSentence, candidate_sentences
 from kb.recommend.claim import Claim
-from kb.recommend.claims import claims_in
 from kb.recommend.cues import Trait
+from kb.recommend.find_claims import claims_in
 from kb.recommend.instruments import instruments_of
 from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.mandates import mandates

@@ -10,10 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.models import Role
-from kb.search import resources
 from kb.search.address_hits import AddressedPassages, only_addresses, resolve_addresses
 from kb.search.copies import fold_copies, with_versions, work_of
-from kb.search.expansion import expand
+from kb.search.expansion import expand, word_lists
 from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Results, Why
@@ -24,7 +23,7 @@ from kb.search.source_cues import Cues, find_cues
 from kb.settings import SearchSettings
 from kb.settings import settings as configured
 from kb.span import Span
-from kb.store.filters import ANSWERING
+from kb.store.passage_filters import ANSWERING
 from kb.store.records import DocumentSummary
 from kb.text.quotable import has_prose
 
@@ -77,8 +76,8 @@ class Searcher:
         summaries = self.library.documents()
         publishers = {s.metadata.publisher for s in summaries if s.metadata.publisher}
         cues = find_cues(query.text, publishers)
-        words = resources.everyday() if everyday else None
-        expansion = expand(query, resources.lexicon(), resources.glossary(), words)
+        words = word_lists.everyday() if everyday else None
+        expansion = expand(query, word_lists.lexicon(), word_lists.glossary(), words)
         named = resolve_addresses(self.library, query.addresses, summaries)
         narrowed = query.filters.for_store()
         runs = self._retriever.run(query, expansion, cues, narrowed, mode)

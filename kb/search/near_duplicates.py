@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from kb.search.text_agreement import agree
+from kb.search.same_facts import agree
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")

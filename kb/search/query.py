@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from kb.errors import QueryError
-from kb.search.filters import EXAMPLES, FILTER_NAMES, Filters, check_value, misspelt
+from kb.search.query_filters import EXAMPLES, FILTER_NAMES, Filters, check_value, misspelt
 from kb.settings import settings
 from kb.statutes import Address, find_in_query
 from kb.text.language import is_question, language_of, words_of

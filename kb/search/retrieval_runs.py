@@ -14,7 +14,7 @@ from kb.search.expansion import Expansion
 from kb.search.query import Query
 from kb.search.source_cues import Cues, content_groups
 from kb.settings import SearchSettings
-from kb.store.filters import Filter
+from kb.store.passage_filters import Filter
 from kb.store.records import LexicalQuery
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The library's store: one SQLite file with everything that must not be lost."""
 
-from kb.store.filters import ANSWERING, Filter
 from kb.store.library import FILE, Library
+from kb.store.passage_filters import ANSWERING, Filter
 from kb.store.records import (
     AddressRow,
     CheckReport,

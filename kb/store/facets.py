@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, func, select
 
-from kb.store.filters import Filter, conditions
+from kb.store.passage_filters import Filter, conditions
 from kb.store.records import Facets
 from kb.store.schema import documents, passages
 

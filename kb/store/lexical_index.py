@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 
 from kb.settings import settings
-from kb.store.filters import Filter, conditions
+from kb.store.passage_filters import Filter, conditions
 from kb.store.records import LexicalQuery
 from kb.store.schema import documents, passages
 from kb.text.stems import both_stems, stemmed, stems, words

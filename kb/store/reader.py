@@ -20,7 +20,7 @@ from kb.settings import settings
 from kb.span import Span
 from kb.store import facets, key_values, lexical_index, rows, vectors
 from kb.store.db_errors import translated_errors
-from kb.store.filters import Filter
+from kb.store.passage_filters import Filter
 from kb.store.records import (
     AddressRow,
     DocumentSummary,

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from kb.errors import GenerationMismatch, LibraryError
-from kb.store.filters import ANSWERING
 from kb.store.key_values import get, put
+from kb.store.passage_filters import ANSWERING
 from kb.store.records import VectorTable
 from kb.store.schema import documents, passages, vectors
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from kb.settings_table import rows
+from kb.settings_report import rows
 from ui.cli.config import markdown
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "configuration.md"

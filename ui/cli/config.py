@@ -13,7 +13,7 @@ from ui.cli.output import print_json
 from ui.cli.query import JsonFlag
 
 if TYPE_CHECKING:
-    from kb.settings_table import SettingRow
+    from kb.settings_report import SettingRow
 
 _HEAD = """\
 # Configuration
@@ -47,7 +47,7 @@ def config(
 
       KB_SEARCH__POOL=300 kb config --json
     """
-    from kb.settings_table import rows, unknown_variables
+    from kb.settings_report import rows, unknown_variables
 
     if as_markdown:
         typer.echo(markdown(), nl=False)
@@ -66,7 +66,7 @@ def config(
 def markdown() -> str:
     """The page ``docs/configuration.md``: every setting with its default, in its group."""
     from kb.settings import Settings
-    from kb.settings_table import rows
+    from kb.settings_report import rows
 
     parts = [_HEAD]
     for heading, note, members in _in_groups(list(rows(Settings.model_construct()))):
@@ -85,7 +85,7 @@ def markdown() -> str:
 
 def _in_groups(found: list[SettingRow]) -> Iterator[tuple[str, str, list[SettingRow]]]:
     """Each group with its heading, the rest of its docstring, and its settings."""
-    from kb.settings_table import groups
+    from kb.settings_report import groups
 
     docs = groups()
     order = list(docs)

@@ -89,7 +89,7 @@ def rebuild() -> None:
 
 def stats(as_json: JsonFlag = False) -> None:
     """Count what is in the library."""
-    from kb.store.filters import Filter
+    from kb.store.passage_filters import Filter
 
     with home_library() as library:
         summaries = library.documents()

@@ -64,7 +64,7 @@ def judge(
       kb map judge l-0123456789ab --undo --judge "A. Reader"
     """
     from kb.errors import QueryError
-    from kb.evidence.judge import look_up, make_judgement
+    from kb.evidence.make_judgement import look_up, make_judgement
     from kb.evidence.model import LinkStatus, Relation
 
     with map_maker() as (library, maker):

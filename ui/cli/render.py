@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kb.search.filters import Filters
 from kb.search.query import parse
+from kb.search.query_filters import Filters
 from kb.text.display import displayable
 from ui.counts import counted
 

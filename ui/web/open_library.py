@@ -14,7 +14,7 @@ from kb.search.hits import Results
 from kb.search.retrieval_result import RetrievalResult
 from kb.settings import home
 from kb.store import Library
-from kb.store.filters import Filter
+from kb.store.passage_filters import Filter
 from kb.store.records import Facets
 from kb.store.retry_on_change import retry_on_change
 from kb.store.versioned_cache import VersionedCache

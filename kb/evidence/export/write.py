@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kb.errors import QueryError
 from kb.evidence.evidence_map import EvidenceMap
-from kb.evidence.export.annex import markdown_annex
-from kb.evidence.export.graph import graphml
-from kb.evidence.export.table import csv_table
-from kb.evidence.export.verified import verified_map
-from kb.evidence.export.web_page import web_page
+from kb.evidence.export.csv_table import csv_table
+from kb.evidence.export.graphml import graphml
+from kb.evidence.export.html_page import web_page
+from kb.evidence.export.markdown_annex import markdown_annex
+from kb.evidence.export.only_verified import verified_map
 from kb.evidence.map_json import map_json
 
 if TYPE_CHECKING:

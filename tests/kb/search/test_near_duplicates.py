@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.near_duplicates import Shingles, fold
-from kb.search.text_agreement import agree
+from kb.search.same_facts import agree
 
 LONG = "the committee found that audits of the equipment programme had lapsed for two years"
 

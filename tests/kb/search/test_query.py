@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kb.errors import QueryError
 from kb.models import Kind
-from kb.search.filters import Filters, Years
 from kb.search.query import parse
+from kb.search.query_filters import Filters, Years
 
 
 def test_a_query_with_every_kind_of_part_is_parsed() -> None:

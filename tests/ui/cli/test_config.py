@@ -20,7 +20,7 @@ def test_it_shows_each_value_and_where_it_comes_from(tmp_path: Path) -> None:
 
 
 def test_the_json_has_every_setting_with_its_default(tmp_path: Path) -> None:
-    from kb.settings_table import rows
+    from kb.settings_report import rows
 
     found = answer(tmp_path, "config", "--json")
     assert [s["variable"] for s in found["settings"]] == [row.variable for row in rows()]

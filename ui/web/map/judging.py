@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kb.evidence.evidence_map import Row
-from kb.evidence.judge import make_judgement
+from kb.evidence.make_judgement import make_judgement
 from kb.evidence.matrix import SIGNS
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from ui.read_only import read_only

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kb.search.filters import quoted
 from kb.search.query import parse
-from kb.store.filters import Filter
+from kb.search.query_filters import quoted
+from kb.store.passage_filters import Filter
 from kb.store.records import Facets
 from kb.text.display import displayable
 from ui.web.open_library import CachingSearcher

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kb.store import Library
-from kb.store.filters import Filter
+from kb.store.passage_filters import Filter
 from ui.web.search.filters import LANGUAGES
 from ui.web.templates import render
 

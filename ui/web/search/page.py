@@ -9,8 +9,8 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from kb.errors import EvidenciaError
-from kb.search.filters import Filters
 from kb.search.query import parse
+from kb.search.query_filters import Filters
 from kb.settings import settings
 from ui.web.alerts import alert
 from ui.web.markup import notes, notices, stems_of, title

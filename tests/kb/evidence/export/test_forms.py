@@ -46,7 +46,7 @@ def test_csv_has_a_line_a_link_and_no_field_that_is_a_formula(library: Library, 
     "value", ["=1", " =1", "＝1", "+1", "-1", "@a", "\t=1", "\r\n=1", "\u202e=1"]
 )
 def test_a_formula_is_led_by_an_apostrophe_however_it_is_hidden(value: str) -> None:
-    from kb.evidence.export.table import _safe
+    from kb.evidence.export.csv_table import _safe
 
     assert _safe(value).startswith("'")
     assert _safe("1 = 1") == "1 = 1"

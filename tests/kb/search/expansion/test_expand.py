@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.search.expansion import Expansion, Glossary, SpanishLexicon, Term, expand
+from kb.search.expansion.word_lists import glossary
 from kb.search.query import parse
-from kb.search.resources import glossary
 
 LEXICON = SpanishLexicon(
     {

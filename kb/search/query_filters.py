@@ -11,7 +11,7 @@ from functools import cached_property
 from kb.errors import QueryError
 from kb.models import Kind
 from kb.resources import LexiconModel, Words, load_lexicon
-from kb.store.filters import Filter
+from kb.store.passage_filters import Filter
 from kb.text.language import without_accents
 
 FILTER_NAMES = ("kind", "year", "publisher", "lang", "doc", "section")

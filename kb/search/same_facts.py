@@ -19,15 +19,15 @@ _WORD = re.compile(r"[^\W_]+(?:[.,:/'’-][^\W_]+)*")
 _RUN = 4  # words in a row that both texts have, from which they are aligned
 
 
-class _TellingWords(LexiconModel):
-    """``corpus/lexicons/telling_words.yaml``."""
+class _FactWords(LexiconModel):
+    """``corpus/lexicons/fact_words.yaml``."""
 
     negations: Words
     numbers: Words
 
 
-_LEXICON = load_lexicon("telling_words", _TellingWords)
-_TELLING = _LEXICON.negations | _LEXICON.numbers | MONTH_NAMES
+_LEXICON = load_lexicon("fact_words", _FactWords)
+_FACTS = _LEXICON.negations | _LEXICON.numbers | MONTH_NAMES
 _SMALL = ENGLISH_STOP | SPANISH_STOP
 
 
@@ -47,7 +47,7 @@ def agree(one: str, other: str) -> bool:
     (i, j), (k, m) = both
     return all(
         _same_letters(left[i:j][p:q], right[k:m][r:s])
-        or not any(map(_is_telling, (*a[i:j][p:q], *b[k:m][r:s])))
+        or not any(map(_is_fact, (*a[i:j][p:q], *b[k:m][r:s])))
         for p, q, r, s in _differences(left[i:j], right[k:m])
     )
 
@@ -97,8 +97,8 @@ def _same_letters(one: Sequence[str], other: Sequence[str]) -> bool:
     return next(bare) == next(bare)
 
 
-def _is_telling(word: str) -> bool:
+def _is_fact(word: str) -> bool:
     key = _key(word)
-    if any(c.isdigit() for c in word) or key in _TELLING:
+    if any(c.isdigit() for c in word) or key in _FACTS:
         return True
     return word[0].isupper() and key not in _SMALL

@@ -8,7 +8,7 @@ import pytest
 
 from kb.errors import QueryError
 from kb.evidence.evidence_map import MapMaker
-from kb.evidence.judge import find_link, look_up, make_judgement
+from kb.evidence.make_judgement import find_link, look_up, make_judgement
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.evidence.store import EvidenceStore
 from kb.models import Document, Kind

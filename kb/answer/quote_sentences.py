@@ -10,7 +10,7 @@ from kb.answer.sentence_ranking import SOURCE_KEYS, ScoredSentence
 from kb.cite import cite_text, pin_verified
 from kb.models import pages_of
 from kb.search.near_duplicates import Shingles
-from kb.search.text_agreement import agree
+from kb.search.same_facts import agree
 from kb.settings import AnswerSettings, settings
 from kb.store import Library
 from kb.text.quotation import widened

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.text_agreement import agree
+from kb.search.same_facts import agree
 
 BASE = (
     "In the quarter the patrol seized 412 rifles at the two bridges of Laredo, and the court did "
