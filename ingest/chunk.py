@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ingest.regions import Region, regions_of
+from ingest.chunk_regions import Region, regions_of
 from kb.models import Document, LeftOut, Passage, Role
 from kb.settings import ChunkSettings
 from kb.settings import settings as configured

@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import Any
 
-from ingest.read.compose import Composer
+from ingest.read.compose_document import Composer
 from ingest.read.lexicon import READING
 from ingest.read.normalise import clean
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress

@@ -8,12 +8,12 @@ import zipfile
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ingest.read.compose import Composer
+from ingest.read.compose_document import Composer
 from ingest.read.dates import iso_date
-from ingest.read.markup import Element, MarkupError, local_name, parse_xml, words_in
 from ingest.read.normalise import clean
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
+from ingest.read.xml_parser import Element, MarkupError, local_name, parse_xml, words_in
 from ingest.read.zip_limits import ArchiveError, check_archive
 from kb.models import Document, Metadata, Skipped
 from kb.settings import settings

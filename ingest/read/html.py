@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.read.compose import Composer
+from ingest.read.compose_document import Composer
 from ingest.read.decode import decode
-from ingest.read.markup import Element, MarkupError, local_name, parse_xml, words_in
 from ingest.read.normalise import clean
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.text import first_line
+from ingest.read.xml_parser import Element, MarkupError, local_name, parse_xml, words_in
 from kb.models import Document, Metadata, Skipped
 
 _PARAGRAPHS = frozenset("p quote ab code".split())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.read import front_matter
-from ingest.read.compose import Composer
+from ingest.read.compose_document import Composer
 from ingest.read.decode import decode
 from ingest.read.masthead import with_masthead
 from ingest.read.normalise import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.read.compose import Composer
+from ingest.read.compose_document import Composer
 from ingest.read.decode import decode
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from kb.models import Document, Metadata, Page, Skipped

@@ -13,7 +13,7 @@ from kb.search.near_duplicates import Shingles
 from kb.search.same_facts import agree
 from kb.settings import AnswerSettings, settings
 from kb.store import Library
-from kb.text.quotation import widened
+from kb.text.widen_quotation import widened
 
 
 def choose_sentences(

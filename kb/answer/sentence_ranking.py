@@ -27,10 +27,10 @@ from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.settings import AnswerSettings, SentenceSettings
 from kb.span import Span
 from kb.store.records import DocumentSummary
-from kb.text.quotable import is_item, is_note, quotable
-from kb.text.quotation import after_bullet
+from kb.text.quotable_sentences import is_item, is_note, quotable
 from kb.text.sentences import sentences
 from kb.text.stems import folded
+from kb.text.widen_quotation import after_bullet
 
 # The keys of a digest's sources, which are not part of what its sentence says.
 SOURCE_KEYS = re.compile(r"\s*\[[a-z0-9]+-[^\[\]]*\]")

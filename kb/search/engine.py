@@ -25,7 +25,7 @@ from kb.settings import settings as configured
 from kb.span import Span
 from kb.store.passage_filters import ANSWERING
 from kb.store.records import DocumentSummary
-from kb.text.quotable import has_prose
+from kb.text.quotable_sentences import has_prose
 
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder

@@ -88,7 +88,7 @@ def _spawn(folder: Path) -> None:
     """Start the job's process in its own session, so that stopping the app does not stop it."""
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "ui.jobs.run", str(folder)],
+            [sys.executable, "-m", "ui.jobs.job_process", str(folder)],
             stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             env=child_environment(KB_HOME=str(home())), start_new_session=True,
         )  # fmt: skip

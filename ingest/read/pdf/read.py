@@ -13,7 +13,7 @@ from ingest.read.pdf.pdf_file import Pdf, PdfError
 from ingest.read.pdf.runs import RawPage
 from ingest.read.pdf.statute_pdf import law_document
 from ingest.read.pdf.title_page import title_page_metadata
-from ingest.read.pdf.writer import Writer
+from ingest.read.pdf.write_blocks import Writer
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.statute import looks_statutory
 from kb.models import Document, LeftOut, Metadata, Page, Skipped

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.read.dates import written_date
-from ingest.read.markup import Element, local_name
 from ingest.read.statute.act_identity import ActIdentity, names_of
 from ingest.read.uslm.element_text import words_of
+from ingest.read.xml_parser import Element, local_name
 
 
 def identify(root: Element) -> ActIdentity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.read.markup import Element, local_name
+from ingest.read.xml_parser import Element, local_name
 
 SIDE_NOTES = frozenset(("sidenote",))
 

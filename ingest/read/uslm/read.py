@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.read.canonical_text import CanonicalText
-from ingest.read.markup import MarkupError, local_name, parse_xml
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.statute.read import assemble, compose, pages_of_marks
 from ingest.read.uslm.act_identity import identify
 from ingest.read.uslm.walk import Walk
+from ingest.read.xml_parser import MarkupError, local_name, parse_xml
 from kb.models import Skipped
 
 _ROOTS = frozenset(  # root elements of the schema

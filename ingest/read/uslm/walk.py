@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.read.markup import Element, local_name
 from ingest.read.statute.lexicon import UNITS
 from ingest.read.statute.units import Unit, UnitKind
 from ingest.read.uslm.element_text import SIDE_NOTES, heading_of, number_of, page_label, words_of
+from ingest.read.xml_parser import Element, local_name
 from kb.models import LeftOut
 from kb.span import Span
 

@@ -178,7 +178,7 @@ def test_fetched_files_are_read_as_the_catalogue_says(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kb.corpus.load import catalogue
-    from ui.jobs import work
+    from ui.jobs import job_kinds
 
     one, other = [e for e in catalogue().values() if e.kind != "digest"][:2]
     there = home / "fetched" / f"{one.id}.md"
@@ -193,7 +193,7 @@ def test_fetched_files_are_read_as_the_catalogue_says(
 
     monkeypatch.setattr("ingest.fetch.fetch_documents.fetch_documents", fetched)
     told = JobProgress(_kept(home), job(ID))
-    work.fetch(told, [one.id, other.id])
+    job_kinds.fetch(told, [one.id, other.id])
     assert [r.status for r in told.job.results] == ["fetched", "blocked", "added"]
     found = Library.open(home).documents()
     assert [(d.doc_id, d.metadata.title) for d in found] == [(one.id, one.title)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.span import Span
-from kb.text.quotation import after_bullet, widened
 from kb.text.sentences import sentences
+from kb.text.widen_quotation import after_bullet, widened
 
 LAW = """\
 (b) Elements.—The plan shall include the following:

@@ -11,7 +11,7 @@ import re
 
 from kb.settings import settings
 from kb.span import Span
-from kb.text.quotable import is_ended, is_item, points_back, quotable
+from kb.text.quotable_sentences import is_ended, is_item, points_back, quotable
 from kb.text.sentences import sentences
 
 _LEADS_IN = re.compile(r"(?:[:—–]|[:—–]-)[\"”]?$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.text.quotable import has_prose, is_item, is_note, quotable
+from kb.text.quotable_sentences import has_prose, is_item, is_note, quotable
 
 SENTENCES = [
     ("The office trained 1,200 inspectors in four states.", True, "a sentence"),

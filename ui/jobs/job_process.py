@@ -1,4 +1,4 @@
-"""The process of a job: ``python -m ui.jobs.run FOLDER``."""
+"""The process of a job: ``python -m ui.jobs.job_process FOLDER``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main(folder: Path) -> int:
 
 
 def _do(progress: JobProgress) -> int:
-    from ui.jobs.work import WORK
+    from ui.jobs.job_kinds import WORK
 
     try:
         progress.check()

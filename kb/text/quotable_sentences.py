@@ -1,7 +1,8 @@
 """Which sentences of a passage can be quoted as an answer.
 
 Headings, captions, lines about sources, and rows of tables and of contents say nothing by
-themselves and are not quoted. ``kb.text.quotation`` widens a sentence that needs its neighbours.
+themselves and are not quoted. ``kb.text.widen_quotation`` widens a sentence that needs its
+neighbours.
 """
 
 from __future__ import annotations
