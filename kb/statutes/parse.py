@@ -7,7 +7,7 @@ import re
 from kb.errors import QueryError
 from kb.span import Span
 from kb.statutes import patterns
-from kb.statutes.act_names import act_named
+from kb.statutes.act_names import act_named, named_acts
 from kb.statutes.address_parts import marks_of, within_token
 from kb.statutes.find import find, order_within
 from kb.statutes.model import Address, AddressKind
@@ -30,6 +30,9 @@ def parse(text: str) -> Address:
     found = find(stripped)
     if len(found) == 1 and found[0].span and _whole(found[0].span, stripped):
         return found[0]
+    if [name for _, name in named_acts(stripped)] == [stripped]:
+        # Alone, a name may have words that a text around it keeps from being a subsection.
+        return Address(AddressKind.ACT, act=act_named(stripped), span=Span(0, len(stripped)))
     raise QueryError(
         f"“{text}” is not one address such as “P.L. 118-31, § 1311(a)” or “GAO-21-322”"
         + (f" but has {len(found)} addresses" if len(found) > 1 else "")

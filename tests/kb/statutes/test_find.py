@@ -252,6 +252,7 @@ _writing = st.lists(st.builds("{}{}".format, _word, _gap), max_size=14).map("".j
 @example("FY0000 NDAA")  # no year
 @example("sec. 0 clause İ")  # no letter of a subsection
 @example("§ 2 fracción IIiv")
+@example("Ley INCISO H.R. ")  # a law's name that ends like a subsection
 def test_whatever_is_found_has_a_span_and_prints_and_parses(text: str) -> None:
     for address in (*find(text), *find_in_query(text)):
         assert address.span is not None
