@@ -16,7 +16,7 @@ from ui.web.library.page import page as library_page
 from ui.web.login import require_login
 from ui.web.map.page import page as map_page
 from ui.web.search.page import page as search_page
-from ui.web.style import apply_style
+from ui.web.stylesheets import apply_style
 
 ICON = Path(__file__).with_name("web") / "icon.svg"
 WORDMARK = ICON.with_name("wordmark.svg")

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import partial
 
-from kb.answer import abstention
+from kb.answer import abstention_checks
+from kb.answer.abstention import Refusal
 from kb.answer.answer_type import answer_type_of
 from kb.answer.model import Answer, AnswerType
 from kb.answer.question_terms import question_terms
 from kb.answer.quote_sentences import choose_sentences, quote_sentence, without_overlaps
-from kb.answer.refusal import Refusal
 from kb.answer.section_mentions import passages_mentioning
 from kb.answer.sentence_ranking import ScoredSentence, rank_sentences
-from kb.search.copies import fold_copies
 from kb.search.engine import Searcher
+from kb.search.fold_copies import fold_copies
 from kb.search.query_filters import Filters
 from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.settings import AnswerSettings, settings
@@ -33,7 +33,7 @@ def answer(question: str, searcher: Searcher, limits: AnswerSettings | None = No
     found = searcher.find(question)
     limits = limits or settings().answer
     mentioning = partial(passages_mentioning, searcher.library, limit=limits.address_passages)
-    reason, ids = abstention.unresolved_section(found.addressed.unresolved, mentioning)
+    reason, ids = abstention_checks.unresolved_section(found.addressed.unresolved, mentioning)
     if reason:
         return Answer(question, False, reason, (), found.notices)
     pool, where = _pool(found, searcher, ids, limits.passages)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kb.answer.abstention import says_not_known
+from kb.answer.abstention_checks import says_not_known
 from kb.answer.answer_type import answer_type_of, gives
 from kb.answer.coverage import StemmedText, WeightedTerm, coverage
 from kb.answer.definitions import defines, recommends

@@ -28,8 +28,8 @@ from kb.evidence.term_match import EvidenceTerms
 from kb.evidence.underlying_works import Origin, sources_of
 from kb.models import Kind
 from kb.recommend.model import Recommendation
-from kb.search.copies import fold_copies
 from kb.search.engine import Searcher
+from kb.search.fold_copies import fold_copies
 from kb.search.hits import Why
 from kb.search.retrieval_result import Candidate
 from kb.settings import LinkSettings

@@ -14,7 +14,7 @@ from kb.corpus.catalogue_match import recognise
 from kb.evidence.search_words import search_words
 from kb.models import Kind
 from kb.recommend.model import Recommendation
-from kb.search.copies import work_of
+from kb.search.fold_copies import work_of
 from kb.search.near_duplicates import Shingles
 from kb.settings import settings
 from kb.store.records import DocumentSummary

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.cite.dates import year
-from kb.search.copies import fold_copies, work_of
+from kb.search.fold_copies import fold_copies, work_of
 from kb.search.hit_builder import build_hit
 from kb.search.retrieval_result import Candidate
 from kb.settings import settings

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from kb.models import Role
 from kb.search.address_hits import AddressedPassages, only_addresses, resolve_addresses
-from kb.search.copies import fold_copies, with_versions, work_of
 from kb.search.expansion import expand, word_lists
+from kb.search.fold_copies import fold_copies, with_versions, work_of
 from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Results, Why

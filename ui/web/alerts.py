@@ -8,7 +8,7 @@ import streamlit as st
 
 from kb.errors import EvidenciaError
 from ui.read_only import refuse_when_read_only
-from ui.web.markup import notes
+from ui.web.html_parts import notes
 
 
 def alert(message: str) -> None:

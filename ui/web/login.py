@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.web.markup import notes, title
+from ui.web.html_parts import notes, title
 
 
 def require_login() -> None:

@@ -10,8 +10,8 @@ from kb.search.hits import Hit
 from kb.span import Span
 from kb.text.display import displayable
 from ui.web.collections.collect_button import add_button
+from ui.web.html_parts import link
 from ui.web.links import document_url
-from ui.web.markup import link
 from ui.web.open_library import searcher
 
 _NAMES = {

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from ui.web import links, templates
-from ui.web.markup import badge, link, marked, notes, stems_in
+from ui.web.html_parts import badge, link, marked, notes, stems_in
 
 WEB = Path(__file__).parents[3] / "ui/web"
 TEMPLATES = sorted(p for p in WEB.rglob("*.j2"))

@@ -13,8 +13,8 @@ from kb.text.display import displayable
 from ui.read_only import read_only, refuse_when_read_only
 from ui.web.alerts import attempt
 from ui.web.collections.collect_button import collections, current, open_collection
-from ui.web.markup import heading, notes, title
-from ui.web.style import page_style
+from ui.web.html_parts import heading, notes, title
+from ui.web.stylesheets import page_style
 from ui.web.templates import render
 
 _TEMPLATE = "collections/page"

@@ -13,8 +13,8 @@ from kb.search.hits import Hit
 from kb.store import Library
 from kb.text.display import displayable
 from ui.web.document.originals import Original
+from ui.web.html_parts import link, notes, notices, title
 from ui.web.links import search_url
-from ui.web.markup import link, notes, notices, title
 from ui.web.templates import render
 
 _EXCERPT = 420  # characters shown of a similar passage

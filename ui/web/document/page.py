@@ -19,8 +19,8 @@ from ui.web.document.page_panel import page_panel
 from ui.web.document.reading import ReadingView, earlier, later, paged, reading
 from ui.web.document.sections import breadcrumbs, outline
 from ui.web.document.similar import similar_passages
+from ui.web.html_parts import heading, notes
 from ui.web.map.evidence_map import map_of
-from ui.web.markup import heading, notes
 from ui.web.open_library import searcher
 from ui.web.passage_actions import cite_popover, open_link
 from ui.web.scroll import scroll_to_passage

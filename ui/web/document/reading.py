@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kb.models import Document, Page, pages_of
 from kb.span import Span
-from ui.web.markup import language_attribute
+from ui.web.html_parts import language_attribute
 from ui.web.templates import render
 
 _STRETCH = 7000  # characters shown of a document without pages of its own

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.search.copies import work_of
+from kb.search.fold_copies import work_of
 from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Why
 from kb.settings import settings

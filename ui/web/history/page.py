@@ -24,12 +24,12 @@ from ui.web.history.events import by_year, neighbours, whole
 from ui.web.history.glossary import entry, matching
 from ui.web.history.reading_paths import digest_ids, one_step, overview
 from ui.web.history.timeline import picture, zoom
+from ui.web.html_parts import back, notes, stems_in, stems_of, title
 from ui.web.links import search_url
-from ui.web.markup import back, notes, stems_in, stems_of, title
 from ui.web.open_library import searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.search.cards import hit_card
-from ui.web.style import page_style
+from ui.web.stylesheets import page_style
 from ui.web.templates import render
 
 _NAMES = {"timeline": "Timeline", "glossary": "Glossary", "start": "Start here"}

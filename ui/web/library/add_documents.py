@@ -15,8 +15,8 @@ from kb.store import Library
 from kb.text.display import displayable
 from ui.jobs import start
 from ui.web.alerts import alert, attempt
+from ui.web.html_parts import heading, notes
 from ui.web.library.upload import SUFFIXES, keep
-from ui.web.markup import heading, notes
 
 _ROUND = "upload-round"
 _REFUSED = "upload-refused"

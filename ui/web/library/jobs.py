@@ -12,7 +12,7 @@ from kb.store import Library
 from ui.jobs import Job, Result, cancel, jobs, start
 from ui.read_only import read_only
 from ui.web.alerts import attempt
-from ui.web.markup import notes
+from ui.web.html_parts import notes
 from ui.web.templates import render
 
 _RECENT_S = 3600.0  # how long a job that has ended is shown

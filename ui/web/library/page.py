@@ -14,12 +14,12 @@ from ui.counts import counted
 from ui.jobs import start
 from ui.read_only import read_only
 from ui.web.alerts import attempt
+from ui.web.html_parts import heading, notes, title
 from ui.web.library.add_documents import add_documents
 from ui.web.library.jobs import show_jobs
 from ui.web.library.table import ORDERS, matching, not_read, ordered, panel, table
-from ui.web.markup import heading, notes, title
 from ui.web.open_library import searcher
-from ui.web.style import page_style
+from ui.web.stylesheets import page_style
 
 
 def page() -> None:

@@ -8,10 +8,10 @@ from kb.models import Kind
 from ui.jobs import Job, cancel, jobs, start
 from ui.read_only import read_only
 from ui.web.alerts import attempt
+from ui.web.html_parts import notes
 from ui.web.library.jobs import job_html
 from ui.web.map.evidence_map import library, whole_map
-from ui.web.markup import notes
-from ui.web.style import page_style
+from ui.web.stylesheets import page_style
 
 _FIRST = (Kind.BRIEF, Kind.EVALUATION, Kind.REPORT)
 _ACTIVE = "link-jobs-active"

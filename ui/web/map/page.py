@@ -14,13 +14,13 @@ from kb.evidence.map_filter import MapFilter
 from kb.evidence.model import Gap, LinkStatus
 from kb.recommend.model import Area, Stance
 from kb.store.records import DocumentSummary
+from ui.web.html_parts import notes, notices, title
 from ui.web.map.evidence_map import library, map_of, row_of, whole_map
 from ui.web.map.link_search import choose_and_look
 from ui.web.map.matrix import VIEWS, key, matrix
 from ui.web.map.network import confirmed_share, network, network_table
 from ui.web.map.recommendation import show_row
-from ui.web.markup import notes, notices, title
-from ui.web.style import page_style
+from ui.web.stylesheets import page_style
 from ui.web.svg import show_picture
 from ui.web.templates import render
 

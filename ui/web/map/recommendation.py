@@ -15,11 +15,11 @@ from kb.evidence.matrix import counted as shown_links
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
 from kb.models import Kind
 from ui.counts import counted
+from ui.web.html_parts import back, notes
 from ui.web.links import document_url, map_url
 from ui.web.map.evidence_map import library, own_works, store, whole_map
 from ui.web.map.judging import judge_name, judging
 from ui.web.map.link_search import look_for_evidence
-from ui.web.markup import back, notes
 from ui.web.templates import render
 
 _TEMPLATE = "map/recommendation"

@@ -10,7 +10,7 @@ from kb.answer.model import Answer
 from kb.search.hits import Hit, Why
 from kb.span import Span
 from kb.text.sentences import sentences
-from ui.web.markup import language_attribute, marked, stems_in
+from ui.web.html_parts import language_attribute, marked, stems_in
 from ui.web.templates import first_up, render
 
 _CARDS = "search/cards"

@@ -13,7 +13,7 @@ from kb.search.query import parse
 from kb.search.query_filters import Filters
 from kb.settings import settings
 from ui.web.alerts import alert
-from ui.web.markup import notes, notices, stems_of, title
+from ui.web.html_parts import notes, notices, stems_of, title
 from ui.web.open_library import CachingSearcher, searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.scroll import scroll_to_results

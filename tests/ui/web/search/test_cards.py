@@ -9,7 +9,7 @@ from kb.answer.model import Sentence
 from kb.models import Kind, Metadata
 from kb.search.hits import Hit, Why
 from kb.span import Span
-from ui.web.markup import stems_in
+from ui.web.html_parts import stems_in
 from ui.web.search.cards import answer_box, best_sentence, hit_card, reasons
 
 EVIL = '<script>x</script> "q" & \u202e'
