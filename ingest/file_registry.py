@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ingest.file_state import File, is_gone, still_holds
 from ingest.options import IngestOptions
 from ingest.read.source import file_sha256
 from ingest.read_and_chunk import PreparedDocument
@@ -23,19 +24,7 @@ if TYPE_CHECKING:
     from kb.store import Library, SourceState
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file with the size (bytes) and modification time that its folder states."""
-
-    path: Path
-    size: int
-    mtime_ns: int
-
-    @classmethod
-    def at(cls, path: Path) -> File:
-        """The file at ``path`` as it is now. Raises ``OSError``."""
-        stat = path.stat()
-        return cls(path, stat.st_size, stat.st_mtime_ns)
+_DUPLICATE = "the same bytes as "
 
 
 class FileRegistry:
@@ -66,13 +55,13 @@ class FileRegistry:
         hashes: dict[str, str] = {}
         rest: list[File] = []
         for file in files:
-            outcome = self._unchanged(file)
-            if outcome is None:
-                with suppress(OSError):  # the reader reports a file that cannot be opened
-                    hashes[str(file.path)] = file_sha256(file.path)
+            with suppress(OSError):  # the reader reports a file that cannot be opened
+                outcome = self._unchanged(file)
+                if outcome is None:
+                    hashes[str(file.path)] = self._hash(file)
                     rest.append(file)
-            else:
-                outcomes[file.path] = outcome
+                else:
+                    outcomes[file.path] = outcome
         before = {s.doc_id: s for s in self.known.values() if s.doc_id}
         for file in rest:
             doc_id = self._by_hash.get(hashes[str(file.path)])
@@ -82,12 +71,18 @@ class FileRegistry:
                     outcomes[file.path] = outcome
         return outcomes
 
+    def has_document(self, file: File) -> bool:
+        """True when the file at that path gave a document before."""
+        state = self.known.get(str(file.path))
+        return state is not None and state.doc_id is not None
+
     def overwritten(self) -> list[str]:
         """Documents whose file now holds the bytes of another document, by id. They are kept."""
         return sorted(self._lost - {s.doc_id for s in self.known.values()})
 
     def _unchanged(self, file: File) -> FileOutcome | None:
-        """The outcome of a file that is as it was; ``None`` when its bytes must be looked at."""
+        """The outcome of a file that is as it was; ``None`` when its bytes must be looked at.
+        Raises ``OSError``."""
         state = self.known.get(str(file.path))
         if state is None or state.size != file.size or state.settings_key != self.key(file.path):
             return None
@@ -98,10 +93,19 @@ class FileRegistry:
                 return None
             self._remember(replace(state, mtime_ns=file.mtime_ns))
         if state.doc_id is not None:
-            return FileOutcome(state.path, "unchanged", state.doc_id)
-        if state.sha256 in self._by_hash:
-            return None  # it was skipped as a duplicate, and may be the only one left by now
+            # A library that was damaged may know a file without having its document.
+            there = state.doc_id in self._taken
+            return FileOutcome(state.path, "unchanged", state.doc_id) if there else None
+        if state.reason is not None and state.reason.startswith(_DUPLICATE):
+            return None  # it may be the only one left by now
         return FileOutcome(state.path, "skipped", reason=state.reason)
+
+    def _hash(self, file: File) -> str:
+        """The hash of a file; the known one while its size and time are the same."""
+        state = self.known.get(str(file.path))
+        if state and (state.size, state.mtime_ns) == (file.size, file.mtime_ns) and state.sha256:
+            return state.sha256
+        return file_sha256(file.path)
 
     def _elsewhere(
         self, file: File, doc_id: str, before: SourceState | None, hashes: Mapping[str, str]
@@ -114,20 +118,17 @@ class FileRegistry:
         if mine is not None and mine.doc_id == doc_id:
             return None
         owners = [s for s in self.known.values() if s.doc_id == doc_id]
-        holder = next((s for s in owners if _holds(s, file, hashes)), None)
+        holder = next((s for s in owners if still_holds(s, file, hashes)), None)
         if mine is not None and mine.doc_id is not None:
             self._lost.add(mine.doc_id)
         if holder is not None:
-            reason = f"the same bytes as {holder.path}"
+            reason = f"{_DUPLICATE}{holder.path}"
             self._remember(self._state(file, hashes[path], None, "skipped", reason))
             return FileOutcome(path, "skipped", reason=reason)
         state = self._state(file, hashes[path], doc_id, "added", None)
         if before is not None:
             state = replace(state, settings_key=before.settings_key, generation=before.generation)
-        self._remember(state)
-        for owner in owners:
-            self._library.forget_source(owner.path)
-            self.known.pop(owner.path, None)
+        self._remember(state, instead_of=[owner.path for owner in owners])
         if before is None or before.settings_key != self.key(file.path):
             return None
         return FileOutcome(path, "moved", doc_id, reason=f"it was {before.path}")
@@ -136,7 +137,7 @@ class FileRegistry:
         """Another existing file with the same bytes that is in the library or was just read."""
         for state in self.known.values():
             if state.sha256 == sha256 and state.doc_id and state.path != str(file.path):
-                return state.path if Path(state.path).exists() else None
+                return None if is_gone(Path(state.path)) else state.path
         first = self._reading.setdefault(sha256, str(file.path))
         return first if first != str(file.path) else None
 
@@ -165,7 +166,7 @@ class FileRegistry:
             vectors,
             encoder_key,
             state,
-            replaces=before.doc_id if before else None,
+            replaces=before.doc_id if before and not self._shared(before) else None,
         )
         self.known[state.path] = state
         return "updated" if before and before.doc_id else "added"
@@ -175,17 +176,40 @@ class FileRegistry:
         before = self.known.get(str(file.path))
         if before and before.doc_id:
             return  # its earlier document stays in the library until the file is readable again
-        self._remember(self._state(file, file_sha256(file.path), None, status, reason))
+        sha256 = ""
+        with suppress(OSError):
+            sha256 = self._hash(file)
+        self._remember(self._state(file, sha256, None, status, reason))
 
     def forget(self, state: SourceState) -> None:
         """Forget a file that is gone, and its document if no other file has it."""
+        from kb.errors import UnknownDocument
+
+        if state.doc_id and not self._shared(state):
+            with suppress(UnknownDocument):
+                self._library.remove(state.doc_id)  # the file's state goes with it
         self._library.forget_source(state.path)
         self.known.pop(state.path, None)
-        if state.doc_id and all(s.doc_id != state.doc_id for s in self.known.values()):
-            self._library.remove(state.doc_id)
 
-    def _remember(self, state: SourceState) -> None:
-        self._library.note_source(state)
+    def hand_over(self, gone: SourceState) -> str | None:
+        """Give the document of a file that is gone to a file that was skipped as its duplicate;
+        the path of that file, or ``None`` where there is none."""
+        for state in self.known.values():
+            duplicate = state.doc_id is None and state.sha256 == gone.sha256
+            if duplicate and not is_gone(Path(state.path)):
+                heir = replace(state, doc_id=gone.doc_id, status="added", reason=None)
+                self._remember(heir, instead_of=[gone.path])
+                return heir.path
+        return None
+
+    def _shared(self, state: SourceState) -> bool:
+        """True when another file has the document of ``state`` too."""
+        return any(s.doc_id == state.doc_id and s.path != state.path for s in self.known.values())
+
+    def _remember(self, state: SourceState, instead_of: Sequence[str] = ()) -> None:
+        self._library.note_source(state, instead_of)
+        for path in instead_of:
+            self.known.pop(path, None)
         self.known[state.path] = state
 
     def _state(
@@ -204,17 +228,3 @@ class FileRegistry:
             reason=reason,
             settings_key=self.key(file.path),
         )
-
-
-def _holds(state: SourceState, file: File, hashes: Mapping[str, str]) -> bool:
-    """True while the file of ``state`` exists beside ``file`` and still has the same bytes."""
-    if state.path in hashes:
-        return hashes[state.path] == state.sha256
-    there = Path(state.path)
-    try:
-        if there.stat().st_size != state.size:
-            return False
-        renamed_case = state.path.casefold() == str(file.path).casefold()
-        return not (renamed_case and there.samefile(file.path))
-    except OSError:
-        return False

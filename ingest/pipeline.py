@@ -6,6 +6,7 @@ published whole or not at all, so a run that is killed and started again ends as
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ingest.encode_passages import PassageEncoder
-from ingest.file_registry import File, FileRegistry
+from ingest.file_registry import FileRegistry
+from ingest.file_state import File, is_gone
 from ingest.options import IngestOptions
 from ingest.progress import NoProgress, Progress
 from ingest.read_and_chunk import PreparedDocument, prepare
@@ -49,7 +51,8 @@ def run(
     """
     with library.writer():
         steps = _Run(library, overrides, options or IngestOptions(), jobs, encoder, progress)
-        return steps.ingest([p.absolute() for p in paths], prune=prune)
+        # Not Path.absolute: it keeps "..", and one file would have two paths.
+        return steps.ingest([Path(os.path.abspath(p)) for p in paths], prune=prune)
 
 
 def remove_missing(library: Library, report: IngestReport) -> IngestReport:
@@ -64,7 +67,7 @@ def remove_missing(library: Library, report: IngestReport) -> IngestReport:
 
 def _removed(registry: FileRegistry, outcome: FileOutcome) -> FileOutcome:
     state = registry.known.get(outcome.path)
-    if outcome.status != "missing" or state is None or Path(outcome.path).exists():
+    if outcome.status != "missing" or state is None or not is_gone(Path(outcome.path)):
         return outcome
     registry.forget(state)
     return FileOutcome(outcome.path, "removed", outcome.doc_id, "its file is gone")
@@ -122,9 +125,15 @@ class _Run:
         for entry in found:
             if isinstance(entry, Skipped):
                 self._record(FileOutcome(entry.path, "skipped", reason=entry.reason))
-            else:
+                continue
+            try:
                 files.append(File.at(entry))
+            except OSError as error:
+                reason = f"the file cannot be read: {error.strerror}"
+                self._record(FileOutcome(str(entry), "failed", reason=reason))
         known = self.registry.known_outcomes(files)
+        # A file that has a document comes before a new copy of it, which would take its place.
+        files.sort(key=lambda f: not self.registry.has_document(f))
         for file in files:
             if file.path in known:
                 self._record(known[file.path])
@@ -185,9 +194,14 @@ class _Run:
             for state in self.registry.known.values()
             if state.path not in found
             and any(Path(state.path).is_relative_to(folder) for folder in folders)
-            and not Path(state.path).exists()
+            and is_gone(Path(state.path))
         ]
         for state in gone:
+            heir = self.registry.hand_over(state) if state.doc_id else None
+            if heir is not None:
+                reason = f"it is now {heir}"
+                self._record(FileOutcome(state.path, "moved", state.doc_id, reason))
+                continue
             if prune or state.doc_id is None:
                 self.registry.forget(state)
             if state.doc_id is not None:

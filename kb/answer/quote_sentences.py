@@ -37,7 +37,7 @@ def choose_sentences(
 def _repeats(one: ScoredSentence, other: ScoredSentence) -> bool:
     share = settings().search.near_duplicates.same_sentence
     same_words = Shingles.of(one.text).shared(Shingles.of(other.text)) >= share
-    return (same_words and agree(one.text, other.text)) or _is_translation(one, other)
+    return (same_words and agree(one.text, other.text, whole=True)) or _is_translation(one, other)
 
 
 def _is_translation(one: ScoredSentence, other: ScoredSentence) -> bool:

@@ -64,13 +64,14 @@ def fold(
     for number, item in enumerate(items):
         grams = Shingles.of(text(item)).grams
         common = Counter(chain.from_iterable(holders[g] for g in grams if g in holders))
-        same = (
+        alike = {
             group_of[other]
             for other, count in common.items()
             if count / min(len(grams), sizes[other]) >= needed(items[other], item)
-            and agree(text(items[other]), text(item))
-        )
-        group = min(same, default=len(groups))
+        }
+        # With all of a group: through a short cut, two texts that differ could become one.
+        agreeing = (g for g in sorted(alike) if all(agree(text(m), text(item)) for m in groups[g]))
+        group = next(agreeing, len(groups))
         if group == len(groups):
             groups.append([])
         groups[group].append(item)

@@ -15,7 +15,7 @@ from kb.resources import LexiconModel, Words, load_lexicon
 from kb.text.language import ENGLISH_STOP, SPANISH_STOP, without_accents
 from kb.text.months import MONTH_NAMES
 
-_WORD = re.compile(r"[^\W_]+(?:[.,:/'’-][^\W_]+)*")
+_WORD = re.compile(r"(?:[-−$€£](?=\d))?[^\W_]+(?:[.,:/'’-][^\W_]+)*")
 _RUN = 4  # words in a row that both texts have, from which they are aligned
 
 
@@ -23,31 +23,37 @@ class _FactWords(LexiconModel):
     """``corpus/lexicons/fact_words.yaml``."""
 
     negations: Words
+    negative_prefixes: Words
     numbers: Words
+    weekdays_and_units: Words
 
 
 _LEXICON = load_lexicon("fact_words", _FactWords)
-_FACTS = _LEXICON.negations | _LEXICON.numbers | MONTH_NAMES
+_FACTS = _LEXICON.negations | _LEXICON.numbers | _LEXICON.weekdays_and_units | MONTH_NAMES
 _SMALL = ENGLISH_STOP | SPANISH_STOP
 
 
-def agree(one: str, other: str) -> bool:
+def agree(one: str, other: str, *, whole: bool = False) -> bool:
     """True where the part that both texts cover has the same numbers, names, dates and negations.
 
     Letter case, accents, punctuation and hyphens at line ends do not count. Texts without a run
-    of four words in common do not agree.
+    of four words in common do not agree. ``whole`` compares both from end to end: a word more at
+    the beginning of a sentence may turn it round.
     """
     if one == other:
         return True
     a, b = _WORD.findall(one), _WORD.findall(other)
     left, right = [_key(w) for w in a], [_key(w) for w in b]
-    both = _overlap(left, right)
+    both = ((0, len(a)), (0, len(b))) if whole else _overlap(left, right)
     if both is None:
         return False
     (i, j), (k, m) = both
     return all(
         _same_letters(left[i:j][p:q], right[k:m][r:s])
-        or not any(map(_is_fact, (*a[i:j][p:q], *b[k:m][r:s])))
+        or not (
+            any(map(_is_fact, (*a[i:j][p:q], *b[k:m][r:s])))
+            or _negated(left[i:j][p:q], right[k:m][r:s])
+        )
         for p, q, r, s in _differences(left[i:j], right[k:m])
     )
 
@@ -92,13 +98,27 @@ def _differences(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[in
 
 
 def _same_letters(one: Sequence[str], other: Sequence[str]) -> bool:
-    """True where only hyphens or spaces differ, as at the end of a line."""
+    """True where only hyphens or spaces differ, as at the end of a line; never in figures."""
+    if any(c.isdigit() for w in (*one, *other) for c in w):
+        return False
     bare = ("".join(c for w in words for c in w if c.isalnum()) for words in (one, other))
     return next(bare) == next(bare)
 
 
 def _is_fact(word: str) -> bool:
     key = _key(word)
-    if any(c.isdigit() for c in word) or key in _FACTS:
+    if any(c.isdigit() for c in word) or not _FACTS.isdisjoint(re.split(r"\W+", key)):
         return True
-    return word[0].isupper() and key not in _SMALL
+    if key in _SMALL:
+        return len(word) > 1 and word.isupper()  # the US, the WHO
+    return word[0].isupper() or len(word) == 1  # a name; subsection (b)
+
+
+def _negated(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where a word of one is a word of the other with a prefix that negates it."""
+    return any(
+        a in (prefix + b, f"{prefix}-{b}") or b in (prefix + a, f"{prefix}-{a}")
+        for prefix in _LEXICON.negative_prefixes
+        for a in one
+        for b in other
+    )

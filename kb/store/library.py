@@ -121,9 +121,10 @@ class Library(Reader):
             if key is not None:
                 vectors.set_encoder(connection, key)
 
-    def note_source(self, state: SourceState) -> None:
-        """Store the state of a file that was read."""
+    def note_source(self, state: SourceState, instead_of: Sequence[str] = ()) -> None:
+        """Store the state of a file, and forget the files at the paths ``instead_of``."""
         with self._write() as connection:
+            connection.execute(delete(sources).where(sources.c.path.in_(list(instead_of))))
             _note(connection, state)
 
     def forget_source(self, path: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import file_registry
 from ingest.pipeline import remove_missing, run
 from ingest.report import IngestReport
 from kb.encode.fake import FakeEncoder
@@ -170,6 +172,92 @@ def test_missing_documents_are_removed_only_while_their_file_is_gone(
         "memo-cement"
     ]
     assert held(library) == {"Memo on timber"}
+
+
+def test_a_duplicate_takes_the_place_of_the_file_that_is_gone(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    shutil.copy(folder / "cement.txt", copies / "same.txt")
+    ingest(library, folder)
+    assert statuses(ingest(library, copies)) == {"same.txt": "skipped"}
+    (folder / "cement.txt").unlink()
+    report = ingest(library, folder, prune=True)
+    assert statuses(report)["cement.txt"] == "moved"
+    assert held(library) == {"Memo on cement", "Memo on timber"}
+    assert set(statuses(ingest(library, copies)).values()) == {"unchanged"}
+
+
+def test_a_duplicate_is_read_when_its_document_was_removed(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    shutil.copy(folder / "cement.txt", copies / "same.txt")
+    ingest(library, folder)
+    ingest(library, copies)
+    library.remove("memo-cement")
+    assert statuses(ingest(library, copies)) == {"same.txt": "added"}
+
+
+def test_a_new_file_of_the_same_size_is_not_taken_for_the_old_one(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    ingest(library, folder)
+    (tmp_path / "other").mkdir()
+    (folder / "cement.txt").rename(tmp_path / "other" / "y.txt")
+    (folder / "cement.txt").write_text(CEMENT.replace("500", "600"))
+    assert statuses(ingest(library, tmp_path / "other")) == {"y.txt": "moved"}
+    assert statuses(ingest(library, folder))["cement.txt"] == "added"
+    assert len(library.documents()) == 3
+
+
+def test_a_kill_between_two_notes_of_a_move_loses_nothing(library: Library, folder: Path) -> None:
+    ingest(library, folder)
+    old = library.sources()[str(folder / "cement.txt")]
+    (folder / "cement.txt").rename(folder / "zz.txt")
+    library.note_source(replace(old, path=str(folder / "zz.txt")))  # and the old one stayed
+    (folder / "cement.txt").write_text("Memo on glass\n\nThe memo counts forty panes.\n")
+    ingest(library, folder)
+    assert held(library) == {"Memo on cement", "Memo on timber", "Memo on glass"}
+
+
+def test_a_path_through_a_parent_folder_is_the_same_path(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(library, folder)
+    (folder / "deeper").mkdir()
+    monkeypatch.chdir(folder / "deeper")
+    report = ingest(library, Path("..") / "cement.txt")
+    assert [o.status for o in report.outcomes] == ["unchanged"]
+
+
+def test_a_changed_file_keeps_its_document_before_a_new_copy_of_it(
+    library: Library, folder: Path
+) -> None:
+    ingest(library, folder)
+    (folder / "cement.txt").write_text(CEMENT.replace("500", "600"))
+    shutil.copy(folder / "cement.txt", folder / "a-copy.txt")
+    report = ingest(library, folder)
+    assert statuses(report) == {
+        "a-copy.txt": "skipped", "cement.txt": "updated", "timber.txt": "unchanged",
+    }  # fmt: skip
+    assert {d.doc_id for d in library.documents()} == {"memo-cement", "memo-timber"}
+
+
+def test_a_file_that_vanishes_or_cannot_be_read_does_not_stop_the_rest(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = file_registry.file_sha256
+
+    def refused(path: Path) -> str:
+        if path.name == "cement.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(file_registry, "file_sha256", refused)
+    assert statuses(ingest(library, folder))["timber.txt"] == "added"
 
 
 _NAMES = ("a.txt", "b.txt", "sub/c.txt")

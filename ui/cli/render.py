@@ -135,10 +135,15 @@ def _print_removals(console: Console, report: IngestReport) -> None:
     if removed:
         ids = ", ".join(str(o.doc_id) for o in removed)
         console.print(Text(f"Removed, because their files are gone: {ids}", style="red"))
-    if missing:
-        ids = ", ".join(str(o.doc_id) for o in missing)
-        console.print(Text(f"Kept, although their files are gone: {ids}", style="yellow"))
+    gone = [str(o.doc_id) for o in missing if o.path != o.doc_id]
+    if gone:
+        line = f"Kept, although their files are gone: {', '.join(gone)}"
+        console.print(Text(line, style="yellow"))
         console.print("`kb ingest --prune` with the same paths removes them.")
+    for outcome in missing:
+        if outcome.path == outcome.doc_id:
+            line = f"Kept {outcome.doc_id}: {displayable(outcome.reason or '')}"
+            console.print(Text(line, style="yellow"))
 
 
 def print_stats(found: dict[str, Any]) -> None:

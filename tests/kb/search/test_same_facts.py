@@ -23,6 +23,7 @@ BASE = (
         ("Torres", "Ruiz", False, "another name"),
         ("3 March", "3 May", False, "another date"),
         ("412 rifles", "412 rifles and 9 pistols", False, "one more figure"),
+        ("412", "-412", False, "a sign"),
         ("Torres", "TORRES", True, "letter case"),
         ("destroyed", "de-stroyed", True, "a hyphen at a line's end"),
         ("destroyed by", "destroyed, by", True, "punctuation"),
@@ -76,3 +77,32 @@ def test_a_passage_cut_elsewhere_agrees_with_its_original(
     whole = " ".join([*before, *marked, *after])
     assert agree(whole, " ".join(marked))
     assert agree(whole, whole.upper())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("2.5 percent", "25 percent", "a decimal point is no separator of lines"),
+        ("3/4", "34", "nor is a stroke"),
+        ("twenty-five", "twenty-six", "a number in two words"),
+        ("two-thirds", "one-third", "a fraction in words"),
+        ("doscientos", "trescientos", "Spanish hundreds"),
+        ("$5", "€5", "another currency"),
+        ("lawful", "unlawful", "a prefix that negates"),
+        ("citizen", "non-citizen", "the same with a hyphen"),
+        ("(a)", "(b)", "another subsection"),
+        ("the US", "the WHO", "bodies whose names are small words"),
+        ("500 tonnes", "500 pounds", "another unit"),
+        ("lunes", "martes", "another day"),
+    ],
+)
+def test_other_facts_in_one_sentence(one: str, other: str, why: str) -> None:
+    frame = "The new report on the old programme says that it was {} for all who took part in it"
+    assert not agree(frame.format(one), frame.format(other)), why
+    assert agree(frame.format(one), frame.format(one).upper())
+
+
+def test_a_beginning_that_turns_a_whole_sentence_round_counts() -> None:
+    said = "the programme paid for lamps in each of the four depots"
+    assert agree(said, f"It is not true that {said}")
+    assert not agree(said, f"It is not true that {said}", whole=True)

@@ -1,0 +1,56 @@
+"""A file as its folder has it now: whether it is gone, and whether it still has known bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.read.source import file_sha256
+
+if TYPE_CHECKING:
+    from kb.store import SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file with the size (bytes) and modification time that its folder states."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+    @classmethod
+    def at(cls, path: Path) -> File:
+        """The file at ``path`` as it is now. Raises ``OSError``."""
+        stat = path.stat()
+        return cls(path, stat.st_size, stat.st_mtime_ns)
+
+
+def is_gone(path: Path) -> bool:
+    """True when nothing is at ``path``. A path that one may not look at is not gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def still_holds(state: SourceState, file: File, hashes: Mapping[str, str]) -> bool:
+    """True while the file of ``state`` exists beside ``file`` with the bytes it had. ``hashes``
+    are those of the files of this run, by path."""
+    if state.path in hashes:
+        return hashes[state.path] == state.sha256
+    there = Path(state.path)
+    try:
+        now = there.stat()
+        if now.st_size != state.size:
+            return False
+        if state.path.casefold() == str(file.path).casefold() and there.samefile(file.path):
+            return False  # the same file, where letter case does not count in names
+        return now.st_mtime_ns == state.mtime_ns or file_sha256(there) == state.sha256
+    except OSError:
+        return False
