@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kb.store import Library, SourceState
 
 
-_DUPLICATE = "the same bytes as "
+DUPLICATE = "the same bytes as "  # how the reason for skipping a duplicate begins
 
 
 class FileRegistry:
@@ -39,7 +39,7 @@ class FileRegistry:
         self.known: dict[str, SourceState] = dict(library.sources())
         self._taken = {d.doc_id for d in library.documents()}
         self._reading: dict[str, str] = {}  # hash to path of files read but not published yet
-        self._lost: set[str] = set()  # documents whose path was given to another document
+        self._lost: dict[str, str] = {}  # documents whose path another one took, and that path
         self._by_hash = {d.sha256: d.doc_id for d in library.documents()}
 
     def key(self, path: Path) -> str:
@@ -76,9 +76,19 @@ class FileRegistry:
         state = self.known.get(str(file.path))
         return state is not None and state.doc_id is not None
 
-    def overwritten(self) -> list[str]:
-        """Documents whose file now holds the bytes of another document, by id. They are kept."""
-        return sorted(self._lost - {s.doc_id for s in self.known.values()})
+    def overwritten(self) -> list[FileOutcome]:
+        """The documents whose file now holds the bytes of another document. They are kept."""
+        held = {s.doc_id for s in self.known.values()}
+        return [
+            FileOutcome(
+                path,
+                "overwritten",
+                doc_id,
+                f"its file now holds another document; `kb remove {doc_id}` removes this one",
+            )
+            for doc_id, path in sorted(self._lost.items())
+            if doc_id not in held
+        ]
 
     def _unchanged(self, file: File) -> FileOutcome | None:
         """The outcome of a file that is as it was; ``None`` when its bytes must be looked at.
@@ -96,7 +106,7 @@ class FileRegistry:
             # A library that was damaged may know a file without having its document.
             there = state.doc_id in self._taken
             return FileOutcome(state.path, "unchanged", state.doc_id) if there else None
-        if state.reason is not None and state.reason.startswith(_DUPLICATE):
+        if state.reason is not None and state.reason.startswith(DUPLICATE):
             return None  # it may be the only one left by now
         return FileOutcome(state.path, "skipped", reason=state.reason)
 
@@ -120,9 +130,9 @@ class FileRegistry:
         owners = [s for s in self.known.values() if s.doc_id == doc_id]
         holder = next((s for s in owners if still_holds(s, file, hashes)), None)
         if mine is not None and mine.doc_id is not None:
-            self._lost.add(mine.doc_id)
+            self._lost[mine.doc_id] = path
         if holder is not None:
-            reason = f"{_DUPLICATE}{holder.path}"
+            reason = f"{DUPLICATE}{holder.path}"
             self._remember(self._state(file, hashes[path], None, "skipped", reason))
             return FileOutcome(path, "skipped", reason=reason)
         state = self._state(file, hashes[path], doc_id, "added", None)

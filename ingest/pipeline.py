@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ingest.encode_passages import PassageEncoder
-from ingest.file_registry import FileRegistry
+from ingest.file_registry import DUPLICATE, FileRegistry
 from ingest.file_state import File, is_gone
 from ingest.options import IngestOptions
 from ingest.progress import NoProgress, Progress
@@ -110,8 +110,9 @@ class _Run:
                 break
         order += self._missing(paths, set(order), prune)
         sync_vectors(self.library)
-        outcomes = tuple(self.outcomes[p] for p in order if p in self.outcomes)
-        return IngestReport(outcomes, time.perf_counter() - self.started)
+        outcomes = [self.outcomes[p] for p in order if p in self.outcomes]
+        outcomes += self.registry.overwritten()
+        return IngestReport(tuple(outcomes), time.perf_counter() - self.started)
 
     def _record(self, outcome: FileOutcome) -> None:
         self.outcomes[outcome.path] = outcome
@@ -161,7 +162,7 @@ class _Run:
                 else:
                     duplicate = self.registry.duplicate_of(file, result.document.sha256)
                     if duplicate is not None:
-                        self._not_read(file, "skipped", f"the same bytes as {duplicate}")
+                        self._not_read(file, "skipped", f"{DUPLICATE}{duplicate}")
                     else:
                         yield file, result
 
@@ -207,11 +208,7 @@ class _Run:
             if state.doc_id is not None:
                 status: Literal["removed", "missing"] = "removed" if prune else "missing"
                 self._record(FileOutcome(state.path, status, state.doc_id, "its file is gone"))
-        kept = self.registry.overwritten()
-        for doc_id in kept:
-            reason = f"its file now holds another document; `kb remove {doc_id}` removes this one"
-            self._record(FileOutcome(doc_id, "missing", doc_id, reason))
-        return [state.path for state in gone if state.doc_id] + kept
+        return [state.path for state in gone if state.doc_id]
 
 
 def _batches(items: Iterable[PreparedFile], size: int) -> Iterator[list[PreparedFile]]:

@@ -7,8 +7,17 @@ from typing import Any, Literal
 
 # "moved": the bytes of a document under another path. "missing": a document whose file is gone; it
 # stays in the library until it is removed or pruned.
+# "overwritten": a document whose file, at ``path``, now holds another document; it stays too.
 IngestStatus = Literal[
-    "added", "updated", "unchanged", "moved", "skipped", "failed", "missing", "removed"
+    "added",
+    "updated",
+    "unchanged",
+    "moved",
+    "skipped",
+    "failed",
+    "missing",
+    "overwritten",
+    "removed",
 ]
 
 

@@ -34,7 +34,7 @@ class SettingRow:
 
 
 def rows(now: Settings | None = None) -> Iterator[SettingRow]:
-    """Every setting in the order of this module. Raises ``SettingsError``."""
+    """Every setting in the order of ``kb.settings``. Raises ``SettingsError``."""
     yield from _rows(now or current(), (), Settings.model_construct())
 
 

@@ -153,7 +153,7 @@ def test_a_document_whose_path_was_given_to_another_stays_and_is_named(
     ingest(library, folder)
     (folder / "cement.txt").replace(folder / "timber.txt")
     report = ingest(library, folder, prune=True)
-    kept = report.with_status("missing")
+    kept = report.with_status("overwritten")
     assert [o.doc_id for o in kept] == ["memo-timber"]
     assert "kb remove memo-timber" in (kept[0].reason or "")
     assert held(library) == {"Memo on cement", "Memo on timber"}

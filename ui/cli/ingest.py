@@ -86,7 +86,7 @@ def ingest(
 
 def _may_remove(report: IngestReport) -> bool:
     """True when the person at the terminal says that documents without a file may be removed."""
-    missing = [o for o in report.with_status("missing") if o.path != o.doc_id]
+    missing = report.with_status("missing")
     if not missing or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     for outcome in missing:

@@ -110,7 +110,7 @@ def print_ingested(report: IngestReport) -> None:
     console = Console()
     _print_removals(console, report)
     for outcome in report.outcomes:
-        if outcome.status in ("removed", "missing"):
+        if outcome.status in ("removed", "missing", "overwritten"):
             continue
         if outcome.status in ("skipped", "failed"):
             line = Text(
@@ -135,15 +135,13 @@ def _print_removals(console: Console, report: IngestReport) -> None:
     if removed:
         ids = ", ".join(str(o.doc_id) for o in removed)
         console.print(Text(f"Removed, because their files are gone: {ids}", style="red"))
-    gone = [str(o.doc_id) for o in missing if o.path != o.doc_id]
-    if gone:
-        line = f"Kept, although their files are gone: {', '.join(gone)}"
-        console.print(Text(line, style="yellow"))
+    if missing:
+        ids = ", ".join(str(o.doc_id) for o in missing)
+        console.print(Text(f"Kept, although their files are gone: {ids}", style="yellow"))
         console.print("`kb ingest --prune` with the same paths removes them.")
-    for outcome in missing:
-        if outcome.path == outcome.doc_id:
-            line = f"Kept {outcome.doc_id}: {displayable(outcome.reason or '')}"
-            console.print(Text(line, style="yellow"))
+    for outcome in report.with_status("overwritten"):
+        line = f"Kept {outcome.doc_id}: {displayable(outcome.reason or '')}"
+        console.print(Text(line, style="yellow"))
 
 
 def print_stats(found: dict[str, Any]) -> None:

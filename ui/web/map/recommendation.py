@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from kb.cite import pin, verify
 from kb.evidence.evidence_map import Row
+from kb.evidence.map_json import quote_text, status_text
 from kb.evidence.matrix import NAMES, SIGNS, View, keys
 from kb.evidence.matrix import counted as shown_links
 from kb.evidence.model import EvidenceLink, LinkStatus, Relation
@@ -24,7 +24,6 @@ from ui.web.templates import render
 
 _TEMPLATE = "map/recommendation"
 
-_BULLET = re.compile(r"^\s*[-*•]\s+")
 _SIDE = (Relation.SUPPORTS, Relation.AUTHORISES, Relation.QUALIFIES, Relation.CHALLENGES)
 
 
@@ -179,8 +178,6 @@ def _sources(row: Row) -> str:
 def _evidence(x: EvidenceLink) -> Markup:
     kinds = {s.doc_id: s.metadata.kind for s in library().documents()}
     kind = kinds.get(x.doc_id, Kind.OTHER)
-    judges = f" by {', '.join(x.judges)}" if x.judges else ""
-    suggested = x.status is LinkStatus.SUGGESTED
-    status = "suggested, not judged" if suggested else x.status.value + judges
-    quote = _BULLET.sub("", x.text)
-    return render(_TEMPLATE, "evidence", x, quote, kind.value, SIGNS[x.relation], status)
+    return render(
+        _TEMPLATE, "evidence", x, quote_text(x), kind.value, SIGNS[x.relation], status_text(x)
+    )
