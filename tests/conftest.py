@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,19 @@ def shared() -> Path:
     if not (folder / "documents").is_dir():
         pytest.skip(NO_SHARED)
     return folder
+
+
+@pytest.fixture(scope="session")
+def case_path(shared: Path) -> Callable[[str], Path]:
+    """Gives the path of a file or folder in ``shared/cases``; a test that takes it has the marker
+    ``case`` with the number of the case."""
+
+    def path(name: str) -> Path:
+        found = shared / "cases" / name
+        assert found.exists(), f"{name} is missing in shared/cases"
+        return found
+
+    return path
 
 
 @pytest.hookimpl(wrapper=True)

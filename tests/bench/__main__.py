@@ -19,6 +19,7 @@ MODULES = (
     "fit_links",
     "fusion",
     "chunking",
+    "cases",
     "hostile",
     "killed",
     "rechunk",

@@ -17,6 +17,8 @@ from ingest.report import IngestReport
 from kb.encode.fake import FakeEncoder
 from kb.store import Library
 
+pytestmark = pytest.mark.case("01")
+
 CEMENT = "Memo on cement\n\nThe memo counts 500 tonnes of cement for the yard at Nogales.\n"
 TIMBER = "Memo on timber\n\nThe memo counts 90 beams of timber for the yard at Laredo.\n"
 
