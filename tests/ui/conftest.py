@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,14 +100,15 @@ def kb(base: Path, *arguments: str) -> str:
 
 
 @contextmanager
-def served(base: Path, *flags: str) -> Iterator[str]:
-    """``kb up`` on the library under ``base``, with these further flags; its address."""
+def served(base: Path, *flags: str, before: Sequence[str] = ()) -> Iterator[str]:
+    """``kb up`` on the library under ``base``, with these further flags; its address. ``before`` is
+    the program, with its options, that starts it."""
     program = str(Path(sys.executable).with_name("kb"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [program, "up", "--no-browser", "--port", str(port), *flags],
+        [*before, program, "up", "--no-browser", "--port", str(port), *flags],
         env=environment(base), stdin=subprocess.DEVNULL,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"

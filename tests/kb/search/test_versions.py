@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from kb.answer import answer
 from kb.encode.fake import FakeEncoder
 from kb.search.engine import Searcher
 from kb.store import Library
+
+pytestmark = pytest.mark.case("02")
 
 RIFLES = (
     "# Quarterly Bulletin on Seizures\n\nIn the quarter the patrol seized {} rifles at the two "
@@ -41,3 +44,21 @@ def test_an_answer_quotes_both_versions(searcher: Searcher) -> None:
     quoted = " ".join(s.text for s in given.sentences)
     assert "412" in quoted
     assert "57" in quoted
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("How many rifles did the patrol seize at the two bridges?", ("412", "57")),
+        ("How many boats did the navy stop off the cape?", ("31", "64")),
+    ],
+)
+def test_texts_with_one_title_and_other_figures_are_both_quoted(
+    tmp_path: Path, case_path: Callable[[str], Path], question: str, figures: tuple[str, str]
+) -> None:
+    library = Library.open(tmp_path / "home")
+    encoder = FakeEncoder()
+    run(library, [case_path("02-same-title-fold")], encoder=encoder, jobs=1)
+    given = answer(question, Searcher(library, encoder))
+    quoted = " ".join(sentence.text for sentence in given.sentences)
+    assert all(f"{figure} " in quoted for figure in figures)
