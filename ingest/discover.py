@@ -10,7 +10,9 @@ from ingest.metadata.sidecar import SUFFIX
 from kb.models import Skipped
 from kb.settings import current
 
-READABLE = frozenset(".pdf .xml .txt .text .md .markdown .htm .html .xhtml .docx .epub".split())
+READABLE = frozenset(
+    ".pdf .xml .txt .text .md .markdown .htm .html .xhtml .docx .docm .dotx .dotm .epub".split()
+)
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Path | Skipped]:

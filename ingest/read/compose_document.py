@@ -56,9 +56,11 @@ class Composer:
         self._in_list = item
         return span
 
-    def note(self, lines: Sequence[str], role: Role, number: str | None = None) -> Span:
-        """A footnote or note: a paragraph under a section of its own."""
-        span = self.paragraph(lines)
+    def note(
+        self, lines: Sequence[str], role: Role, number: str | None = None, *, mark: str = ""
+    ) -> Span:
+        """A footnote or note: a paragraph under a section of its own, ``mark`` before it."""
+        span = self.paragraph(lines, mark=mark)
         if len(span):
             path = tuple(o.heading for o in self._open)
             level = len(path) + 1

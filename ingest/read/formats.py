@@ -7,6 +7,7 @@ from importlib import import_module
 
 from ingest.read.decode import decode
 from ingest.read.source import PartProgress, Reader, ReadResult, Source, no_progress
+from ingest.read.zip_limits import part_names
 from kb.models import Skipped
 
 _UNKNOWN = "unknown: "
@@ -63,6 +64,11 @@ def _zipped(data: bytes) -> str:
     if b"mimetypeapplication/epub+zip" in head:
         return "epub"
     if b"word/document.xml" in data or (b"[Content_Types].xml" in head and b"word/" in data):
+        return "docx"
+    names = part_names(data)
+    if "meta-inf/container.xml" in names:
+        return "epub"
+    if "[content_types].xml" in names and any(n.startswith("word/") for n in names):
         return "docx"
     return f"{_UNKNOWN}a ZIP archive that is neither DOCX nor EPUB; unpack it first"
 

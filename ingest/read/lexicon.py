@@ -39,7 +39,10 @@ class ReadingLexicon(LexiconModel):
     report_numbers: ReportNumbers
     meaningless_properties: MeaninglessProperties
     software_authors: frozenset[str]
+    default_titles: tuple[str, ...]
     heading_styles: tuple[str, ...]
+    title_styles: tuple[str, ...]
+    contents_styles: tuple[str, ...]
     bold_fonts: tuple[str, ...]
     italic_fonts: tuple[str, ...]
     captions: tuple[str, ...]

@@ -1,9 +1,10 @@
-"""Checks a ZIP archive before it is unpacked: how many files, and how large they will be."""
+"""Opens ZIP archives. Before one is unpacked: how many files it has, how large they will be."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from urllib.parse import unquote
 
 from kb.settings import settings
 
@@ -27,3 +28,18 @@ def check_archive(data: bytes) -> zipfile.ZipFile:
             f"limit is {limits.archive_files:,} files of {limits.archive_mb:,} MB"
         )
     return archive
+
+
+def part_names(data: bytes) -> frozenset[str]:
+    """The names in the archive, as ``normal_name`` gives them; none where it is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(normal_name(name) for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return frozenset()
+
+
+def normal_name(name: str) -> str:
+    """``name`` as names of parts are compared: whatever the letter case and the slashes, and
+    whether its characters are escaped."""
+    return unquote(name).replace("\\", "/").lstrip("/").casefold()

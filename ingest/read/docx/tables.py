@@ -1,0 +1,50 @@
+"""Tables of a Word file: their rows, with each merged cell once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.read.docx.names import child, kind, members, number, value
+from ingest.read.xml_parser import Element
+
+_WORDS = frozenset({"w:t", "m:t", "w:sym", "w:fldChar", "a:t"})
+
+
+def rows(table: Element) -> Iterator[list[Element | None]]:
+    """The cells of each row; ``None`` for a cell that is merged with the one above or before it."""
+    merged: set[int] = set()  # the columns in which a merge goes on downwards
+    for row in members(table, "w:tr"):
+        column = max(number(child(row, "w:trPr", "w:gridBefore")) or 0, 0)
+        cells: list[Element | None] = []
+        for cell in members(row, "w:tc"):
+            cells.append(None if _continues(cell, column, merged) else cell)
+            column += max(number(child(cell, "w:tcPr", "w:gridSpan")) or 1, 1)
+        yield cells
+
+
+def _continues(cell: Element, column: int, merged: set[int]) -> bool:
+    """True for a cell that is part of a merge begun earlier; keeps ``merged`` up to date."""
+    across = child(cell, "w:tcPr", "w:hMerge")
+    if across is not None and value(across) != "restart" and not has_words(cell):
+        return True
+    down = child(cell, "w:tcPr", "w:vMerge")
+    if down is None:
+        merged.discard(column)
+        return False
+    begins = value(down) == "restart" or column not in merged
+    merged.add(column)
+    return not begins
+
+
+def has_words(element: Element) -> bool:
+    """True when something in ``element`` may be printed as text."""
+    return any(kind(e) in _WORDS for e in element.iter())
+
+
+def only_cell(cells: list[Element | None]) -> Element | None:
+    """The cell that holds all words of a row and has several blocks: a cell for layout."""
+    filled = [c for c in cells if c is not None and has_words(c)]
+    if len(filled) != 1:
+        return None
+    blocks = [b for b in members(filled[0], "w:p", "w:tbl") if has_words(b)]
+    return filled[0] if len(blocks) > 1 else None

@@ -1,0 +1,57 @@
+"""Tells which text of a Word file is printed, and why other text is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.read.docx.names import child, kind, number, value
+from ingest.read.docx.styles import Styles
+from ingest.read.xml_parser import Element
+
+_COLOURED = frozenset({"w:tbl", "w:txbxContent"})  # these may have a background of their own
+_TINY = 2  # half-points
+_WHITE = frozenset({"ffffff", "white"})
+
+
+class Unseen(StrEnum):
+    """Why text is left out; the words go into the document's warnings."""
+
+    HIDDEN = "is hidden"
+    STRUCK = "is struck through"
+    WHITE = "is white on white"
+    TINY = "is too small to be seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paragraph around a run: its style, and whether it is white there."""
+
+    style: str
+    white: bool
+
+    @classmethod
+    def under(cls, paragraph: Element, style: str, styles: Styles) -> Paper:
+        """The paper under ``paragraph``; not white where anything may colour it."""
+        shaded = child(paragraph, "w:pPr", "w:shd") is not None or styles.shaded(style)
+        coloured = any(kind(a) in _COLOURED for a in paragraph.iterancestors())
+        page = child(paragraph.getroottree().getroot(), "w:background") is not None
+        return cls(style, not (shaded or coloured or page))
+
+
+def unseen(run: Element | None, paper: Paper, styles: Styles) -> Unseen | None:
+    """Why the run with these properties is not seen in print; ``None`` where it is."""
+    if styles.toggled("w:vanish", run, paper.style):
+        return Unseen.HIDDEN
+    if any(styles.toggled(name, run, paper.style) for name in ("w:strike", "w:dstrike")):
+        return Unseen.STRUCK
+    colour = value(styles.looks("w:color", run, paper.style)).casefold()
+    backed = any(
+        styles.looks(name, run, paper.style) is not None for name in ("w:shd", "w:highlight")
+    )
+    if colour in _WHITE and paper.white and not backed:
+        return Unseen.WHITE
+    size = number(styles.looks("w:sz", run, paper.style))
+    if size is not None and size <= _TINY:
+        return Unseen.TINY
+    return None

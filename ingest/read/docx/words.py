@@ -1,0 +1,161 @@
+"""The words of one paragraph as they are printed, with the notes and boxes that hang on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.read.docx.fields import FieldState
+from ingest.read.docx.maths import linear
+from ingest.read.docx.names import child, kind, members, value
+from ingest.read.docx.notes import Note, has_own_mark, is_reference
+from ingest.read.docx.symbol_fonts import as_unicode
+from ingest.read.docx.visibility import Paper, Unseen, unseen
+from ingest.read.docx.word_file import WordFile
+from ingest.read.xml_parser import Element
+
+_PLAIN = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_BOXES = frozenset({"w:txbxContent", "a:p", "v:textpath", "dgm:relIds", "chart"})
+_DIGITS = re.compile(r"[-−+]?\d[\d.,]*")
+_HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
+_SIGNS = {"superscript": "^", "subscript": "_"}
+# After these a raised or lowered figure would read as a part of the word or figure before it.
+_RUNS_ON = {
+    "superscript": re.compile(r"[^\W\d_]{4}$|[^\w\s]$|\d$"),
+    "subscript": re.compile(r"\d[.,]?$"),
+    "": re.compile(r"\d$"),
+}
+_TAIL = 4  # characters that the patterns look at
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph's text, the notes it refers to, and the elements of boxes anchored in it."""
+
+    text: str = ""
+    notes: list[Note] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.notes or self.boxes)
+
+    def joined(self, following: Line) -> Line:
+        """This line and ``following`` as one."""
+        return Line(
+            self.text + following.text,
+            self.notes + following.notes,
+            self.boxes + following.boxes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How the run around a piece of text looks."""
+
+    unseen: Unseen | None = None
+    level: str = ""  # superscript, subscript
+    font: str = ""
+    note_mark: str = ""  # the run is a note's mark, typed by hand
+
+
+class LineReader:
+    """Reads the paragraphs of one story in order: a field may begin in one and end in another."""
+
+    def __init__(self, file: WordFile, story: Element) -> None:
+        self._file = file
+        self._state = FieldState(file.fields_around(story))
+        self._line = Line()
+        self._pieces: list[str] = []
+        self._tail = ""  # the last characters
+        self._level = ""  # of the last piece
+
+    def read(self, paragraph: Element, style: str) -> Line:
+        """The line of ``paragraph``, whose style is ``style``."""
+        self._line, self._pieces, self._tail, self._level = Line(), [], "", ""
+        paper = Paper.under(paragraph, style, self._file.styles)
+        waiting: list[tuple[Element | str, _Run]] = [(paragraph, _Run())]
+        while waiting:
+            part, run = waiting.pop()
+            if isinstance(part, str):
+                self._put(part, run)
+                continue
+            name = kind(part)
+            if name == "w:r":
+                run = self._run(part, paper)
+            waiting.extend((inside, run) for inside in reversed(self._inside(part, name, run)))
+        self._line.text = "".join(self._pieces)
+        return self._line
+
+    def _inside(self, part: Element, name: str, run: _Run) -> list[Element | str]:
+        """What is to be read of ``part``: text and elements, in order."""
+        if name == "w:t":
+            return [as_unicode(part.text or "", run.font)]
+        if name in _PLAIN:
+            return [_PLAIN[name]]
+        if name == "w:sym":
+            return [_symbol(part)]
+        if name in ("m:oMath", "m:oMathPara"):
+            return [linear(part)]
+        if name == "w:fldChar":
+            return [self._state.pass_mark(part)]
+        if name == "w:ruby":
+            reading = [e for e in part if kind(e) == "w:rt"]
+            return [*(e for e in part if kind(e) == "w:rubyBase"), "(", *reading, ")"]
+        if name in _BOXES or is_reference(name):
+            self._hang(part, name, run)
+            return []
+        if name.endswith("Pr") or name == "w:instrText":
+            return []
+        inside: list[Element | str] = list(part)
+        return ["\n", *inside, "\n"] if name == "w:p" and self._pieces else inside
+
+    def _hang(self, part: Element, name: str, run: _Run) -> None:
+        """Remember a note or a box, where it is printed."""
+        if run.unseen or self._state.in_instruction:
+            return
+        if name in _BOXES:
+            self._line.boxes.append(part)
+            return
+        note = self._file.notes.note(part, run.note_mark)
+        if note is not None:
+            self._line.notes.append(note)
+
+    def _put(self, text: str, run: _Run) -> None:
+        if not text or self._state.in_instruction or run.note_mark:
+            return
+        if run.unseen:
+            if text.strip():
+                self._file.unseen[run.unseen] += 1
+            return
+        self._state.pass_text()
+        apart = run.level != self._level and _DIGITS.match(text)
+        if apart and _RUNS_ON[run.level].search(self._tail):
+            text = _SIGNS.get(run.level, " ") + text
+        self._pieces.append(text)
+        self._tail, self._level = (self._tail + text)[-_TAIL:], run.level
+
+    def _run(self, run: Element, paper: Paper) -> _Run:
+        properties, styles = child(run, "w:rPr"), self._file.styles
+        level = value(styles.looks("w:vertAlign", properties, paper.style))
+        marked = any(is_reference(kind(e)) and has_own_mark(e) for e in run)
+        mark = "".join(
+            as_unicode(e.text or "") if kind(e) == "w:t" else _symbol(e)
+            for e in members(run, "w:t", "w:sym")
+            if marked
+        )
+        return _Run(
+            unseen=unseen(properties, paper, styles),
+            level=level if level in _SIGNS else "",
+            font=value(styles.looks("w:rFonts", properties, paper.style), "ascii"),
+            note_mark=(mark.strip() or "*") if marked else "",
+        )
+
+
+def _symbol(element: Element) -> str:
+    """The character of a ``w:sym``, which names a font and a code in it."""
+    code = value(element, "char")
+    if not _HEX.fullmatch(code):
+        return ""
+    at = int(code, 16)
+    stored = chr(0xF000 | at) if 0x20 <= at <= 0xFF else chr(at)
+    return as_unicode(stored, value(element, "font"))
