@@ -541,6 +541,9 @@ class Settings(BaseSettings):
     max_file_mb: int | None = chosen(
         None, "largest file that is read; default: 500 for PDF, 100 otherwise", "MB", ge=1
     )
+    keep_originals: bool = chosen(
+        True, "ingestion keeps the bytes of each file in the library's folder, by their hash"
+    )
     max_cores: int = chosen(16, "most processor cores used; more gain nothing", "cores", ge=1)
     chunk: ChunkSettings = ChunkSettings()
     ingest: IngestSettings = IngestSettings()

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert
 
 from kb.errors import LibraryError
 from kb.models import Document, Passage
-from kb.store import key_values, lexical_build, publish, vectors
+from kb.store import key_values, lexical_build, originals, publish, vectors
 from kb.store.connection import connect, is_current
 from kb.store.consistency import HasIds, check_library
 from kb.store.db_errors import translated_errors
@@ -23,6 +23,7 @@ from kb.store.lock import writing
 from kb.store.reader import Reader
 from kb.store.records import CheckReport, SourceState
 from kb.store.schema import sources
+from kb.store.stored_paths import stored_path
 
 if TYPE_CHECKING:
     from kb.store.records import FloatArray
@@ -103,34 +104,40 @@ class Library(Reader):
         Raises ``GenerationMismatch`` when the library's vectors are another encoder's, and
         ``LibraryError`` when document, passages and vectors do not belong together.
         """
+        erased = {document.doc_id, replaces} - {None}
         with self._change() as connection:
             vectors.check_encoder(connection, encoder_key)
-            for old in {document.doc_id, replaces} - {None}:
+            hashes = publish.hashes_of(connection, erased)
+            for old in erased:
                 publish.erase(connection, str(old))
             publish.write(connection, document, pieces, matrix, encoder_key)
             if source is not None:
                 _note(connection, source)
+        originals.discard_unused(self, hashes)
 
     def remove(self, doc_id: str) -> None:
-        """Remove a document. Raises ``UnknownDocument``."""
+        """Remove a document, and then its original. Raises ``UnknownDocument``."""
         with self._change() as connection:
+            hashes = publish.hashes_of(connection, [doc_id])
             if not publish.erase(connection, doc_id):
                 raise self._unknown(connection, doc_id)
             connection.execute(delete(sources).where(sources.c.doc_id == doc_id))
             key = vectors.encoder_of(connection)
             if key is not None:
                 vectors.set_encoder(connection, key)
+        originals.discard_unused(self, hashes)  # only after the commit
 
     def note_source(self, state: SourceState, instead_of: Sequence[str] = ()) -> None:
         """Store the state of a file, and forget the files at the paths ``instead_of``."""
         with self._write() as connection:
-            connection.execute(delete(sources).where(sources.c.path.in_(list(instead_of))))
+            old = [stored_path(path) for path in instead_of]
+            connection.execute(delete(sources).where(sources.c.path.in_(old)))
             _note(connection, state)
 
     def forget_source(self, path: str) -> None:
         """Delete the state of a file."""
         with self._write() as connection:
-            connection.execute(delete(sources).where(sources.c.path == path))
+            connection.execute(delete(sources).where(sources.c.path == stored_path(path)))
 
     def put_vectors(self, doc_id: str, matrix: FloatArray, encoder_key: str) -> None:
         """Store vectors of one document, as a rebuild with another encoder does. Readers see them
@@ -162,5 +169,7 @@ class Library(Reader):
 
 
 def _note(connection: Connection, state: SourceState) -> None:
-    connection.execute(delete(sources).where(sources.c.path == state.path))
-    connection.execute(insert(sources).values({c.name: getattr(state, c.name) for c in sources.c}))
+    values = {c.name: getattr(state, c.name) for c in sources.c}
+    values["path"] = stored_path(state.path)
+    connection.execute(delete(sources).where(sources.c.path == values["path"]))
+    connection.execute(insert(sources).values(values))

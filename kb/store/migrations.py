@@ -48,7 +48,13 @@ def _the_map(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: Mapping[int, Step] = {1: _vectors_by_encoder, 2: _the_map}  # from version n to n + 1
+def _stamps(connection: Connection) -> None:
+    """3 → 4: a file is known by more than its size and time."""
+    connection.execute(text("ALTER TABLE sources ADD COLUMN stamp VARCHAR"))
+
+
+# from version n to n + 1
+STEPS: Mapping[int, Step] = {1: _vectors_by_encoder, 2: _the_map, 3: _stamps}
 
 
 def migrate(connection: Connection, found: int, current: int) -> None:

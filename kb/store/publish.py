@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -68,6 +68,13 @@ def _insert(connection: Connection, document: Document, pieces: Sequence[Passage
     named = list(_address_rows(document))
     if named:
         connection.execute(insert(addresses), named)
+
+
+def hashes_of(connection: Connection, doc_ids: Iterable[str | None]) -> set[str]:
+    """The hashes of the files of those documents."""
+    column = documents.c.sha256
+    named = documents.c.doc_id.in_(list(doc_ids))
+    return set(connection.execute(select(column).where(named)).scalars())
 
 
 def erase(connection: Connection, doc_id: str) -> bool:

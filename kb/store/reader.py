@@ -31,6 +31,7 @@ from kb.store.records import (
     VectorTable,
 )
 from kb.store.schema import passages, sources
+from kb.store.stored_paths import original_path
 from kb.store.versioned_cache import VersionedCache
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ class Reader:
         """Every file that was looked at, by its path."""
         with self._reading() as connection:
             found = connection.execute(select(sources)).all()
-        return {r.path: SourceState(**r._mapping) for r in found}
+        states = (SourceState(**{**r._mapping, "path": original_path(r.path)}) for r in found)
+        return {state.path: state for state in states}
 
     # -- passages ----------------------------------------------------------------------------
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """A file as it was at the last ingestion; ``doc_id`` is ``None`` where it gave no document."""
+    """A file as it was at the last ingestion; ``doc_id`` is ``None`` where it gave no document.
+    ``stamp`` is its inode and the time of its last change of any kind; programs that set
+    ``mtime_ns`` back do not set these back."""
 
     path: str
     size: int
@@ -30,6 +32,7 @@ class SourceState:
     status: str
     reason: str | None
     settings_key: str
+    stamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 tables = MetaData()
 
 
@@ -111,6 +111,7 @@ sources = Table(
     Column("status", String, nullable=False),
     Column("reason", Text),
     Column("settings_key", String, nullable=False),
+    Column("stamp", String),  # what the file system says of the file beyond size and time
 )
 
 collections = Table(

@@ -1,4 +1,5 @@
-"""The file that a document was read from, if it is still there and unchanged."""
+"""The file that a document was read from, if it is still there and unchanged, else the copy of its
+bytes that the library keeps."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from kb.models import Document
 from kb.store import Library
+from kb.store.originals import path_of
 from kb.store.versioned_cache import VersionedCache
 
 _MOST = 200_000_000  # bytes of an original that is read into memory
@@ -31,6 +33,9 @@ def original_of(library: Library, document: Document) -> Original:
         Path(p) for p, state in library.sources().items()
         if state.doc_id == document.doc_id and state.sha256 == document.sha256
     ]  # fmt: skip
+    kept = path_of(library, document.sha256)
+    if kept is not None:
+        paths.append(kept)
     if not paths:
         return Original(missing="the library does not know where its file is")
     missing = ""

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from kb.models import Document, Metadata
+from kb.store.originals import keep, path_of
 from ui.web.document.originals import original_of
 
 DATA = b"the bytes that were read"
@@ -17,7 +18,7 @@ HASH = hashlib.sha256(DATA).hexdigest()
 
 def _library(path: Path, doc_id: str = "d", sha256: str = HASH) -> SimpleNamespace:
     state = SimpleNamespace(doc_id=doc_id, sha256=sha256)
-    return SimpleNamespace(sources=lambda: {str(path): state})
+    return SimpleNamespace(home=path.parent / "home", sources=lambda: {str(path): state})
 
 
 def _document() -> Document:
@@ -68,3 +69,25 @@ def test_a_file_of_another_document_or_state_is_not_looked_at(
     path.write_bytes(DATA)
     original = original_of(_library(path, **fields), _document())  # type: ignore[arg-type]
     assert "does not know where" in original.missing
+
+
+def test_a_kept_original_stands_in_for_a_file_that_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(DATA)
+    library = _library(path)
+    assert keep(library, HASH, "pdf", path)  # type: ignore[arg-type]
+    path.unlink()
+    original = original_of(library, _document())  # type: ignore[arg-type]
+    assert (original.data, original.suffix) == (DATA, ".pdf")
+
+
+def test_a_kept_original_with_other_bytes_is_not_given(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(DATA)
+    library = _library(path)
+    assert keep(library, HASH, "pdf", path)  # type: ignore[arg-type]
+    path.unlink()
+    kept = path_of(library, HASH)  # type: ignore[arg-type]
+    assert kept is not None
+    kept.write_bytes(b"flipped")
+    assert not original_of(library, _document()).data  # type: ignore[arg-type]
