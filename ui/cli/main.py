@@ -6,7 +6,6 @@ Only what ``--help`` needs is imported here; each command imports its own machin
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated, Any
 
@@ -14,14 +13,15 @@ import typer
 from typer.core import TyperGroup
 
 from kb import __version__
-from ui.cli import corpus, history, library, map, query, serve
+from ui.cli import corpus, history, library, map, query, serve, standard_streams
 from ui.cli.config import config
 from ui.cli.ingest import ingest
 from ui.cli.output import DONE, INTERRUPTED, WRONG_USE
 
 
 class Commands(TyperGroup):
-    """Runs a command. An error of ours becomes one line on standard error and exit code 2."""
+    """Runs a command. An error of ours, or of the system about a file, becomes one line on standard
+    error and exit code 2."""
 
     def invoke(self, ctx: Any) -> Any:
         from kb.errors import EvidenciaError
@@ -29,14 +29,22 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except EvidenciaError as error:
-            typer.echo(f"kb: {error}", err=True)
+            typer.echo(f"kb: {_shown(str(error))}", err=True)
             raise typer.Exit(WRONG_USE) from error
         except KeyboardInterrupt:
             typer.echo("kb: Stopped. What was reported as done is kept.", err=True)
             raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:  # whoever read the output has read enough
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  for the rest of the process
-            raise typer.Exit(DONE) from None
+        except OSError as error:
+            name = f"{error.filename}: " if error.filename else ""
+            typer.echo(f"kb: {_shown(f'{name}{error.strerror or error}')}.", err=True)
+            raise typer.Exit(WRONG_USE) from error
+
+
+def _shown(message: str) -> str:
+    """The message without anything that could steer the terminal: it may name a file."""
+    from kb.text.file_names import shown_name
+
+    return "\n".join(shown_name(line) for line in message.split("\n"))
 
 
 app = typer.Typer(
@@ -87,4 +95,11 @@ def _root(
 
 def main() -> None:
     """The entry point of ``kb``."""
-    app()
+    standard_streams.prepare()
+    code: Any = DONE
+    for step in (app, standard_streams.finish):
+        try:
+            step()
+        except SystemExit as end:
+            code = code or end.code
+    sys.exit(code)

@@ -35,9 +35,14 @@ def home_library(*, create: bool = False) -> Iterator[Library]:
 
 
 def print_json(document: dict[str, Any]) -> None:
-    """One JSON document on standard output."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    """One JSON document on standard output. JSON's own escapes stand for characters that the
+    output's encoding lacks, so nothing is lost."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(document, indent=2)
+    sys.stdout.write(f"{text}\n")
 
 
 def write_atomically(path: Path, text: str) -> None:
