@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from kb.errors import QueryError
 from kb.models import Kind
+from kb.plain_files import plain_file
 
 SUFFIX = ".meta.yaml"
 _MOST_BYTES = 64_000
@@ -49,10 +51,23 @@ def sidecar_of(path: Path) -> Path:
 
 def sidecar_key(path: Path) -> str:
     """Identifies the sidecar's content, so that a changed sidecar has the file read again."""
-    sidecar = sidecar_of(path)
-    if not sidecar.is_file():
-        return ""
-    return hashlib.sha256(sidecar.read_bytes()[:_MOST_BYTES]).hexdigest()[:16]
+    try:
+        content = _content(sidecar_of(path))
+    except OSError:
+        return "unreadable"
+    return "" if content is None else hashlib.sha256(content).hexdigest()[:16]
+
+
+def _content(sidecar: Path) -> bytes | None:
+    """The bytes of a sidecar; ``None`` where there is none. Raises ``OSError``."""
+    try:
+        with open(sidecar, "rb", opener=plain_file) as file:
+            return file.read(_MOST_BYTES)
+    except OSError as error:
+        # A name of the greatest length has no sidecar: its name would be too long.
+        if error.errno in (None, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP):
+            return None
+        raise
 
 
 def load_sidecar(path: Path) -> dict[str, Any]:
@@ -61,10 +76,14 @@ def load_sidecar(path: Path) -> dict[str, Any]:
     Raises ``QueryError`` naming the sidecar and each field that is wrong.
     """
     sidecar = sidecar_of(path)
-    if not sidecar.is_file():
+    try:
+        content = _content(sidecar)
+    except OSError as error:
+        raise QueryError(f"{sidecar.name} cannot be read: {error.strerror}") from error
+    if content is None:
         return {}
     try:
-        fields = yaml.safe_load(sidecar.read_bytes()[:_MOST_BYTES].decode("utf-8")) or {}
+        fields = yaml.safe_load(content.decode("utf-8")) or {}
         return Sidecar.model_validate(fields).model_dump(exclude_none=True)
     except ValidationError as error:
         wrong = "; ".join(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.models import Document, Skipped
+from kb.plain_files import plain_file
 
 ReadResult = Document | Skipped
 PartProgress = Callable[[int, int], None]  # pages or parts done, of how many
@@ -21,7 +22,7 @@ def no_progress(done: int, total: int) -> None:
 
 def file_sha256(path: Path) -> str:
     """The SHA-256 of the file at ``path``, in hexadecimal digits. Raises ``OSError``."""
-    with path.open("rb") as file:
+    with open(path, "rb", opener=plain_file) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -36,7 +37,8 @@ class Source:
     @classmethod
     def load(cls, path: Path) -> Source:
         """Read ``path`` whole. The caller has checked its size. Raises ``OSError``."""
-        data = path.read_bytes()
+        with open(path, "rb", opener=plain_file) as file:
+            data = file.read()
         return cls(path, data, hashlib.sha256(data).hexdigest())
 
     @classmethod

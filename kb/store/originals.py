@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import re
-import stat
 import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from sqlalchemy import select
 
 from kb.errors import LibraryError
+from kb.plain_files import plain_file
 from kb.store.schema import documents
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def keep(library: Reader, sha256: str, form: str, file: Path) -> bool:
     if path_of(library, sha256) is not None:
         return True
     try:
-        source = open(file, "rb", opener=_plain_file)  # noqa: SIM115  closed below
+        source = open(file, "rb", opener=plain_file)  # noqa: SIM115  closed below
     except OSError:
         return False
     with source:
@@ -140,12 +140,3 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _plain_file(path: str, flags: int) -> int:
-    """Open a plain file; a pipe put in its place would block for ever. Raises ``OSError``."""
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(f"{path} is not a regular file")
-    return handle

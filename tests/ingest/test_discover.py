@@ -55,8 +55,8 @@ def test_empty_files_pipes_and_broken_links_are_skipped_with_the_reason(tmp_path
     (tmp_path / "broken.md").symlink_to(tmp_path / "nowhere")
     found = reasons(tmp_path)
     assert found["empty.md"] == "the file is empty"
-    assert "a pipe, a device or a broken link" in found["pipe.md"]
-    assert "a broken link" in found["broken.md"]
+    assert found["pipe.md"] == "it is a pipe, not a file"
+    assert found["broken.md"] == "it is a link to a file that is gone"
 
 
 def test_a_file_over_the_limit_is_skipped_with_what_to_do(

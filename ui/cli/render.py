@@ -13,6 +13,7 @@ from rich.text import Text
 from kb.search.query import parse
 from kb.search.query_filters import Filters
 from kb.text.display import displayable
+from kb.text.file_names import shown_name
 from ui.counts import counted
 
 if TYPE_CHECKING:
@@ -116,9 +117,13 @@ def print_ingested(report: IngestReport) -> None:
             line = Text(
                 f"{outcome.status}: ", style="yellow" if outcome.status == "skipped" else "red"
             )
-            console.print(line.append(f"{outcome.path}: {displayable(outcome.reason or '')}"))
+            console.print(
+                line.append(f"{shown_name(outcome.path)}: {displayable(outcome.reason or '')}")
+            )
         elif outcome.reason:
-            console.print(Text(f"{outcome.path}: {displayable(outcome.reason)}", style="dim"))
+            console.print(
+                Text(f"{shown_name(outcome.path)}: {displayable(outcome.reason)}", style="dim")
+            )
     counts = Counter(outcome.status for outcome in report.outcomes)
     made = sum(o.passages for o in report.outcomes if o.status in ("added", "updated"))
     summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "no files found"
@@ -150,6 +155,8 @@ def print_stats(found: dict[str, Any]) -> None:
     for name in ("documents", "passages", "pages", "encoder", "home"):
         console.print(Text(f"{name:<12}", style="dim").append(str(found[name])))
     console.print(Text(f"{'size':<12}", style="dim").append(f"{found['bytes'] / 1e6:,.1f} MB"))
+    kept = f"{found['originals']} files, {found['originals_bytes'] / 1e6:,.1f} MB of it"
+    console.print(Text(f"{'originals':<12}", style="dim").append(kept))
     for name in ("kinds", "languages", "publishers", "years"):
         counts = ", ".join(f"{displayable(str(k))} {n}" for k, n in found[name].items())
         console.print(Text(f"{name:<12}", style="dim").append(counts))

@@ -13,6 +13,7 @@ from kb.errors import LibraryBusy
 from kb.models import Metadata
 from kb.settings import home, model_cache
 from kb.store import Library
+from kb.text.file_names import shown_name
 from ui.jobs.job_progress import FileProgress, JobProgress
 from ui.jobs.model import Result
 
@@ -32,7 +33,7 @@ def ingest(progress: JobProgress, paths: Sequence[str], again: bool = False) -> 
         progress.total(len(paths))
         encoder = _encoder(progress)
         for number, path in enumerate(map(Path, paths)):
-            progress.doing(path.name, 0, 0)
+            progress.doing(shown_name(path.name), 0, 0)
             progress.result(*_ingest_one(progress, library, path, encoder, again=again))
             progress.done(number + 1, 0, 0.0)
 
@@ -147,7 +148,7 @@ def _ingest_one(
     from ingest.pipeline import run
 
     if not path.exists():
-        return [Result(path.name, "failed", "its file is no longer there")]
+        return [Result(shown_name(path.name), "failed", "its file is no longer there")]
 
     def read() -> list[Result]:
         if again:
@@ -161,7 +162,7 @@ def _ingest_one(
             progress=FileProgress(progress),
         )
         return [
-            Result(Path(o.path).name, o.status, o.reason, o.doc_id, o.path, o.passages)
+            Result(shown_name(Path(o.path).name), o.status, o.reason, o.doc_id, o.path, o.passages)
             for o in report.outcomes
         ]
 

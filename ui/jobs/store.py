@@ -33,7 +33,7 @@ def is_id(name: str) -> bool:
 def write(folder: Path, job: Job) -> None:
     """Replace the state; a reader sees the old or the new one."""
     part = folder / "state.part"
-    part.write_text(json.dumps(job.as_json(), ensure_ascii=False), encoding="utf-8")
+    part.write_text(json.dumps(job.as_json()), encoding="utf-8")
     os.replace(part, folder / "state.json")
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from markupsafe import Markup
 
 from kb.store.records import DocumentSummary, SourceState
+from kb.text.file_names import shown_name
 from kb.text.stems import folded
 from ui.web.templates import render
 
@@ -55,5 +56,5 @@ def not_read(sources: Mapping[str, SourceState]) -> Markup:
     found = sorted((s for s in sources.values() if s.doc_id is None), key=lambda s: s.path)
     if not found:
         return Markup()
-    files = [(PurePath(s.path).name, s.reason or s.status) for s in found[:_MOST_FILES]]
+    files = [(shown_name(PurePath(s.path).name), s.reason or s.status) for s in found[:_MOST_FILES]]
     return render(_TEMPLATE, "not_read", files, len(found))
