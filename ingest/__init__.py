@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ def ingest(
     jobs: int | None = None,
     progress: Progress | None = None,
     prune: bool = False,
+    keep_originals: bool | None = None,
 ) -> IngestReport:
     """Read files and folders (recursively) into ``library`` and return the report.
 
@@ -32,7 +34,8 @@ def ingest(
     folder that is ingested again stays and is reported as missing, unless ``prune`` is true. A
     file that cannot be read does not stop the others: its outcome in the report has the reason.
     ``overrides`` states metadata, ``ocr`` has scanned pages recognised, ``jobs`` is the number of
-    files read at the same time (default: by your cores).
+    files read at the same time (default: by your cores). ``keep_originals`` says whether the bytes
+    of the files are kept in the library's folder (default: as the settings say).
 
     Raises ``FileNotFoundError`` when a path does not exist, and ``LibraryBusy`` when another
     process is writing to the library.
@@ -45,9 +48,9 @@ def ingest(
     given = [paths] if isinstance(paths, (str, Path)) else paths
     files = [Path(path).expanduser() for path in given]
     for file in files:
-        if not file.exists():
+        if not os.path.lexists(file):
             raise FileNotFoundError(f"There is no file or folder {file}.")
-    options = IngestOptions(ocr=ocr)
+    options = IngestOptions(ocr=ocr, keep_originals=keep_originals)
     return run(
         store, files, overrides=overrides, options=options, jobs=jobs, progress=progress,
         prune=prune,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,17 +16,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file with the size (bytes) and modification time that its folder states."""
+    """A file with what its folder states: size (bytes), modification time, and its ``stamp``.
+
+    The stamp is the inode and the time of the last change of any kind, which no program sets back:
+    it tells a rewritten file whose size and modification time are as before.
+    """
 
     path: Path
     size: int
     mtime_ns: int
+    stamp: str
 
     @classmethod
     def at(cls, path: Path) -> File:
         """The file at ``path`` as it is now. Raises ``OSError``."""
         stat = path.stat()
-        return cls(path, stat.st_size, stat.st_mtime_ns)
+        return cls(path, stat.st_size, stat.st_mtime_ns, _stamp(stat))
+
+    def is_as(self, state: SourceState) -> bool:
+        """True while nothing has touched the file since ``state``, so that its hash is known."""
+        then = (state.size, state.mtime_ns, state.stamp)
+        return bool(state.sha256) and (self.size, self.mtime_ns, self.stamp) == then
 
 
 def is_gone(path: Path) -> bool:
@@ -46,11 +57,15 @@ def still_holds(state: SourceState, file: File, hashes: Mapping[str, str]) -> bo
         return hashes[state.path] == state.sha256
     there = Path(state.path)
     try:
-        now = there.stat()
-        if now.st_size != state.size:
+        now = File.at(there)
+        if now.size != state.size:
             return False
         if state.path.casefold() == str(file.path).casefold() and there.samefile(file.path):
             return False  # the same file, where letter case does not count in names
-        return now.st_mtime_ns == state.mtime_ns or file_sha256(there) == state.sha256
+        return now.is_as(state) or file_sha256(there) == state.sha256
     except OSError:
         return False
+
+
+def _stamp(stat: os.stat_result) -> str:
+    return f"{stat.st_ctime_ns}/{stat.st_ino}"

@@ -2,6 +2,7 @@
 
 Guarded child processes read and chunk the files; this process encodes and writes. A document is
 published whole or not at all, so a run that is killed and started again ends as an undisturbed one.
+The writer's lock is held to write alone: while files are read, another process may write.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ingest.discover import VANISHED, discover
 from ingest.encode_passages import PassageEncoder
 from ingest.file_registry import DUPLICATE, FileRegistry
 from ingest.file_state import File, is_gone
@@ -21,11 +23,14 @@ from ingest.progress import NoProgress, Progress
 from ingest.read_and_chunk import PreparedDocument, prepare
 from ingest.report import FileOutcome, IngestReport
 from ingest.vector_index import sync_vectors
+from ingest.writer_turns import WriterTurns
 from kb.models import Skipped
+from kb.store import originals
+from kb.text.file_names import shown_name
 
 if TYPE_CHECKING:
     from ingest.metadata.settle import Overrides
-    from kb.encode.interface import Encoder
+    from kb.encode.interface import Encoder, FloatArray
     from kb.store import Library
 
 PreparedFile = tuple[File, PreparedDocument]
@@ -47,12 +52,11 @@ def run(
     Unchanged files are skipped and changed files replaced. A file under a new path keeps its
     document. A document whose file is gone from a folder that is ingested again is reported as
     missing and stays, unless ``prune`` says that it may be removed. Raises ``LibraryBusy`` when
-    another process is writing.
+    another process is writing at the start; later the run waits for others.
     """
-    with library.writer():
-        steps = _Run(library, overrides, options or IngestOptions(), jobs, encoder, progress)
-        # Not Path.absolute: it keeps "..", and one file would have two paths.
-        return steps.ingest([Path(os.path.abspath(p)) for p in paths], prune=prune)
+    steps = _Run(library, overrides, options or IngestOptions(), jobs, encoder, progress)
+    # Not Path.absolute: it keeps "..", and one file would have two paths.
+    return steps.ingest([Path(os.path.abspath(p)) for p in paths], prune=prune)
 
 
 def remove_missing(library: Library, report: IngestReport) -> IngestReport:
@@ -91,6 +95,7 @@ class _Run:
         self.jobs = jobs
         self.progress = progress or NoProgress()
         self.registry = FileRegistry(library, options, overrides)
+        self.turns = WriterTurns(library, self.progress, self.registry.refresh)
         self.encoder = PassageEncoder(library, encoder, self.progress)
         self.started = time.perf_counter()
         self.outcomes: dict[str, FileOutcome] = {}
@@ -98,9 +103,9 @@ class _Run:
 
     def ingest(self, paths: Sequence[Path], *, prune: bool) -> IngestReport:
         """All steps for all files; outcomes in the order the files were found."""
-        from ingest.discover import discover
-
-        found = list(discover(paths))
+        with self.turns.turn(wait=False):
+            pass  # a library that another process writes to is reported before the work
+        found = list(discover(paths, self.library.home / originals.FOLDER))
         self.progress.total(len(found))
         order = [e.path if isinstance(e, Skipped) else str(e) for e in found]
         to_read = list(self._to_read(found))
@@ -108,8 +113,10 @@ class _Run:
             self._publish(batch)
             if self.progress.stopped():
                 break
-        order += self._missing(paths, set(order), prune)
-        sync_vectors(self.library)
+        with self.turns.turn():
+            order += self._missing(paths, set(order), prune)
+            sync_vectors(self.library)
+            originals.discard_unused(self.library)
         outcomes = [self.outcomes[p] for p in order if p in self.outcomes]
         outcomes += self.registry.overwritten()
         return IngestReport(tuple(outcomes), time.perf_counter() - self.started)
@@ -129,10 +136,18 @@ class _Run:
                 continue
             try:
                 files.append(File.at(entry))
+            except FileNotFoundError:
+                self._record(FileOutcome(str(entry), "skipped", reason=VANISHED))
             except OSError as error:
                 reason = f"the file cannot be read: {error.strerror}"
                 self._record(FileOutcome(str(entry), "failed", reason=reason))
-        known = self.registry.known_outcomes(files)
+        hashes = self.registry.hashes(files, self.progress)
+        with self.turns.turn():
+            known = self.registry.known_outcomes(files, hashes)
+            for file in files:
+                outcome = known.get(file.path)
+                if outcome is not None and outcome.doc_id is not None:
+                    self.registry.keep_original(file, outcome.doc_id)
         # A file that has a document comes before a new copy of it, which would take its place.
         files.sort(key=lambda f: not self.registry.has_document(f))
         for file in files:
@@ -151,45 +166,65 @@ class _Run:
         by_path = {f.path: f for f in files}
         with ReaderPool(
             jobs=self.jobs,
-            progress=lambda path, done, total: self.progress.doing(path.name, done, total),
+            progress=self._doing,
         ) as pool:
             for path, result in pool.map([f.path for f in files], work):
                 file = by_path[path]
-                if isinstance(result, Failure):
+                if isinstance(result, Failure) and is_gone(path):
+                    self._record(FileOutcome(str(path), "skipped", reason=VANISHED))
+                elif isinstance(result, Failure):
                     self._not_read(file, "failed", result.reason)
                 elif isinstance(result, Skipped):
                     self._not_read(file, "skipped", result.reason)
-                else:
-                    duplicate = self.registry.duplicate_of(file, result.document.sha256)
-                    if duplicate is not None:
-                        self._not_read(file, "skipped", f"{DUPLICATE}{duplicate}")
-                    else:
-                        yield file, result
+                elif not self._is_duplicate(file, result):
+                    yield file, result
+
+    def _doing(self, path: Path, done: int, total: int) -> None:
+        self.progress.doing(shown_name(path.name), done, total)
+
+    def _is_duplicate(self, file: File, prepared: PreparedDocument) -> bool:
+        """True, and recorded, for the bytes of another file that is in the library or was read."""
+        duplicate = self.registry.duplicate_of(file, prepared.document.sha256)
+        if duplicate is not None:
+            self._not_read(file, "skipped", f"{DUPLICATE}{shown_name(duplicate)}")
+        return duplicate is not None
 
     def _not_read(self, file: File, status: Literal["skipped", "failed"], reason: str) -> None:
-        self.registry.remember_not_read(file, status, reason)
+        with self.turns.turn():
+            self.registry.remember_not_read(file, status, reason)
         self._record(FileOutcome(str(file.path), status, reason=reason))
 
     def _publish(self, batch: Sequence[PreparedFile]) -> None:
-        named = [(file, self.registry.with_doc_id(file, prepared)) for file, prepared in batch]
-        vectors = self.encoder.encode([prepared for _, prepared in named])
-        for (file, prepared), matrix in zip(named, vectors, strict=True):
-            status = self.registry.publish(file, prepared, matrix, self.encoder.key)
-            self._record(
-                FileOutcome(
-                    path=str(file.path),
-                    status=status,
-                    doc_id=prepared.document.doc_id,
-                    reason="; ".join(prepared.document.warnings) or None,
-                    pages=len(prepared.document.pages),
-                    passages=len(prepared.passages),
-                )
+        vectors = self.encoder.encode([prepared for _, prepared in batch])
+        with self.turns.turn():
+            for (file, prepared), matrix in zip(batch, vectors, strict=True):
+                self._publish_one(file, prepared, matrix)
+
+    def _publish_one(self, file: File, prepared: PreparedDocument, matrix: FloatArray) -> None:
+        """Publish a document, unless another process did since its file was read."""
+        known = self.registry.unchanged(file, prepared.document.sha256)
+        if known is not None:
+            self._record(known)
+            return
+        if self._is_duplicate(file, prepared):
+            return
+        prepared = self.registry.with_doc_id(file, prepared)
+        status = self.registry.publish(file, prepared, matrix, self.encoder.key)
+        self._record(
+            FileOutcome(
+                path=str(file.path),
+                status=status,
+                doc_id=prepared.document.doc_id,
+                reason="; ".join(prepared.document.warnings) or None,
+                pages=len(prepared.document.pages),
+                passages=len(prepared.passages),
             )
+        )
 
     def _missing(self, paths: Sequence[Path], found: set[str], prune: bool) -> list[str]:
         """Reports the documents whose file is gone from a folder that is ingested again, and
         removes them if ``prune`` says so."""
-        folders = [p for p in paths if p.is_dir()]
+        folders = [p for p in paths if os.path.isdir(p)]
         gone = [
             state
             for state in self.registry.known.values()
@@ -200,7 +235,7 @@ class _Run:
         for state in gone:
             heir = self.registry.hand_over(state) if state.doc_id else None
             if heir is not None:
-                reason = f"it is now {heir}"
+                reason = f"it is now {shown_name(heir)}"
                 self._record(FileOutcome(state.path, "moved", state.doc_id, reason))
                 continue
             if prune or state.doc_id is None:

@@ -63,9 +63,13 @@ def test_a_skipped_file_is_remembered_and_a_failed_one_tried_again(
     library: Library, tmp_path: Path
 ) -> None:
     skipped, failed = file(tmp_path / "a.txt"), file(tmp_path / "b.txt")
+    known = registry(library)
+    known.hashes([skipped, failed])
     with library.writer():
-        registry(library).remember_not_read(skipped, "skipped", "no text")
-        registry(library).remember_not_read(failed, "failed", "crashed")
-    (outcome,) = registry(library).known_outcomes([skipped, failed]).values()
+        known.remember_not_read(skipped, "skipped", "no text")
+        known.remember_not_read(failed, "failed", "crashed")
+    again = registry(library)
+    hashes = again.hashes([skipped, failed])
+    (outcome,) = again.known_outcomes([skipped, failed], hashes).values()
     assert (outcome.path, outcome.status) == (str(skipped.path), "skipped")
     assert outcome.reason == "no text"

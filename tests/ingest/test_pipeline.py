@@ -15,11 +15,14 @@ import pytest
 from ingest.metadata.settle import Overrides
 from ingest.options import IngestOptions
 from ingest.pipeline import run
+from ingest.progress import Progress
+from ingest.read.source import file_sha256
 from ingest.report import IngestReport
 from ingest.vector_index import vector_index
 from kb.encode.fake import FakeEncoder
 from kb.settings import ChunkSettings
 from kb.store import Library
+from kb.store.originals import path_of, space_used
 from tests.ingest.read.pdf_maker import column, make_pdf
 
 NOTE = "# Audit of lamps\n\nThe auditors counted forty lamps in two depots in March.\n"
@@ -168,3 +171,60 @@ def test_killed_ingests_resumed_end_as_an_undisturbed_one(tmp_path: Path, kills:
     assert killed.passage_ids() == calm.passage_ids()
     with vector_index(killed) as index:
         assert killed.check(index).clean
+
+
+@pytest.mark.case("S14")
+def test_a_file_rewritten_with_its_size_and_its_time_is_seen_as_changed(
+    library: Library, folder: Path
+) -> None:
+    ingest(library, folder)
+    note = folder / "a.md"
+    before = note.stat()
+    note.write_text(NOTE.replace("forty", "ninet"))
+    os.utime(note, ns=(before.st_atime_ns, before.st_mtime_ns))
+    now = note.stat()
+    assert (now.st_size, now.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert statuses(ingest(library, folder))["a.md"] == "updated"
+    assert library.mentions("ninet lamps") == 1
+
+
+@pytest.mark.case("S14")
+def test_the_comparison_of_files_with_the_library_shows_progress(
+    library: Library, folder: Path
+) -> None:
+    class Watch(Progress):
+        def __init__(self) -> None:
+            self.seen: list[tuple[str, int, int]] = []
+
+        def doing(self, name: str, done: int, total: int) -> None:
+            if name.startswith("comparing"):
+                self.seen.append((name, done, total))
+
+    first, second = Watch(), Watch()
+    ingest(library, folder, progress=first)
+    assert first.seen == [
+        ("comparing a.md", 0, 4), ("comparing b.txt", 1, 4), ("comparing c.pdf", 2, 4),
+        ("comparing scan.pdf", 3, 4),
+    ]  # fmt: skip
+    ingest(library, folder, progress=second)
+    assert second.seen == []  # nothing has touched them
+
+
+def test_originals_are_kept_for_new_known_and_moved_files_and_go_with_them(
+    library: Library, folder: Path
+) -> None:
+    without = IngestOptions(keep_originals=False)
+    ingest(library, folder, options=without)
+    hashes = {d.sha256 for d in library.documents()}
+    assert not any(path_of(library, h) for h in hashes)
+    (folder / "b.txt").rename(folder / "moved.txt")
+    assert statuses(ingest(library, folder))["moved.txt"] == "moved"
+    kept = {h: path_of(library, h) for h in hashes}
+    assert {p.suffix for p in kept.values() if p} == {".md", ".txt", ".pdf"}
+    assert all(p and file_sha256(p) == h for h, p in kept.items())
+    (folder / "a.md").write_text(NOTE.replace("forty", "fifty"))
+    (folder / "c.pdf").unlink()
+    ingest(library, folder, prune=True)
+    now = {d.sha256 for d in library.documents()}
+    assert space_used(library)[0] == len(now) == 2
+    assert all(path_of(library, h) for h in now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,6 +41,13 @@ def ingest(
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove documents whose file is gone from its folder.")
     ] = False,
+    keep_originals: Annotated[
+        bool | None,
+        typer.Option(
+            "--keep-originals/--no-keep-originals",
+            help="Keep the files' bytes in the library's folder (default: KB_KEEP_ORIGINALS).",
+        ),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Read documents into the library: PDF, USLM XML, statutory text, HTML, Markdown, DOCX, EPUB.
@@ -57,16 +65,17 @@ def ingest(
     from ingest.options import IngestOptions
     from ingest.pipeline import remove_missing, run
     from kb.errors import QueryError
+    from kb.text.file_names import shown_name
     from ui.cli.progress import progress_bar
 
     overrides = Overrides.of(
         kind=kind, title=title, date=date, publisher=publisher, url=url, doc_id=doc_id
     )
-    missing = [str(p) for p in paths if not p.exists()]
+    missing = [shown_name(p) for p in paths if not os.path.lexists(p)]
     if missing:
         raise QueryError(f"There is no file or folder {', '.join(missing)}.")
     with home_library(create=True) as library, progress_bar("ingesting", quiet=as_json) as progress:
-        options = IngestOptions(ocr=ocr)
+        options = IngestOptions(ocr=ocr, keep_originals=keep_originals)
         report = run(
             library, paths, overrides=overrides, options=options, jobs=jobs, progress=progress,
             prune=prune,
@@ -86,10 +95,12 @@ def ingest(
 
 def _may_remove(report: IngestReport) -> bool:
     """True when the person at the terminal says that documents without a file may be removed."""
+    from kb.text.file_names import shown_name
+
     missing = report.with_status("missing")
     if not missing or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     for outcome in missing:
-        typer.echo(f"{outcome.doc_id}: the file {outcome.path} is gone", err=True)
+        typer.echo(f"{outcome.doc_id}: the file {shown_name(outcome.path)} is gone", err=True)
     question = f"Remove these {len(missing)} documents from the library?"
     return typer.confirm(question, default=False, err=True)

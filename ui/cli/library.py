@@ -89,18 +89,22 @@ def rebuild() -> None:
 
 def stats(as_json: JsonFlag = False) -> None:
     """Count what is in the library."""
+    from kb.store import originals
     from kb.store.passage_filters import Filter
 
     with home_library() as library:
         summaries = library.documents()
         facets = library.facets(Filter())
         size = sum(f.stat().st_size for f in library.home.rglob("*") if f.is_file())
+        kept, kept_bytes = originals.space_used(library)
         found = {
             "documents": len(summaries),
             "passages": sum(d.passages for d in summaries),
             "pages": sum(d.pages for d in summaries),
             "encoder": library.encoder_key(),
             "bytes": size,
+            "originals": kept,
+            "originals_bytes": kept_bytes,
             "home": str(library.home),
             "kinds": dict(facets.kinds),
             "languages": dict(facets.languages),
