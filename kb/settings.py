@@ -448,6 +448,9 @@ class RecommendSettings(_Group):
         0.3, "added to the confidence of a cue that commends, to choose among cues",
         "recommendations",
     )  # fmt: skip
+    less_sure: float = chosen(
+        0.8, "by what the confidence is multiplied where a negation is far from its verb"
+    )
     opening_words: int = measured(
         16, "an opening of a paragraph with more words is no title", "recommendations", "words"
     )

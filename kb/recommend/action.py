@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kb.recommend.claim import Claim
-from kb.recommend.cues import Cue, Trait
+from kb.recommend.cues import Cue, SpanishCue, Trait
 from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import Stance
 from kb.recommend.verbs import as_command, verbs
@@ -59,10 +59,14 @@ def action_of(claim: Claim, text: str) -> str:
     if claim.cue.has(Trait.GERUND_SUBJECT):
         rest = _patterns().modal.split(rest)[0]
     phrase = _phrase(claim.cue, subject, rest)
-    if claim.stance is Stance.OPPOSES:
+    if claim.negated and claim.stance is Stance.RECOMMENDS and _BE.match(rest):
+        return _short(f"address {_lower(phrase)}")  # "should not be ignored"
+    ends = claim.cue.has(Trait.ENDS_SUBJECT) and not rest.strip(" .")
+    if claim.negated and not ends:
+        spanish = isinstance(claim.cue, SpanishCue)
+        phrase = f"no {phrase}" if spanish else f"not {_patterns().negation.sub('', phrase)}"
+    elif claim.stance is Stance.OPPOSES:
         phrase = _opposed(claim.cue, phrase, rest, subject)
-    elif claim.cue.has(Trait.MAY_NEGATE_NEGLECT) and _BE.match(rest):
-        phrase = f"address {_lower(phrase)}"
     return _short(phrase)
 
 
@@ -72,17 +76,14 @@ def _opposed(cue: Cue, phrase: str, rest: str, subject: str) -> str:
         return f"avoid {_stripped(rest)}"
     if cue.has(Trait.ENDS_SUBJECT):
         return f"avoid {_lower(_noun(subject))}"
-    if cue.has(Trait.NOBODY):  # "no aid should be given"
-        return f"not {_patterns().negation.sub('', phrase)}"
     if cue.has(Trait.JUDGES) or cue.has(Trait.JUDGES_IN_SPANISH):
         english = cue.has(Trait.JUDGES)
         action = _TO.match(rest) or _patterns().infinitive.match(rest)
         if action:
             return f"{'not' if english else 'no'} {action.group(1)}"
         return f"{'avoid' if english else 'evitar'} {_lower(_noun(subject))}"
-    if cue.has(Trait.NEGATES_IN_SPANISH):
-        return f"no {phrase}"
-    return f"not {phrase}" if cue.has(Trait.NEGATES) else phrase
+    against, named = phrase.startswith("against "), phrase.removeprefix("against ")
+    return f"avoid {named}" if against else phrase
 
 
 def _phrase(cue: Cue, subject: str, rest: str) -> str:

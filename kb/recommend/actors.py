@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import model_validator
 
@@ -66,6 +66,12 @@ def named_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
 
+@lru_cache(maxsize=8)
+def mentioned_in(text: str) -> frozenset[str]:
+    """All bodies that ``text`` names anywhere."""
+    return frozenset(body.name for body in actors().names if body.pattern.search(text))
+
+
 def officer_in(text: str) -> str | None:
     """The office a duty falls on, for those without a common name: "Director of …"."""
     match = actors().office.search(text)
@@ -73,17 +79,24 @@ def officer_in(text: str) -> str | None:
 
 
 def actors_of(
-    subject: str, claim: str, area: Area, *, heading: str = "", spanish: bool = False
+    subject: str,
+    claim: str,
+    area: Area,
+    *,
+    named: frozenset[str],
+    heading: str = "",
+    spanish: bool = False,
 ) -> tuple[str, ...]:
-    """Who is to act: named in the subject, else in the heading, else implied by the area."""
+    """Who is to act: named in the subject, else in the heading, else implied by the area and among
+    those the document has ``named``; nobody where it names none of them."""
     most = settings().recommend.most_actors
-    if named := named_in(actors().aside.sub(" ", subject)):
-        return named[:most]
+    if in_subject := named_in(actors().aside.sub(" ", subject)):
+        return in_subject[:most]
     if addressed := named_in(heading):
         return addressed[:most]
     if other := _other(subject):
         return (other,)
-    return _implied_by(claim, area, spanish=spanish)
+    return tuple(a for a in _implied_by(claim, area, spanish=spanish) if a in named)
 
 
 def _other(subject: str) -> str | None:
@@ -93,7 +106,7 @@ def _other(subject: str) -> str | None:
     match = (
         known.acronym.fullmatch(bare) or known.proper_name.search(bare) or known.group.search(bare)
     )
-    return match.group(1) if match else None
+    return next(filter(None, match.groups())) if match else None
 
 
 def _implied_by(claim: str, area: Area, *, spanish: bool = False) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ The words are in the part ``sentences`` of ``recommendation_sentences.yaml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.models import Document, Role, Section
 from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.section_lookup import Sections
+from kb.recommend.table_rows import Row, table_rows
 from kb.resources import LexiconModel
 from kb.settings import settings
 from kb.span import Span
@@ -60,6 +62,8 @@ class CandidateSentence:
     before: tuple[str, ...] = ()  # the two sentences before, the nearer first
     lead_in: bool = False  # a heading or opening that names what its paragraph spells out
     opened: bool = False  # right after such an opening
+    actor: str = ""  # who is to act, where a column of a table says so
+    rejected: bool = False  # another cell of the row rejects it
 
     @property
     def summary(self) -> bool:
@@ -87,6 +91,7 @@ class _Reader:
         self.document, self.text = document, document.text
         self.found: list[CandidateSentence] = []
         self._sections = Sections(document.sections)
+        self._rows = table_rows(document.text)
         self._line = -1  # where the line of the sentence before begins
         self._lead: Span | None = None
         self._headings: tuple[str, ...] = ()
@@ -117,6 +122,11 @@ class _Reader:
 
     def _add(self, span: Span, headings: tuple[str, ...]) -> None:
         start = self.text.rfind("\n", 0, span.start) + 1
+        if row := self._rows.get(start):
+            if start != self._line:
+                self._line = start
+                self.found += self._of_row(row, headings)
+            return
         mark = _patterns().item_mark.match(self.text[start : span.end])
         first, self._line = start != self._line, start
         if first and not mark:
@@ -134,6 +144,19 @@ class _Reader:
         )
         if not mark and words.endswith((":", ":”", "—")):
             self._lead = inner
+
+    def _of_row(self, row: Row, headings: tuple[str, ...]) -> Iterator[CandidateSentence]:
+        """The sentences of the cell that says what to do, else those of all cells."""
+        announced = self._addressed or _announces(headings[-2:])
+        asks = row.action if row.recommending or announced else None
+        cells = () if row.head else (asks,) if asks else row.cells
+        for cell in cells:
+            for span in sentences(self.text, cell.start, cell.end):
+                yield CandidateSentence(
+                    span, span.of(self.text), headings, item=True, first=span.start == cell.start,
+                    addressed=asks is not None, actor=row.actor if asks else "",
+                    rejected=row.rejected,
+                )  # fmt: skip
 
     def _announce(self, words: str, first: bool) -> None:
         says = bool(_patterns().announcing.search(words))

@@ -14,7 +14,8 @@ from kb.span import Span
 class Claim:
     """A recommendation at one place. ``cue_at`` is where its cue begins and ``action_at`` where
     its action does, both offsets in the document; ``subject`` is the text that may name who is to
-    act."""
+    act. ``negated`` says that the short form of the action begins with "not", ``sure`` from 0 to 1
+    how sure the stance is."""
 
     span: Span
     sentence: CandidateSentence
@@ -23,6 +24,13 @@ class Claim:
     cue_at: int
     action_at: int
     subject: str
+    negated: bool = False
+    sure: float = 1.0
+
+    @property
+    def confidence(self) -> float:
+        """How surely it is a recommendation of its stance, 0 to 1."""
+        return self.cue.confidence * self.sure
 
     @property
     def summary(self) -> bool:

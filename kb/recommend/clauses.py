@@ -11,6 +11,7 @@ from functools import cache
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.cues import Cue, Trait
 from kb.recommend.lexicon import Pattern, load_patterns
+from kb.recommend.polarity import Polarity
 from kb.resources import LexiconModel
 from kb.span import Span
 
@@ -19,15 +20,17 @@ _SHORTEST = 20  # characters of a clause
 
 @dataclass(frozen=True, slots=True)
 class CueMatch:
-    """A cue with where it matches in a sentence, ``[start, end)``."""
+    """A cue with where it matches in a sentence, ``[start, end)``, and how it is meant there."""
 
     cue: Cue
     start: int
     end: int
+    polarity: Polarity
 
     def moved(self, by: int) -> CueMatch:
         """The same match in a text that begins ``by`` characters later."""
-        return CueMatch(self.cue, self.start - by, self.end - by)
+        meant = replace(self.polarity, action_at=self.polarity.action_at - by)
+        return CueMatch(self.cue, self.start - by, self.end - by, meant)
 
 
 class ClausePatterns(LexiconModel):
@@ -45,13 +48,14 @@ def _patterns() -> ClausePatterns:
 def clauses_of(
     sentence: CandidateSentence, matches: list[CueMatch]
 ) -> list[tuple[CandidateSentence, CueMatch]]:
-    """The coordinate clauses that recommend something with a subject of their own, each with its
-    cue; none where the sentence is a single recommendation. ``matches`` begin with the surest."""
+    """The coordinate clauses that recommend something, each with its cue; none where the sentence
+    is a single recommendation. A clause after the first may have no subject of its own ("but should
+    not open"). ``matches`` begin with the surest."""
     cuts = [0, *(m.end() for m in _patterns().seam.finditer(sentence.text))]
     found: dict[int, CueMatch] = {}
     for match in matches:
         at = max(c for c in cuts if c <= match.start)
-        if match.cue.has(Trait.COORDINATES) and sentence.text[at : match.start].split():
+        if match.cue.has(Trait.COORDINATES) and (at or sentence.text[: match.start].split()):
             found.setdefault(at, match)
     if len(found) < 2:
         return []

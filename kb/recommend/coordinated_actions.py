@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kb.recommend.lexicon import Pattern, load_patterns
-from kb.recommend.verbs import verbs
+from kb.recommend.verbs import leading_verb, verbs
 from kb.resources import LexiconModel
 from kb.settings import settings
 from kb.span import Span
@@ -64,6 +64,12 @@ def parts(text: str, start: int, end: int, *, nouns: bool = False) -> list[Span]
 def is_infinitive(word: str) -> bool:
     """Whether ``word`` looks like a Spanish infinitive."""
     return bool(_patterns().infinitive.fullmatch(word))
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether ``words`` begin with a command, a gerund or a Spanish infinitive."""
+    first = words.split(maxsplit=1)[:1]
+    return bool(leading_verb(words)) or bool(first and is_infinitive(first[0]))
 
 
 def _words(text: str) -> int:

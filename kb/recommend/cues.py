@@ -17,14 +17,12 @@ from kb.recommend.model import Explicitness, Stance
 from kb.recommend.verbs import verb_fragments
 from kb.resources import LexiconModel
 
-_NEGLECT_WITHIN = 60  # characters after a cue in which "be ignored" turns its stance
-
 
 class Trait(StrEnum):
     """How a cue is read beyond its pattern."""
 
     # where the action and its actor are
-    ACTION_IN_CUE = "action_in_cue"  # its pattern holds the verb of the action: "must avoid"
+    ACTION_IN_CUE = "action_in_cue"  # its pattern holds the verb of the action: "can be used"
     ACTOR_BEHIND = "actor_behind"  # "we recommend that DHS expand …"
     VERB_AFTER_MODAL = "verb_after_modal"  # its pattern ends with the verb: "could increase"
     GERUND_SUBJECT = "gerund_subject"  # "raising pay would help": the subject is the action
@@ -50,10 +48,6 @@ class Trait(StrEnum):
     ENDS_SUBJECT = "ends_subject"  # "raids should end": avoid raids
     JUDGES = "judges"  # "spraying is not effective": avoid spraying
     JUDGES_IN_SPANISH = "judges_in_spanish"
-    NEGATES = "negates"  # "should not": the short form begins with "not"
-    NEGATES_IN_SPANISH = "negates_in_spanish"
-    MAY_NEGATE_NEGLECT = "may_negate_neglect"  # "should not be ignored": address it
-    NOBODY = "nobody"  # "no aid should be given": its subject may turn the stance
 
 
 class Cue(LexiconModel):
@@ -78,8 +72,6 @@ class EnglishCues(LexiconModel):
     """The English part of the file."""
 
     cues: tuple[Cue, ...]
-    nobody: Pattern
-    neglect: Pattern
 
 
 class SpanishCue(Cue):
@@ -113,13 +105,3 @@ def spanish() -> SpanishCues:
 def cues(language: str) -> tuple[Cue, ...]:
     """The cues of a language; those of English for every language but Spanish (``es``)."""
     return spanish().cues if language == "es" else english().cues
-
-
-def stance_of(cue: Cue, sentence: str, at: int) -> Stance:
-    """The stance of ``cue`` found at ``at``: not to neglect something is to recommend it."""
-    if cue.has(Trait.NOBODY) and english().nobody.match(sentence):
-        return Stance.OPPOSES
-    neglected = english().neglect.search(sentence, at, at + _NEGLECT_WITHIN)
-    if cue.stance is Stance.OPPOSES and neglected:
-        return Stance.RECOMMENDS
-    return cue.stance

@@ -129,7 +129,7 @@ def _inverted(before: str, modal: str) -> bool:
     """Whether the modal is before its subject: "should the talks fail"."""
     if _filters().inverted_anywhere.match(modal):
         return True
-    opens = not before or before.rstrip()[-1:] in ",;—" or before.endswith("or ")
+    opens = not before or before.rstrip()[-1:] in ",;—" or before.endswith(" or ")
     return opens and bool(_filters().inverted.match(modal))
 
 

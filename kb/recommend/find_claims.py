@@ -13,12 +13,13 @@ from functools import cache
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.claim import Claim
 from kb.recommend.clauses import CueMatch, clauses_of
-from kb.recommend.coordinated_actions import is_infinitive, parts
-from kb.recommend.cues import Cue, SpanishCue, Trait, cues, stance_of
+from kb.recommend.coordinated_actions import begins_with_verb, parts
+from kb.recommend.cues import Cue, SpanishCue, Trait, cues
 from kb.recommend.false_positive_filters import false_positive
 from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.list_items import commanded, listed
 from kb.recommend.model import Stance
+from kb.recommend.polarity import Polarity, contrasted, denied, polarity
 from kb.recommend.verbs import leading_verb, verb_fragments
 from kb.resources import LexiconModel
 from kb.settings import settings
@@ -35,6 +36,7 @@ class ClaimPatterns(LexiconModel):
     counted: Pattern
     verb_in_cue: Pattern
     named_actor: Pattern
+    spanish_actor: Pattern
     modal: Pattern
     after_subject: Pattern
     adverbs: Pattern
@@ -49,30 +51,55 @@ def _patterns() -> ClaimPatterns:
 def claims_in(
     sentence: CandidateSentence, text: str, *, language: str, opinion: bool
 ) -> list[Claim]:
-    """The claims ``sentence`` makes, in reading order; none where it only describes."""
+    """The claims ``sentence`` makes, in reading order; none where it only describes. Those of a row
+    of a table that another cell rejects have the stance turned."""
+    found = _claims_in(sentence, text, language, opinion)
+    return [_rejected(claim) for claim in found] if sentence.rejected else found
+
+
+def _rejected(claim: Claim) -> Claim:
+    opposed = claim.stance is Stance.OPPOSES
+    stance = Stance.RECOMMENDS if opposed else Stance.OPPOSES
+    sure = claim.sure * (settings().recommend.less_sure if opposed else 1)
+    return replace(claim, stance=stance, negated=not opposed, sure=sure)
+
+
+def _claims_in(sentence: CandidateSentence, text: str, language: str, opinion: bool) -> list[Claim]:
     matches = _matches(sentence, language, opinion)
     if sentence.text.rstrip().endswith((":", ":”")):
         return _beside_a_list(sentence, text, matches)
     if found := _by_cue(sentence, text, matches):
         return found
     if sentence.item and sentence.first and not sentence.text.endswith("?"):
-        return listed(sentence, text, opinion)
+        return listed(sentence, text, opinion, language)
     counted = bool(_patterns().counted.match(sentence.text))
     if opinion and (counted or (sentence.recommending and (sentence.first or sentence.opened))):
-        return commanded(sentence, text, opinion)
+        return commanded(sentence, text, opinion, language)
     return []
 
 
 def _matches(sentence: CandidateSentence, language: str, opinion: bool) -> list[CueMatch]:
     """Cues that recommend, the surest first; of those alike, the one listed first."""
     found = [
-        CueMatch(cue, match.start(), match.end())
+        CueMatch(cue, match.start(), match.end(), meant)
         for cue in cues(language)
         for match in cue.pattern.finditer(sentence.text)
         if match.end() > match.start()
         and not false_positive(cue, sentence.text, match.start(), match.end(), opinion=opinion)
+        and (meant := _meant(cue, sentence.text, match.start(), match.end(), language))
     ]
     return sorted(found, key=lambda m: -_weight(m.cue))
+
+
+def _meant(cue: Cue, words: str, start: int, end: int, language: str) -> Polarity | None:
+    """How the cue is meant; ``None`` where it asks for nothing ("we do not oppose")."""
+    action_at = _action_at(words, cue, start, end)
+    if cue.stance is Stance.RECOMMENDS:
+        clause = cue.clause or cue.has(Trait.ACTOR_BEHIND) or isinstance(cue, SpanishCue)
+        return polarity(words, start, end, action_at, language=language, clause=clause)
+    if not cue.beside and denied(words, start, language=language):
+        return None
+    return Polarity(cue.stance, action_at)
 
 
 def _weight(cue: Cue) -> float:
@@ -87,11 +114,22 @@ def _by_cue(sentence: CandidateSentence, text: str, matches: list[CueMatch]) -> 
         return []
     clauses = clauses_of(sentence, main)
     if len(clauses) > 1:
-        return [claim for part, match in clauses for claim in _main(part, text, match, [])]
+        return _by_clause(clauses, text)
     surest = main[0]
     beside = [m for m in matches if m.cue.beside and not surest.start <= m.start < surest.end]
     found = [c for m in beside for c in _beside(sentence, text, m, surest.start)]
     return sorted(found + _main(sentence, text, surest, beside), key=lambda c: c.span)
+
+
+def _by_clause(clauses: list[tuple[CandidateSentence, CueMatch]], text: str) -> list[Claim]:
+    """The claims of coordinate clauses; one without a subject has that of the clause before."""
+    found: list[Claim] = []
+    for part, match in clauses:
+        claims = _main(part, text, match, [])
+        if found and not part.text[: match.start].strip():
+            claims = [replace(c, subject=found[-1].subject) for c in claims]
+        found += claims
+    return found
 
 
 def _main(
@@ -108,27 +146,32 @@ def _main(
         whole,
         sentence,
         cue,
-        stance_of(cue, sentence.text, match.start),
+        match.polarity.stance,
         cue_at,
         cue_end,
         subject,
+        match.polarity.negated,
+        match.polarity.sure,
     )
     if cue.has(Trait.ACTOR_BEHIND) and not leading_verb(text[cue_end:right]):
         that = len(" that") if sentence.text[: match.end].endswith(" that") else 0
         if named := _patterns().named_actor.match(text, cue_end - that, right):
             at, who = named.start("verb"), named["who"]
             return _series(text, replace(claim, action_at=at, subject=who))
+    if isinstance(cue, SpanishCue):
+        that = len(" que") if sentence.text[: match.end].endswith(" que") else 0
+        if actor := _patterns().spanish_actor.match(text, cue_end - that, right):
+            claim = replace(claim, subject=actor["who"])
     if cue.has(Trait.GERUND_SUBJECT):
         return _gerunds(sentence, text, match, whole)
-    action_at = base + _action_at(sentence.text, match)
+    action_at = base + match.polarity.action_at
     if cue.has(Trait.VERB_AFTER_MODAL):
-        subject = text[left:action_at]
-    return _series(text, replace(claim, action_at=action_at, subject=subject))
+        claim = replace(claim, subject=text[left:action_at])
+    return _series(text, replace(claim, action_at=action_at))
 
 
-def _action_at(words: str, match: CueMatch) -> int:
+def _action_at(words: str, cue: Cue, start: int, end: int) -> int:
     """Where in the sentence ``words`` the action begins: behind the cue, or inside it."""
-    cue, start, end = match.cue, match.start, match.end
     if cue.has(Trait.VERB_AFTER_MODAL):
         modal = _patterns().modal.search(words[start:end])
         return start + (modal.end() if modal else 0)
@@ -142,6 +185,16 @@ def _action_at(words: str, match: CueMatch) -> int:
 
 def _series(text: str, claim: Claim) -> list[Claim]:
     """``claim``, or one claim for each part of its series of actions; all keep the subject."""
+    language = "es" if isinstance(claim.cue, SpanishCue) else "en"
+    if claim.negated and claim.stance is Stance.OPPOSES:
+        other = contrasted(text, claim.action_at, claim.span.end, language=language)
+        if other:
+            instead = replace(
+                claim, span=Span(other.end(), claim.span.end), action_at=other.end(),
+                stance=Stance.RECOMMENDS, negated=False,
+            )  # fmt: skip
+            claim = replace(claim, span=Span(claim.span.start, other.start()))
+            return [*_series(text, claim), *_series(text, instead)]
     cut = _parts(text, claim.span.end, claim.action_at)
     if len(cut) < 2:
         return [claim]
@@ -152,12 +205,7 @@ def _series(text: str, claim: Claim) -> list[Claim]:
 def _parts(text: str, stop: int, action_at: int) -> Sequence[Span]:
     adverbs = _patterns().adverbs.match(text, action_at)
     at = adverbs.end() if adverbs else action_at
-    return parts(text, at, stop) if at < stop and _begins_with_verb(text[at:stop]) else ()
-
-
-def _begins_with_verb(words: str) -> bool:
-    first = words.split(maxsplit=1)[:1]
-    return bool(leading_verb(words)) or bool(first and is_infinitive(first[0]))
+    return parts(text, at, stop) if at < stop and begins_with_verb(text[at:stop]) else ()
 
 
 def _gerunds(sentence: CandidateSentence, text: str, match: CueMatch, whole: Span) -> list[Claim]:

@@ -38,8 +38,10 @@ def regex(written: Any, fragments: Mapping[str, str]) -> str:
 def _with_word_lists(written: Mapping[str, Any], fragments: Mapping[str, str]) -> str:
     if "any" in written:
         return ("(?i)" if written.get("ignore_case") else "") + regex(written["any"], fragments)
+    if "regex" not in written:  # a colon in a pattern without quotation marks makes a mapping
+        raise ValueError(f"put quotation marks around {next(iter(written), '')!r}")
     lists = {name: group(words, fragments) for name, words in written.items() if name != "regex"}
-    return regex(written.get("regex", ""), {**fragments, **lists})
+    return regex(written["regex"], {**fragments, **lists})
 
 
 def _fragment(name: str, fragments: Mapping[str, str]) -> str:

@@ -5,21 +5,23 @@ The words are in the part ``lists`` of ``recommendation_sentences.yaml``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from kb.recommend.actors import actors
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.claim import Claim
-from kb.recommend.coordinated_actions import parts
+from kb.recommend.coordinated_actions import begins_with_verb, parts
 from kb.recommend.cues import Cue, Trait
 from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import Explicitness, Stance
+from kb.recommend.polarity import Polarity, behind
 from kb.recommend.verbs import commands, leading_verb, verb_fragments
 from kb.resources import LexiconModel
 from kb.settings import settings
 
 # Cues without a pattern: what makes these recommendations is where they are.
-_LISTED = Cue(name="list item", confidence=0.8, traits=frozenset({Trait.COMMAND, Trait.NEGATES}))
+_LISTED = Cue(name="list item", confidence=0.8, traits=frozenset({Trait.COMMAND}))
 _ORDERED = Cue(name="imperative", confidence=0.85, traits=frozenset({Trait.COMMAND, Trait.TITLE}))
 _MEASURE = Cue(name="measure", confidence=0.6, traits=frozenset({Trait.TITLE}))
 _OFFER = Cue(name="offer", confidence=0.7, explicitness=Explicitness.TENTATIVE)
@@ -36,7 +38,7 @@ class ListPatterns(LexiconModel):
     offered: Pattern
     infinitive: Pattern
     spanish_order: Pattern
-    against: Pattern
+    negation: Pattern
     finite: Pattern
     relative: Pattern
 
@@ -47,21 +49,22 @@ def _patterns() -> ListPatterns:
     return load_patterns("recommendation_sentences", ListPatterns, "lists", **given)
 
 
-def listed(sentence: CandidateSentence, text: str, opinion: bool) -> list[Claim]:
+def listed(sentence: CandidateSentence, text: str, opinion: bool, language: str) -> list[Claim]:
     """An item of a list that a recommendation introduces, or a command under such a heading."""
     patterns = _patterns()
     lead = sentence.lead.of(text) if sentence.lead else ""
     announced = (patterns.announcing if opinion else patterns.strictly_announcing).search(lead)
     if announced and not patterns.other_list.search(lead):
-        stance = Stance.OPPOSES if patterns.opposed.search(lead) else Stance.RECOMMENDS
+        against = bool(patterns.opposed.search(lead))
+        stance = Stance.OPPOSES if against else Stance.RECOMMENDS
         return [
-            Claim(s, sentence, _LISTED, stance, s.start, s.start, lead)
+            Claim(s, sentence, _LISTED, stance, s.start, s.start, lead, against)
             for s in parts(text, sentence.span.start, sentence.span.end, nouns=True)
         ]
-    return commanded(sentence, text, opinion) if sentence.recommending else []
+    return commanded(sentence, text, opinion, language) if sentence.recommending else []
 
 
-def commanded(sentence: CandidateSentence, text: str, opinion: bool) -> list[Claim]:
+def commanded(sentence: CandidateSentence, text: str, opinion: bool, language: str) -> list[Claim]:
     """A command, or an item that names a measure, under a heading of recommendations."""
     if offered := _patterns().offered.match(sentence.text):
         at = sentence.span.start + offered.start("verb")
@@ -71,12 +74,21 @@ def commanded(sentence: CandidateSentence, text: str, opinion: bool) -> list[Cla
     cue = _kind_of_order(sentence, skipped)
     if cue is None or (not opinion and (cue is not _ORDERED or sentence.lead_in)):
         return []
-    at = sentence.span.start + skipped
-    against = _patterns().against.match(sentence.text, skipped)
-    stance = Stance.OPPOSES if against else Stance.RECOMMENDS
+    meant, at = _ordered(sentence.text, skipped, language), sentence.span.start + skipped
     lead = sentence.lead.of(text) if sentence.lead else ""
     addressed = " ".join((lead, *sentence.headings[-1:]))
-    return [Claim(sentence.span, sentence, cue, stance, at, at, addressed)]
+    action_at = sentence.span.start + meant.action_at
+    return [
+        Claim(sentence.span, sentence, cue, meant.stance, at, action_at, addressed, meant.negated)
+    ]
+
+
+def _ordered(words: str, at: int, language: str) -> Polarity:
+    """How a command at ``at`` is meant: "Do not allow", "Avoid", "No new funds"."""
+    negation = _patterns().negation.match(words, at)
+    start = negation.end() if negation else at
+    meant = behind(words, start, language=language, turns=int(bool(negation)))
+    return meant if begins_with_verb(words[start:]) else replace(meant, action_at=at, negated=False)
 
 
 def _kind_of_order(sentence: CandidateSentence, skipped: int) -> Cue | None:
@@ -88,7 +100,7 @@ def _kind_of_order(sentence: CandidateSentence, skipped: int) -> Cue | None:
         return None
     if commands(words) or patterns.infinitive.match(words) or patterns.spanish_order.match(words):
         return _ORDERED
-    if patterns.against.match(words) or (leading_verb(words) and sentence.item):
+    if patterns.negation.match(words) or (leading_verb(words) and sentence.item):
         return _ORDERED
     measure = sentence.item and sentence.first and not sentence.lead_in
     states = patterns.finite.search(patterns.relative.split(words)[0])

@@ -55,8 +55,9 @@ class Recommendation:
 
     ``span`` is its fullest statement in the document's canonical text and ``text`` the words
     there; ``places`` are all its statements, that one included, in reading order. ``actors`` are
-    who is to act, ``action`` is a short phrase with a verb, ``instruments`` are the laws,
-    programmes and bodies named. ``confidence`` is from 0 to 1. ``number`` is the document's own
+    who is to act, empty where the document does not say; ``action`` is a short phrase with a verb,
+    ``instruments`` are the laws, programmes and bodies named.
+    ``confidence`` is from 0 to 1. ``number`` is the document's own
     number for it (GAO's recommendations have one). ``progress`` is its status in the issuer's
     words where the document gives one (``open``, ``implemented`` …).
 

@@ -18,7 +18,8 @@ from kb.recommend.actors import named_in, officer_in
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.instruments import instruments_of
 from kb.recommend.lexicon import Pattern, load_patterns
-from kb.recommend.model import Recommendation, Stance, recommendation_id
+from kb.recommend.model import Recommendation, recommendation_id
+from kb.recommend.polarity import behind
 from kb.recommend.policy_areas import area_of
 from kb.recommend.restatements import stems
 from kb.recommend.verbs import commands
@@ -150,7 +151,10 @@ def _recommendation(
     subject = words[: should.start()] if should else words
     if should and "recommend" in should.group():
         subject = _SUBJECT_END.split(words[should.end() :])[0][:_SUBJECT]
-    action = _patterns().behind.sub("", words[should.end() :] if should else words)
+    clause = bool(should and "recommend" in should.group())
+    meant = behind(words, should.end() if should else 0, language="en", clause=clause)
+    action = _patterns().behind.sub("", words[meant.action_at :]).strip()
+    action = f"not {action}" if meant.negated else action
     again = {p for s in found for p in _restated(s, places, words)}
     spans = tuple(sorted({p.span for p in places} | again))
     return Recommendation(
@@ -163,8 +167,8 @@ def _recommendation(
         action=" ".join(action.split()[: settings().recommend.action_words]).strip(" .,;"),
         instruments=instruments_of(words),
         area=area_of(words, (document.metadata.title,)),
-        stance=Stance.RECOMMENDS,
-        confidence=_CONFIDENCE,
+        stance=meant.stance,
+        confidence=round(_CONFIDENCE * meant.sure, 2),
         number=number,
         progress=_progress(document.text, [p.span for p in places]),
     )

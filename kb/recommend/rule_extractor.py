@@ -10,7 +10,7 @@ from functools import cache
 
 from kb.models import Document, Kind
 from kb.recommend.action import action_of
-from kb.recommend.actors import actors_of, named_in
+from kb.recommend.actors import actors_of, mentioned_in, named_in
 from kb.recommend.candidate_sentences import CandidateSentence, candidate_sentences
 from kb.recommend.claim import Claim
 from kb.recommend.cues import Trait
@@ -26,7 +26,7 @@ from kb.recommend.unnumbered_recommendations import unnumbered
 from kb.resources import LexiconModel
 from kb.settings import settings
 
-RULES = "extract-3"
+RULES = "extract-4"
 """The version of the rules and word lists. Raise it when a change gives another result."""
 
 _LAWS = (Kind.STATUTE, Kind.BILL)
@@ -66,7 +66,7 @@ class RuleExtractor:
             return _distinct(mandates(document))
         sentences = candidate_sentences(document)
         if _by_gao(document):
-            return _distinct(numbered(document, sentences) or unnumbered(document, sentences))
+            return _distinct(_by_auditors(document, sentences))
         groups = grouped(_claims(document, sentences), document.text)
         return _distinct([_recommendation(document, g) for g in groups])
 
@@ -77,6 +77,15 @@ def _by_gao(document: Document) -> bool:
     publisher = (meta.publisher or "").casefold()
     issued = publisher == "gao" or "government accountability office" in publisher
     return issued or (meta.number or "").upper().startswith("GAO-")
+
+
+def _by_auditors(document: Document, sentences: list[CandidateSentence]) -> list[Recommendation]:
+    """The numbered recommendations and the matters without a number; where no recommendation has a
+    number, all that are made."""
+    found = numbered(document, sentences)
+    places = [place for each in found for place in each.places]
+    others = unnumbered(document, sentences, matters=bool(found))
+    return found + [o for o in others if not any(o.span.overlaps(p) for p in places)]
 
 
 def _claims(document: Document, sentences: list[CandidateSentence]) -> list[Claim]:
@@ -98,19 +107,19 @@ def _argues(document: Document) -> bool:
 
 
 def _recommendation(document: Document, group: Group) -> Recommendation:
-    text, spanish = document.text, document.metadata.language == "es"
+    text = document.text
     main = group.claims[0]
     words = main.span.of(text)
     area = area_of(words, (main.sentence.text,))
     area = area_of(words, main.sentence.headings) if area is Area.OTHER else area
-    confidence = main.cue.confidence + _SURER_BY * (len(group.claims) - 1)
+    confidence = main.confidence + _SURER_BY * (len(group.claims) - 1)
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
         doc_id=document.doc_id,
         span=main.span,
         text=words,
         places=tuple(sorted({c.span for c in group.claims})),
-        actors=actors_of(_agent(main, text), words, area, heading=_heading(main), spanish=spanish),
+        actors=_actors(document, main, words, area),
         action=action_of(main, text),
         instruments=instruments_of(words),
         area=area,
@@ -118,6 +127,18 @@ def _recommendation(document: Document, group: Group) -> Recommendation:
         explicitness=main.cue.explicitness,
         confidence=round(min(confidence, 1.0), 2),
     )
+
+
+def _actors(document: Document, claim: Claim, words: str, area: Area) -> tuple[str, ...]:
+    """Who is to act: as the table has it, or named or implied by the sentence; a body that the
+    document never names is not implied."""
+    if actor := claim.sentence.actor:
+        return named_in(actor) or (actor,)
+    return actors_of(
+        _agent(claim, document.text), words, area, heading=_heading(claim),
+        named=mentioned_in(document.text + "\n" + document.metadata.title),
+        spanish=document.metadata.language == "es",
+    )  # fmt: skip
 
 
 def _agent(claim: Claim, text: str) -> str:

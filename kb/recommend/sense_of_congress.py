@@ -12,7 +12,8 @@ from kb.models import Document, Section
 from kb.recommend.actors import EXECUTIVE, named_in
 from kb.recommend.instruments import instruments_of
 from kb.recommend.lexicon import Pattern, load_patterns
-from kb.recommend.model import Area, Recommendation, Stance, recommendation_id
+from kb.recommend.model import Area, Recommendation, recommendation_id
+from kb.recommend.polarity import behind, denied
 from kb.recommend.policy_areas import area_of
 from kb.resources import LexiconModel
 from kb.settings import settings
@@ -29,7 +30,6 @@ class SensePatterns(LexiconModel):
 
     sense: Pattern
     sense_of_congress: Pattern
-    against: Pattern
 
 
 @cache
@@ -62,7 +62,9 @@ def _sense(
     words, limits = span.of(document.text), settings().recommend
     subject = _patterns().sense_of_congress.sub("", _THAT.split(words[: should.start()])[-1])
     area = area_of(words, tuple(s.heading for s in sections if s.atomic))
-    against = _patterns().against.match(words, should.start())
+    turns = int(denied(words, should.start(), language="en"))
+    meant = behind(words, should.end(), language="en", turns=turns)
+    action = ("not " if meant.negated else "") + words[meant.action_at :].strip()
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
         doc_id=document.doc_id,
@@ -70,9 +72,9 @@ def _sense(
         text=words,
         places=(span,),
         actors=named_in(subject)[: limits.most_actors] or (EXECUTIVE,),
-        action=" ".join(words[should.end() :].split()[: limits.action_words]).strip(" .;,"),
+        action=" ".join(action.split()[: limits.action_words]).strip(" .;,"),
         instruments=instruments_of(words),
         area=area if area is not Area.OTHER else area_of(" ".join(s.heading for s in sections)),
-        stance=Stance.OPPOSES if against else Stance.RECOMMENDS,
-        confidence=_CONFIDENCE,
+        stance=meant.stance,
+        confidence=round(_CONFIDENCE * meant.sure, 2),
     )

@@ -13,8 +13,9 @@ from kb.models import Document
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.instruments import instruments_of
 from kb.recommend.lexicon import Pattern, load_patterns
-from kb.recommend.model import Recommendation, Stance, recommendation_id
+from kb.recommend.model import Recommendation, recommendation_id
 from kb.recommend.numbered_recommendations import addressed
+from kb.recommend.polarity import behind
 from kb.recommend.policy_areas import area_of
 from kb.recommend.restatements import stems
 from kb.resources import LexiconModel
@@ -41,15 +42,18 @@ def _patterns() -> UnnumberedPatterns:
     return load_patterns("auditor_recommendations", UnnumberedPatterns, "unnumbered")
 
 
-def unnumbered(document: Document, found: list[CandidateSentence]) -> list[Recommendation]:
-    """The recommendations of a report that numbers none, in reading order, each once."""
+def unnumbered(
+    document: Document, found: list[CandidateSentence], *, matters: bool = False
+) -> list[Recommendation]:
+    """The recommendations of a report that numbers none, in reading order, each once; only the
+    matters for Congress to consider where ``matters``."""
     made: list[Recommendation] = []
     for at, sentence in enumerate(found):
-        we = _patterns().we_recommend.search(sentence.text)
-        matter = _patterns().matter.match(sentence.text) if sentence.recommending else None
+        we = None if matters else _patterns().we_recommend.search(sentence.text)
+        matter = _patterns().matter.search(sentence.text) if sentence.recommending else None
         if not we and not matter:
             continue
-        who = _who(sentence.text[we.end() :] if we else "Congress")
+        who = _who(sentence.text[we.end() :]) if we else ("Congress",)
         begin = we.end() if we else 0
         for span in _spans(sentence, begin, found, at):
             _add(made, document, span, who)
@@ -99,8 +103,9 @@ def _recommendation(
     document: Document, span: Span, actors: tuple[str, ...], places: set[Span]
 ) -> Recommendation:
     words = span.of(document.text)
-    we = _patterns().we_recommend.search(words)
-    action = words[we.end() :] if we else words
+    asks = _patterns().we_recommend.search(words) or _patterns().matter.search(words)
+    meant = behind(words, asks.end() if asks else 0, language="en", clause=True)
+    action = ("not " if meant.negated else "") + words[meant.action_at :].strip()
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
         doc_id=document.doc_id,
@@ -111,6 +116,6 @@ def _recommendation(
         action=" ".join(action.split()[: settings().recommend.action_words]).strip(" .,;"),
         instruments=instruments_of(words),
         area=area_of(words, (document.metadata.title,)),
-        stance=Stance.RECOMMENDS,
-        confidence=_CONFIDENCE,
+        stance=meant.stance,
+        confidence=round(_CONFIDENCE * meant.sure, 2),
     )

@@ -66,7 +66,6 @@ RECOMMENDATIONS_IN_SPANISH = [
     ("lo primero", R, "Lo más urgente es separar los peritajes de la fiscalía."),
     ("le toca", R, "Al Congreso le toca preguntar a dónde fue la ayuda."),
     ("podría", R, "Los gobiernos de México y Estados Unidos podrían financiar laboratorios."),
-    ("deber de", R, "Se debe de poner atención a los puertos."),
     ("no sirve", O, "De nada sirve comprar equipo sin peritos."),
     ("no es buena idea", O, "No es buena idea sustituir policías por soldados."),
     ("acierto", C, "Ha sido un acierto pagar becas a los hijos de los agentes."),
@@ -103,6 +102,7 @@ NO_RECOMMENDATIONS_IN_SPANISH = [
     ("law", "La ley establece que la guardia debe rendir cuentas."),
     ("reported", "De acuerdo con la fiscal, el personal debe trabajar más."),
     ("law", "Los agentes deben rendir un informe conforme a la ley orgánica."),
+    ("conjecture", "Los puertos deben de estar cerrados."),
     ("cause", "El aumento se debe a la escasez de policías."),
     ("debt", "El fiscal debe más de un millón de pesos."),
     ("question", "¿Debe el Senado aceptar la ayuda?"),
@@ -117,7 +117,6 @@ def test_a_cue_makes_a_recommendation_of_its_stance(
     assert found.stance is stance, why
     assert found.text == sentence
     assert found.action
-    assert found.actors
 
 
 @pytest.mark.parametrize(("why", "stance", "sentence"), RECOMMENDATIONS_IN_SPANISH)

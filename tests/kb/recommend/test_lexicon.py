@@ -37,6 +37,7 @@ class _One(LexiconModel):
         ({"part": {"one": "{nowhere}"}}, "there is no fragment {nowhere}"),
         ({"part": {"one": "(open"}}, "one"),
         ({"part": {"one": "a", "two": "b"}}, "two"),
+        ({"part": {"one": ["a", {"(": "b"}]}}, "quotation marks"),
         ({}, "one: Field required"),
     ],
 )
@@ -50,7 +51,10 @@ def test_a_mistake_is_reported_with_the_file_and_the_entry(
 
 
 PARTS = {
-    "recommendation_sentences": "sentences claims clauses series lists action agents restatements",
+    "recommendation_sentences": (
+        "sentences claims tables clauses series lists action agents restatements"
+    ),
+    "polarity": "english spanish clauses",
     "false_positives": "reported filters",
     "mandates": "duties addressee officers deliverable due_dates enactment sense",
     "auditor_recommendations": "fragments numbered unnumbered",
