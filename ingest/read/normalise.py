@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kb.text.invisible import INVISIBLE
+
 _INVISIBLE = dict.fromkeys(
     (
-        0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF,  # soft hyphen, zero-width marks
-        *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C,  # bidi controls
+        *(c for first, last in INVISIBLE for c in range(first, last + 1)),
         *range(0x09), 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0xA0),  # C0, C1
-        *range(0xFFF9, 0xFFFC), *range(0xD800, 0xF900),  # annotations, surrogates, private use
+        *range(0xD800, 0xF900),  # surrogates, private use
     )
 )  # fmt: skip
 _LIGATURES = {0xFB00 + i: s for i, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.search.question_words import question_words
 from kb.settings import settings
 from kb.text.months import MONTH_NAMES
+from kb.text.numbers import language_of_numbers, spellings
 from kb.text.stems import both_stems, folded, words
 
 Group = tuple[str, ...]
@@ -62,7 +63,10 @@ def weighted_terms(
 
 def _passages_with(name: str, frequencies: dict[str, int]) -> int:
     """An upper bound of the passages that have ``name``: those with its rarest word."""
-    return min((frequencies.get(part, 0) for part in words(name)), default=0)
+    return max(
+        min((frequencies.get(part, 0) for part in words(spelt)), default=0)
+        for spelt in spellings(name)
+    )
 
 
 def _is_name(name: str, question: str) -> bool:
@@ -83,14 +87,14 @@ class StemmedText:
     """The stems of a text, to tell which terms it mentions."""
 
     def __init__(self, text: str) -> None:
-        parts = words(text)
+        parts = words(text, language_of_numbers(text))
+        self._words = " ".join(parts)
         self._stems = {s for w in parts for s in both_stems(w)}
         self._run = _SPACE + _SPACE.join("|".join(both_stems(w)) for w in parts) + _SPACE
-        self._folded = folded(text)
 
     def mentions(self, term: WeightedTerm) -> bool:
         """True when the text has one of the term's names, in any inflection."""
-        return any(self._has(name) for name in term.group)
+        return any(self._has(spelt) for name in term.group for spelt in spellings(name))
 
     def mentions_related(self, term: WeightedTerm) -> bool:
         """True when the text mentions the term, or has a word derived from its name."""
@@ -109,7 +113,7 @@ class StemmedText:
             return not self._stems.isdisjoint(both_stems(parts[0]))
         if not all(not self._stems.isdisjoint(both_stems(p)) for p in parts):
             return False
-        return " ".join(parts) in " ".join(words(self._folded)) or self._in_order(parts)
+        return " ".join(parts) in self._words or self._in_order(parts)
 
     def _in_order(self, parts: Sequence[str]) -> bool:
         pattern = r" ".join(

@@ -16,6 +16,7 @@ from kb.answer.model import AnswerType
 from kb.search.question_words import question_words
 from kb.search.retrieval_result import RetrievalResult
 from kb.search.source_cues import content_groups
+from kb.text.numbers import spellings
 from kb.text.stems import folded, words
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def question_terms(found: RetrievalResult, library: Library) -> tuple[WeightedTe
     groups = _subject(found) + tuple((phrase,) for phrase in found.query.phrases)
     resolved = _resolved_words(found)
     groups = tuple(g for g in groups if not resolved.issuperset(words(g[0])))
-    counts = library.frequencies({w for g in groups for name in g for w in words(name)})
+    spelt = {s for g in groups for name in g for s in spellings(name)}
+    counts = library.frequencies({w for s in spelt for w in words(s)})
     total = len(library.vector_table().ids)
     terms = weighted_terms(groups, counts, total, found.query.text)
     return _level_unknown_words(terms, counts) if found.query.language == "es" else terms

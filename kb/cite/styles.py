@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kb.cite.authors import authors_of
 from kb.cite.dates import american, date_parts, day_first, year, year_first
 from kb.cite.pincite import PinCite, cite_text, page_text, where
 from kb.errors import QueryError
@@ -68,20 +69,22 @@ def bluebook(cite: PinCite, metadata: Metadata) -> str:
 
 
 def apa(cite: PinCite, metadata: Metadata) -> str:
-    """APA, reference list: ``Doe, J. (2026, March 17). Title (NUMBER). Publisher. URL``"""
+    """APA, reference list: ``Doe, J. (2026, March 17). Title (NUMBER). Publisher. URL``; a group
+    as author ends with a full stop."""
     who = _initials(metadata) or metadata.publisher or metadata.title
-    title = metadata.title + (f" ({n})" if (n := _number(metadata)) else "")
-    publisher = metadata.publisher if metadata.authors else ""
+    date = f"({year_first(metadata.date)})"
+    lead = f"{_sentence(who)} {date}"
     if who == metadata.title:
-        return _sentences(f"{who} ({year_first(metadata.date)})", metadata.url, stop_url=False)
-    return _sentences(
-        f"{who} ({year_first(metadata.date)})", title, publisher, metadata.url, stop_url=False
-    )
+        return _sentences(lead, metadata.url, stop_url=False)
+    title = metadata.title + (f" ({n})" if (n := _number(metadata)) else "")
+    publisher = metadata.publisher if authors_of(metadata) else ""
+    publisher = "" if publisher == who else publisher
+    return _sentences(lead, title, publisher, metadata.url, stop_url=False)
 
 
 def apa_in_text(cite: PinCite, metadata: Metadata) -> str:
     """APA, in the text: ``(Doe, 2026, pp. 2–3)``"""
-    families = [family_given(a)[0] for a in metadata.authors]
+    families = [a.family for a in authors_of(metadata)]
     who = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
     who = who or metadata.publisher or metadata.title
     parts = (who, year(metadata.date), where(cite))
@@ -185,20 +188,11 @@ def _bare(place: str) -> str:
     return re.sub(r"^pp?\. (?!.*PDF)", "", place)
 
 
-def family_given(author: str) -> tuple[str, str]:
-    family, comma, given = author.partition(",")
-    if comma:
-        return family.strip(), given.strip()
-    given, _, family = author.strip().rpartition(" ")
-    return family, given
-
-
 def _people(metadata: Metadata, *, inverted: bool = False) -> str:
-    names = []
-    for i, author in enumerate(metadata.authors):
-        family, given = family_given(author)
-        first_inverted = inverted and i == 0 and given
-        names.append(f"{family}, {given}" if first_inverted else f"{given} {family}".strip())
+    names = [
+        author.inverted if inverted and i == 0 else author.natural
+        for i, author in enumerate(authors_of(metadata))
+    ]
     if len(names) > 3:
         return f"{names[0]} et al."
     return names[0] if len(names) == 1 else _and(names)
@@ -209,11 +203,10 @@ def _and(names: list[str]) -> str:
 
 
 def _initials(metadata: Metadata) -> str:
-    made = []
-    for author in metadata.authors:
-        family, given = family_given(author)
-        initials = " ".join(f"{part[0]}." for part in given.split() if part)
-        made.append(f"{family}, {initials}" if initials else family)
+    made = [
+        ", ".join(part for part in (a.family, a.initials, a.suffix) if part)
+        for a in authors_of(metadata)
+    ]
     return made[0] if len(made) == 1 else ", ".join(made[:-1]) + f", & {made[-1]}" if made else ""
 
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from kb.models import Role
 from kb.search.address_hits import AddressedPassages, only_addresses, resolve_addresses
-from kb.search.expansion import expand, word_lists
+from kb.search.expansion import Expansion, expand, word_lists
 from kb.search.fold_copies import fold_copies, with_versions, work_of
 from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Results, Why
-from kb.search.query import parse
+from kb.search.query import Query, parse
 from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.search.retrieval_runs import Retriever, RunScores
-from kb.search.source_cues import Cues, find_cues
+from kb.search.source_cues import Cues, content_groups, find_cues
+from kb.search.unknown_words import notice_of_unknown_words
 from kb.settings import SearchSettings
 from kb.settings import settings as configured
 from kb.span import Span
@@ -89,10 +90,26 @@ class Searcher:
             scores.update(self._openings(whole))
         candidates = self._candidates(scores, runs, named, cues, summaries)
         of_encoder = self._notices if runs.vector is not None else ()
-        notices = dict.fromkeys((*expansion.notices, *named.notices, *runs.notices, *of_encoder))
+        unknown = self._unknown_words(query, expansion, cues, runs, named)
+        notices = dict.fromkeys(
+            (*unknown, *expansion.notices, *named.notices, *runs.notices, *of_encoder)
+        )
         return RetrievalResult(
             query, expansion, cues, named, candidates, tuple(notices), runs.vector
         )
+
+    def _unknown_words(
+        self,
+        query: Query,
+        expansion: Expansion,
+        cues: Cues,
+        runs: RunScores,
+        named: AddressedPassages,
+    ) -> tuple[str, ...]:
+        if runs.lexical or named.passages or named.documents:
+            return ()
+        groups = content_groups(expansion, cues)
+        return notice_of_unknown_words(query, groups, self.library, by_meaning=bool(runs.dense))
 
     # -- scoring -----------------------------------------------------------------------------
 

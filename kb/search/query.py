@@ -17,6 +17,7 @@ from kb.errors import QueryError
 from kb.search.query_filters import EXAMPLES, FILTER_NAMES, Filters, check_value, misspelt
 from kb.settings import settings
 from kb.statutes import Address, find_in_query
+from kb.text.invisible import without_invisible
 from kb.text.language import is_question, language_of, words_of
 
 _PAIR = re.compile('["“”„«]([^"“”„«»]*)["“”„»]')
@@ -107,9 +108,9 @@ def _query(free: str, excluded: tuple[str, ...], filters: Filters) -> Query:
 
 
 def _one_kind_of_quote(text: str) -> str:
-    """``text`` with paired quotes of every kind as straight ones. Lone quotes, and pairs without a
-    word between them, are dropped."""
-    clean = unicodedata.normalize("NFC", text)
+    """``text`` with paired quotes of every kind as straight ones. Lone quotes, pairs without a word
+    between them, and invisible characters are dropped."""
+    clean = unicodedata.normalize("NFC", without_invisible(text))
     made: list[str] = []
     at = 0
     for match in _PAIR.finditer(clean):

@@ -1,4 +1,5 @@
-"""Whether two nearly equal texts say the same: no number, name, date or negation differs.
+"""Whether two nearly equal texts say the same: no number, name, date or negation differs, and no
+word stands where the other has its opposite.
 
 The words of both are aligned by their longest common subsequence. What one text has beyond the
 other at its beginning or end is a passage cut elsewhere and does not count.
@@ -7,6 +8,7 @@ other at its beginning or end is a passage cut elsewhere and does not count.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
@@ -14,6 +16,8 @@ from rapidfuzz.distance import Indel
 from kb.resources import LexiconModel, Words, load_lexicon
 from kb.text.language import ENGLISH_STOP, SPANISH_STOP, without_accents
 from kb.text.months import MONTH_NAMES
+from kb.text.numbers import joined, language_of_numbers, plain_numbers
+from kb.text.stems import both_stems
 
 _WORD = re.compile(r"(?:[-−$€£](?=\d))?[^\W_]+(?:[.,:/'’-][^\W_]+)*")
 _RUN = 4  # words in a row that both texts have, from which they are aligned
@@ -26,23 +30,33 @@ class _FactWords(LexiconModel):
     negative_prefixes: Words
     numbers: Words
     weekdays_and_units: Words
+    opposites: tuple[tuple[Words, Words], ...]
 
 
 _LEXICON = load_lexicon("fact_words", _FactWords)
 _FACTS = _LEXICON.negations | _LEXICON.numbers | _LEXICON.weekdays_and_units | MONTH_NAMES
+_SIDES: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)  # stem: its pairs, which side
+for _pair, _both in enumerate(_LEXICON.opposites):
+    for _side, _words in enumerate(_both):
+        for _word in _words:
+            for _stem in both_stems(_word):
+                _SIDES[_stem].add((_pair, _side))
 _SMALL = ENGLISH_STOP | SPANISH_STOP
 
 
 def agree(one: str, other: str, *, whole: bool = False) -> bool:
-    """True where the part that both texts cover has the same numbers, names, dates and negations.
+    """True where the part that both texts cover has the same numbers, names, dates and negations,
+    and no word of one is replaced by its opposite.
 
-    Letter case, accents, punctuation and hyphens at line ends do not count. Texts without a run
-    of four words in common do not agree. ``whole`` compares both from end to end: a word more at
-    the beginning of a sentence may turn it round.
+    Numbers are compared as the language of the texts writes them (1,407 is 1407, and 1.407 is in
+    Spanish). Letter case, accents, punctuation and hyphens at line ends do not count. Texts without
+    a run of four words in common do not agree. ``whole`` compares both from end to end: a word more
+    at the beginning of a sentence may turn it round.
     """
     if one == other:
         return True
-    a, b = _WORD.findall(one), _WORD.findall(other)
+    language = language_of_numbers(f"{one}\n{other}")
+    a, b = (_WORD.findall(joined(plain_numbers(t, language))) for t in (one, other))
     left, right = [_key(w) for w in a], [_key(w) for w in b]
     both = ((0, len(a)), (0, len(b))) if whole else _overlap(left, right)
     if both is None:
@@ -53,17 +67,18 @@ def agree(one: str, other: str, *, whole: bool = False) -> bool:
         or not (
             any(map(_is_fact, (*a[i:j][p:q], *b[k:m][r:s])))
             or _negated(left[i:j][p:q], right[k:m][r:s])
+            or _opposed(left[i:j][p:q], right[k:m][r:s])
         )
         for p, q, r, s in _differences(left[i:j], right[k:m])
     )
 
 
 def _key(word: str) -> str:
-    """A word as it is compared: figures without separators, ``n't`` as a negation."""
+    """A word as it is compared; ``n't`` is a negation."""
     bare = without_accents(word)
     if bare.endswith(("n't", "n’t")):
         return "not"
-    return re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", bare)
+    return bare
 
 
 def _overlap(
@@ -122,3 +137,12 @@ def _negated(one: Sequence[str], other: Sequence[str]) -> bool:
         for a in one
         for b in other
     )
+
+
+def _opposed(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where a word of one is the opposite of a word of the other."""
+    sides = [
+        {s for w in words for stem in both_stems(w) for s in _SIDES.get(stem, ())}
+        for words in (one, other)
+    ]
+    return any((pair, 1 - side) in sides[1] for pair, side in sides[0])

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from kb.span import Span
 from kb.statutes.model import ActRef
-from kb.statutes.patterns import ACT_TAIL, MEXICAN_LAW, WORDS
+from kb.statutes.patterns import ACT_TAIL, MEXICAN_LAW, UNIT_OF_ACT, WORDS
 from kb.text.language import without_accents
 
 _LONGEST = 14  # words of an act's name
 _ACT = re.compile(r"(?<!\w)Act(?!\w)")
 _WINDOW = 160  # characters before "Act" in which its name begins
+_OPENING = re.compile(r"(?:[“\"‘„«(\[]|``|`|'')+")
 _SPACED = re.compile(r"\S+")
 _WORD = re.compile(r"[\w’'&-]+\.?")
 _LAW = re.compile(r"(?:(?P<name>.+?) \()?P\.L\. (?P<law>\d+-\d+)\)?")
@@ -34,22 +35,39 @@ def named_acts(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _start_of_name(text: str, at: int) -> int | None:
-    """The start of the words in capitals before ``at``, with the small words between them."""
+    """The start of the words in capitals before ``at``, with the small words between them. A name
+    begins after an opening quotation mark, and after the larger unit that it has (``Title II of
+    the``)."""
     window = max(0, at - _WINDOW)
     before = list(_SPACED.finditer(text, window, at))
-    words: list[re.Match[str]] = []
+    words: list[tuple[int, str]] = []
     for match in reversed(before[-_LONGEST:]):
-        word = match[0]
+        opened = _OPENING.match(match[0])
+        start = match.start() + (opened.end() if opened else 0)
+        word = text[start : match.end()]
         if not _WORD.fullmatch(word) or word.isdecimal():
             break
         if not (word[0].isupper() or word[0].isdigit() or word in WORDS.inside_act_names):
             break
         if word.endswith(".") and len(word) > 3 and not word[:-1].isupper():
             break  # the end of the sentence before
-        words.append(match)
-    while words and _cannot_begin(words[-1][0]):
-        words.pop()
-    return words[-1].start() if words else None
+        words.append((start, word))
+        if opened:
+            break
+    while words:
+        unit = UNIT_OF_ACT.match(text, words[-1][0], at)
+        if unit:
+            words = [w for w in words if w[0] >= unit.end()]
+        elif _cannot_begin(words[-1][1]) or _is_section([w for _, w in words[-2:]]):
+            words.pop()
+        else:
+            return words[-1][0]
+    return None
+
+
+def _is_section(words: list[str]) -> bool:
+    """True for a number before "of", the last word first: ``102A of the … Act``."""
+    return words[-1][0].isdigit() and words[0] == "of"
 
 
 def _cannot_begin(word: str) -> bool:

@@ -15,6 +15,7 @@ from kb.statutes import patterns
 from kb.statutes.act_names import act_named, named_acts
 from kb.statutes.model import ActRef, Address, AddressKind
 from kb.statutes.ndaa_years import NDAA, full_year, honorific_year
+from kb.text.dashes import DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,22 +195,29 @@ def _articles(match: re.Match[str]) -> Atom:
 
 
 def numbered(listed: str) -> tuple[Numbered, ...]:
-    """``1311(a), 1312 and 1321–1325`` as its items. A hyphen between numbers is a range only
-    where the second is the larger: ``2291-4`` is one section, ``1021-1022`` are two."""
+    """``1311(a), 1312 and 1321–1325`` as its items. A dash between numbers is a range only where
+    the second is the larger: ``2291-4`` is one section, ``1021-1022`` and ``101–103A`` are two."""
     items: list[Numbered] = []
     for match in patterns.ITEMS.finditer(listed):
         part = patterns.ITEM_PARTS.match(match["item"])
         if part is None:
             continue
         number, marks = part["number"], marks_of(part["brackets"])
-        hyphen = re.fullmatch(r"(\d+)[-‑](\d+)", number)
+        hyphen = re.fullmatch(r"(\d+)-(\d+[A-Za-z]?)", number)
         if match["range"] and items and not marks and _larger(number, items[-1].number):
             items[-1] = Numbered(items[-1].number, items[-1].marks, number)
+        elif items and not items[-1].marks and _is_part(match["range"], number):
+            items[-1] = Numbered(f"{items[-1].number}-{number}", marks)  # § 4401 – 1
         elif hyphen and _larger(hyphen[2], hyphen[1]):
             items.append(Numbered(hyphen[1], (), hyphen[2]))
         else:
-            items.append(Numbered(number.replace("‑", "-"), marks))
+            items.append(Numbered(number, marks))
     return tuple(items)
+
+
+def _is_part(between: str | None, number: str) -> bool:
+    """True for a short number after a dash that makes no range: it ends the number before it."""
+    return bool(between and between.strip() in DASHES and len(number) < 4)
 
 
 def _larger(second: str, first: str) -> bool:

@@ -20,6 +20,7 @@ from kb.statutes.patterns import (
     NUMBER_BEFORE,
     WORDS,
 )
+from kb.text.dashes import hyphens_in_numbers
 
 _GLUE = re.compile(
     r"\s*(?:['’]s)?\s*[,:;(]?\s*(?:of|in|under|from|at|de|del|en|d)?\s*"
@@ -31,7 +32,8 @@ _LAW_IN_BRACKETS = re.compile(r"\s*[,;]?\s*\(?\s*")
 
 
 def find(text: str) -> list[Address]:
-    """Every address in ``text``, in order, each with its span."""
+    """Every address in ``text``, in order, each with its span. Dashes of every kind are alike."""
+    text = hyphens_in_numbers(text)
     pieces = _merge_names(text, atoms(text))
     used: set[int] = set()
     found: list[Address] = []
@@ -52,6 +54,7 @@ def find_in_query(text: str) -> list[Address]:
     does section 8365 require?``). A number needs no word before it (``8365(b)(5)``, ``NDAA
     8365``), and a fiscal year can take the place of an act (``section 1311, FY24``).
     """
+    text = hyphens_in_numbers(text)
     found = _bare(text, find(text))
     acts = {a.act for a in found if a.kind in (AddressKind.ACT, AddressKind.PART) and a.act}
     bare = [a for a in found if a.kind is AddressKind.SECTION and a.act is None]

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from kb.resources import LexiconModel, Words, load_lexicon
 from kb.statutes.ndaa_years import HONORIFICS, NDAA_NAMES, NDAA_NAMES_AFTER_A_YEAR
+from kb.text.dashes import DASHES
 
 
 class _Named(LexiconModel):
@@ -54,9 +55,9 @@ def _any(*lists: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(x for some in lists for x in some)})".replace(" ", r"\s+")
 
 
-_DASH = r"[-‐‑‒–—−]"
+_DASH = rf"[{DASHES}]"
 # Letters are compared with their case: without it, [a-z] would match "ı", "ſ" and the Kelvin sign.
-NUMBER = r"(?-i:\d{1,5}[A-Za-z]{0,2}(?:[-‑]\d{1,3}[A-Za-z]?)?(?:\.\d{1,3})?(?![\w%]))"
+NUMBER = r"(?-i:\d{1,5}[A-Za-z]{0,2}(?:-\d{1,3}[A-Za-z]?)?(?:\.\d{1,3})?(?![\w%]))"
 MARK = r"(?-i:[ivxlc]{2,6}|[IVXLC]{2,6}|aa|bb|cc|dd|ee|ff|gg|hh|AA|BB|CC|DD|EE|[A-Za-z]|\d{1,3})"
 BRACKETS = rf"(?:\s?\({MARK}\))*"
 ITEM = rf"{NUMBER}{BRACKETS}"
@@ -94,7 +95,7 @@ LARGER_UNITS = tuple(
 _UNIT = _any(*(unit.spelled for unit in WORDS.larger_units))
 _UNIT_BEFORE_SMALL = _any(*(unit.before_small_letters for unit in WORDS.larger_units))
 WITHIN = re.compile(
-    rf"(?<!\w)(?P<unit>{_UNIT})\s+(?P<which>[IVXLC]{{1,8}}|[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?)(?!\w)"
+    rf"(?<!\w)(?i:(?P<unit>{_UNIT}))\s+(?P<which>[IVXLC]{{1,8}}|[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?)(?!\w)"
     rf"|(?<!\w)(?P<lower_unit>{_UNIT_BEFORE_SMALL})\s+"
     r"(?P<lower_which>[ivxlc]{1,8}|[a-z])(?![\w'’])"
 )
@@ -162,13 +163,19 @@ BILL = re.compile(
 )
 LOWER_BILL = re.compile(r"(?<![\w.])(?P<type>h\.?\s?r\.?|s\.)\s?(?P<number>\d{2,5})(?!\w)")
 GAO = re.compile(
-    r"(?<!\w)GAO\s?[-‐‑‒–—−/ ]\s?(\d{2})\s?[-‐‑‒–—−/ ]\s?(\d{1,6}[A-Z]{0,2})(?!\w)",
+    rf"(?<!\w)GAO\s?[{DASHES}/ ]\s?(\d{{2}})\s?[{DASHES}/ ]\s?(\d{{1,6}}[A-Z]{{0,2}})(?!\w)",
     re.IGNORECASE,
 )
 CRS = re.compile(
     rf"(?<![\w-])({_any(WORDS.crs_series)}\d{{5}})(?:\.\d{{1,3}}|v\d{{1,3}})?(?!\w)", re.IGNORECASE
 )
 
+# "Title XIII of the" before the name of an act
+UNIT_OF_ACT = re.compile(
+    rf"(?:{_UNIT})\s+(?:[IVXLC]{{1,8}}|[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?)(?:,|\s+(?:of|del?))\s+"
+    r"(?:(?:the|la|el)\s+)?",
+    re.IGNORECASE,
+)
 ACT_TAIL = re.compile(
     r"(?:\s*,?\s*(?:of\s+)?(?:19|20)\d\d|\s+for\s+Fiscal\s+Year\s+(?:19|20)\d\d)?(?!\w)"
 )

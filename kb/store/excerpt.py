@@ -11,6 +11,7 @@ from typing import Any
 from kb.errors import QueryError
 from kb.models import Document, Page, Section, pages_of
 from kb.span import Span
+from kb.text.dashes import hyphens_in_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _section(document: Document, named: str) -> Section:
 
 
 def _plain(words: str) -> str:
-    bare = re.sub(r"\b(section|sec|sección)\b\.?|§", " ", words.casefold())
+    bare = re.sub(r"\b(section|sec|sección)\b\.?|§", " ", hyphens_in_numbers(words).casefold())
     return re.sub(r"[\s.,—–:]+", " ", bare).strip()
 
 

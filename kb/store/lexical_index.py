@@ -35,6 +35,7 @@ from kb.settings import settings
 from kb.store.passage_filters import Filter, conditions
 from kb.store.records import LexicalQuery
 from kb.store.schema import documents, passages
+from kb.text.numbers import spellings
 from kb.text.stems import both_stems, stemmed, stems, words
 
 _HITS = table("passage_index", column("rowid", Integer))
@@ -100,7 +101,7 @@ def _entry(row: Row, language: str | None) -> dict[str, int | str]:
 
 def entry(body: str, header: str, language: str | None) -> dict[str, list[str]]:
     """What the index holds of a passage, by column."""
-    plain = words(body)
+    plain = words(body, language)
     return {"words": plain, "stems": stems(plain, language), "head": stemmed(header, language)}
 
 
@@ -187,7 +188,9 @@ def expression(query: LexicalQuery) -> str | None:
 
 
 def _exact(phrases: Iterable[str]) -> list[str]:
-    return [f"{{words}} : {_phrase(found)}" for p in phrases if (found := words(p))]
+    """An expression for each phrase; a number in it may be set in any way."""
+    made = ([found for s in spellings(p) if (found := words(s))] for p in phrases)
+    return [f"{{words}} : ({' OR '.join(map(_phrase, found))})" for found in made if found]
 
 
 def _groups(groups: Iterable[Sequence[str]]) -> list[str]:
@@ -196,13 +199,13 @@ def _groups(groups: Iterable[Sequence[str]]) -> list[str]:
 
 def _group(alternatives: Sequence[str]) -> str:
     found: dict[str, None] = {}
-    for alternative in alternatives:
+    for alternative in (s for a in alternatives for s in spellings(a)):
         parts = words(alternative)
         if len(parts) == 1:
             found.update(dict.fromkeys(_phrase([s]) for s in both_stems(parts[0])))
         elif parts:
             for language in ("en", "es"):
-                found[_phrase(stemmed(alternative, language))] = None
+                found[_phrase(stems(parts, language))] = None
     return f"{{stems head}} : ({' OR '.join(found)})" if found else ""
 
 

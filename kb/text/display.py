@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-# C0 and C1 control characters except the newline, and bidirectional marks.
+from kb.text.invisible import INVISIBLE, has_invisible
+
+# C0 and C1 control characters except the newline, and invisible characters.
 _CONTROLS = dict.fromkeys(
     c
-    for c in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    for c in (*range(0x20), *range(0x7F, 0xA0), *(c for a, b in INVISIBLE for c in range(a, b + 1)))
     if c != 0x0A
 )
 
 
 def displayable(words: str) -> str:
-    """``words`` without control characters and bidirectional marks."""
-    # Most text has none: printable characters alone, and newlines. The test is fast.
-    if words.replace("\n", "").isprintable():
+    """``words`` without control and invisible characters."""
+    # Most text has none: printable characters alone, and newlines. The tests are fast.
+    if words.replace("\n", "").isprintable() and not has_invisible(words):
         return words
     return words.translate(_CONTROLS)

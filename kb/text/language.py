@@ -30,7 +30,10 @@ SPANISH_STOP = _SMALL.spanish_stop  # without accents
 _SPANISH_ENDING = re.compile(rf"(?:{'|'.join(_SMALL.spanish_endings)})$")
 _STARTS = "|".join((*_SMALL.question_starts.english, *_SMALL.question_starts.spanish))
 _QUESTION = re.compile(rf"^\W*(?:{_STARTS})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
-WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+WORD = re.compile(
+    r"(?<![\w.,-])[1-9]\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![\w,.]\d|\w)"  # 1 407
+    r"|[^\W_]+(?:(?:[-'’.&]|(?<=\d),(?=\d))[^\W_]+)*"
+)
 
 
 def without_accents(text: str) -> str:
@@ -40,7 +43,8 @@ def without_accents(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of ``text`` as written; hyphens, points and apostrophes inside a word stay.
+    """The words of ``text`` as written; hyphens, points and apostrophes inside a word stay, and
+    commas and spaces between the thousands of a number.
 
     ``kb.text.stems.words`` gives the folded words that the word index has.
     """

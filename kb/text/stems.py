@@ -10,7 +10,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-VERSION = "words-2"  # raise when folding or stemming changes; the index is then built again
+from kb.text.invisible import INVISIBLE
+from kb.text.numbers import plain_numbers
+
+VERSION = "words-3"  # raise when folding or stemming changes; the index is then built again
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _WORD = re.compile(r"[^\W_]+")
@@ -23,35 +26,42 @@ class _Folding(dict[int, str]):
     """What each character is folded to, computed when it is first looked up."""
 
     def __missing__(self, code: int) -> str:
+        if code >= INVISIBLE[-1][0]:  # tag characters, by the thousand
+            return self.setdefault(code, "" if code <= INVISIBLE[-1][1] else chr(code))
         decomposed = unicodedata.normalize("NFKD", chr(code))
         plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
         return self.setdefault(code, plain)
 
 
-_FOLDING = _Folding()
+_FOLDING = _Folding((code, "") for first, last in INVISIBLE[:-1] for code in range(first, last + 1))
 
 
 def folded(text: str) -> str:
     """``text`` in lower case without diacritics, commas in thousands (3,000 becomes 3000) and
     apostrophes inside words."""
-    bare = text.lower() if text.isascii() else text.translate(_FOLDING)
-    return _APOSTROPHE.sub("", _THOUSANDS.sub("", bare))
+    return _APOSTROPHE.sub("", _THOUSANDS.sub("", _bare(text)))
 
 
-def words(text: str) -> list[str]:
-    """The folded words of ``text``. Hyphens and all other marks separate words.
+def _bare(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+def words(text: str, language: str | None = None) -> list[str]:
+    """The folded words of ``text``. Hyphens and all other marks separate words; numbers are read
+    as the language (ISO 639-1) writes them.
 
     Initials are one word, so ``U.S.-Mexico`` and ``US-Mexico`` have the same words. The figures
     after a decimal point are a word of their own kind (``point6``), so ``6 billion`` does not
     match ``3.6 billion``, and the year before a footnote's number is still a word.
     """
-    bare = _INITIALS.sub(lambda found: found[0].replace(".", ""), folded(text))
+    plain = _APOSTROPHE.sub("", _bare(plain_numbers(text, language)))
+    bare = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain)
     return _WORD.findall(_POINT.sub(" point", bare))
 
 
 def stemmed(text: str, language: str | None) -> list[str]:
     """The stems of the words of ``text`` in its language (English unless ``es``)."""
-    return stems(words(text), language)
+    return stems(words(text, language), language)
 
 
 def stems(folded_words: list[str], language: str | None) -> list[str]:

@@ -12,10 +12,11 @@ from kb.models import Kind
 from kb.search.retrieval_result import RetrievalResult
 from kb.search.source_cues import content_groups
 from kb.text.display import displayable
+from kb.text.numbers import NUMBER, joined, language_of_numbers, plain_numbers, spellings
 from kb.text.stems import both_stems, words
 from ui.web.templates import render
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"(?P<number>{NUMBER.pattern})|[^\W_]+")
 
 
 def escaped(text: str) -> Markup:
@@ -74,16 +75,25 @@ def marked(text: str, stems: frozenset[str]) -> Markup:
     """``text`` escaped, with the words of these stems in ``<mark>``."""
     parts: list[str] = []
     end = 0
+    language = language_of_numbers(text)
     for match in _WORD.finditer(text):
-        if stems_in(match.group()) & stems:
+        if _keys(match, language) & stems:
             parts += [escaped(text[end : match.start()]), f"<mark>{escaped(match.group())}</mark>"]
             end = match.end()
     return Markup("".join([*parts, escaped(text[end:])]))  # noqa: S704  each part is escaped
 
 
 def stems_in(text: str) -> frozenset[str]:
-    """The stems of the words of ``text``, in either language."""
-    return frozenset(s for w in words(text) for s in _stems(w))
+    """The stems of the words of ``text``, in either language, and its numbers in plain form."""
+    language = language_of_numbers(text)
+    return frozenset().union(*(_keys(m, language) for m in _WORD.finditer(text)))
+
+
+def _keys(match: re.Match[str], language: str | None) -> frozenset[str]:
+    """What a word or a number of a text is known by."""
+    if match["number"]:
+        return frozenset({plain_numbers(joined(match[0]), language)})
+    return frozenset(s for w in words(match[0]) for s in _stems(w))
 
 
 @lru_cache(50_000)
@@ -94,6 +104,14 @@ def _stems(word: str) -> tuple[str, ...]:
 def stems_of(found: RetrievalResult) -> frozenset[str]:
     """The stems to mark in results: of the words of the query and of their other names."""
     groups = content_groups(found.expansion, found.cues)
-    names = [w for g in groups for a in g for w in words(a) if len(w) > 3 or len(words(a)) == 1]
-    names += [w for phrase in found.query.phrases for w in words(phrase) if len(w) > 3]
-    return frozenset(s for w in names for s in both_stems(w))
+    named = [s for g in groups for a in g for s in spellings(a)]
+    phrases = [s for phrase in found.query.phrases for s in spellings(phrase)]
+    numbers = {m[0] for s in (*named, *phrases) for m in NUMBER.finditer(s)}
+    names = [w for s in named for w in _words(s) if len(w) > 3 or len(_words(s)) == 1]
+    names += [w for s in phrases for w in _words(s) if len(w) > 3]
+    return frozenset(s for w in names for s in both_stems(w)) | numbers
+
+
+def _words(text: str) -> list[str]:
+    """The folded words of ``text`` without its numbers that have a mark inside."""
+    return words(NUMBER.sub(" ", text))

@@ -10,7 +10,10 @@ from kb.models import Kind, Metadata
 from kb.statutes.ndaa_years import NDAA_YEARS
 
 _LAW = re.compile(r"(?:Public Law|PUBLIC LAW|Pub\. ?L\.|P\.L\.)\s*(\d{2,3})\s?[-–—]\s?(\d{1,3})")
-_CITED = re.compile(r"This (?:Act|title|division) may be cited as (?:the )?[“\"](.{5,200}?)[”\"]")
+_CITED = re.compile(  # the Government Publishing Office writes ``quotation marks''
+    r"This\s+(?:Act|title|division)\s+may\s+be\s+cited\s+as\s+(?:the\s+)?(?:[“\"]|``|‘‘)"
+    r"([^“”\"`]{5,200}?)(?:[”\"]|''|’’)"
+)
 _YEAR = re.compile(r"(?i)\bfor fiscal year (\d{4})\b|\bfiscal year ending September 30, (\d{4})")
 _NOTE = re.compile(
     r"\A\s*Pub\. ?L\. ?(\d+)[-–](\d+),\s*(?P<outer>(?:(?:div\.|title|subtitle) \w+,\s*)*)"

@@ -62,7 +62,7 @@ EXPECTED = [
         "Pérez, A., & Lee, K. (2026, March 17). On Rifles. Example House. "
         "https://example.org/rifles",
     ),
-    ("apa", GAO, "GAO (2021, February). On Audits (GAO-99-1)."),
+    ("apa", GAO, "GAO. (2021, February). On Audits (GAO-99-1)."),
     ("apa-in-text", BRIEF, "(Pérez & Lee, 2026, pp. 2–3)"),
     (
         "mla",
@@ -141,7 +141,7 @@ def test_ris_values_cannot_start_a_field() -> None:
     printed = ris(CITE, Metadata("Title\nER  - \nTY  - JOUR", date="2026-03"))
     assert printed.count("\r\nER  - ") == 1
     assert "DA  - 2026/03\r\n" in printed
-    assert "SP  - pp. 2–3" in printed
+    assert "SP  - 2\r\nEP  - 3\r\n" in printed
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,41 @@ def test_a_beginning_that_turns_a_whole_sentence_round_counts() -> None:
     said = "the programme paid for lamps in each of the four depots"
     assert agree(said, f"It is not true that {said}")
     assert not agree(said, f"It is not true that {said}", whole=True)
+
+
+FRAME = (
+    "The report of the programme says that in this year {} than in the years that went before it"
+)
+SPANISH = "El informe del programa dice que en este año {} de lo que se esperaba en la región"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "why"),
+    [
+        ("1,407 lamps broke", "1407 lamps broke", True, "a comma"),
+        ("1 407 lamps broke", "1,407 lamps broke", True, "a space"),
+        ("1.407 lamps broke", "1407 lamps broke", False, "a decimal in English"),
+        ("thefts increased more", "thefts decreased more", False, "opposites"),
+        ("thefts rose further", "thefts fell further", False, "irregular opposites"),
+        ("there were more thefts", "there were fewer thefts", False, "more and fewer"),
+        ("thefts were reported", "robberies were reported", True, "other words"),
+    ],
+)
+def test_settings_of_numbers_agree_and_opposites_do_not(
+    one: str, other: str, same: bool, why: str
+) -> None:
+    assert agree(FRAME.format(one), FRAME.format(other)) is same, why
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "why"),
+    [
+        ("hubo 1.407 robos", "hubo 1407 robos", True, "thousands in Spanish"),
+        ("hubo 8,4 robos", "hubo 8.4 robos", True, "decimals in Spanish"),
+        ("hubo 1.407 robos", "hubo 1.408 robos", False, "another number"),
+        ("el robo aumentó más", "el robo disminuyó más", False, "opposites"),
+        ("el robo subió mucho", "el robo bajó mucho", False, "other opposites"),
+    ],
+)
+def test_spanish_numbers_and_opposites(one: str, other: str, same: bool, why: str) -> None:
+    assert agree(SPANISH.format(one), SPANISH.format(other)) is same, why
