@@ -54,9 +54,10 @@ class Notes:
             self._count(root, name, general)
 
     def note(self, reference: Element, own_mark: str = "") -> Note | None:
-        """The note that ``reference`` refers to; ``own_mark`` is a mark typed by hand."""
+        """The note that ``reference`` refers to, the first time that one does; ``own_mark`` is a
+        mark typed by hand."""
         name = _KINDS[kind(reference)]
-        content = self._contents.get((name, value(reference, "id")))
+        content = self._contents.pop((name, value(reference, "id")), None)
         if content is None:
             return None
         return Note(own_mark or self._marks.get(reference), content)

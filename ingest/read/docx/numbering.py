@@ -52,6 +52,11 @@ class Numbering:
                 self._definitions.setdefault(value(element, "abstractNumId"), element)
             elif kind(element) == "w:num":
                 self._lists.setdefault(value(element, "numId"), element)
+        self._linked = {
+            value(link): key
+            for key, element in reversed(self._definitions.items())
+            if (link := child(element, "w:styleLink")) is not None
+        }
         self._read: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[str] = set()
@@ -123,9 +128,8 @@ class Numbering:
         style = value(child(element, "w:numStyleLink"))
         if element is None or not style or not hops:
             return key if element is not None else None
-        for other, candidate in self._definitions.items():
-            if value(child(candidate, "w:styleLink")) == style:
-                return other
+        if style in self._linked:
+            return self._linked[style]
         linked = self._lists.get(value(child(self._styles.linked_lists.get(style), "w:numId")))
         named = value(child(linked, "w:abstractNumId"))
         return (self._definition(named, hops - 1) if named != key else None) or key

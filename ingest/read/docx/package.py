@@ -55,12 +55,13 @@ class Package:
         """The root element of the part ``name``."""
         return parse_xml(self.data(name))
 
-    def main(self) -> str:
-        """The name of the part that holds the document's body."""
+    def main_parts(self) -> Iterator[str]:
+        """The names of the parts that may hold the document's body, the likeliest first; the last
+        is that which Word uses."""
         for found in self.relationships(""):
             if found.kind == "officeDocument" and normal_name(found.target) in self._names:
-                return found.target
-        return "word/document.xml"
+                yield found.target
+        yield "word/document.xml"
 
     def related(self, name: str, kind: str) -> str | None:
         """The part of ``kind`` that the part ``name`` refers to, if the file has it."""

@@ -15,6 +15,7 @@ _HEADING = re.compile(rf"(?i)(?:{'|'.join(READING.heading_styles)}) ?(\d)")
 _TITLE = re.compile(rf"(?i)(?:{'|'.join(READING.title_styles)})")
 _CONTENTS = re.compile(rf"(?i)(?:{'|'.join(READING.contents_styles)}) ?\d")
 _BODY_TEXT = 9  # the outline level of what is no heading
+_LONGEST_CHAIN = 40  # styles that are based on each other; Word writes a dozen at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Styles:
     def chain(self, style_id: str) -> Iterator[Style]:
         """The style and those that it is based on. An id without a style is its own name."""
         seen: set[str] = set()
-        while style_id and style_id not in seen:
+        while style_id and style_id not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(style_id)
             style = self._styles.get(style_id)
             if style is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.read.docx.content_controls import remove_prompts
 from ingest.read.docx.fields import Fields
+from ingest.read.docx.names import child
 from ingest.read.docx.notes import Notes
 from ingest.read.docx.numbering import Numbering
 from ingest.read.docx.package import DAMAGE, Package, Relationship
@@ -47,8 +48,7 @@ class WordFile:
         """The file ``data``. Raises ``ArchiveError``, or one of ``package.DAMAGE`` where the body
         cannot be read; a warning says which other part cannot."""
         package = Package(data)
-        name = package.main()
-        root = package.xml(name)
+        name, root = _main(package)
         warnings: list[str] = []
         parts = {kind: _optional(package, name, kind, warnings) for kind in _OPTIONAL}
         stories = [root, *(p for k in ("footnotes", "endnotes") if (p := parts[k]) is not None)]
@@ -75,8 +75,9 @@ class WordFile:
         return self.fields[element.getroottree().getroot()]
 
     def part(self, relationship: str) -> bytes | None:
-        """The bytes of the part with this relationship id; ``None`` where it cannot be read."""
-        found = self.relationships.get(relationship)
+        """The bytes of the part with this relationship id, the first time that it is asked for;
+        ``None`` where it cannot be read."""
+        found = self.relationships.pop(relationship, None)
         if found is None or found.external:
             return None
         try:
@@ -90,7 +91,20 @@ class WordFile:
             f"text that {reason} is left out ({count} {'place' if count == 1 else 'places'})"
             for reason, count in sorted(self.unseen.items())
         )
-        return (*self.warnings, *left_out)
+        return (*dict.fromkeys(self.warnings), *left_out)
+
+
+def _main(package: Package) -> tuple[str, Element]:
+    """The part that holds the body, and its root. Some files name another part as well."""
+    names = list(package.main_parts())
+    for name in names[:-1]:
+        try:
+            root = package.xml(name)
+        except DAMAGE:
+            continue
+        if child(root, "w:body") is not None:
+            return name, root
+    return names[-1], package.xml(names[-1])
 
 
 def _optional(package: Package, main: str, kind: str, warnings: list[str]) -> Element | None:

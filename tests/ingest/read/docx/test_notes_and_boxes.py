@@ -184,6 +184,15 @@ def test_an_inserted_file_that_cannot_be_read_is_told(data: bytes) -> None:
     assert any("links to another Word file" in w for w in made.warnings)
 
 
+@pytest.mark.case("S7")
+def test_what_is_named_a_thousand_times_is_read_once() -> None:
+    body = p(note(1) * 1000) + p("x") + '<w:altChunk r:id="i1"/>' * 1000
+    related = {"i1": ("aFChunk", b"Inserted.\n")}
+    made = document(make_word(body, footnotes=notes("Note."), related=related))
+    assert made.text == "x\n\nInserted.\n\n[1] Note."
+    assert len(made.warnings) == 1
+
+
 def test_a_file_inserted_in_itself_ends() -> None:
     body = p("x") + '<w:altChunk r:id="i1"/>'
     inner = make_word(p("deep"))

@@ -45,6 +45,10 @@ WHOLE = make_word(p("Lamps", style="H"), styles=style("heading 1").replace("head
         pytest.param(zipped({n: d.replace(b"</Relationships>", b'<Relationship Id="z" Type="x/image"'
                                           b' Target="NULL"/></Relationships>')
                              for n, d in parts_of(WHOLE).items()}), id="a picture that is not there"),
+        pytest.param(zipped({n: d.replace(b"<Relationships>", b'<Relationships><Relationship Id="t" '
+                                          b'Type="x/officeDocument" Target="theme.xml"/>')
+                             for n, d in parts_of(WHOLE).items()} | {"theme.xml": b"<theme/>"}),
+                     id="a theme that is named before the body"),
     ],
 )  # fmt: skip
 def test_parts_are_found(data: bytes) -> None:
