@@ -36,10 +36,9 @@ _OTHERS = {
     b"\x1f\x8b": "a gzip archive; unpack it first",
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
 }
-_HTML = re.compile(
-    r"(?i)^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.S
-)
+_HTML = re.compile(r"(?i)<(!doctype html|html|head|body)\b")
 _MARKDOWN = re.compile(r"(?m)^(#{1,6} \S|---$)")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n[A-Za-z_]\w*:(?:\s|$)")
 
 
 def sniff(source: Source) -> str:
@@ -76,22 +75,45 @@ def _zipped(data: bytes) -> str:
 def _textual(text: str, suffix: str) -> str:
     from ingest.read.statute import looks_statutory
 
-    if _HTML.match(text) or suffix in (".htm", ".html"):
+    declared, start = _prolog(text)
+    if suffix in (".htm", ".html", ".xhtml") or _HTML.match(text, start):
         return "statute-html" if _is_law_page(text) else "html"
-    if text.lstrip("\ufeff \n\r\t").startswith("<?xml") or suffix == ".xml":
-        return "uslm"
     if suffix in (".md", ".markdown"):
+        return "markdown"
+    if declared or suffix == ".xml":
+        return "uslm"
+    if _FRONT_MATTER.match(text):
         return "markdown"
     if looks_statutory(text):
         return "statute"
     return "markdown" if len(_MARKDOWN.findall(text)) >= 3 else "text"
 
 
+def _prolog(text: str) -> tuple[bool, int]:
+    """Whether ``text`` begins with an XML declaration, and where the first thing is that is
+    neither one nor a comment nor white space. It reads each character once."""
+    at = _after_space(text, 0)
+    declared = text.startswith("<?xml", at)
+    if declared:
+        end = text.find("?>", at)
+        at = _after_space(text, end + 2 if end >= 0 else len(text))
+    while text.startswith("<!--", at):
+        end = text.find("-->", at)
+        at = _after_space(text, end + 3 if end >= 0 else len(text))
+    return declared, at
+
+
+def _after_space(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] == "\ufeff"):
+        at += 1
+    return at
+
+
 def _is_law_page(text: str) -> bool:
     """True for a page that has a law in one <pre>, as the Government Publishing Office does."""
     from ingest.read.statute import looks_statutory
 
-    inside = re.search(r"(?is)<pre\b[^>]*>(.*)", text)
+    inside = re.search(r"(?is)<pre\b[^<>]*>(.*)", text)
     return bool(inside) and looks_statutory(re.sub(r"<[^<>]{1,200}>", "", inside[1]))  # type: ignore[index]
 
 

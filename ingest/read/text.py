@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.read.compose_document import Composer
-from ingest.read.decode import decode
+from ingest.read.decode import decoded
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from kb.models import Document, Metadata, Page, Skipped
 from kb.span import Span
@@ -18,15 +18,15 @@ _WRAPPED = 60  # characters; a line this long was wrapped by hand
 
 def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """The text of ``source`` as paragraphs. ``Skipped`` when it is not text."""
-    text = decode(source.data)
-    if text is None:
+    found = decoded(source.data)
+    if found is None:
         return Skipped(
             str(source.path),
             "the file is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8 text",
         )
     composer = Composer()
     pages: list[Page] = []
-    parts = text.split("\f")
+    parts = found.text.split("\f")
     for index, part in enumerate(parts):
         start = len(composer)
         for lines, item in blocks(part):
@@ -43,6 +43,7 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
         metadata=Metadata(title=first_line(body)),
         pages=tuple(pages) if len(parts) > 1 else (),
         sections=sections,
+        warnings=found.warnings,
         format="text",
     )
 

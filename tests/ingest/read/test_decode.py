@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ingest.read.decode import decode
+from ingest.read.decode import decode, decoded
 
 WORDS = "Mérida – lámparas\n" * 4
 DATA = [
@@ -14,8 +16,13 @@ DATA = [
     (codecs.BOM_UTF8 + WORDS.encode(), WORDS, "UTF-8 with a byte order mark"),
     (codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"), WORDS, "UTF-16, little endian"),
     (codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"), WORDS, "UTF-16, big endian"),
+    (WORDS.encode("utf-16-le"), WORDS, "UTF-16, little endian, without a mark"),
+    (WORDS.encode("utf-16-be"), WORDS, "UTF-16, big endian, without a mark"),
     (codecs.BOM_UTF32_LE + WORDS.encode("utf-32-le"), WORDS, "UTF-32"),
     (WORDS.encode("cp1252"), WORDS, "Windows-1252"),
+    ("Año de lámparas".encode("latin-1"), "Año de lámparas", "ISO 8859-1"),
+    ("«CAFÉ»".encode("cp1252"), "«CAFÉ»", "two bytes of Windows-1252 that happen to be UTF-8"),
+    (b"caf\xe9", "café", "one letter of Windows-1252 in a file that is ASCII otherwise"),
     (b"a\r\nb\rc", "a\nb\nc", "line ends of other systems"),
     (b"\x00\x01\x02\x03" * 30, None, "binary"),
     (b"", "", "nothing"),
@@ -25,3 +32,83 @@ DATA = [
 @pytest.mark.parametrize(("data", "text", "why"), DATA, ids=[row[2] for row in DATA])
 def test_bytes_are_decoded(data: bytes, text: str | None, why: str) -> None:
     assert decode(data) == text, why
+    found = decoded(data)
+    assert found is None or found.warnings == (), why
+
+
+SPOILT = "Mérida\nlos años\n–"
+DAMAGED = [
+    (SPOILT.encode() + b"\xa4 fin", "line 3", "one byte that is not UTF-8"),
+    (SPOILT.encode() + b"\xe2\x80", "line 3", "a character cut off at the end of the file"),
+    (b"\xff" + SPOILT.encode(), "line 1", "at the start"),
+    ("Mérida\n".encode() + "años ó".encode("cp1252"), None, "more letters of the other encoding"),
+    ("Мерида".encode() + b"\xa4", "line 1", "another script"),
+    (codecs.BOM_UTF16_LE + "Mérida\nlámpara".encode("utf-16-le") + b"\x41", "line 2",
+     "UTF-16 with half a character at its end"),
+]  # fmt: skip
+
+
+@pytest.mark.case("24")
+@pytest.mark.parametrize(("data", "place", "why"), DAMAGED, ids=[row[2] for row in DAMAGED])
+def test_a_few_bad_bytes_keep_the_encoding_and_a_warning_names_their_place(
+    data: bytes, place: str | None, why: str
+) -> None:
+    found = decoded(data)
+    assert found is not None
+    if place is None:
+        assert (found.encoding, found.warnings) == ("cp1252", ()), why
+        return
+    assert found.encoding != "cp1252", why
+    assert "\ufffd" in found.text
+    (warning,) = found.warnings
+    assert place in warning
+    assert "save it as UTF-8" in warning
+
+
+def test_many_bad_bytes_are_counted_and_a_few_of_their_lines_named() -> None:
+    found = decoded("años y años de lámparas\n".encode() * 9 + b"\xa4\n" * 9)
+    assert found is not None
+    assert "9 characters in lines 10, 11, 12, 13, 14 and others" in found.warnings[0]
+
+
+DECLARED = [
+    ("Łódź".encode("iso-8859-2"), "iso-8859-2", "Łódź", "the encoding that the file names"),
+    ("Mérida".encode(), "iso-8859-2", "Mérida", "UTF-8 is UTF-8 whatever the file says"),
+    ("Mérida".encode("cp1252"), None, "Mérida", "nothing declared"),
+]
+
+
+@pytest.mark.parametrize(("data", "declared", "text", "why"), DECLARED)
+def test_a_declared_encoding_counts_where_the_bytes_do_not_tell(
+    data: bytes, declared: str | None, text: str, why: str
+) -> None:
+    found = decoded(data, declared)
+    assert found is not None
+    assert found.text == text, why
+
+
+def test_text_that_was_saved_in_the_wrong_encoding_is_mended() -> None:
+    twice = "“Mérida” – 20 años".encode().decode("cp1252", "surrogateescape")
+    twice = twice.replace("\udc9d", "\x9d")
+    assert decode(twice.encode()) == "“Mérida” – 20 años"
+
+
+def test_text_that_was_partly_saved_in_the_wrong_encoding_is_kept_and_reported() -> None:
+    text = "Año.\nMÃ©rida, MÃ©xico, lÃ¡mpara"
+    found = decoded(text.encode())
+    assert found is not None
+    assert found.text == text
+    assert "“Ã©” in line 2" in found.warnings[0]
+
+
+@given(st.text(st.characters(codec="cp1252", exclude_characters="\r\x00"), min_size=1))
+def test_text_in_utf_8_is_never_changed(text: str) -> None:
+    """What looks saved twice is left out: ``Ã©`` alone cannot be told from a mended ``é``."""
+    found = decode(text.encode())
+    assert found is None or found == text or len(found) < len(text)
+
+
+@given(st.text(st.characters(categories=["L", "Nd", "P", "Zs"], codec="cp1252"), min_size=1))
+def test_saving_twice_is_undone(text: str) -> None:
+    twice = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode())
+    assert decode(twice.encode()) in (text, decode(text.encode()))

@@ -60,3 +60,11 @@ def test_a_file_without_text_is_skipped_with_the_reason(data: bytes, reason: str
     result = read(Source.of(data, "notes.txt"))
     assert isinstance(result, Skipped)
     assert reason in result.reason
+
+
+@pytest.mark.case("24")
+def test_one_bad_byte_leaves_the_other_letters_as_they_are() -> None:
+    result = read(Source.of("Mérida lit forty lamps.\n\nIn May".encode() + b"\xb4.", "notes.txt"))
+    assert isinstance(result, Document)
+    assert result.text == "Mérida lit forty lamps.\n\nIn May\ufffd."
+    assert "line 3" in result.warnings[0]
