@@ -401,6 +401,11 @@ class IngestSettings(_Group):
     stream_mb: int = chosen(32, "most that one stream of a PDF may unpack to", "MB", ge=1)
     archive_files: int = chosen(5_000, "most files in a DOCX or EPUB archive", "files", ge=1)
     archive_mb: int = chosen(300, "most that a DOCX or EPUB archive may unpack to", "MB", ge=1)
+    style_rules: int = chosen(400, "most style rules of a web page that are read", "rules", ge=0)
+    article_share: float = chosen(
+        0.4, "share of a page's text that its <main> or <article> needs to be its article", ge=0,
+        le=1,
+    )  # fmt: skip
     chapter_mb: int = chosen(50, "most of one EPUB chapter that is read", "MB", ge=1)
     ocr_dpi: int = chosen(300, "resolution at which scanned pages are recognised", "dpi", ge=72)
     ocr_confidence: int = chosen(

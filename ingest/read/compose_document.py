@@ -56,6 +56,10 @@ class Composer:
         self._in_list = item
         return span
 
+    def end_list(self) -> None:
+        """The next item begins another list."""
+        self._in_list = False
+
     def note(
         self, lines: Sequence[str], role: Role, number: str | None = None, *, mark: str = ""
     ) -> Span:

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterable
 
-from kb.text.months import ENGLISH_SHORT_MONTHS, month_number
+from kb.text.months import ENGLISH_SHORT_MONTHS, MONTHS, month_number
 
 # A month's name or abbreviation as a pattern; every name begins with its abbreviation.
 MONTH = rf"(?:{'|'.join(ENGLISH_SHORT_MONTHS)})[a-z]*"
 _WRITTEN = re.compile(rf"(?i)\b({'|'.join(ENGLISH_SHORT_MONTHS)})[a-z]*\.? (\d{{1,2}}), (\d{{4}})")
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NAMES = sorted(
+    {n for m in MONTHS for n in (*m.full, *m.english_short, *m.spanish_short)},
+    key=len,
+    reverse=True,
+)
+_NAME = rf"(?P<month>{'|'.join(_NAMES)})\.?"
+_FORMS = tuple(
+    re.compile(rf"(?i)(?<![\w/.-]){form}(?![\w/-])")
+    for form in (
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
+        r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
+        rf"{_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})",
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?: of| de)? {_NAME}(?:,| del?)? (?P<y>\d{{4}})",
+        rf"{_NAME}(?:,| de| del)? (?P<y>\d{{4}})",
+        r"(?P<d>1[3-9]|2\d|3[01])[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})",
+        r"(?P<m>\d{1,2})[-/.](?P<d>1[3-9]|2\d|3[01])[-/.](?P<y>\d{4})",
+        r"(?P<y>\d{4})[-/](?P<m>\d{1,2})",
+    )
+)
+_EARLIEST = 1500  # year; a page with an earlier date has a placeholder
 
 
 def written_date(text: str) -> str | None:
@@ -24,3 +46,57 @@ def iso_date(text: str) -> str | None:
     """The date with which ``text`` begins: ``2026``, ``2026-03`` or ``2026-03-17``."""
     match = _ISO.match(text)
     return match.group() if match else None
+
+
+def dated(text: str) -> tuple[str, str] | None:
+    """The first date in ``text``, in one of the forms that documents use, and ``text`` without it.
+    A form that has two readings (04/05/2026) is none."""
+    found = [
+        (match.start(), -len(match[0]), iso, match)
+        for form in _FORMS
+        for match in form.finditer(text)
+        if (iso := _iso(match.groupdict()))
+    ]
+    if not found:
+        return None
+    _, _, iso, match = min(found, key=lambda f: f[:2])
+    return iso, text[: match.start()] + " " + text[match.end() :]
+
+
+def only_date(text: str) -> str | None:
+    """The date that ``text`` is: ``2026``, or one in a form that documents use, with the time of
+    the day and the weekday around it."""
+    bare = text.strip()
+    if re.fullmatch(r"\d{4}", bare):
+        return bare if is_calendar_date(bare) else None
+    found = dated(bare[:60])
+    return found[0] if found and not re.search(r"\d{3}", found[1]) else None
+
+
+def is_calendar_date(iso: str) -> bool:
+    """True for ``2026``, ``2026-03`` and ``2026-03-17`` where the calendar has that day."""
+    if not _ISO.fullmatch(iso):
+        return False
+    year, month, day = (*map(int, iso.split("-")), 1, 1)[:3]
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def first_plausible(dates: Iterable[str | None]) -> str | None:
+    """The first of ``dates`` that a document can have: no placeholder, and not years ahead."""
+    latest = datetime.date.today().year + 1
+    return next(
+        (d for d in dates if d and _EARLIEST <= int(d[:4]) <= latest and d != "1970-01-01"), None
+    )
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    month = parts.get("m") or ""
+    number = month_number(parts["month"] or "") if parts.get("month") else int(month or 0)
+    iso = f"{parts['y']}-{number or 0:02d}"
+    if parts.get("d"):
+        iso += f"-{int(parts['d'] or 0):02d}"
+    return iso if is_calendar_date(iso) else None

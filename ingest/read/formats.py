@@ -17,7 +17,7 @@ _READERS = {
     "uslm": ("ingest.read.uslm", "read"),
     "statute": ("ingest.read.statute", "read"),
     "statute-html": ("ingest.read.statute", "read_html"),
-    "html": ("ingest.read.html", "read"),
+    "html": ("ingest.read.html.read", "read"),
     "markdown": ("ingest.read.markdown", "read"),
     "text": ("ingest.read.text", "read"),
     "docx": ("ingest.read.docx", "read"),

@@ -54,7 +54,7 @@ def blocks(text: str) -> Iterator[tuple[list[str], bool]]:
         block: list[str] = []
         item = False
         for line in paragraph.group().splitlines(keepends=True):
-            starts_item = bool(_ITEM.match(line))
+            starts_item = is_item(line)
             if block and (starts_item or not _continues(block[-1])):
                 yield block, item
                 block = []
@@ -74,6 +74,11 @@ def _put(composer: Composer, lines: list[str], item: bool) -> None:
         composer.heading(lines, 1)
     else:
         composer.paragraph(lines, item=item)
+
+
+def is_item(line: str) -> bool:
+    """True for a line that begins with a bullet or a number, as items of a list do."""
+    return bool(_ITEM.match(line))
 
 
 def is_heading(line: str) -> bool:

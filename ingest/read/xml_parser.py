@@ -6,11 +6,16 @@ bomb or a file nested a million deep is an error and does no harm.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeGuard
+
 from lxml import etree
 
 from kb.errors import EvidenciaError
 
 Element = etree._Element
+XPathError = etree.XPathError
+EPUB_TYPE = "epub:type"  # the attribute as it is in a page; in XML it has a namespace
 
 
 class MarkupError(EvidenciaError):
@@ -37,6 +42,60 @@ def parse_xml(data: bytes, *, recover: bool = False) -> Element:
     if root is None:
         raise MarkupError("it has no element")
     return root
+
+
+def parse_html(text: str) -> Element | None:
+    """The root element of a page, mended as browsers do; ``None`` where there is no element.
+
+    ``huge_tree`` lifts libxml2's limit of 256 levels, at which it drops the rest of a page without
+    a word: old pages leave hundreds of elements unclosed. Its limit of 2,048 levels stays. Raises
+    ``MarkupError`` for a page that goes beyond it.
+    """
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    if any(e.level == etree.ErrorLevels.FATAL for e in parser.error_log):
+        raise MarkupError("its elements are nested more than 2,000 deep")
+    return root
+
+
+def write_html(root: Element) -> str:
+    """The page under ``root`` as HTML."""
+    return str(etree.tostring(root, encoding="unicode", method="html"))
+
+
+def remove_element(element: Element, instead: str = "") -> None:
+    """Remove ``element`` from its tree and put ``instead`` in its place; the text behind it
+    stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    kept = instead + (element.tail or "")
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + kept
+    else:
+        parent.text = (parent.text or "") + kept
+    parent.remove(element)
+
+
+def replace_contents(element: Element, text: str) -> None:
+    """Replace all that is inside ``element`` with ``text``."""
+    for child in list(element):
+        element.remove(child)
+    element.text = text
+
+
+def walk(root: Element) -> Iterator[tuple[str, Element]]:
+    """``("start", element)`` and ``("end", element)`` for each element, in document order, however
+    deep they are nested."""
+    yield from etree.iterwalk(root, events=("start", "end"))
+
+
+def is_element(node: object) -> TypeGuard[Element]:
+    """True for an element, not for an attribute or a string that a path found."""
+    return isinstance(node, etree._Element) and isinstance(node.tag, str)
 
 
 def local_name(element: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.read.html import read
+from ingest.read.html.read import read
 from ingest.read.source import Source
 from kb.models import Document, Skipped
 
