@@ -1,25 +1,32 @@
 """Chunks a document into passages: inside its sections, at sentence ends, by model tokens.
 
 Every character of the text is in a passage, or in ``left_out`` with the reason. The text of a
-passage is exactly ``document.text[p.span.start:p.span.end]``.
+passage is exactly ``document.text[p.span.start:p.span.end]``. No passage is longer than the
+settings allow, not even where a text has no spaces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.chunk_regions import Region, regions_of
+from ingest.read.text_limit import TooMuchText
 from kb.models import Document, LeftOut, Passage, Role
 from kb.settings import ChunkSettings
 from kb.settings import settings as configured
 from kb.span import Span
 from kb.text.sentences import sentences
 
+_LONGEST_NAME = 1_000  # characters of a title or heading that are looked at for a header
 _MARK = "\ue000"  # private-use character that marks sentence ends for the splitter
+
+
+TokenStarts = npt.NDArray[np.int64]  # where each token of a text starts
 
 
 class Tokenizer(Protocol):
@@ -35,9 +42,14 @@ def chunk(
     tokens: Tokenizer,
     settings: ChunkSettings | None = None,
 ) -> tuple[tuple[Passage, ...], tuple[LeftOut, ...]]:
-    """Passages of ``document`` in text order, and the parts of its text that are in none."""
+    """Passages of ``document`` in text order, and the parts of its text that are in none.
+
+    Raises ``TooMuchText`` when there are more passages than the settings allow.
+    """
     settings = settings or configured().chunk
-    count = _counter(document.text, tokens)
+    starts = _token_starts(document.text, tokens)
+    count = _counter(starts)
+    most = configured().ingest.passages
     passages: list[Passage] = []
     left_out: list[LeftOut] = []
     for region in regions_of(document, count, settings.target, settings.least):
@@ -47,7 +59,12 @@ def chunk(
             continue
         header = context_header(document, region.section, tokens, settings.header)
         room = settings.room - tokens.count(header)
-        for span in _split(document.text, region.span, tokens, count, room, settings):
+        for span in _split(document.text, region.span, tokens, starts, room, settings):
+            if len(passages) >= most:
+                raise TooMuchText(
+                    f"it has more than {most:,} passages; split it, or set KB_INGEST__PASSAGES to "
+                    "a higher number"
+                )
             passages.append(
                 Passage(
                     doc_id=document.doc_id,
@@ -73,7 +90,12 @@ def context_header(document: Document, section: int | None, tokens: Tokenizer, m
     name = meta.title
     if meta.names and meta.number:
         name = f"{meta.names[0]} ({meta.number})"
-    path = [p for p in (document.sections[section].path if section is not None else ()) if p]
+    name = name[:_LONGEST_NAME]
+    path = [
+        p[:_LONGEST_NAME]
+        for p in (document.sections[section].path if section is not None else ())
+        if p
+    ]
     if path and path[0].strip().casefold() == meta.title.strip().casefold():
         path = path[1:]
     while True:
@@ -102,9 +124,8 @@ def _why_left_out(region: Region) -> str | None:
     return None
 
 
-def _counter(text: str, tokens: Tokenizer) -> Callable[[int, int], int]:
-    """Counts tokens in any span of ``text`` after one pass over it."""
-    starts = _token_starts(text, tokens)
+def _counter(starts: TokenStarts) -> Callable[[int, int], int]:
+    """Counts tokens in any span of the text that has tokens at ``starts``."""
 
     def count(start: int, end: int) -> int:
         low, high = np.searchsorted(starts, (start, end))
@@ -113,7 +134,7 @@ def _counter(text: str, tokens: Tokenizer) -> Callable[[int, int], int]:
     return count
 
 
-def _token_starts(text: str, tokens: Tokenizer, block: int = 200_000) -> npt.NDArray[np.int64]:
+def _token_starts(text: str, tokens: Tokenizer, block: int = 200_000) -> TokenStarts:
     """Where each model token of ``text`` starts; tokenized in blocks that end at a newline."""
     parts: list[npt.NDArray[np.int64]] = []
     at = 0
@@ -132,21 +153,50 @@ def _split(
     text: str,
     span: Span,
     tokens: Tokenizer,
-    count: Callable[[int, int], int],
+    starts: TokenStarts,
     room: int,
     settings: ChunkSettings,
 ) -> list[Span]:
+    count = _counter(starts)
     size = min(settings.target, room)
-    if count(span.start, span.end) <= min(size + settings.least, room):
+    whole = min(size + settings.least, room)
+    if count(span.start, span.end) <= whole and len(span) <= settings.longest:
         return [span]
-    spans = _balanced(_pieces(text, span, tokens, size), count, size, settings.least)
+    pieces: list[Span] = []
+    for piece in _pieces(text, span, tokens, size):
+        if count(piece.start, piece.end) <= whole and len(piece) <= settings.longest:
+            pieces.append(piece)
+        else:
+            pieces += _bounded(text, piece, starts, size, settings.longest)
+    spans = _balanced(pieces, count, size, settings)
     if settings.overlap:
         spans = _overlapping(text, spans, count, settings)
     return spans
 
 
+def _bounded(text: str, span: Span, starts: TokenStarts, size: int, longest: int) -> Iterator[Span]:
+    """``span`` in parts of at most ``size`` tokens and ``longest`` characters.
+
+    What has no space to split at, such as a word of 5 MB, is cut between tokens, else between
+    characters.
+    """
+    at = span.start
+    while at < span.end:
+        end = min(span.end, at + longest)
+        following = int(np.searchsorted(starts, at, side="right")) + size - 1
+        if following < len(starts):
+            end = min(end, max(int(starts[following]), at + 1))
+        while at + 1 < end < span.end and unicodedata.combining(text[end]):
+            end -= 1  # an accent stays with its letter
+        part = _trimmed(text, at, end)
+        if len(part):
+            yield part
+        at = end
+
+
 def _pieces(text: str, span: Span, tokens: Tokenizer, size: int) -> list[Span]:
-    """``span`` split by langchain's recursive splitter at paragraphs, then sentences, then words.
+    """``span`` split by langchain's recursive splitter at paragraphs, then sentences, then words. A
+    word that is too long stays whole.
 
     The splitter loses offsets when it strips or overlaps, so it does neither here. A private-use
     character marks the sentence ends, and offsets follow from the lengths of the pieces.
@@ -154,7 +204,7 @@ def _pieces(text: str, span: Span, tokens: Tokenizer, size: int) -> list[Span]:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(
-        separators=["\n\n", "\n", _MARK, "; ", " ", ""],
+        separators=["\n\n", "\n", _MARK, "; ", " "],
         keep_separator="end",
         strip_whitespace=False,
         chunk_size=size,
@@ -185,15 +235,16 @@ def _marked(text: str, span: Span) -> str:
 
 
 def _balanced(
-    spans: list[Span], count: Callable[[int, int], int], size: int, least: int
+    spans: list[Span], count: Callable[[int, int], int], size: int, settings: ChunkSettings
 ) -> list[Span]:
     """Joins a piece that is too small to the piece before it, where both fit together."""
     out: list[Span] = []
     for span in spans:
         if out:
             joined = Span(out[-1].start, span.end)
-            small = min(count(span.start, span.end), count(out[-1].start, out[-1].end)) < least
-            if small and count(joined.start, joined.end) <= size:
+            tokens = min(count(span.start, span.end), count(out[-1].start, out[-1].end))
+            fits = count(joined.start, joined.end) <= size and len(joined) <= settings.longest
+            if tokens < settings.least and fits:
                 out[-1] = joined
                 continue
         out.append(span)

@@ -158,16 +158,14 @@ class _Run:
 
     def _read(self, files: Sequence[File]) -> Iterator[PreparedFile]:
         """The files that could be read, in the order of ``files``; the others are recorded."""
-        from ingest.worker import Failure, ReaderPool
+        from ingest.worker import Failure, ReaderPool, TimeLimit
 
         if not files:
             return
         work = partial(prepare, options=self.options, overrides=self.overrides)
         by_path = {f.path: f for f in files}
-        with ReaderPool(
-            jobs=self.jobs,
-            progress=self._doing,
-        ) as pool:
+        limit = TimeLimit.of_settings(ocr=self.options.ocr)
+        with ReaderPool(jobs=self.jobs, time_limit=limit, progress=self._doing) as pool:
             for path, result in pool.map([f.path for f in files], work):
                 file = by_path[path]
                 if isinstance(result, Failure) and is_gone(path):

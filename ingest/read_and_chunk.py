@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from ingest.chunk import chunk
 from ingest.options import IngestOptions
 from ingest.read.source import PartProgress, Source, no_progress
+from ingest.read.text_limit import TooMuchText, check_length, text_limit
+from ingest.storable import storable
 from kb.models import Document, Passage, Skipped
 
 if TYPE_CHECKING:
@@ -35,10 +37,16 @@ def prepare(
     from ingest.read_document import read_document
 
     source = Source.load(path)
-    document = read_document(source, progress, overrides=overrides, ocr=options.ocr)
-    if isinstance(document, Skipped):
-        return document
-    passages, left_out = chunk(document, _token_counter(), options.chunk)
+    try:
+        with text_limit(len(source.data)):
+            document = read_document(source, progress, overrides=overrides, ocr=options.ocr)
+            if isinstance(document, Skipped):
+                return document
+            document = storable(document)
+            check_length(len(document.text))
+            passages, left_out = chunk(document, _token_counter(), options.chunk)
+    except TooMuchText as error:
+        return Skipped(str(path), str(error))
     if not passages:
         return Skipped(str(path), "it has headings but no text under them, so nothing to search")
     document = replace(document, left_out=document.left_out + left_out, generation=options.key)

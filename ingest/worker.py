@@ -1,9 +1,9 @@
 """Reads each file in a child process, so that a file that hangs or crashes fails alone.
 
 A child reads one file at a time and is kept for the next. The operating system caps its memory. A
-child that works for too long without progress, or dies, is replaced, and its file fails with the
-reason. Work is counted in processor time: on a busy machine a long law takes ten times as long by
-the clock.
+child that works for too long, or dies, is replaced, and its file fails with the reason. The time
+that a file may take grows with its size, and no sign of progress extends it. Work is counted in
+processor time: on a busy machine a long law takes ten times as long by the clock.
 """
 
 from __future__ import annotations
@@ -38,29 +38,57 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """How long the reading of one file may take: ``base_s`` and ``mb_s`` for each megabyte are
+    processor time, ``wait_factor`` times as much may pass by the clock."""
+
+    base_s: float
+    mb_s: float
+    wait_factor: float
+
+    @classmethod
+    def of_settings(cls, *, ocr: bool = False) -> TimeLimit:
+        """The limit of the settings; more where scans are recognised (``ocr``)."""
+        limits = settings().ingest
+        mb_s = limits.work_mb_s + (limits.ocr_mb_s if ocr else 0.0)
+        return cls(limits.work_s, mb_s, limits.wait_factor)
+
+    def seconds(self, path: Path) -> float:
+        """Processor seconds that the file at ``path`` may take."""
+        try:
+            megabytes = path.stat().st_size / 1_000_000
+        except OSError:
+            megabytes = 0.0
+        return self.base_s + self.mb_s * megabytes
+
+
 @dataclass(slots=True)
 class _Child:
     process: BaseProcess
     pipe: Connection
     path: Path | None = None
     index: int = -1
-    message_at: float = 0.0  # clock time of its last message
-    worked_then: float = 0.0  # processor seconds it had used by then
+    limit_s: float = 0.0  # processor seconds that its file may take
+    given_at: float = 0.0  # clock time when it was given its file
+    worked_before: float = 0.0  # processor seconds it had used by then
 
-    def mark_message(self) -> None:
-        """Record that it sent a message, or was given a file."""
-        self.message_at, self.worked_then = time.monotonic(), self._processor_seconds()
+    def give(self, index: int, path: Path, limit_s: float, work: Work) -> None:
+        """Give it a file to read."""
+        self.index, self.path, self.limit_s = index, path, limit_s
+        self.given_at, self.worked_before = time.monotonic(), self._processor_seconds()
+        self.pipe.send((work, path))
 
-    def since_message(self) -> tuple[float, float]:
-        """Seconds of work, and seconds by the clock, since its last message."""
-        worked = self._processor_seconds() - self.worked_then
-        return worked, time.monotonic() - self.message_at
+    def spent(self) -> tuple[float, float]:
+        """Seconds of work, and seconds by the clock, on its file so far."""
+        worked = self._processor_seconds() - self.worked_before
+        return worked, time.monotonic() - self.given_at
 
     def _processor_seconds(self) -> float:
         try:
             times = psutil.Process(self.process.pid).cpu_times()
         except psutil.Error:  # it is dead; the end of its pipe shows that
-            return self.worked_then
+            return self.worked_before
         return float(times.user + times.system)
 
     def end(self) -> None:
@@ -77,24 +105,21 @@ def _no_progress(path: Path, done: int, total: int) -> None:
 class ReaderPool:
     """Child processes that read files. Use as a context manager; leaving it ends them.
 
-    ``time_limit_s`` limits the processor time without progress, ``wait_limit_s`` the time by the
-    clock without progress, ``memory_limit_bytes`` each child's memory. The defaults are the
-    settings' of the group ``ingest``.
+    ``time_limit`` limits the time for each file, ``memory_limit_bytes`` each child's memory. The
+    defaults are the settings' of the group ``ingest``.
     """
 
     def __init__(
         self,
         *,
         jobs: int | None = None,
-        time_limit_s: float | None = None,
-        wait_limit_s: float | None = None,
+        time_limit: TimeLimit | None = None,
         memory_limit_bytes: int | None = None,
         progress: FileProgress = _no_progress,
     ) -> None:
         limits = settings().ingest
         self._jobs = jobs or max(1, min(limits.readers, cores() - 1))
-        self._time_s = time_limit_s or limits.work_s
-        self._wait_s = wait_limit_s or limits.wait_s
+        self._limit = time_limit or TimeLimit.of_settings()
         self._memory = memory_limit_bytes or limits.memory_mb * 1_000_000
         self._progress = progress
         # Spawned, not forked: a fork would copy threads and open connections.
@@ -131,9 +156,8 @@ class ReaderPool:
                 if len(self._children) >= self._jobs:
                     return
                 child = self._start()
-            child.index, child.path = todo.popleft()
-            child.mark_message()
-            child.pipe.send((work, child.path))
+            index, path = todo.popleft()
+            child.give(index, path, self._limit.seconds(path), work)
 
     def _start(self) -> _Child:
         ours, theirs = self._context.Pipe()
@@ -152,12 +176,16 @@ class ReaderPool:
         for child in busy:
             if child.pipe in ready:
                 yield from self._receive(child)
-            else:
-                worked, waited = child.since_message()
-                if worked > self._time_s:
-                    yield self._drop(child, _too_slow(f"{self._time_s:.0f} s of work"))
-                elif waited > self._wait_s:
-                    yield self._drop(child, _too_slow(f"{self._wait_s:.0f} s"))
+            if child.path is not None:  # a message may be only one of progress
+                yield from self._check_time(child)
+
+    def _check_time(self, child: _Child) -> Iterator[tuple[int, Any]]:
+        worked, waited = child.spent()
+        wait_s = child.limit_s * self._limit.wait_factor
+        if worked > child.limit_s:
+            yield self._drop(child, _too_slow(f"{child.limit_s:.0f} s of work"))
+        elif waited > wait_s:
+            yield self._drop(child, _too_slow(f"{wait_s:.0f} s by the clock"))
 
     def _receive(self, child: _Child) -> Iterator[tuple[int, Any]]:
         assert child.path is not None
@@ -167,7 +195,6 @@ class ReaderPool:
             child.process.join(timeout=5)
             yield self._drop(child, _cause_of_death(child.process.exitcode))
             return
-        child.mark_message()
         if kind == "progress":
             self._progress(child.path, *value)
             return
@@ -176,6 +203,7 @@ class ReaderPool:
 
     def _drop(self, child: _Child, reason: str) -> tuple[int, Failure]:
         child.end()
+        child.path = None
         self._children.remove(child)
         return child.index, Failure(reason)
 
@@ -198,8 +226,9 @@ def _main_module_hidden() -> Iterator[None]:
 
 def _too_slow(limit: str) -> str:
     return (
-        f"no progress within {limit}; the file is damaged or made to be slow to read. "
-        "Save it again with another program, or get another copy"
+        f"it was not read within {limit}, the limit for a file of its size; it is damaged or made "
+        "to be slow to read. Save it again with another program, or set KB_INGEST__WORK_S to a "
+        "higher number of seconds"
     )
 
 

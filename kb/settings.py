@@ -48,11 +48,15 @@ class ChunkSettings(_Group):
     header: int = measured(56, "the most a context header may use", "chunking", "tokens", ge=0)
     least: int = measured(40, "size below which a piece joins its neighbour", "chunking", "tokens")
     overlap: int = measured(0, "text repeated where a long text is split", "chunking", "tokens")
+    longest: int = chosen(
+        4_000, "most text in a passage, whatever its tokens", "characters", ge=100
+    )
 
     @property
     def key(self) -> str:
         """Stored with each document, so that other settings mean ingesting it again."""
-        return f"chunk-1:{self.target}/{self.room}/{self.header}/{self.least}/{self.overlap}"
+        sizes = (self.target, self.room, self.header, self.least, self.overlap, self.longest)
+        return f"chunk-2:{'/'.join(map(str, sizes))}"
 
 
 class FusionSettings(_Group):
@@ -383,12 +387,22 @@ class IngestSettings(_Group):
     )
     readers: int = chosen(4, "most files read at the same time", "processes", ge=1)
     work_s: float = chosen(
-        55.0, "processor time without progress after which a file fails", "s", gt=0
+        30.0, "processor time that a file may take, whatever its size", "s", gt=0
     )
-    wait_s: float = chosen(
-        600.0, "time by the clock without progress after which a file fails", "s", gt=0
+    work_mb_s: float = chosen(30.0, "processor time more for each MB of a file", "s/MB", ge=0)
+    ocr_mb_s: float = chosen(
+        600.0, "processor time more for each MB of a file whose scans are recognised", "s/MB", ge=0
+    )
+    wait_factor: float = chosen(
+        10.0, "how much longer than its processor time a file may take by the clock", ge=1
     )
     memory_mb: int = chosen(1800, "most memory of the process that reads a file", "MB", ge=1)
+    text_least: int = chosen(
+        2_000_000, "text that is read of a file, whatever its size", "characters", ge=1
+    )
+    text_per_byte: int = chosen(40, "text more for each byte of a file", "characters", ge=0)
+    text_most: int = chosen(30_000_000, "most text that is read of a file", "characters", ge=1)
+    passages: int = chosen(40_000, "most passages of a document", "passages", ge=1)
     pdf_mb: int = chosen(500, "largest PDF that is read", "MB", ge=1)
     other_mb: int = chosen(100, "largest file of another format that is read", "MB", ge=1)
     pages: int = chosen(20_000, "most pages of a PDF", "pages", ge=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.read.text_limit import check_length
 from kb.span import Span
 
 
@@ -16,8 +17,9 @@ class CanonicalText:
         return self._length
 
     def append(self, text: str) -> Span:
-        """Append ``text``; returns its span."""
+        """Append ``text``; returns its span. Raises ``TooMuchText`` over the file's limit."""
         span = Span(self._length, self._length + len(text))
+        check_length(span.end)
         self._parts.append(text)
         self._length = span.end
         return span

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.chunk import chunk, context_header
+from ingest.read.text_limit import TooMuchText
 from kb.models import Document, Metadata, Passage, Role, Section
 from kb.settings import ChunkSettings
+from kb.settings import settings as current_settings
 from kb.span import Span
 
 SMALL = ChunkSettings(target=12, room=30, header=10, least=4)
@@ -143,3 +145,42 @@ def test_every_visible_character_is_in_one_passage_or_left_out(parts: list[str])
 
 def _inside_one(passage: Passage, sections: list[Section]) -> bool:
     return any(s.span.contains(passage.span) for s in sections)
+
+
+NO_SPACES = {
+    "one token": "a" * 100_000,
+    "a token each": "-" * 60_000,
+    "some tokens": "ab-" * 20_000,
+    "accents": "e\u0301" * 30_000,
+    "among words": f"Two words {'b' * 50_000} and two more.",
+    "lines": "\n".join(["c" * 9_000] * 5),
+}
+
+
+@pytest.mark.case("S11")
+@pytest.mark.parametrize("name", NO_SPACES)
+def test_a_text_without_spaces_is_cut_into_passages_of_bounded_size(name: str) -> None:
+    text = NO_SPACES[name]
+    size = ChunkSettings(target=190, room=254, header=10, least=4)
+    passages, left_out = chunk(document(text), Words(), size)
+    assert left_out == ()
+    assert all(len(p.span) <= size.longest for p in passages)
+    assert all(Words().count(p.span.of(text)) <= size.room for p in passages)
+    at = 0
+    for passage in passages:
+        assert not text[at : passage.span.start].strip()  # nothing but white space between
+        at = passage.span.end
+        assert passage.span.of(text)[0] != "\u0301"  # an accent stays with its letter
+    assert not text[at:].strip()
+
+
+@pytest.mark.case("S11")
+def test_a_document_of_too_many_passages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_INGEST__PASSAGES", "3")
+    current_settings.cache_clear()
+    try:
+        with pytest.raises(TooMuchText, match="more than 3 passages; split it, or set KB_INGEST"):
+            texts(document(" ".join(f"w{i}" for i in range(100))))
+    finally:
+        monkeypatch.undo()
+        current_settings.cache_clear()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from pathlib import Path
 from typing import Any
 
-from ingest.worker import Failure, ReaderPool
+import pytest
+
+from ingest.worker import Failure, ReaderPool, TimeLimit
 
 
 def work(path: Path, progress: Any = None) -> str:
@@ -16,6 +19,9 @@ def work(path: Path, progress: Any = None) -> str:
     if path.name == "toil":
         while True:
             pass
+    if path.name == "boast":
+        for n in itertools.count():
+            progress(n, n)  # each is sent, and none gives it more time
     if path.name == "doze":
         time.sleep(4)
     if path.name == "crash":
@@ -31,11 +37,12 @@ def work(path: Path, progress: Any = None) -> str:
     return path.name.upper()
 
 
+@pytest.mark.case("S7")
 def test_good_files_are_read_and_the_others_fail_with_reasons() -> None:
-    names = ["one", "hang", "crash", "toil", "greedy", "raise", "doze", "slow", "two"]
+    names = ["one", "hang", "crash", "toil", "boast", "greedy", "raise", "doze", "slow", "two"]
     paths = [Path(n) for n in names]
     with ReaderPool(
-        jobs=2, time_limit_s=3.0, wait_limit_s=25.0, memory_limit_bytes=1_500_000_000
+        jobs=2, time_limit=TimeLimit(3.0, 0.0, 5.0), memory_limit_bytes=1_500_000_000
     ) as pool:
         results = dict(pool.map(paths, work))
     assert [p.name for p in results] == names  # in the order given
@@ -43,8 +50,19 @@ def test_good_files_are_read_and_the_others_fail_with_reasons() -> None:
     # A child that only waits is not over the limit of work.
     assert good == {"one": "ONE", "doze": "DOZE", "slow": "SLOW", "two": "TWO"}
     reasons = {p.name: r.reason for p, r in results.items() if isinstance(r, Failure)}
-    assert "no progress within 25 s;" in reasons["hang"]
-    assert "no progress within 3 s of work" in reasons["toil"]
+    assert "not read within 15 s by the clock" in reasons["hang"]
+    assert "not read within 3 s of work" in reasons["toil"]
+    assert "KB_INGEST__WORK_S" in reasons["toil"]
+    assert "not read within" in reasons["boast"]
     assert "crashed" in reasons["crash"]
     assert "memory" in reasons["greedy"]
     assert "no good" in reasons["raise"]
+
+
+def test_a_larger_file_may_take_more_time(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(bytes(2_000_000))
+    limit = TimeLimit(base_s=10.0, mb_s=5.0, wait_factor=2.0)
+    assert limit.seconds(tmp_path / "large") == 20.0
+    assert limit.seconds(tmp_path / "gone") == 10.0
+    with_ocr = TimeLimit.of_settings(ocr=True)
+    assert with_ocr.mb_s > TimeLimit.of_settings().mb_s
