@@ -72,9 +72,20 @@ def child(element: Element | None, *path: str) -> Element | None:
 def switch(properties: Element | None, name: str) -> bool | None:
     """An on-off property, such as ``w:vanish``: on, off, or ``None`` where it is not set."""
     found = child(properties, name)
-    if found is None:
-        return None
-    return value(found).casefold() not in ("0", "false", "off", "none")
+    return None if found is None else is_on(found)
+
+
+def is_on(switched: Element) -> bool:
+    """True unless the element of an on-off property switches it off."""
+    return value(switched).casefold() not in ("0", "false", "off", "none")
+
+
+def by_kind(properties: Element | None) -> dict[str, Element]:
+    """The children of ``properties`` by their kind; the first of each."""
+    found: dict[str, Element] = {}
+    for element in properties if properties is not None else ():
+        found.setdefault(kind(element), element)
+    return found
 
 
 def members(parent: Element, *kinds: str) -> Iterator[Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.read.docx.names import child, kind, number, switch, value
+from ingest.read.docx.names import by_kind, child, is_on, kind, number, value
 from ingest.read.lexicon import READING
 from ingest.read.xml_parser import Element
 
@@ -15,6 +15,7 @@ _HEADING = re.compile(rf"(?i)(?:{'|'.join(READING.heading_styles)}) ?(\d)")
 _TITLE = re.compile(rf"(?i)(?:{'|'.join(READING.title_styles)})")
 _CONTENTS = re.compile(rf"(?i)(?:{'|'.join(READING.contents_styles)}) ?\d")
 _BODY_TEXT = 9  # the outline level of what is no heading
+Looks = dict[str, Element]  # properties of characters, by their kind
 _LONGEST_CHAIN = 40  # styles that are based on each other; Word writes a dozen at most
 
 
@@ -44,11 +45,11 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
         self._default = ""
-        self._defaults: Element | None = None
-        self._holders: dict[tuple[str, str], Element | None] = {}
+        self._defaults: Looks = {}
+        self._resolved: dict[str, Looks] = {}
         for element in root if root is not None else ():
             if kind(element) == "w:docDefaults":
-                self._defaults = child(element, "w:rPrDefault", "w:rPr")
+                self._defaults = by_kind(child(element, "w:rPrDefault", "w:rPr"))
             elif kind(element) == "w:style":
                 self._add(element)
 
@@ -83,10 +84,6 @@ class Styles:
         """The id of a paragraph's style, by its properties."""
         return value(child(properties, "w:pStyle")) or self._default
 
-    def of_run(self, properties: Element | None) -> str:
-        """The id of a run's character style; empty where it has none."""
-        return value(child(properties, "w:rStyle"))
-
     def name(self, style_id: str) -> str:
         """The style's name, in lower case."""
         return next((s.name.casefold() for s in self.chain(style_id)), "")
@@ -118,42 +115,37 @@ class Styles:
             if found is not None:
                 yield style.id, found
 
-    def toggled(self, name: str, run: Element | None, paragraph_style: str) -> bool:
+    def toggled(self, name: str, run: Looks, paragraph_style: str) -> bool:
         """Whether an on-off property of characters, such as ``w:vanish``, is on in a run.
 
         What the run itself says decides. Else the styles of paragraph and characters cancel each
         other out where both switch it on (ISO 29500-1, 17.7.3).
         """
-        direct = switch(run, name)
-        if direct is not None:
-            return direct
-        by_paragraph = self._switched(name, paragraph_style)
-        by_run = self._switched(name, self.of_run(run))
-        return by_paragraph != by_run or switch(self._defaults, name) is True
+        if name in run:
+            return is_on(run[name])
+        by_paragraph, by_run, by_default = (
+            name in looks and is_on(looks[name])
+            for looks in (self._looks(paragraph_style), self._looks(_style_of(run)), self._defaults)
+        )
+        return by_paragraph != by_run or by_default
 
-    def _switched(self, name: str, style_id: str) -> bool:
-        return switch(self._holder(name, style_id), name) is True
-
-    def looks(self, name: str, run: Element | None, paragraph_style: str) -> Element | None:
+    def look(self, name: str, run: Looks, paragraph_style: str) -> Element | None:
         """The property ``name`` of a run's characters, such as ``w:color``, where it is set."""
-        for holder in (
-            run,
-            self._holder(name, self.of_run(run)),
-            self._holder(name, paragraph_style),
-            self._defaults,
-        ):
-            found = child(holder, name)
-            if found is not None:
-                return found
+        if name in run:
+            return run[name]
+        for looks in (self._looks(_style_of(run)), self._looks(paragraph_style), self._defaults):
+            if name in looks:
+                return looks[name]
         return None
 
-    def _holder(self, name: str, style_id: str) -> Element | None:
-        """The properties of the nearest style in the chain that sets ``name``."""
-        key = (name, style_id)
-        if key not in self._holders:
-            levels = (s.characters for s in self.chain(style_id))
-            self._holders[key] = next((c for c in levels if child(c, name) is not None), None)
-        return self._holders[key]
+    def _looks(self, style_id: str) -> Looks:
+        """The properties of characters that the style and those it is based on set."""
+        if style_id not in self._resolved:
+            looks: Looks = {}
+            for style in self.chain(style_id):
+                looks = by_kind(style.characters) | looks
+            self._resolved[style_id] = looks
+        return self._resolved[style_id]
 
     def shaded(self, paragraph_style: str) -> bool:
         """True when the paragraph style has a background of its own."""
@@ -168,3 +160,8 @@ class Styles:
 
 def _level(outline: int) -> int | None:
     return outline + 2 if 0 <= outline < _BODY_TEXT else None
+
+
+def _style_of(run: Looks) -> str:
+    """The id of a run's character style; empty where it has none."""
+    return value(run["w:rStyle"]) if "w:rStyle" in run else ""

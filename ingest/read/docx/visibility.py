@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.read.docx.names import child, kind, number, value
-from ingest.read.docx.styles import Styles
+from ingest.read.docx.styles import Looks, Styles
 from ingest.read.xml_parser import Element
 
 _COLOURED = frozenset({"w:tbl", "w:txbxContent"})  # these may have a background of their own
@@ -39,19 +39,17 @@ class Paper:
         return cls(style, not (shaded or coloured or page))
 
 
-def unseen(run: Element | None, paper: Paper, styles: Styles) -> Unseen | None:
+def unseen(run: Looks, paper: Paper, styles: Styles) -> Unseen | None:
     """Why the run with these properties is not seen in print; ``None`` where it is."""
     if styles.toggled("w:vanish", run, paper.style):
         return Unseen.HIDDEN
     if any(styles.toggled(name, run, paper.style) for name in ("w:strike", "w:dstrike")):
         return Unseen.STRUCK
-    colour = value(styles.looks("w:color", run, paper.style)).casefold()
-    backed = any(
-        styles.looks(name, run, paper.style) is not None for name in ("w:shd", "w:highlight")
-    )
-    if colour in _WHITE and paper.white and not backed:
-        return Unseen.WHITE
-    size = number(styles.looks("w:sz", run, paper.style))
+    if paper.white and value(styles.look("w:color", run, paper.style)).casefold() in _WHITE:
+        backed = (styles.look(name, run, paper.style) for name in ("w:shd", "w:highlight"))
+        if all(background is None for background in backed):
+            return Unseen.WHITE
+    size = number(styles.look("w:sz", run, paper.style))
     if size is not None and size <= _TINY:
         return Unseen.TINY
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.read.docx.fields import FieldState
 from ingest.read.docx.maths import linear
-from ingest.read.docx.names import child, kind, members, value
+from ingest.read.docx.names import by_kind, child, kind, members, value
 from ingest.read.docx.notes import Note, has_own_mark, is_reference
 from ingest.read.docx.symbol_fonts import as_unicode
 from ingest.read.docx.visibility import Paper, Unseen, unseen
@@ -135,20 +135,25 @@ class LineReader:
         self._tail, self._level = (self._tail + text)[-_TAIL:], run.level
 
     def _run(self, run: Element, paper: Paper) -> _Run:
-        properties, styles = child(run, "w:rPr"), self._file.styles
-        level = value(styles.looks("w:vertAlign", properties, paper.style))
+        looks, styles = by_kind(child(run, "w:rPr")), self._file.styles
+        level = value(styles.look("w:vertAlign", looks, paper.style))
         marked = any(is_reference(kind(e)) and has_own_mark(e) for e in run)
-        mark = "".join(
-            as_unicode(e.text or "") if kind(e) == "w:t" else _symbol(e)
-            for e in members(run, "w:t", "w:sym")
-            if marked
-        )
+        mark = _own_mark(run) if marked else ""
         return _Run(
-            unseen=unseen(properties, paper, styles),
+            unseen=unseen(looks, paper, styles),
             level=level if level in _SIGNS else "",
-            font=value(styles.looks("w:rFonts", properties, paper.style), "ascii"),
-            note_mark=(mark.strip() or "*") if marked else "",
+            font=value(styles.look("w:rFonts", looks, paper.style), "ascii"),
+            note_mark=mark,
         )
+
+
+def _own_mark(run: Element) -> str:
+    """The mark of a note that is typed by hand in ``run``, beside the reference."""
+    typed = (
+        as_unicode(e.text or "") if kind(e) == "w:t" else _symbol(e)
+        for e in members(run, "w:t", "w:sym")
+    )
+    return "".join(typed).strip() or "*"
 
 
 def _symbol(element: Element) -> str:
