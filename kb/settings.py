@@ -538,6 +538,9 @@ class AppSettings(_Group):
     results: int = chosen(10, "results on one page of a search", "passages", ge=1)
     documents: int = chosen(100, "documents on one page of the library", "documents", ge=1)
     upload_mb: int = chosen(100, "largest file that can be uploaded", "MB", ge=1)
+    uploads_mb: int = chosen(
+        500, "most that all uploads together hold in memory until they are added", "MB", ge=1
+    )
     similar: float = chosen(
         0.55, "cosine similarity from which a passage of another document is shown as similar"
     )

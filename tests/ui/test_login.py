@@ -10,6 +10,7 @@ import pytest
 
 from tests.chromium import wait_until_drawn
 from tests.ui.conftest import kb, served
+from tests.ui.upload_socket import refused, session_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -45,3 +46,10 @@ def test_a_stranger_sees_only_the_way_in(server: str, page: Page) -> None:
         wait_until_drawn(page)
         shown = page.locator(".stMain").inner_text()
         assert shown.split() == "Evidencia Log in to see this library. Log in".split(), path
+
+
+@pytest.mark.case("S6")
+def test_a_stranger_uploads_nothing(server: str, page: Page) -> None:
+    session = session_of(page, f"{server}/library")
+    refused(server, session)
+    refused(server, "no-session")

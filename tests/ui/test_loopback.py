@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -57,38 +60,103 @@ def test_the_app_listens_only_on_this_machine(server: str) -> None:
     assert {c.laddr.ip for c in listening if c.pid == mine.pid} == {"127.0.0.1"}
 
 
-@pytest.mark.parametrize(
-    ("host", "origin", "status", "why"),
-    [
-        ("127.0.0.1:PORT", "http://127.0.0.1:PORT", 101, "the address that kb up prints"),
-        ("localhost:PORT", "http://localhost:PORT", 101, "the same machine by its name"),
-        ("evidence.example", "https://evidence.example", 101, "the proxy that --behind names"),
-        (
-            "evil.example:PORT",
-            "http://evil.example:PORT",
-            403,
-            "another site that points its name here",
-        ),
-        ("127.0.0.1:PORT", "https://evil.example", 403, "a page of another site"),
-        ("evil.example:PORT", None, 403, "another name, from no browser"),
-    ],
-)
+REQUESTS = [
+    # host, origin, taken, why
+    ("127.0.0.1:PORT", "http://127.0.0.1:PORT", True, "the address that kb up prints"),
+    ("localhost:PORT", "http://localhost:PORT", True, "the same machine by its name"),
+    ("127.0.0.1:PORT", None, True, "no browser"),
+    ("evidence.example", "https://evidence.example", True, "the proxy that --behind names"),
+    ("evil.example:PORT", "http://evil.example:PORT", False, "a site that points its name here"),
+    ("127.0.0.1:PORT", "https://evil.example", False, "a page of another site"),
+    ("evil.example:PORT", None, False, "another name, from no browser"),
+    ("127.0.0.1:PORT", "http://127.0.0.1:1", False, "another port of this machine"),
+    ("127.0.0.1:PORT", "http://localhost", False, "another port of this machine"),
+    ("127.0.0.1:PORT", "http://localhost:PORT", False, "another name of this machine"),
+    ("127.0.0.1:PORT", "null", False, "a page in a sandbox"),
+    ("evidence.example", "http://127.0.0.1:PORT", False, "this machine is not the proxy"),
+    ("evidence.example", "http://127.0.0.1:3000", False, "another app beside the proxy"),
+    ("evidence.example", "http://evidence.example", False, "the proxy without TLS"),
+    ("evidence.example:PORT", None, False, "the proxy's name at the app's port"),
+]
+ROUTES = ("/", "/library", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config",
+          "/_stcore/agent/openapi.json", "/media/x", "/component/x/y")  # fmt: skip
+
+
+@pytest.mark.case("S13")
+@pytest.mark.parametrize(("host", "origin", "taken", "why"), REQUESTS)
 def test_only_known_hosts_and_origins_may_connect(
-    server: str, connections: Path, host: str, origin: str | None, status: int, why: str
+    server: str, connections: Path, host: str, origin: str | None, taken: bool, why: str
 ) -> None:
-    port = _port(server)
-    sent = [
-        "GET /_stcore/stream HTTP/1.1", f"Host: {host}", "Upgrade: websocket",
-        "Connection: Upgrade", "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-    ]  # fmt: skip
-    if origin:
-        sent.append(f"Origin: {origin}")
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        request = "\r\n".join([*sent, "", ""]).replace("PORT", str(port))
-        connection.sendall(request.encode())
-        assert int(connection.recv(100).split()[1]) == status, why
+    upgrade = ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]  # fmt: skip
+    answer = _answer(server, "/_stcore/stream", host, origin, *upgrade)
+    assert answer.status == (101 if taken else 403), why
+    assert taken or answer.protected, why
     assert not connections.exists(), connections.read_text()
+
+
+@pytest.mark.case("S14")
+@pytest.mark.parametrize(("host", "origin", "taken", "why"), REQUESTS)
+def test_every_route_answers_only_them(
+    server: str, host: str, origin: str | None, taken: bool, why: str
+) -> None:
+    for route in ROUTES:
+        answer = _answer(server, route, host, origin)
+        assert (answer.status != 403) is taken, f"{route}: {why}"
+
+
+@pytest.mark.case("S3")
+@pytest.mark.parametrize("route", [*ROUTES, "/nowhere", "/..%2f", "//x", "/static/none.js"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "DELETE", "TRACE"])
+def test_every_answer_forbids_frames(server: str, route: str, method: str) -> None:
+    assert _answer(server, route, "127.0.0.1:PORT", None, method=method).protected
+
+
+def test_no_page_around_the_app_is_trusted(server: str) -> None:
+    with urllib.request.urlopen(f"{server}/_stcore/host-config") as answer:
+        config = json.load(answer)
+    assert config["allowedOrigins"] == []
+    assert not config["useExternalAuthToken"]
+    assert not config["enableCustomParentMessages"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The status of a response, and its headers by lower-case names."""
+
+    status: int
+    headers: dict[str, str]
+
+    @property
+    def protected(self) -> bool:
+        """True when the headers that protect it in a browser are there."""
+        found = self.headers
+        return (
+            "frame-ancestors 'none'" in found.get("content-security-policy", "")
+            and found.get("x-frame-options") == "DENY"
+            and found.get("x-content-type-options") == "nosniff"
+            and found.get("referrer-policy") == "same-origin"
+        )
+
+
+def _answer(
+    server: str, path: str, host: str, origin: str | None, *more: str, method: str = "GET"
+) -> Answer:
+    """What the app answers to a request of these headers, by a plain socket."""
+    port = _port(server)
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", *more]
+    if origin:
+        lines.append(f"Origin: {origin}")
+    if not more:
+        lines.append("Connection: close")
+    request = "\r\n".join([*lines, "", ""]).replace("PORT", str(port))
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(request.encode())
+        with connection.makefile("rb") as stream:
+            status = int(stream.readline().split()[1])
+            head = iter(lambda: stream.readline().decode("latin-1").strip(), "")
+            pairs = (line.partition(":") for line in head)
+            return Answer(status, {n.lower(): v.strip() for n, _, v in pairs})
 
 
 @pytest.mark.browser
@@ -117,11 +185,11 @@ def test_the_observer_notes_a_connection_to_another_machine(
 
 @pytest.mark.browser
 def test_a_request_of_a_page_to_another_machine_fails_its_test(
-    server: str, context: BrowserContext
+    context: BrowserContext,
 ) -> None:
     def asks_elsewhere() -> None:
         with watched_page(context) as page:
-            page.goto(server)
+            page.goto("about:blank")  # a page of the app may not even ask
             with page.expect_request("http://192.0.2.1/x"):
                 page.evaluate("fetch('http://192.0.2.1/x').catch(() => 0) && 0")
 

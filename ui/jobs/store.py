@@ -63,7 +63,8 @@ def _is_alive(folder: Path, job: Job) -> bool:
     from filelock import FileLock, Timeout
 
     if job.pid is None:
-        return time.time() - job.started < _GRACE_S
+        # Either way: a clock that ran ahead when the job began must not keep it alive.
+        return abs(time.time() - job.started) < _GRACE_S
     lock = FileLock(str(folder / "alive.lock"))
     try:
         lock.acquire(timeout=0)

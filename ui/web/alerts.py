@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import streamlit as st
@@ -9,6 +10,12 @@ import streamlit as st
 from kb.errors import EvidenciaError
 from ui.read_only import refuse_when_read_only
 from ui.web.html_parts import notes
+
+_LOG = logging.getLogger(__name__)
+_FAILED = (
+    "This page cannot be shown because of an error in the program; its details are in the output "
+    "of `kb up`. Go back, or open the page without what follows “?” in its address."
+)
 
 
 def alert(message: str) -> None:
@@ -24,4 +31,12 @@ def attempt(change: Callable[[], object]) -> bool:
     except EvidenciaError as error:
         alert(str(error))
         return False
+    return True
+
+
+def script_failed(error: Exception) -> bool:
+    """In place of Streamlit's own message about an error in a page: a sentence for the reader, the
+    details for the log. Returns ``True``: the error is dealt with."""
+    _LOG.error("a page failed", exc_info=error)
+    alert(_FAILED)
     return True

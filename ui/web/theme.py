@@ -45,13 +45,13 @@ class Theme(BaseModel):
         dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {_declared(self.dark)} }} }}"
         return f":root {{ {always} }}\n{dark}\n"
 
-    def streamlit_options(self) -> dict[str, str]:
-        """The options of ``streamlit run`` that give its own widgets the same look."""
-        options = {
+    def streamlit_options(self) -> dict[str, str | int]:
+        """The options of Streamlit that give its own widgets the same look."""
+        options: dict[str, str | int] = {
             "theme.font": self.fonts["text"],
             "theme.headingFont": self.fonts["text"],
             "theme.baseRadius": "small",
-            "theme.baseFontSize": self.sizes["root"].removesuffix("px"),
+            "theme.baseFontSize": int(self.sizes["root"].removesuffix("px")),
         }
         for scheme, colours in (("light", self.light), ("dark", self.dark)):
             options |= {f"theme.{scheme}.{n}": colours[name] for n, name in _STREAMLIT.items()}

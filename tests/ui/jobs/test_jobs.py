@@ -120,6 +120,8 @@ def test_a_killed_job_is_shown_as_ended_early(home: Path, tmp_path: Path) -> Non
     [
         pytest.param({"pid": None}, "waiting", id="its process is only starting"),
         pytest.param({"pid": None, "started": 1.0}, "failed", id="its process never began"),
+        pytest.param({"pid": None, "started": time.time() + 86_400}, "failed",
+                     id="the clock ran ahead when it began", marks=pytest.mark.case("S14")),
         pytest.param({"pid": os.getpid(), "status": "running"}, "failed",
                      id="the number of its process is another's now"),
         pytest.param({"pid": 1, "status": "finished"}, "finished", id="it ended long ago"),

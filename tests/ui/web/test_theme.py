@@ -9,7 +9,7 @@ import pytest
 from PIL import ImageColor
 from pydantic import ValidationError
 
-from ui.cli.serve import command
+from ui.web.serving.main import options
 from ui.web.theme import Theme, theme
 
 WEB = Path(__file__).parents[3] / "ui/web"
@@ -51,10 +51,10 @@ def test_style_sheets_use_only_names_and_no_colours_of_their_own(sheet: Path) ->
 
 
 def test_streamlit_gets_the_fonts_and_colours_of_the_theme() -> None:
-    served = command(8501)
-    assert f"--theme.light.primaryColor={theme().light['accent']}" in served
-    assert f"--theme.dark.backgroundColor={theme().dark['surface']}" in served
-    assert f"--theme.font={theme().fonts['text']}" in served
+    served = options(8501)
+    assert served["theme.light.primaryColor"] == theme().light["accent"]
+    assert served["theme.dark.backgroundColor"] == theme().dark["surface"]
+    assert served["theme.font"] == theme().fonts["text"]
 
 
 def test_a_colour_that_one_scheme_lacks_is_an_error() -> None:

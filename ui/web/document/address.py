@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.models import Document
 from kb.span import Span
 from ui.web.document.reading import ReadingView, page_at, page_view, paged, stretch
+from ui.web.numbers import number_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class DocumentAddress:
     @classmethod
     def of(cls, parameters: Mapping[str, str], document: Document) -> DocumentAddress:
         """What the query parameters name in ``document``; what it does not have is left out."""
-        start, end = _number(parameters, "start"), _number(parameters, "end")
+        start, end = number_in(parameters, "start"), number_in(parameters, "end")
         target, problem = None, ""
         if start is not None and end is not None:
             if start < end <= len(document.text):
@@ -35,11 +36,13 @@ class DocumentAddress:
                     f"{len(document.text):,}. It may have been read again since the link was "
                     "made. The beginning is shown."
                 )
-        section = _number(parameters, "section")
+        section = number_in(parameters, "section")
         if section is not None and section >= len(document.sections):
             section = None
             problem = "The link names a section that the document does not have."
-        return cls(target, _number(parameters, "page"), section, _number(parameters, "at"), problem)
+        return cls(
+            target, number_in(parameters, "page"), section, number_in(parameters, "at"), problem
+        )
 
     def view(self, document: Document) -> tuple[ReadingView, int]:
         """What is shown, and for a PDF the position of its page."""
@@ -57,8 +60,3 @@ class DocumentAddress:
         elif self.target or section:
             position = page_at(document, self.target or section or Span(0, 0))
         return page_view(document, position), position
-
-
-def _number(parameters: Mapping[str, str], name: str) -> int | None:
-    given = parameters.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 10 else None

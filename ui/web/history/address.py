@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ui.web.links import history_url
+from ui.web.numbers import years_in
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "timeline": ("event", "years", "topic", "government", "words"),
@@ -46,10 +46,10 @@ class HistoryAddress:
     def years(self, first: int, last: int) -> tuple[int, int]:
         """The years chosen (``years=2008..2012``) within ``first`` to ``last``; those where
         none are."""
-        match = re.fullmatch(r"(\d{4})\.\.(\d{4})", self["years"])
-        if not match:
+        given = years_in(self["years"])
+        if given is None:
             return first, last
-        low, high = max(int(match[1]), first), min(int(match[2]), last)
+        low, high = max(given[0], first), min(given[1], last)
         return (low, high) if low <= high else (first, last)
 
 

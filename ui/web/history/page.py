@@ -26,6 +26,7 @@ from ui.web.history.reading_paths import digest_ids, one_step, overview
 from ui.web.history.timeline import picture, zoom
 from ui.web.html_parts import back, notes, stems_in, stems_of, title
 from ui.web.links import search_url
+from ui.web.numbers import whole_number
 from ui.web.open_library import searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.search.cards import hit_card
@@ -188,8 +189,7 @@ def _start(address: HistoryAddress) -> None:
     if path is None:
         st.html(notes([_WELCOME]) + overview(paths, address))
         return
-    step = address["step"]
-    number = min(max(int(step) if step.isdecimal() and len(step) < 4 else 1, 1), len(path.steps))
+    number = min(max(whole_number(address["step"]) or 1, 1), len(path.steps))
     digests = digest_ids(searcher().library.documents())
     st.html(back(address.url(path="", step=""), "All reading paths"))
     st.html(one_step(path, number, _works(), digests, address))

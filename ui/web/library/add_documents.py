@@ -17,6 +17,7 @@ from ui.jobs import start
 from ui.web.alerts import alert, attempt
 from ui.web.html_parts import heading, notes
 from ui.web.library.upload import SUFFIXES, keep
+from ui.web.serving.uploads import let_this_session_upload
 
 _ROUND = "upload-round"
 _REFUSED = "upload-refused"
@@ -34,6 +35,7 @@ def add_documents(library: Library) -> None:
 def _upload() -> None:
     st.html(heading("From this computer"))
     number = st.session_state.get(_ROUND, 0)
+    let_this_session_upload()
     files = st.file_uploader(
         "PDF, Word, EPUB, HTML, Markdown, plain text, and laws as USLM XML",
         type=list(SUFFIXES), accept_multiple_files=True,

@@ -69,7 +69,7 @@ def _active_and_recent() -> list[Job]:
     recent = [
         j for j in known
         if not j.active and j.id not in dismissed
-        and time.time() - (j.ended or j.started) < _RECENT_S
+        and abs(time.time() - (j.ended or j.started)) < _RECENT_S
     ]  # fmt: skip
     return [j for j in known if j.active] + recent[:2]
 

@@ -70,7 +70,8 @@ def _documents(documents: tuple[DocumentSummary, ...], *, change: bool) -> None:
         return
     rows = settings().app.documents
     sheets = -(-len(chosen) // rows)
-    number = min(sheets, max(1, int(st.session_state.get("sheet") or 1)))
+    sheet = st.session_state.get("sheet")
+    number = min(sheets, max(1, sheet if isinstance(sheet, int) else 1))
     st.html(table(chosen[(number - 1) * rows : number * rows], change=change))
     if sheets > 1:
         st.pagination(sheets, key="sheet")

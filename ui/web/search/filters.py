@@ -6,7 +6,6 @@ A choice lives in the page's address (``kind``, ``publisher``, ``lang``, ``doc``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from kb.search.query_filters import quoted
 from kb.store.passage_filters import Filter
 from kb.store.records import Facets
 from kb.text.display import displayable
+from ui.web.numbers import whole_number, years_in
 from ui.web.open_library import CachingSearcher
 
 MODES = {"hybrid": "Words and meaning", "lexical": "Words only", "dense": "Meaning only"}
@@ -62,8 +62,7 @@ def _unquoted(value: str) -> str:
 def chosen() -> Chosen:
     """What the page's address says is chosen."""
     values = {n: tuple(dict.fromkeys(st.query_params.get_all(n))) for n in _NAMES}
-    match = re.fullmatch(r"(\d{4})\.\.(\d{4})", st.query_params.get("years", ""))
-    years = (int(match[1]), int(match[2])) if match and match[1] <= match[2] else None
+    years = years_in(st.query_params.get("years", ""))
     mode = st.query_params.get("mode", "hybrid")
     return Chosen(values, years, mode if mode in MODES else "hybrid")
 
@@ -115,7 +114,7 @@ def _titles(engine: CachingSearcher) -> Mapping[str, str]:
 
 def _years(engine: CachingSearcher, now: Chosen, on_change: Callable[[], None]) -> None:
     counts = engine.facets(now.filter("years")).years
-    years = sorted({int(y) for y in counts if y.isdigit()} | set(now.years or ()))
+    years = sorted({int(y) for y in counts if whole_number(y) is not None} | set(now.years or ()))
     label = "Years" if now.years is None else f"{now.years[0]}–{now.years[1]}"
     with st.popover(label, key="pop-years"):
         if len(years) < 2:

@@ -14,6 +14,7 @@ from kb.search.query_filters import Filters
 from kb.settings import settings
 from ui.web.alerts import alert
 from ui.web.html_parts import notes, notices, stems_of, title
+from ui.web.numbers import number_in
 from ui.web.open_library import CachingSearcher, searcher
 from ui.web.passage_actions import hit_actions
 from ui.web.scroll import scroll_to_results
@@ -24,6 +25,7 @@ from ui.web.search.first_screen import empty_library, first_screen, query_help
 from ui.web.templates import render
 
 _PAGE = "search/page"
+_LAST_PAGE = 999
 
 
 def page() -> None:
@@ -67,7 +69,7 @@ def _results(engine: CachingSearcher, query: str, chosen: Chosen) -> None:
     if is_question:
         answer_place.html(waiting_box())
     size = settings().app.results
-    number = max(1, int(st.session_state.get("p") or _page_in_address()))
+    number = _page_number()
     results = engine.search(narrowed, limit=number * size + 1, mode=chosen.mode)
     notice_place = st.empty()
     if not is_question:
@@ -108,9 +110,12 @@ def _show_notices(place: DeltaGenerator, lines: Iterable[str]) -> None:
         place.html(notices(lines))
 
 
-def _page_in_address() -> int:
-    given = st.query_params.get("p", "1")
-    return int(given) if given.isdigit() and len(given) < 4 else 1
+def _page_number() -> int:
+    """The page of results asked for: of the widget, else of the address."""
+    chosen = st.session_state.get("p")
+    if isinstance(chosen, int):
+        return max(1, min(chosen, _LAST_PAGE))
+    return min(number_in(st.query_params, "p") or 1, _LAST_PAGE)
 
 
 def _nothing_found(narrowed: bool, number: int) -> Markup:

@@ -6,7 +6,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import app_session
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
-from ui.web.streamlit_patch import UploadSafeQueue
+from ui.web.serving.upload_answers import UploadSafeQueue
 
 
 def _waiting(kind: type[ForwardMsgQueue]) -> ForwardMsgQueue:

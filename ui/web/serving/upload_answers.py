@@ -1,8 +1,4 @@
-"""Starts Streamlit with two changes: one request fewer, and uploads that survive a redrawn page.
-
-When a page of another site tries to connect, Streamlit looks up the addresses of this machine, the
-public one at a server of Amazon, to see whether the page comes from there. Here it finds none, and
-a page of another site is refused without any request.
+"""Keeps uploads alive when the page is redrawn: a change to Streamlit's queue of messages.
 
 A browser asks over the page's connection where to send an uploaded file. If the page is drawn again
 before the answer has left (on the library page, when a job has ended), Streamlit 1.67 drops the
@@ -11,17 +7,11 @@ answer with the other messages: the file is never sent and no error is shown. He
 
 from __future__ import annotations
 
-from streamlit import net_util
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import app_session
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.web.cli import main
 
 _ANSWER = "file_urls_response"
-
-
-def _no_address() -> None:
-    """In place of the functions that look up an address of this machine."""
 
 
 class UploadSafeQueue(ForwardMsgQueue):
@@ -38,7 +28,6 @@ class UploadSafeQueue(ForwardMsgQueue):
         self._queue += [m for m in answers if m not in self._queue]
 
 
-if __name__ == "__main__":
-    net_util.get_external_ip = net_util.get_internal_ip = _no_address
+def keep_upload_answers() -> None:
+    """Let new sessions use this queue."""
     app_session.ForwardMsgQueue = UploadSafeQueue  # type: ignore[attr-defined]
-    main(prog_name="streamlit")
