@@ -46,6 +46,8 @@ def test_shown_text_has_no_such_character_and_the_rest_in_order(text: str) -> No
     assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Zl", "Zp") and c != "\n"]
     bidirectional = ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
     assert not [c for c in shown if unicodedata.bidirectional(c) in bidirectional]
-    kept = [c for c in text if unicodedata.category(c)[0] in "LNPS" and c in shown and c != "\ufffd"]
+    kept = [
+        c for c in text if unicodedata.category(c)[0] in "LNPS" and c in shown and c != "\ufffd"
+    ]
     rest = iter(shown)
     assert all(c in rest for c in kept)
