@@ -3,6 +3,8 @@
     EvidenciaError
     ├── LibraryError            the library cannot be opened, read or written
     │   ├── LibraryBusy         another process holds the writer's lock
+    │   ├── LibraryDamaged      the library's file cannot be read, or is not as it was written
+    │   │   └── DocumentDamaged a document is not as it was written
     │   └── UnknownDocument     no document has that id
     ├── EncoderError            weights missing, altered, or of another model
     │   └── GenerationMismatch  vectors of two encoders would be mixed
@@ -26,6 +28,14 @@ class LibraryError(EvidenciaError):
 
 class LibraryBusy(LibraryError):
     """Another process holds the writer's lock."""
+
+
+class LibraryDamaged(LibraryError):
+    """The library's file cannot be read, or something in it is not as it was written."""
+
+
+class DocumentDamaged(LibraryDamaged):
+    """A document in the library is not as it was written. The others can be used."""
 
 
 class UnknownDocument(LibraryError):

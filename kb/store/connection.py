@@ -2,39 +2,124 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 
+from kb.errors import LibraryDamaged, LibraryError
 from kb.settings import settings
-from kb.store import lexical_build, schema
-from kb.store.db_errors import translated_errors
-from kb.store.key_values import get
+from kb.store import checksums, lexical_build, migrations, schema
+from kb.store.db_errors import damaged, translated_errors
+from kb.store.key_values import get, put
+from kb.store.write_ahead_log import check_log, log_of
 from kb.text.stems import VERSION as WORDS_VERSION
 
 
 def connect(file: Path) -> Engine:
-    """An engine for the library in ``file``, its tables made or brought up to date.
+    """An engine for the library in ``file``, its tables brought up to date. Where the file or its
+    folder may not be written, the engine only reads.
 
     Raises ``LibraryError`` when the file is not a library, is damaged, or is a newer program's.
     """
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": settings().store.wait})
-    event.listen(engine, "connect", _settings)
-    event.listen(engine, "begin", _begin)
+    if file.stat().st_size == 0:
+        raise LibraryDamaged(damaged(file, "it is empty"))
+    check_log(file)
+    engine = engine_for(file) if may_write(file) else _reading_engine(file)
     try:
         with translated_errors(file):
-            if not _ready(engine):
-                _prepare(engine)
+            if not _ready(engine, file):
+                _update(engine, file)
     except BaseException:
         engine.dispose()
         raise
     return engine
 
 
-def _ready(engine: Engine) -> bool:
+def may_write(file: Path) -> bool:
+    """True when the library's file and its folder may be written."""
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def engine_for(file: Path) -> Engine:
+    """An engine that reads and writes ``file``, which must exist."""
+
+    def opened() -> sqlite3.Connection:
+        raw = _opened(file, "mode=rw")
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("PRAGMA synchronous = FULL")  # what is reported as done survives a power cut
+        return raw
+
+    engine = create_engine("sqlite:///library", creator=opened)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _reading_engine(file: Path) -> Engine:
+    engine = create_engine("sqlite:///library", creator=lambda: _opened_for_reading(file))
+    event.listen(engine, "connect", lambda _raw, record: record.info.update(seen=_state(file)))
+    event.listen(engine, "checkout", lambda _raw, record, _proxy: _still_valid(file, record))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _opened_for_reading(file: Path) -> sqlite3.Connection:
+    """A connection that writes nothing. SQLite reads a library in use by its log and its index of
+    the log. Without a log, nobody has the file open, and it is read as a file that does not
+    change; ``_still_valid`` opens it again once it has."""
+    try:
+        raw = _opened(file, "mode=ro")
+        try:
+            raw.execute("SELECT name FROM sqlite_master LIMIT 1").fetchall()
+            return raw
+        except sqlite3.OperationalError:
+            raw.close()
+            raise
+    except sqlite3.OperationalError:
+        log = log_of(file)
+        if log.exists() and log.stat().st_size:
+            raise LibraryError(
+                f"{file} may only be read, and its last changes are in {log.name}, which SQLite "
+                "can read only where it may write. Run `kb check` once where the folder may be "
+                "written, or copy the folder to a place of your own and set KB_HOME to it."
+            ) from None
+        return _opened(file, "mode=ro&immutable=1")
+
+
+def _state(file: Path) -> tuple[object, ...]:
+    found = file.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns, log_of(file).exists()
+
+
+def _still_valid(file: Path, record: Any) -> None:
+    if record.info.get("seen") != _state(file):
+        raise DisconnectionError("the library has changed")  # the pool opens it again
+
+
+def _opened(file: Path, how: str) -> sqlite3.Connection:
+    raw = sqlite3.connect(
+        f"file:{quote(os.fsencode(file))}?{how}",
+        uri=True,
+        timeout=settings().store.wait,
+        check_same_thread=False,
+        isolation_level=None,  # SQLAlchemy begins and ends transactions; see _begin
+    )
+    for setting in ("foreign_keys = ON", "cache_size = -64000", "temp_store = MEMORY"):
+        raw.execute(f"PRAGMA {setting}")
+    checksums.register(raw)
+    return raw
+
+
+def _ready(engine: Engine, file: Path) -> bool:
     with engine.connect() as connection:
-        return inspect(connection).has_table("meta") and is_current(connection)
+        names = "SELECT count(*) FROM sqlite_master WHERE name IN ('meta', 'documents')"
+        if connection.exec_driver_sql(names).scalar() != 2:
+            raise LibraryDamaged(damaged(file, "it has not the tables of a library"))
+        return is_current(connection)
 
 
 def is_current(connection: Connection) -> bool:
@@ -45,26 +130,40 @@ def is_current(connection: Connection) -> bool:
     )
 
 
-def _prepare(engine: Engine) -> None:
-    """Make or update the tables and the word index, in one transaction that no other process
-    can be in at the same time."""
-    with engine.execution_options(immediate=True).begin() as connection:
-        schema.prepare(connection)
-        lexical_build.prepare(connection)
+def _update(engine: Engine, file: Path) -> None:
+    """Update the tables and the word index, in one transaction that no other process can be in
+    at the same time."""
+    updating = engine.execution_options(immediate=may_write(file), updating=True)
+    with updating.begin() as connection:
+        if is_current(connection):  # another process was quicker
+            return
+        migrations.check_version(connection)
+        if not may_write(file):
+            raise LibraryError(
+                f"An older Evidencia made {file}, and it must be updated before it can be read, "
+                "but it may only be read here. Run `kb check` once where it may be written."
+            )
+        migrations.migrate(connection)
+        finish(connection)
 
 
-def _settings(raw: Any, _record: object) -> None:
-    raw.isolation_level = None  # SQLAlchemy begins and ends transactions; see _begin
-    cursor = raw.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")  # what is reported as done survives a power failure
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA cache_size = -64000")
-    cursor.close()
+def finish(connection: Connection) -> None:
+    """Complete a library whose tables are as this program has them: the word index, checksums,
+    and which program did it."""
+    from kb import __version__
+
+    checksums.install(connection)
+    put(connection, "schema", str(schema.SCHEMA_VERSION))
+    put(connection, "made by", __version__)
+    lexical_build.prepare(connection)
+    checksums.write_form(connection)
 
 
-def _begin(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
     # A transaction that will write takes the write lock at once. One that reads first could fail
     # because another process changes the library in between.
-    immediate = connection.get_execution_options().get("immediate", False)
+    options = connection.get_execution_options()
+    immediate = options.get("immediate", False)
+    if immediate and not options.get("updating", False):
+        checksums.install(connection)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

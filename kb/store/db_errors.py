@@ -1,24 +1,72 @@
-"""Turns the database's errors into the project's errors."""
+"""Turns the errors of the database and of the disk into the project's errors."""
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from kb.errors import LibraryBusy, LibraryError
+from kb.errors import LibraryBusy, LibraryDamaged, LibraryError
 from kb.settings import settings
+
+_ROOM = 64 * 1024  # bytes: with less than this, SQLite fails in ways that do not name the disk
 
 
 @contextmanager
 def translated_errors(file: Path) -> Iterator[None]:
-    """Raise ``LibraryBusy`` or ``LibraryError`` in place of a database's error."""
+    """Raise ``LibraryBusy``, ``LibraryDamaged`` or ``LibraryError`` in place of an error of the
+    database or the disk."""
     try:
         yield
     except DBAPIError as error:
         raise library_error(file, error) from error
+    except OSError as error:
+        raise disk_error(file, error) from error
+
+
+def damaged(file: Path, reason: str) -> str:
+    """The message for a file that cannot be used as a library."""
+    return (
+        f"{file} is damaged or is not a library: {reason}. Restore it with `kb restore BACKUP`. "
+        "Without a backup, move it to another folder and ingest the documents again."
+    )
+
+
+def disk_error(file: Path, error: OSError) -> LibraryError:
+    """An error of the operating system as a message that says what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT) or is_full(file.parent):
+        return LibraryError(_full(file))
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return LibraryError(may_not_write(file.parent))
+    return LibraryError(f"{error.filename or file} cannot be used: {error.strerror or error}.")
+
+
+def is_full(folder: Path) -> bool:
+    """True when the disk of ``folder`` has no room to write."""
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False
+
+
+def may_not_write(folder: Path) -> str:
+    """The message for a library that may only be read."""
+    return (
+        f"The library in {folder} may only be read: you have no permission to write to the folder "
+        "or its files. Searching and reading work. To change it, ask its owner, or set KB_HOME to "
+        "a folder of your own."
+    )
+
+
+def _full(file: Path) -> str:
+    return (
+        f"The disk is full, and {file} cannot be written. Free some space and run the command "
+        "again. Nothing that was reported as done is lost."
+    )
 
 
 def library_error(file: Path, error: DBAPIError) -> LibraryError:
@@ -29,19 +77,14 @@ def library_error(file: Path, error: DBAPIError) -> LibraryError:
             f"{file} is in use by another process: it was not free within "
             f"{settings().store.wait:g} seconds. Wait until that process is done and try again."
         )
-    if "full" in reason:
-        return LibraryError(
-            f"The disk is full, and {file} cannot be written. Free some space and run the command "
-            "again. Nothing that was reported as done is lost."
-        )
+    unclear = "disk I/O error" in reason or "unable to open" in reason
+    if "is full" in reason or (unclear and is_full(file.parent)):
+        return LibraryError(_full(file))
     if "readonly" in reason or "unable to open" in reason:
+        return LibraryError(may_not_write(file.parent))
+    if "disk I/O error" in reason:
         return LibraryError(
-            f"{file} cannot be opened for writing: the folder or the file does not allow it "
-            f"({reason}). Set KB_HOME to a folder of your own."
+            f"The disk does not read or write {file} as it should ({reason}). Check the disk, and "
+            "keep a copy of the folder before you go on."
         )
-    if "not a database" in reason or "malformed" in reason:
-        return LibraryError(
-            f"{file} is not a library: SQLite cannot read it ({reason}). Restore it from a backup, "
-            "or move it away and ingest again."
-        )
-    return LibraryError(f"{file} does not work as a library: {reason}. Run `kb check`.")
+    return LibraryDamaged(damaged(file, reason))

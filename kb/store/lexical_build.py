@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, select
 
-from kb.store import lexical_index
+from kb.store import checksums, lexical_index
+from kb.store.damage import damaged_documents
 from kb.store.key_values import bump, get, put
 from kb.store.schema import documents, passages
 from kb.store.serialization import unpack_text
@@ -22,19 +23,23 @@ def prepare(connection: Connection) -> None:
 
 
 def rebuild(connection: Connection) -> None:
-    """Make the index again, in the caller's transaction."""
+    """Make the index again, in the caller's transaction. Damaged documents are left out."""
     lexical_index.recreate(connection)
-    for language, rows in every_row(connection):
+    for language, rows in every_row(connection, damaged_documents(connection)):
         lexical_index.add(connection, rows, language)
     put(connection, _WORDS, VERSION)
     bump(connection)
+    checksums.write_form(connection)
 
 
-def every_row(connection: Connection) -> Iterator[tuple[str | None, list[lexical_index.Row]]]:
+def every_row(
+    connection: Connection, without: Collection[str] = ()
+) -> Iterator[tuple[str | None, list[lexical_index.Row]]]:
     """For each document its language and its passages as the index has them."""
     listed = select(documents.c.doc_id, documents.c.language).order_by(documents.c.doc_id)
     for doc_id, language in connection.execute(listed).all():
-        yield language, rows_of(connection, doc_id)
+        if doc_id not in without:
+            yield language, rows_of(connection, doc_id)
 
 
 def rows_of(connection: Connection, doc_id: str) -> list[lexical_index.Row]:

@@ -41,6 +41,7 @@ from kb.text.stems import both_stems, stemmed, stems, words
 _HITS = table("passage_index", column("rowid", Integer))
 _MATCH = text("passage_index MATCH :match")
 
+COLUMNS = ("words", "stems", "head")
 _CREATE = (
     "CREATE VIRTUAL TABLE passage_index USING fts5("
     "words, stems, head, content='', tokenize='ascii')",
@@ -75,9 +76,21 @@ def exists(connection: Connection) -> bool:
 def recreate(connection: Connection) -> None:
     """Create an empty index, in place of the one there is."""
     for name in ("passage_vocabulary", "passage_index"):
-        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+        try:
+            connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+        except DatabaseError:
+            _drop_damaged(connection, name)
     for statement in _CREATE:
         connection.execute(text(statement))
+
+
+def _drop_damaged(connection: Connection, name: str) -> None:
+    """Drop an index that FTS5 cannot open: its entry in the schema, then the tables below it."""
+    connection.execute(text("PRAGMA writable_schema = ON"))
+    connection.execute(text("DELETE FROM sqlite_master WHERE name = :name"), {"name": name})
+    connection.execute(text("PRAGMA writable_schema = RESET"))
+    for part in ("data", "idx", "docsize", "config"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}_{part}"))
 
 
 def add(connection: Connection, rows: Iterable[Row], language: str | None) -> None:
@@ -250,3 +263,25 @@ def vocabulary(connection: Connection) -> Iterator[tuple[str, str, int]]:
         text("SELECT col, term, doc FROM passage_vocabulary")
     ):
         yield str(name), str(term), int(count)
+
+
+def places(connection: Connection) -> dict[str, tuple[int, int]]:
+    """By column, how many words are indexed, and a sum over their passages and places. It differs
+    wherever a word is indexed at another place."""
+    # The table is made in this connection alone; it shows the index and holds nothing.
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_places"
+        " USING fts5vocab('main', 'passage_index', 'instance')"
+    )
+    found = connection.exec_driver_sql(
+        "SELECT col, count(*), sum(doc + doc * doc % 1000003 + offset * (1 + doc))"
+        " FROM temp.passage_places GROUP BY col"
+    )
+    return {str(name): (int(count), int(amount)) for name, count, amount in found}
+
+
+def lengths(connection: Connection) -> tuple[bytes, list[bytes]]:
+    """What the index stores of the lengths: of all passages together, then of each by its row."""
+    whole = connection.exec_driver_sql("SELECT block FROM passage_index_data WHERE id = 1").scalar()
+    each = connection.exec_driver_sql("SELECT sz FROM passage_index_docsize ORDER BY id")
+    return bytes(whole or bytes(1 + len(COLUMNS))), [bytes(row[0]) for row in each]

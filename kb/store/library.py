@@ -7,21 +7,23 @@ vectors, or not at all. SQLite's write-ahead log lets readers work while another
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, delete, insert
 
 from kb.errors import LibraryError
 from kb.models import Document, Passage
-from kb.store import key_values, lexical_build, originals, publish, vectors
-from kb.store.connection import connect, is_current
+from kb.store import key_values, last_change, lexical_build, originals, publish, vectors
+from kb.store.connection import connect, is_current, may_write
 from kb.store.consistency import HasIds, check_library
-from kb.store.db_errors import translated_errors
+from kb.store.create import create_library
+from kb.store.db_errors import may_not_write, translated_errors
 from kb.store.lock import writing
-from kb.store.reader import Reader
+from kb.store.reader import Reader, decoded
 from kb.store.records import CheckReport, SourceState
+from kb.store.repair import repair_library
 from kb.store.schema import sources
 from kb.store.stored_paths import stored_path
 
@@ -37,22 +39,27 @@ class Library(Reader):
     def __init__(self, file: Path, engine: Engine) -> None:
         super().__init__(file, engine)
         self._writes = engine.execution_options(immediate=True)
+        self.writable = may_write(file)
 
     @classmethod
     def open(cls, home: Path, *, create: bool = True) -> Library:
         """Open the library in the folder ``home``, making it where ``create`` allows.
 
+        Where the folder or the file may not be written, the library can be read but not changed.
         Raises ``LibraryError`` when there is none, when it is damaged, or when a newer program
         made it.
         """
         file = home / FILE
-        if not create and not file.exists():
-            raise LibraryError(
-                f"There is no library at {home}. `kb ingest FOLDER` makes one, "
-                "and `kb up` builds one from the digests the project carries"
-            )
-        home.mkdir(parents=True, exist_ok=True)
-        return cls(file, connect(file))
+        with translated_errors(file):
+            there = file.exists()
+            if not there and not create:
+                raise LibraryError(
+                    f"There is no library at {home}. `kb ingest FOLDER` makes one, "
+                    "and `kb up` builds one from the digests the project carries"
+                )
+            if not there:
+                create_library(file)
+            return cls(file, connect(file))
 
     def close(self) -> None:
         """Close the connections."""
@@ -60,9 +67,17 @@ class Library(Reader):
 
     @contextmanager
     def writer(self, patience_s: float = 0.0) -> Iterator[None]:
-        """Hold the writer's lock. Raises ``LibraryBusy`` where another process holds it."""
-        with writing(self.home, patience_s):
+        """Hold the writer's lock. Raises ``LibraryBusy`` where another process holds it, and
+        ``LibraryError`` where the library may only be read."""
+        self._must_be_writable()
+        with ExitStack() as held:
+            with translated_errors(self._file):
+                held.enter_context(writing(self.home, patience_s))
             yield
+
+    def _must_be_writable(self) -> None:
+        if not self.writable:
+            raise LibraryError(may_not_write(self.home))
 
     @contextmanager
     def _change(self) -> Iterator[Connection]:
@@ -73,6 +88,7 @@ class Library(Reader):
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
+        self._must_be_writable()
         with translated_errors(self._file), self._writes.begin() as connection:
             if not is_current(connection):
                 raise LibraryError(
@@ -80,6 +96,8 @@ class Library(Reader):
                     "Please start this program again."
                 )
             yield connection
+            changes = key_values.count_change(connection)
+        last_change.note(self.home, changes)
 
     @contextmanager
     def notes_transaction(self) -> Iterator[Connection]:
@@ -151,6 +169,12 @@ class Library(Reader):
             if vectors.is_complete(connection, encoder_key):
                 vectors.set_encoder(connection, encoder_key)
 
+    def adopt_encoder(self, encoder_key: str) -> None:
+        """Make that encoder the library's, where every document has its vectors."""
+        with self._change() as connection:
+            if vectors.is_complete(connection, encoder_key):
+                vectors.set_encoder(connection, encoder_key)
+
     def keep_setting(self, key: str, value: str) -> None:
         """Store a value under ``key``."""
         with self._write() as connection:
@@ -162,10 +186,25 @@ class Library(Reader):
             lexical_build.rebuild(connection)
 
     def check(self, index: HasIds | None) -> CheckReport:
-        """Compare the documents with the indexes. ``index`` is the vector index, or ``None`` to
-        leave it out."""
-        with translated_errors(self._file), self._writes.connect() as connection:
-            return check_library(connection, index)
+        """Verify every checksum, and compare the documents with the indexes. ``index`` is the
+        vector index, or ``None`` to leave it out."""
+        # The word index is checked by a command that begins a write, which is never committed.
+        engine = self._writes if self.writable else self._engine
+        with translated_errors(self._file), engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.text_factory = decoded
+            return check_library(connection, index, last_change.noted(self.home))
+
+    def repair(self) -> tuple[str, ...]:
+        """Mend what can be made from the documents, and drop what is left of rows that are gone.
+        Sentences on what is lost. The indexes must be built again afterwards."""
+        with self._change() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.text_factory = decoded
+            lost = tuple(repair_library(connection))
+            changes = key_values.count_change(connection)
+        last_change.note(self.home, changes, anew=True)
+        return lost
 
 
 def _note(connection: Connection, state: SourceState) -> None:

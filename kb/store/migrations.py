@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
-from kb.errors import LibraryError
+from kb.errors import LibraryDamaged, LibraryError
+from kb.store.schema import SCHEMA_VERSION, meta
 
 Step = Callable[[Connection], None]
 
@@ -53,19 +54,55 @@ def _stamps(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE sources ADD COLUMN stamp VARCHAR"))
 
 
-# from version n to n + 1
-STEPS: Mapping[int, Step] = {1: _vectors_by_encoder, 2: _the_map, 3: _stamps}
+def _checksums(connection: Connection) -> None:
+    """4 → 5: every row has a checksum. A later step renews those of the rows that it changes."""
+    from kb.store.checksums import write_all
+
+    connection.execute(
+        text(
+            "CREATE TABLE checksums (part VARCHAR NOT NULL, key VARCHAR NOT NULL,"
+            " digest BLOB NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID"
+        )
+    )
+    write_all(connection)
 
 
-def migrate(connection: Connection, found: int, current: int) -> None:
-    """Take every step from version ``found`` to ``current``, in the caller's transaction.
+STEPS: Mapping[int, Step] = {  # from version n to n + 1
+    1: _vectors_by_encoder,
+    2: _the_map,
+    3: _stamps,
+    4: _checksums,
+}
+
+
+def migrate(connection: Connection) -> None:
+    """Take every step to the present tables, in the caller's transaction.
 
     Raises ``LibraryError`` when the library is newer than this program.
     """
-    if found > current:
-        raise LibraryError(
-            f"The library is of version {found}, and this program reads version {current} or "
-            "older. Install the newer Evidencia that made it."
-        )
-    for step in range(found, current):
+    for step in range(check_version(connection), SCHEMA_VERSION):
         STEPS[step](connection)
+
+
+def check_version(connection: Connection) -> int:
+    """The version of the library's tables.
+
+    Raises ``LibraryError`` when it is newer than this program's, or not readable.
+    """
+    from kb import __version__
+
+    values = {r.key: r.value for r in connection.execute(select(meta.c.key, meta.c.value))}
+    found, made_by = values.get("schema") or "", values.get("made by")
+    if not found.isdecimal():
+        raise LibraryDamaged(
+            "The library is damaged: its version is not readable. Restore it with "
+            "`kb restore BACKUP`. Without a backup, ingest the documents again into a new folder."
+        )
+    if int(found) > SCHEMA_VERSION:
+        newer = f"Evidencia {made_by}" if made_by else "a newer Evidencia"
+        raise LibraryError(
+            f"{newer[0].upper()}{newer[1:]} made this library; its tables are of version {found}. "
+            f"This is Evidencia {__version__}, which reads version {SCHEMA_VERSION} and older. "
+            f"Install {newer}, or set KB_HOME to another folder."
+        )
+    return int(found)

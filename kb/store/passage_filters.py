@@ -23,7 +23,8 @@ class Filter:
     ``years`` is a range with both ends included; ``None`` is an open end. ``doc_ids`` are matched
     whole, ``publishers`` as parts in any letter case. ``sections`` are words of the address or the
     heading path in their order; letter case, accents and dashes do not count. The last word may be
-    the beginning of a word, but a number must be whole: ``§ 131`` is not ``§ 1311``.
+    the beginning of a word, but a number must be whole: ``§ 131`` is not ``§ 1311``. ``without``
+    are documents that are left out because they are damaged.
     """
 
     kinds: tuple[str, ...] = ()
@@ -33,11 +34,12 @@ class Filter:
     doc_ids: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ANSWERING
+    without: tuple[str, ...] = ()
 
     @property
     def narrows(self) -> bool:
         """True when a field other than the roles narrows the search."""
-        return self != Filter(roles=self.roles)
+        return self != Filter(roles=self.roles, without=self.without)
 
 
 def conditions(chosen: Filter) -> list[ColumnElement[bool]]:
@@ -58,6 +60,8 @@ def document_conditions(chosen: Filter) -> list[ColumnElement[bool]]:
         found.append(documents.c.language.in_(chosen.languages))
     if chosen.doc_ids:
         found.append(documents.c.doc_id.in_(chosen.doc_ids))
+    if chosen.without:
+        found.append(documents.c.doc_id.not_in(chosen.without))
     if chosen.publishers:
         found.append(or_(*(_part(documents.c.publisher, p) for p in chosen.publishers)))
     if chosen.years:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from kb.errors import LibraryError
 from kb.models import Document, Passage, Role, passage_id
-from kb.store import lexical_index
+from kb.store import lexical_build, lexical_index
 from kb.store import vectors as vector_blocks
+from kb.store.damage import is_whole
 from kb.store.lexical_build import rows_of
 from kb.store.schema import addresses, documents, passages, vectors
 from kb.store.serialization import pack_layout, pack_metadata, pack_text
@@ -65,9 +66,7 @@ def _insert(connection: Connection, document: Document, pieces: Sequence[Passage
         connection.execute(insert(passages), rows)
     entries = ((first + i, p.span.of(document.text), p.header) for i, p in enumerate(pieces))
     lexical_index.add(connection, entries, document.metadata.language)
-    named = list(_address_rows(document))
-    if named:
-        connection.execute(insert(addresses), named)
+    _insert_addresses(connection, document)
 
 
 def hashes_of(connection: Connection, doc_ids: Iterable[str | None]) -> set[str]:
@@ -80,14 +79,31 @@ def hashes_of(connection: Connection, doc_ids: Iterable[str | None]) -> set[str]
 def erase(connection: Connection, doc_id: str) -> bool:
     """Remove the document with its passages, words, addresses and vectors. False where there is no
     such document."""
-    language = select(documents.c.language).where(documents.c.doc_id == doc_id)
-    row = connection.execute(language).first()
-    if row is None:
+    there = select(documents.c.doc_id).where(documents.c.doc_id == doc_id)
+    if connection.execute(there).first() is None:
         return False
-    lexical_index.delete(connection, rows_of(connection, doc_id), row.language)
+    whole = is_whole(connection, doc_id)
+    if whole:
+        language = select(documents.c.language).where(documents.c.doc_id == doc_id)
+        words = rows_of(connection, doc_id)
+        lexical_index.delete(connection, words, connection.execute(language).scalar())
     for table in (vectors, addresses, passages, documents):
         connection.execute(delete(table).where(table.c.doc_id == doc_id))
+    if not whole:  # nobody knows which words the index has of it
+        lexical_build.rebuild(connection)
     return True
+
+
+def write_addresses(connection: Connection, document: Document) -> None:
+    """Write the addresses of a document's sections again, in place of those there are."""
+    connection.execute(delete(addresses).where(addresses.c.doc_id == document.doc_id))
+    _insert_addresses(connection, document)
+
+
+def _insert_addresses(connection: Connection, document: Document) -> None:
+    named = list(_address_rows(document))
+    if named:
+        connection.execute(insert(addresses), named)
 
 
 def _check_passages(document: Document, pieces: Sequence[Passage]) -> None:

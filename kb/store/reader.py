@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, select
 
@@ -19,6 +20,8 @@ from kb.models import Document
 from kb.settings import settings
 from kb.span import Span
 from kb.store import facets, key_values, lexical_index, rows, vectors
+from kb.store.checksums import is_sound
+from kb.store.damage import OF_A_DOCUMENT, damaged_documents
 from kb.store.db_errors import translated_errors
 from kb.store.passage_filters import Filter
 from kb.store.records import (
@@ -30,7 +33,7 @@ from kb.store.records import (
     StoredPassage,
     VectorTable,
 )
-from kb.store.schema import passages, sources
+from kb.store.schema import documents, passages, sources
 from kb.store.stored_paths import original_path
 from kb.store.versioned_cache import VersionedCache
 
@@ -38,6 +41,12 @@ if TYPE_CHECKING:
     from kb.store.records import FloatArray
 
 Value = TypeVar("Value")
+_LEFT_OUT = 10**12  # more than a version ever is
+
+
+def decoded(raw: bytes) -> str:
+    """Text from the library, also where it is not UTF-8 any more."""
+    return raw.decode(errors="replace")
 
 
 class Reader:
@@ -52,39 +61,87 @@ class Reader:
         self._texts: VersionedCache[str] = VersionedCache(limits.cached_text, len)
         self._summaries: VersionedCache[tuple[DocumentSummary, ...]] = VersionedCache(1)
         self._tables: VersionedCache[VectorTable] = VersionedCache(1)
+        self._aside: tuple[str, ...] = ()  # damaged documents, which are left out
+        self._left_out: dict[str, str] = {}
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self, *, tolerant: bool = False) -> Iterator[Connection]:
+        """One transaction that reads. A ``tolerant`` one reads text that is not UTF-8 any more."""
         with translated_errors(self._file), self._engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.text_factory = decoded if tolerant else str
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One transaction that reads, for collections and judgements."""
-        with self._reading() as connection:
+        with self._reading(tolerant=True) as connection:
             yield connection
+
+    # -- damage ------------------------------------------------------------------------------
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Sentences on what is damaged and was left out so far."""
+        return tuple(self._left_out.values())
+
+    def set_damaged_aside(self) -> bool:
+        """Verify all documents, and leave out those that are damaged from now on. True when there
+        are more of them than before."""
+        before = len(self._aside)
+        with self._reading(tolerant=True) as connection:
+            for doc_id, parts in damaged_documents(connection).items():
+                self._leave_out(doc_id, " and ".join(parts))
+        return len(self._aside) > before
+
+    def _leave_out(self, doc_id: str, what: str) -> None:
+        if doc_id not in self._aside:
+            self._aside = (*self._aside, doc_id)
+            self._left_out[doc_id] = (
+                f"The document {doc_id} is damaged ({what}) and is left out. Run `kb check`, which "
+                "says how to get it back."
+            )
+
+    def _version(self, connection: Connection) -> int:
+        """The version that caches are valid for. It also grows with each document left out."""
+        return key_values.version(connection) + _LEFT_OUT * len(self._aside)
+
+    def _sound(self, chosen: Filter | None) -> Filter:
+        return replace(chosen or Filter(), without=self._aside)
 
     def _cached(
         self, cache: VersionedCache[Value], key: str, make: Callable[[Connection], Value]
     ) -> Value:
         """The result of ``make`` for the present state of the library, cached."""
         with self._reading() as connection:
-            return cache.of(key_values.version(connection), key, lambda: make(connection))
+            return cache.of(self._version(connection), key, lambda: make(connection))
 
     # -- documents ---------------------------------------------------------------------------
 
     def documents(self) -> tuple[DocumentSummary, ...]:
-        """All documents, by id, without their texts."""
-        return self._cached(self._summaries, "", rows.summaries)
+        """All documents, by id, without their texts. Damaged ones are left out."""
+        with self._reading(tolerant=True) as connection:
+            version = self._version(connection)
+            return self._summaries.of(version, "", lambda: self._summarised(connection))
+
+    def _summarised(self, connection: Connection) -> tuple[DocumentSummary, ...]:
+        found = []
+        for summary in rows.summaries(connection):
+            if isinstance(summary, str):
+                self._leave_out(summary, OF_A_DOCUMENT["documents"])
+            elif summary.doc_id not in self._aside:
+                found.append(summary)
+        return tuple(found)
 
     def document(self, doc_id: str) -> Document:
-        """A document as it was published. Raises ``UnknownDocument``, naming near ids."""
+        """A document as it was published. Raises ``UnknownDocument``, naming near ids, and
+        ``DocumentDamaged``."""
         return self._cached(self._documents, doc_id, lambda c: self._present(doc_id, c))
 
     def text(self, doc_id: str) -> str:
         """The canonical text of a document. Raises ``UnknownDocument``."""
         with self._reading() as connection:
-            return self._text(connection, key_values.version(connection), doc_id)
+            return self._text(connection, self._version(connection), doc_id)
 
     def _present(self, doc_id: str, connection: Connection) -> Document:
         found = rows.document(connection, doc_id)
@@ -102,15 +159,15 @@ class Reader:
         return self._texts.of(version, doc_id, make)
 
     def _unknown(self, connection: Connection, doc_id: str) -> UnknownDocument:
-        ids = [d.doc_id for d in rows.summaries(connection)]
+        ids = list(connection.execute(select(documents.c.doc_id)).scalars())
         near = get_close_matches(doc_id, ids, n=3, cutoff=0.5)
         hint = f"; did you mean {' or '.join(near)}?" if near else "; `kb docs` lists them"
         return UnknownDocument(f"There is no document {doc_id!r} in the library{hint}")
 
     def sources(self) -> dict[str, SourceState]:
         """Every file that was looked at, by its path."""
-        with self._reading() as connection:
-            found = connection.execute(select(sources)).all()
+        with self._reading(tolerant=True) as connection:
+            found = connection.execute(select(sources).where(is_sound("sources"))).all()
         states = (SourceState(**{**r._mapping, "path": original_path(r.path)}) for r in found)
         return {state.path: state for state in states}
 
@@ -141,12 +198,13 @@ class Reader:
 
     def _stored(self, *batches: ColumnElement[bool]) -> tuple[StoredPassage, ...]:
         with self._reading() as connection:
-            version = key_values.version(connection)
+            version = self._version(connection)
+            sound = passages.c.doc_id.not_in(self._aside)
             return tuple(
                 passage
                 for where in batches
                 for passage in rows.stored(
-                    connection, where, lambda d: self._text(connection, version, d)
+                    connection, where & sound, lambda d: self._text(connection, version, d)
                 )
             )
 
@@ -157,7 +215,7 @@ class Reader:
     ) -> list[tuple[str, float]]:
         """Passage ids by words, with BM25 scores (higher is better), best first."""
         with self._reading() as connection:
-            return lexical_index.search(connection, query, chosen or Filter(), limit)
+            return lexical_index.search(connection, query, self._sound(chosen), limit)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """How many passages have each word, or a word of the same stem in either language."""
@@ -168,23 +226,24 @@ class Reader:
         """How many passages have ``phrase`` word for word; letter case and accents do not count."""
         query = LexicalQuery(phrases=(phrase,))
         with self._reading() as connection:
-            return lexical_index.count(connection, query, chosen or Filter())
+            return lexical_index.count(connection, query, self._sound(chosen))
 
     def select(self, chosen: Filter) -> set[str]:
         """The ids of the passages that match a filter."""
         with self._reading() as connection:
-            return facets.selected(connection, chosen)
+            return facets.selected(connection, self._sound(chosen))
 
     def facets(self, chosen: Filter) -> Facets:
         """Counts over the passages that match a filter: their documents by kind, year, publisher
         and language, and the passages of each document."""
         with self._reading() as connection:
-            return facets.facets(connection, chosen)
+            return facets.facets(connection, self._sound(chosen))
 
     def addresses(self, units: Collection[str] = ()) -> tuple[AddressRow, ...]:
         """Addressed sections: every statutory section, and all parts of those in ``units``."""
         with self._reading() as connection:
-            return tuple(rows.addressed(connection, [u.casefold() for u in units]))
+            found = rows.addressed(connection, [u.casefold() for u in units])
+            return tuple(row for row in found if row.doc_id not in self._aside)
 
     # -- vectors -----------------------------------------------------------------------------
 
@@ -201,7 +260,16 @@ class Reader:
 
     def vector_table(self) -> VectorTable:
         """Every answering passage's vector; kept until the library changes."""
-        return self._cached(self._tables, "", vectors.table)
+        return self._cached(self._tables, "", self._vector_table)
+
+    def _vector_table(self, connection: Connection) -> VectorTable:
+        table, damaged = vectors.table(connection, self._aside)
+        for doc_id in damaged:
+            self._left_out[f"vectors of {doc_id}"] = (
+                f"The vectors of {doc_id} are damaged: a search by meaning does not find it. Run "
+                "`kb rebuild`."
+            )
+        return table
 
     def known_vectors(
         self, encoder_key: str, text_hashes: Collection[str]
@@ -218,7 +286,7 @@ class Reader:
     def version(self) -> int:
         """A number that grows with every change of the library."""
         with self._reading() as connection:
-            return key_values.version(connection)
+            return self._version(connection)
 
     def setting(self, key: str) -> str | None:
         """A value kept in the library under ``key``."""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     FloatArray = npt.NDArray[np.float32]
 
 
+REBUILD = "Run `kb rebuild`: it makes the indexes again from the documents."
+RESTORE = "Restore the library with `kb restore BACKUP`."
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """A file as it was at the last ingestion; ``doc_id`` is ``None`` where it gave no document.
@@ -125,10 +129,11 @@ class AddressRow:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault that the check found."""
+    """A fault that the check found, and the sentence that says what to do about it."""
 
     what: str
     detail: str
+    remedy: str = ""
 
     def __str__(self) -> str:
         return f"{self.what}: {self.detail}"
@@ -136,11 +141,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All findings; none means that the documents and the indexes agree."""
+    """All findings; none means that the library is as it was written and agrees with its indexes.
+    ``notes`` are sentences on what was not checked."""
 
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
         """True when there are no findings."""
         return not self.findings
+
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """What to do, each sentence once."""
+        return tuple(dict.fromkeys(f.remedy for f in self.findings if f.remedy))
+
+    @property
+    def only_derived(self) -> bool:
+        """True when a rebuild mends everything that was found."""
+        return all(f.remedy == REBUILD for f in self.findings)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy.exc import DatabaseError
 
+from kb.errors import DocumentDamaged
 from kb.models import Document, Role
 from kb.span import Span
+from kb.store.checksums import is_sound
+from kb.store.damage import OF_A_DOCUMENT
 from kb.store.records import AddressRow, DocumentSummary, StoredPassage
 from kb.store.schema import addresses, documents, passages
 from kb.store.serialization import unpack_layout, unpack_metadata, unpack_text
@@ -17,17 +22,26 @@ _SUMMARY = [c for c in documents.c if c.name not in ("text", "layout")]
 _PASSAGE = [c for c in passages.c if c.name not in ("row", "place")]
 
 
-def summaries(connection: Connection) -> tuple[DocumentSummary, ...]:
-    """All documents, by id."""
-    rows = connection.execute(select(*_SUMMARY).order_by(documents.c.doc_id))
-    return tuple(_summary(r) for r in rows)
+def summaries(connection: Connection) -> Iterator[DocumentSummary | str]:
+    """All documents, by id. Of one whose description is damaged, the id alone."""
+    listed = select(*_SUMMARY, is_sound("documents").label("sound")).order_by(documents.c.doc_id)
+    for row in connection.execute(listed):
+        yield _summary(row) if row.sound else str(row.doc_id)
 
 
 def document(connection: Connection, doc_id: str) -> Document | None:
-    """The document with that id, whole."""
-    row = connection.execute(select(documents).where(documents.c.doc_id == doc_id)).first()
+    """The document with that id, whole. Raises ``DocumentDamaged``."""
+    parts = {"documents": documents.c.metadata, "texts": documents.c.text,
+             "layouts": documents.c.layout}  # fmt: skip
+    checks = [is_sound(part).label(f"sound_{part}") for part in parts]
+    chosen = select(documents, *checks).where(documents.c.doc_id == doc_id)
+    with _reading_document(doc_id):
+        row = connection.execute(chosen).first()
     if row is None:
         return None
+    for part in parts:
+        if not getattr(row, f"sound_{part}"):
+            raise _damaged(doc_id, OF_A_DOCUMENT[part])
     return Document(
         doc_id=doc_id,
         sha256=row.sha256,
@@ -41,21 +55,50 @@ def document(connection: Connection, doc_id: str) -> Document | None:
 
 
 def text(connection: Connection, doc_id: str) -> str | None:
-    """The canonical text of the document with that id."""
-    packed = connection.execute(
-        select(documents.c.text).where(documents.c.doc_id == doc_id)
-    ).scalar()
-    return None if packed is None else unpack_text(packed)
+    """The canonical text of the document with that id. Raises ``DocumentDamaged``."""
+    chosen = select(documents.c.text, is_sound("texts").label("sound")).where(
+        documents.c.doc_id == doc_id
+    )
+    with _reading_document(doc_id):
+        row = connection.execute(chosen).first()
+    if row is None:
+        return None
+    if not row.sound:
+        raise _damaged(doc_id, OF_A_DOCUMENT["texts"])
+    return unpack_text(row.text)
+
+
+def _damaged(doc_id: str, what: str) -> DocumentDamaged:
+    return DocumentDamaged(
+        f"The document {doc_id} is damaged: {what} cannot be read as it was written. Run "
+        "`kb check`, which says how to get it back."
+    )
+
+
+@contextmanager
+def _reading_document(doc_id: str) -> Iterator[None]:
+    """Raises ``DocumentDamaged`` where SQLite cannot read a document."""
+    try:
+        yield
+    except DatabaseError as error:
+        if "malformed" in str(error.orig) or "decode" in str(error.orig):
+            raise _damaged(doc_id, "it") from error
+        raise
 
 
 def stored(
     connection: Connection, where: ColumnElement[bool], text_of: Callable[[str], str]
 ) -> Iterator[StoredPassage]:
     """The passages a condition picks, by document and place; ``text_of`` gives a document's
-    text from the same transaction."""
+    text from the same transaction. Raises ``DocumentDamaged``."""
     rows = connection.execute(
-        select(*_PASSAGE).where(where).order_by(passages.c.doc_id, passages.c.ordinal)
+        select(*_PASSAGE, is_sound("passages").label("sound"))
+        .where(where)
+        .order_by(passages.c.doc_id, passages.c.ordinal)
     ).all()
+    for row in rows:
+        if not row.sound:
+            raise _damaged(str(row.doc_id), OF_A_DOCUMENT["passages"])
     texts = {doc_id: text_of(doc_id) for doc_id in {r.doc_id for r in rows}}
     return (_passage(r, texts[r.doc_id]) for r in rows)
 
@@ -64,7 +107,7 @@ def addressed(connection: Connection, units: list[str]) -> Iterator[AddressRow]:
     """Every statutory section, and all addressed parts of the sections in ``units``."""
     rows = connection.execute(
         select(addresses)
-        .where(addresses.c.atomic | addresses.c.unit.in_(units))
+        .where(addresses.c.atomic | addresses.c.unit.in_(units), is_sound("addresses"))
         .order_by(addresses.c.doc_id, addresses.c.section_index)
     ).all()
     for r in rows:

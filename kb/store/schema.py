@@ -8,7 +8,6 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
-    Connection,
     Float,
     ForeignKey,
     Index,
@@ -18,11 +17,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    inspect,
-    select,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 tables = MetaData()
 
 
@@ -177,19 +174,11 @@ judgements = Table(  # no foreign keys: judgements outlive any re-ingestion
     Column("note", Text, nullable=False),
 )
 
-
-def prepare(connection: Connection) -> None:
-    """Create the tables, or bring older ones up to date, in the caller's transaction.
-
-    Raises ``LibraryError`` when the library is of a newer version than this program.
-    """
-    from kb.store.migrations import migrate
-
-    if not inspect(connection).has_table(meta.name):
-        tables.create_all(connection)
-        connection.execute(meta.insert().values(key="schema", value=str(SCHEMA_VERSION)))
-        return
-    found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
-    migrate(connection, int(found or 0), SCHEMA_VERSION)
-    value = {"value": str(SCHEMA_VERSION)}
-    connection.execute(meta.update().where(meta.c.key == "schema").values(**value))
+checksums = Table(  # of every row of the other tables; see kb/store/checksums.py
+    "checksums",
+    tables,
+    Column("part", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)

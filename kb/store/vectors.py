@@ -7,13 +7,14 @@ readers see the old vectors, afterwards the new ones, never a mixture.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from kb.errors import GenerationMismatch, LibraryError
+from kb.store.checksums import is_sound
 from kb.store.key_values import get, put
 from kb.store.passage_filters import ANSWERING
 from kb.store.records import VectorTable
@@ -94,11 +95,12 @@ def newest_key(connection: Connection, doc_id: str) -> str | None:
     return min(keys.scalars(), key=lambda key: (key == current, key), default=None)
 
 
-def table(connection: Connection) -> VectorTable:
-    """The vectors of all passages that may answer, documents by id, passages in order."""
+def table(connection: Connection, without: Collection[str]) -> tuple[VectorTable, list[str]]:
+    """The vectors of all passages that may answer, documents by id, passages in order; and the
+    documents whose vectors are damaged. These and the documents ``without`` are left out."""
     import numpy as np
 
-    mine = _by(get(connection, ENCODER))
+    mine = _by(get(connection, ENCODER)) & vectors.c.doc_id.not_in(list(without))
     shapes = connection.execute(select(vectors.c.doc_id, vectors.c.dimension).where(mine))
     widths = {r.doc_id: r.dimension for r in shapes}
     listed = connection.execute(
@@ -108,36 +110,46 @@ def table(connection: Connection) -> VectorTable:
     )
     names = [n for n in listed.all() if n[0] in widths]
     if not names:
-        return VectorTable((), (), np.empty((0, 0), np.float32))
-    matrix = np.empty((len(names), max(widths.values())), np.float32)
-    at = 0
-    blobs = select(vectors.c.matrix).where(mine).order_by(vectors.c.doc_id)
-    for blob in connection.execute(blobs).scalars():
-        # One at a time, since all of them together would take twice the memory.
-        part = np.frombuffer(blob, np.float32).reshape(-1, matrix.shape[1])
-        matrix[at : at + len(part)] = part
-        at += len(part)
+        return VectorTable((), (), np.empty((0, 0), np.float32)), []
+    counts = Counter(n[0] for n in names)
+    width = Counter(widths.values()).most_common(1)[0][0] or 1
+    matrix = np.zeros((len(names), width), np.float32)
     keep = np.fromiter((n[2] in _ROLES for n in names), bool, len(names))
+    damaged = []
+    at = 0
+    blobs = select(vectors.c.doc_id, vectors.c.matrix, is_sound("vectors").label("sound"))
+    for row in connection.execute(blobs.where(mine).order_by(vectors.c.doc_id)):
+        # One at a time, since all of them together would take twice the memory.
+        part = slice(at, at := at + counts[row.doc_id])
+        if row.sound and len(row.matrix) == 4 * counts[row.doc_id] * width:
+            matrix[part] = np.frombuffer(row.matrix, np.float32).reshape(-1, width)
+        else:
+            keep[part] = False
+            damaged.append(row.doc_id)
     if not keep.all():
         matrix = matrix[keep]
         names = [n for n, kept in zip(names, keep, strict=True) if kept]
     matrix.setflags(write=False)  # it is shared by all who search
-    return VectorTable(tuple(n[1] for n in names), tuple(n[0] for n in names), matrix)
+    return VectorTable(tuple(n[1] for n in names), tuple(n[0] for n in names), matrix), damaged
 
 
 def of_document(connection: Connection, doc_id: str) -> tuple[tuple[str, ...], FloatArray]:
-    """Passage ids and vectors of one document, in order."""
+    """Passage ids and vectors of one document, in order. None where the vectors are damaged."""
     blob = connection.execute(
-        select(vectors.c.dimension, vectors.c.matrix).where(
+        select(vectors.c.dimension, vectors.c.matrix, is_sound("vectors").label("sound")).where(
             vectors.c.doc_id == doc_id, _by(get(connection, ENCODER))
         )
     ).first()
+    if blob is not None and not blob.sound:
+        return (), _unpacked(b"", None)
     names = connection.execute(
         select(passages.c.passage_id)
         .where(passages.c.doc_id == doc_id)
         .order_by(passages.c.ordinal)
     ).scalars()
-    return tuple(names), _unpacked(b"" if blob is None else blob.matrix, blob and blob.dimension)
+    if blob is None:
+        return tuple(names), _unpacked(b"", None)
+    return tuple(names), _unpacked(blob.matrix, blob.dimension)
 
 
 def by_text_hash(
@@ -157,11 +169,11 @@ def by_text_hash(
     found: dict[str, FloatArray] = {}
     for doc_id, entries in places.items():
         blob = connection.execute(
-            select(vectors.c.dimension, vectors.c.matrix).where(
+            select(vectors.c.dimension, vectors.c.matrix, is_sound("vectors").label("sound")).where(
                 vectors.c.doc_id == doc_id, _by(encoder_key)
             )
         ).first()
-        if blob is not None:
+        if blob is not None and blob.sound:
             matrix = _unpacked(blob.matrix, blob.dimension)
             found.update((h, matrix[ordinal]) for h, ordinal in entries)
     return found

@@ -97,7 +97,7 @@ def _write_elsewhere(home: Path) -> None:
 def test_a_file_that_is_not_a_library_is_refused_and_kept(tmp_path: Path) -> None:
     file = tmp_path / FILE
     file.write_bytes(b"not a database at all" * 100)
-    with pytest.raises(LibraryError, match="cannot read"):
+    with pytest.raises(LibraryError, match="is damaged or is not a library"):
         Library.open(tmp_path)
     assert file.read_bytes().startswith(b"not a database")
 
