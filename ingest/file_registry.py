@@ -47,6 +47,7 @@ class FileRegistry:
         self._hashes: dict[str, str] = {}  # of the files of this ingestion, by path
         self._name = uuid.uuid4().hex
         self._version = -1
+        library.set_damaged_aside()  # damaged documents are read again
         self._load()
 
     def _load(self) -> None:
@@ -195,7 +196,7 @@ class FileRegistry:
         document = prepared.document
         before = self.known.get(str(file.path))
         mine = before.doc_id if before else None
-        taken = self._formats.keys() - {mine}
+        taken = {*self._formats, *self._library.damaged} - {mine}
         doc_id = disambiguate(document.doc_id, document.format, document.sha256, taken)
         passages = tuple(replace(p, doc_id=doc_id) for p in prepared.passages)
         return PreparedDocument(replace(document, doc_id=doc_id), passages)

@@ -18,22 +18,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RebuildCounts:
-    """How much was indexed again; ``encoded`` passages had vectors of another encoder."""
+    """How much was indexed again; ``encoded`` passages had vectors of another encoder, or none.
+    ``notes`` are sentences on what is damaged and was left out, or is lost."""
 
     documents: int
     passages: int
     encoded: int
+    notes: tuple[str, ...] = ()
 
 
 def rebuild_indexes(
     library: Library, progress: Progress | None = None, encoder: Encoder | None = None
 ) -> RebuildCounts:
-    """Make the lexical and the vector index again; passages of another encoder are encoded again.
+    """Make the lexical and the vector index again; passages without vectors of the encoder are
+    encoded. Damaged documents are left out.
 
-    The caller holds the writer's lock.
+    The caller holds the writer's lock. Raises ``LibraryDamaged`` when SQLite cannot write the
+    library's file any more.
     """
     progress = progress or NoProgress()
     encoder = encoder or default_encoder(progress)
+    lost = library.repair()
+    library.set_damaged_aside()
     documents = library.documents()
     progress.total(len(documents))
     started = time.perf_counter()
@@ -46,6 +52,8 @@ def rebuild_indexes(
             encoded += len(texts)
         passages += summary.passages
         progress.done(number, passages, time.perf_counter() - started)
+    library.adopt_encoder(encoder.identity.key)
     library.rebuild_lexical()
     sync_vectors(library, from_scratch=True)
-    return RebuildCounts(len(documents), passages, encoded)
+    notes = (*lost, *library.left_out)
+    return RebuildCounts(len(documents), passages, encoded, notes)

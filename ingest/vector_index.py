@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.errors import IndexUnusable
+from kb.errors import IndexUnusable, LibraryError
+from kb.private_files import like_library
+from kb.store.db_errors import disk_full, is_full
+from kb.store.library import FILE
 
 if TYPE_CHECKING:
     from kb.index.interface import VectorIndex
@@ -15,22 +19,31 @@ if TYPE_CHECKING:
 
 FOLDER = "chroma"
 _SYNCED = "vector index synced"  # stored value: the library's version at the last synchronisation
+_WRITING = "chroma.writing"  # is there while the index is written: a process that died leaves it
 
 
 def sync_vectors(library: Library, *, from_scratch: bool = False) -> None:
     """Add to the index what it lacks, and delete from it what the library no longer has.
 
     Does nothing when the library has not changed since the last call. ``from_scratch`` deletes the
-    index first; so does an index that cannot be used.
+    index first; so does an index that cannot be used. Raises ``LibraryError`` when the disk is
+    full.
     """
     version = str(library.version())
     synced = library.setting(_SYNCED)
     if not from_scratch and (synced == version or (synced is None and not library.encoder_key())):
         return
     try:
-        _sync(library, from_scratch=from_scratch)
-    except IndexUnusable:
-        _sync(library, from_scratch=True)
+        try:
+            _sync(library, from_scratch=from_scratch or _was_broken_off(library))
+        except IndexUnusable:
+            if is_full(library.home):
+                raise
+            _sync(library, from_scratch=True)
+    except (IndexUnusable, OSError) as error:
+        if is_full(library.home):
+            raise LibraryError(disk_full(library.home / FOLDER)) from error
+        raise
     library.keep_setting(_SYNCED, version)
 
 
@@ -53,6 +66,17 @@ def vector_index(library: Library) -> Iterator[VectorIndex | None]:
         index.close()
 
 
+def _was_broken_off(library: Library) -> bool:
+    """True when a process died while it wrote the index, and left one that cannot be used. Opening
+    such an index could end this process too, so another one looks at it."""
+    from kb.index.health import check_health
+
+    key = library.encoder_key()
+    if key is None or not (library.home / _WRITING).exists():
+        return False
+    return not check_health(library.home / FOLDER, key).ok
+
+
 def _delete(library: Library) -> None:
     shutil.rmtree(library.home / FOLDER, ignore_errors=True)
 
@@ -60,7 +84,7 @@ def _delete(library: Library) -> None:
 def _sync(library: Library, *, from_scratch: bool) -> None:
     if from_scratch:
         _delete(library)
-    with vector_index(library) as index:
+    with _noted(library.home / _WRITING), vector_index(library) as index:
         if index is None:
             _delete(library)
             return
@@ -70,4 +94,17 @@ def _sync(library: Library, *, from_scratch: bool) -> None:
         missing = {doc_id for i, doc_id in stored.items() if i not in indexed}
         for doc_id in sorted(missing):
             ids, matrix = library.vectors_of(doc_id)
-            index.upsert(ids, matrix, [doc_id] * len(ids))
+            if len(ids) == len(matrix):  # a damaged document may have lost its vectors
+                index.upsert(ids, matrix, [doc_id] * len(ids))
+    like_library(library.home / FOLDER, library.home / FILE)
+
+
+@contextmanager
+def _noted(note: Path) -> Iterator[None]:
+    """Leaves ``note`` where the process dies, and only there."""
+    note.touch(mode=0o600)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            note.unlink()

@@ -15,6 +15,7 @@ import numpy as np
 
 from kb.errors import IndexUnusable
 from kb.index.interface import FloatArray, ScoredIds, check_shapes, similarities
+from kb.private_files import make_private_folder
 from kb.settings import settings
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _client(path: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
-    path.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path)
     client = chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
     return cast("Client", client)
 

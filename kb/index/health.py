@@ -1,8 +1,8 @@
 """Checks in a child process whether a Chroma folder can be used.
 
 A graph left behind by a hard kill can crash the process that opens it. The child opens the index,
-counts its passages and looks for some; the parent reads one line of JSON, or sees that the child
-crashed or hung. Nothing calls this check yet.
+lists its passages and looks for some; the parent reads one line of JSON, or sees that the child
+crashed or hung.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from kb.settings import settings
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """``ok``, or the ``reason`` why not; ``count`` is the number of passages in the index."""
+    """``ok``, or the ``reason`` why not; ``ids`` are those of the passages in the index."""
 
     ok: bool
     reason: str = ""
-    count: int = 0
+    ids: frozenset[str] = frozenset()
 
 
 def check_health(folder: Path, generation_key: str, timeout_s: float | None = None) -> Health:
@@ -47,7 +47,7 @@ def _verdict(code: int, out: str, err: str) -> Health:
         return Health(False, f"opening it crashed with {_signal(-code)}")
     try:
         result = json.loads(out.strip().splitlines()[-1])
-        return Health(bool(result["ok"]), str(result["reason"]), int(result["count"]))
+        return Health(bool(result["ok"]), str(result["reason"]), frozenset(result["ids"]))
     except (IndexError, KeyError, TypeError, ValueError):
         last = err.strip().splitlines()[-1:] or ["it printed nothing"]
         return Health(False, f"the check ended with code {code}: {last[0][:300]}")
@@ -70,7 +70,7 @@ def _examine(folder: Path, generation_key: str) -> Health:
         index = ChromaIndex(folder, generation_key, create=False)
         count, ids = index.count(), index.ids()
         if len(ids) != count:
-            return Health(False, f"it counts {count} passages but lists {len(ids)}", count)
+            return Health(False, f"it counts {count} passages but lists {len(ids)}")
         sample = sorted(ids)[:: max(1, count // settings().index.check_sample)]
         lost = index.lost(sample)
         index.close()
@@ -78,14 +78,14 @@ def _examine(folder: Path, generation_key: str) -> Health:
         return Health(False, str(error))
     if 2 * len(lost) > len(sample):
         reason = f"its graph finds only {len(sample) - len(lost)} of {len(sample)} passages tried"
-        return Health(False, reason, count)
-    return Health(True, "", count)
+        return Health(False, reason)
+    return Health(True, "", frozenset(ids))
 
 
 def main(arguments: list[str]) -> None:
     """Entry point of the child process."""
     health = _examine(Path(arguments[0]), arguments[1])
-    print(json.dumps({"ok": health.ok, "reason": health.reason, "count": health.count}))
+    print(json.dumps({"ok": health.ok, "reason": health.reason, "ids": sorted(health.ids)}))
 
 
 if __name__ == "__main__":

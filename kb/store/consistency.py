@@ -54,9 +54,9 @@ def check_library(
         "what is made from the documents": lambda: _derived(connection),
         "the passages": lambda: _passages(connection, damaged),
         "the word index": lambda: check_words(connection, damaged),
-        "the vectors": lambda: _vectors(connection),
+        "the vectors": lambda: _vectors(connection, damaged),
         "the files": lambda: _sources(connection),
-        "the vector index": lambda: _index(connection, index),
+        "the vector index": lambda: _index(connection, index, damaged),
     }
     found = [finding for name, step in steps.items() for finding in _tried(name, step)]
     return CheckReport(tuple(dict.fromkeys(found)))
@@ -169,7 +169,7 @@ def _orphans(connection: Connection) -> list[tuple[str, int, str]]:
     return [(str(r[0]), int(r[1] or 0), str(r[2])) for r in found]
 
 
-def _vectors(connection: Connection) -> Iterator[Finding]:
+def _vectors(connection: Connection, damaged: Mapping[str, list[str]]) -> Iterator[Finding]:
     """Every document has one vector of the library's encoder for each passage."""
     mine = (vectors.c.doc_id == documents.c.doc_id) & (
         vectors.c.encoder_key == get(connection, ENCODER)
@@ -180,7 +180,9 @@ def _vectors(connection: Connection) -> Iterator[Finding]:
             documents.c.passage_count,
             vectors.c.dimension,
             vectors.c.matrix,
-        ).outerjoin(vectors, mine)
+        )
+        .outerjoin(vectors, mine)
+        .where(documents.c.doc_id.not_in(list(damaged)))
     )
     widths = set()
     for row in rows:
@@ -205,11 +207,15 @@ def _sources(connection: Connection) -> Iterator[Finding]:
         yield Finding("a file's document is not in the library", str(path), remedy)
 
 
-def _index(connection: Connection, index: HasIds | None) -> Iterator[Finding]:
+def _index(
+    connection: Connection, index: HasIds | None, damaged: Mapping[str, list[str]]
+) -> Iterator[Finding]:
     if index is None:
         return
-    stored = set(connection.execute(select(passages.c.passage_id)).scalars())
+    rows = connection.execute(select(passages.c.passage_id, passages.c.doc_id)).all()
+    stored = {r.passage_id for r in rows}
+    sound = {r.passage_id for r in rows if r.doc_id not in damaged}
     held = index.ids()
-    if held != stored:
-        detail = f"{len(stored - held)} passages missing, {len(held - stored)} too many"
+    if sound - held or held - stored:
+        detail = f"{len(sound - held)} passages missing, {len(held - stored)} too many"
         yield Finding("the vector index differs from the documents", detail, REBUILD)

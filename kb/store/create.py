@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from kb.errors import LibraryError
+from kb.private_files import make_private_folder, sync_folder
 from kb.store import checksums, schema
 from kb.store.connection import engine_for, finish
 from kb.store.db_errors import translated_errors
-from kb.store.private_files import make_private_folder, sync_folder
 from kb.store.write_ahead_log import log_of
 
 

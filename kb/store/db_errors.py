@@ -39,7 +39,7 @@ def damaged(file: Path, reason: str) -> str:
 def disk_error(file: Path, error: OSError) -> LibraryError:
     """An error of the operating system as a message that says what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT) or is_full(file.parent):
-        return LibraryError(_full(file))
+        return LibraryError(disk_full(file))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return LibraryError(may_not_write(file.parent))
     return LibraryError(f"{error.filename or file} cannot be used: {error.strerror or error}.")
@@ -62,7 +62,8 @@ def may_not_write(folder: Path) -> str:
     )
 
 
-def _full(file: Path) -> str:
+def disk_full(file: Path) -> str:
+    """The message for a disk without room."""
     return (
         f"The disk is full, and {file} cannot be written. Free some space and run the command "
         "again. Nothing that was reported as done is lost."
@@ -79,7 +80,7 @@ def library_error(file: Path, error: DBAPIError) -> LibraryError:
         )
     unclear = "disk I/O error" in reason or "unable to open" in reason
     if "is full" in reason or (unclear and is_full(file.parent)):
-        return LibraryError(_full(file))
+        return LibraryError(disk_full(file))
     if "readonly" in reason or "unable to open" in reason:
         return LibraryError(may_not_write(file.parent))
     if "disk I/O error" in reason:

@@ -85,6 +85,11 @@ class Reader:
         """Sentences on what is damaged and was left out so far."""
         return tuple(self._left_out.values())
 
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The ids of the documents that are left out."""
+        return self._aside
+
     def set_damaged_aside(self) -> bool:
         """Verify all documents, and leave out those that are damaged from now on. True when there
         are more of them than before."""
@@ -101,6 +106,11 @@ class Reader:
                 f"The document {doc_id} is damaged ({what}) and is left out. Run `kb check`, which "
                 "says how to get it back."
             )
+
+    def _take_back(self, doc_id: str) -> None:
+        """Show a document again that was damaged and has been replaced."""
+        self._aside = tuple(name for name in self._aside if name != doc_id)
+        self._left_out.pop(doc_id, None)
 
     def _version(self, connection: Connection) -> int:
         """The version that caches are valid for. It also grows with each document left out."""

@@ -81,10 +81,11 @@ def set_encoder(connection: Connection, encoder_key: str) -> None:
     connection.execute(delete(vectors).where(vectors.c.encoder_key != encoder_key))
 
 
-def is_complete(connection: Connection, encoder_key: str) -> bool:
-    """True when every document has vectors of that encoder."""
+def is_complete(connection: Connection, encoder_key: str, without: Collection[str] = ()) -> bool:
+    """True when every document, but those ``without``, has vectors of that encoder."""
     having = select(vectors.c.doc_id).where(vectors.c.encoder_key == encoder_key)
-    lacking = select(documents.c.doc_id).where(documents.c.doc_id.not_in(having)).limit(1)
+    wanted = documents.c.doc_id.not_in(list(without))
+    lacking = select(documents.c.doc_id).where(wanted, documents.c.doc_id.not_in(having)).limit(1)
     return connection.execute(lacking).first() is None
 
 

@@ -14,6 +14,8 @@ def docs(as_json: JsonFlag = False) -> None:
     """List the documents in the library."""
     with home_library() as library:
         summaries = library.documents()
+        for sentence in library.left_out:
+            typer.echo(sentence, err=True)
     rows = [
         {
             "doc_id": d.doc_id,
@@ -44,8 +46,13 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove it without asking.")] = False,
 ) -> None:
     """Remove a document from the library. The file it came from is not touched."""
+    from kb.errors import DocumentDamaged
+
     with home_library() as library:
-        title = library.document(doc).metadata.title
+        try:
+            title = library.document(doc).metadata.title
+        except DocumentDamaged:
+            title = "a damaged document"
         if not yes:
             typer.confirm(f"Remove “{title}” ({doc})?", abort=True)
         from ingest.vector_index import sync_vectors
@@ -56,20 +63,36 @@ def remove(
     typer.echo(f"Removed {doc}. Ingest its file again to get it back.")
 
 
-def check(as_json: JsonFlag = False) -> None:
-    """Check that the library and its indexes agree."""
-    from ingest.vector_index import vector_index
+def check(
+    deep: Annotated[
+        bool,
+        typer.Option("--deep", help="Also read the original files again and compare them."),
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Check that the library is as it was written, and that its indexes agree with it.
 
-    with home_library() as library:
-        with vector_index(library) as index:
-            report = library.check(index)
-        findings = [str(finding) for finding in report.findings]
+    Every document, vector, collection and judgement has a checksum. What is damaged is named, with
+    what to do about it.
+    """
+    from ingest.check import check as check_library
+    from ui.cli.progress import progress_bar
+
+    with home_library() as library, progress_bar("checking", quiet=as_json) as progress:
+        report = check_library(library, deep=deep, progress=progress)
+    findings = [str(finding) for finding in report.findings]
     if as_json:
-        print_json({"clean": not findings, "findings": findings})
-    elif findings:
-        typer.echo("\n".join([*findings, "Run `kb rebuild` to build the indexes again."]))
+        print_json(
+            {
+                "clean": report.clean,
+                "findings": findings,
+                "remedies": list(report.remedies),
+                "notes": list(report.notes),
+            }
+        )
     else:
-        typer.echo("The library, its word index and its vector index agree.")
+        clean = ["The library, its word index and its vector index agree."] * report.clean
+        typer.echo("\n".join([*findings, *report.remedies, *clean, *report.notes]))
     if findings:
         raise typer.Exit(SOME_FAILED)
 
@@ -77,14 +100,19 @@ def check(as_json: JsonFlag = False) -> None:
 def rebuild() -> None:
     """Build the word index and the vector index again from the library.
 
-    Vectors of another encoder than the one in use are computed again.
+    Vectors of another encoder than the one in use are computed again. Damaged documents are left
+    out; `kb check` says how to get them back.
     """
     from ingest.rebuild import rebuild_indexes
     from ui.cli.progress import progress_bar
 
     with home_library() as library, library.writer(), progress_bar("rebuilding") as progress:
         done = rebuild_indexes(library, progress)
+    for note in done.notes:
+        typer.echo(note)
     typer.echo(f"Rebuilt the indexes of {done.documents} documents, {done.passages} passages.")
+    if done.notes:
+        raise typer.Exit(SOME_FAILED)
 
 
 def stats(as_json: JsonFlag = False) -> None:

@@ -68,6 +68,8 @@ def rebuild(progress: JobProgress) -> None:
 
     with _library() as library:
         made = _as_writer(progress, library, lambda: rebuild_indexes(library, progress))
+    for sentence in made.notes:
+        progress.note(sentence)
     progress.note(
         f"rebuilt the indexes of {made.documents:,} documents, {made.passages:,} passages"
     )
@@ -108,15 +110,17 @@ def link(progress: JobProgress, doc_id: str) -> None:
 
 
 def check(progress: JobProgress) -> None:
-    """Compare the stored documents with the indexes, and report where they differ."""
-    from ingest.vector_index import vector_index
+    """Verify the library and its indexes, and report what is damaged and what to do about it."""
+    from ingest.check import check as check_library
 
-    with _library() as library, vector_index(library) as index:
-        findings = [str(f) for f in library.check(index).findings]
-    for finding in findings[:15]:
-        progress.note(finding)
+    with _library() as library:
+        report = check_library(library)
+    for finding in report.findings[:15]:
+        progress.note(str(finding))
+    for sentence in (*report.remedies, *report.notes):
+        progress.note(sentence)
     progress.note(
-        f"{len(findings)} differences; “Rebuild” makes the indexes again" if findings
+        f"{len(report.findings)} problems" if report.findings
         else "no problems: the documents, the word index and the vector index agree"
     )  # fmt: skip
 

@@ -73,9 +73,7 @@ def _publish(library: Library, doc_id: str, parts: list[str]) -> None:
 def contents(home: Path) -> object:
     """Everything in the library that people put there or read, as SQLite gives it."""
     connection = sqlite3.connect(home / FILE)
-    tables = (
-        "documents passages addresses vectors sources collections clippings judgements".split()
-    )
+    tables = "documents passages addresses vectors sources collections clippings judgements".split()
     rows = {t: sorted(connection.execute(f"SELECT * FROM {t}"), key=repr) for t in tables}
     words = {
         w: connection.execute(
@@ -141,9 +139,7 @@ def _notes(library: Library) -> None:
 
 
 @pytest.mark.case("S4")
-@pytest.mark.parametrize(
-    ("count", "seed"), [(60, 1), pytest.param(600, 2, marks=pytest.mark.full)]
-)
+@pytest.mark.parametrize(("count", "seed"), [(60, 1), pytest.param(600, 2, marks=pytest.mark.full)])
 def test_a_changed_byte_is_reported_or_harmless(
     whole: Path, tmp_path: Path, count: int, seed: int
 ) -> None:
