@@ -26,7 +26,7 @@ DAMAGE = {
     "layout": "UPDATE documents SET layout = substr(layout, 1, length(layout) - 1) || x'ff'",
     "metadata": "UPDATE documents SET metadata = CAST(x'ff' || metadata AS TEXT)",
     "warnings": "UPDATE documents SET warnings = 5",
-    "passage": "UPDATE passages SET role = 'roll'",
+    "passage": "UPDATE passages SET section = 99",
     "span": 'UPDATE passages SET "end" = "end" - 1',
 }  # each is followed by a condition that names the document
 FULL = pytest.mark.full
