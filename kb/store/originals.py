@@ -78,6 +78,8 @@ def keep(library: Reader, sha256: str, form: str, file: Path) -> bool:
 def discard_unused(library: Reader, hashes: Collection[str] | None = None) -> int:
     """Delete the originals, of ``hashes`` or of all, that no document of the library has. Without
     ``hashes``, also what an interrupted run left half written. Returns how many files went."""
+    if hashes is None and library.damaged:
+        return 0  # what a damaged document had may be needed to read it again
     paths = list(_files(library)) if hashes is None else [path_of(library, h) for h in hashes]
     named = {p.name.partition(".")[0]: p for p in paths if p is not None}
     for sha256 in _in_use(library, set(named)):
