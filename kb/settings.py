@@ -439,6 +439,7 @@ class FetchSettings(_Group):
     max_mb: float = chosen(300.0, "largest file that is downloaded", "MB", gt=0)
     redirects: int = chosen(5, "most redirects that are followed", ge=0)
     timeout_s: float = chosen(30.0, "longest wait for more of an answer", "s", gt=0)
+    total_s: float = chosen(900.0, "longest time for one download, retries included", "s", gt=0)
     connect_s: float = chosen(15.0, "longest wait for a connection", "s", gt=0)
 
 

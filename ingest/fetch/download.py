@@ -1,4 +1,5 @@
-"""Downloads one address to a file: retries, resumes, follows redirects, keeps to a size limit."""
+"""Downloads one address to a file: retries, resumes, follows redirects, keeps to limits of size and
+time."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ import tenacity
 
 from ingest.fetch.address_guard import ForbiddenAddress, check_url
 from ingest.fetch.resume import ResumeFile, is_unencoded
+from ingest.fetch.time_limit import TookTooLong, time_limit
 from kb import __version__
 from kb.settings import FetchSettings
 
@@ -22,7 +24,6 @@ USER_AGENT = f"Evidencia/{__version__} (policy evidence knowledge base; one read
 _REDIRECT_CODES = frozenset({301, 302, 303, 307, 308})
 _RETRY_CODES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSAL_CODES = frozenset({401, 403, 407, 451})
-_BLOCK_BYTES = 65_536
 ByteProgress = Callable[[int, int], None]  # bytes so far, bytes expected (0: unknown)
 
 
@@ -92,13 +93,16 @@ def download(
     ``HostUnreachable``, ``FetchRefused``, ``NotAvailable`` or ``ForbiddenAddress``.
     """
     retrying = tenacity.Retrying(
-        stop=tenacity.stop_after_attempt(policy.tries),
+        stop=tenacity.stop_after_attempt(policy.tries) | tenacity.stop_before_delay(policy.total_s),
         wait=lambda state: _pause(state, policy),
         retry=tenacity.retry_if_exception(_may_pass),
         reraise=True,
     )
     try:
-        return retrying(_attempt, client, url, part, policy, hosts, etag, modified, progress)
+        with time_limit(policy.total_s):
+            return retrying(_attempt, client, url, part, policy, hosts, etag, modified, progress)
+    except TookTooLong as error:
+        raise NotAvailable(str(error)) from error
     except _TemporaryFailure as error:
         raise NotAvailable(f"{error}, {policy.tries} times") from error
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
@@ -141,10 +145,19 @@ def _attempt(
         hosts.wait(httpx.URL(url).host, policy.delay_s)
         with client.stream("GET", url, headers=headers) as response:
             if response.status_code in _REDIRECT_CODES:
-                url = str(response.url.join(response.headers.get("location", "")))
+                url = _target(response)
                 continue
             return _receive(response, part, resume, policy, progress)
     raise NotAvailable(f"it redirects more than {policy.redirects} times")
+
+
+def _target(response: httpx.Response) -> str:
+    """Where an answer redirects to. Raises ``NotAvailable`` where that is no address."""
+    location = response.headers.get("location", "")
+    try:
+        return str(response.url.join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise NotAvailable(f"it redirects to {location[:120]!r}, which is not a URL") from error
 
 
 def _headers(
@@ -175,7 +188,7 @@ def _receive(
     if response.status_code == 304:
         return DownloadResult(True)
     have = _resumes_at(response, part)
-    total = have + int(response.headers.get("content-length") or 0)
+    total = have + _stated_length(response)
     limit = int(policy.max_mb * 1_000_000)
     if total > limit:
         part.unlink(missing_ok=True)
@@ -194,6 +207,12 @@ def _receive(
         response.headers.get("last-modified"),
         response.headers.get("content-type", "").split(";")[0].strip().casefold(),
     )
+
+
+def _stated_length(response: httpx.Response) -> int:
+    """Bytes that the server states it sends; 0 where it states none, or nonsense."""
+    value = response.headers.get("content-length", "")
+    return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else 0
 
 
 def _check_status(response: httpx.Response, part: Path) -> None:
@@ -239,7 +258,7 @@ def _write(
     size = have
     with part.open("ab" if have else "wb") as file:
         try:
-            for block in response.iter_bytes(_BLOCK_BYTES):
+            for block in response.iter_bytes():  # as it comes: a slow server fills no large block
                 size += len(block)
                 if size > limit:
                     part.unlink()

@@ -28,6 +28,9 @@ from ingest.read.source import file_sha256
 from kb.corpus.schema import Download, Entry
 from kb.settings import FetchSettings, settings
 
+# What a server or a file system can cause beyond what ``download`` foresees. An error of the
+# program and a request to stop are none of it.
+_UNFORESEEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError)
 _HEAD_BYTES = 60_000  # of a downloaded file, from which its format is checked
 
 
@@ -87,7 +90,7 @@ def _fetch(fetcher: _Fetcher, entry: Entry) -> FetchOutcome:
     """From the first of the entry's addresses that has the document."""
     attempts, unreachable = _Attempts(), fetcher.hosts.unreachable
     for place in entry.downloads:
-        host = httpx.URL(place.url).host
+        host = _host(place.url)
         if host in unreachable:
             attempts.reasons.append(unreachable[host])
             continue
@@ -101,7 +104,17 @@ def _fetch(fetcher: _Fetcher, entry: Entry) -> FetchOutcome:
             attempts.reasons.append(f"{host}: {error}")
         except (NotAvailable, WrongContent, ForbiddenAddress) as error:
             attempts.reasons.append(f"{host}: {error}")
+        except _UNFORESEEN as error:
+            what = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            attempts.reasons.append(f"{host}: {what}")
     return _not_fetched(entry, attempts, fetcher.folder)
+
+
+def _host(url: str) -> str:
+    try:
+        return httpx.URL(url).host
+    except (httpx.InvalidURL, ValueError):
+        return url[:120]  # ``download`` refuses it
 
 
 def _not_fetched(entry: Entry, attempts: _Attempts, folder: Path) -> FetchOutcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,12 +23,13 @@ class FetchedFile:
 
 
 class LockFile:
-    """``lock.json`` in the folder of fetched files; written atomically after each change."""
+    """``lock.json`` in the folder of fetched files; written atomically after each change. One that
+    is damaged counts as empty: the files are compared by their hashes again."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "lock.json"
         self.entries: dict[str, FetchedFile] = {}
-        if self._path.is_file():
+        with suppress(OSError, ValueError, TypeError, AttributeError):
             data = json.loads(self._path.read_text(encoding="utf-8"))
             self.entries = {k: FetchedFile(**v) for k, v in data.items()}
 

@@ -14,7 +14,7 @@ from typing import Any
 @dataclass
 class Reply:
     """One answer. ``cut`` ends the connection after so many bytes, ``chunked`` states no length,
-    ``pace`` waits so many seconds before each 64 KiB."""
+    ``pace`` waits so many seconds before each ``block`` of bytes."""
 
     code: int = 200
     body: bytes = b""
@@ -22,6 +22,7 @@ class Reply:
     cut: int | None = None
     chunked: bool = False
     pace: float = 0.0
+    block: int = 65_536
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
         body = reply.body if reply.cut is None else reply.body[: reply.cut]
-        for start in range(0, len(body), 65_536):
+        for start in range(0, len(body), reply.block):
             time.sleep(reply.pace)
-            block = body[start : start + 65_536]
+            block = body[start : start + reply.block]
             self.wfile.write(b"%x\r\n%s\r\n" % (len(block), block) if reply.chunked else block)
         if reply.cut is not None:
             self.close_connection = True

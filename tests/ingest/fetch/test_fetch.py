@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
 import socket
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -262,6 +264,109 @@ def test_requests_to_one_host_keep_their_distance(web: Site, tmp_path: Path) -> 
 def test_a_slow_server_finishes(web: Site, tmp_path: Path) -> None:
     url = web.put("/a.pdf", serving(big_pdf(), pace=0.1))
     assert fetch(tmp_path, entry(url))[0].status == "fetched"
+
+
+SOON = QUICK.model_copy(update={"total_s": 0.6})
+
+
+@pytest.mark.case("S10")
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up(
+    web: Site, tmp_path: Path, chunked: bool
+) -> None:
+    slow = web.put("/a.pdf", Reply(200, big_pdf(), chunked=chunked, pace=0.05, block=1))
+    good = web.put("/b.pdf", serving(pdf()))
+    began = time.monotonic()
+    first, second = fetch(tmp_path, entry(slow), entry(good, doc_id=REPORT), policy=SOON)
+    assert first.status == "failed"
+    assert "longer than 0.6 s, the limit for one download" in (first.reason or "")
+    assert "KB_FETCH__TOTAL_S" in (first.reason or "")
+    assert second.status == "fetched"  # it has a limit of its own
+    assert time.monotonic() - began < 20
+    assert len(web.at("/a.pdf")) == 1
+
+
+@pytest.mark.case("S10")
+def test_a_header_that_never_ends_is_given_up(tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        taken, _ = listening.accept()
+        with taken, contextlib.suppress(OSError):
+            taken.sendall(b"HTTP/1.1 200 OK\r\nX-Lamps: ")
+            while not done.wait(0.05):
+                taken.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=drip, args=(listening,))
+        thread.start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/a.pdf"
+        (outcome,) = fetch(tmp_path, entry(address), policy=SOON)
+        done.set()
+        thread.join()
+    assert outcome.status == "failed"
+    assert "longer than 0.6 s" in (outcome.reason or "")
+
+
+@pytest.mark.case("S10")
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)", "data:text/plain,lamps", "file:///etc/passwd", "about:blank", "mailto:a@b.c",
+        "//", "http://", "http:///a", "https://:443/", "http://[::1", "http://a:99999/", "http://a:x/",
+        "http://[v1.x]/", "http://\x00/", "http://a\tb/", "::::", "?", "#", "%", "%zz", "\\\\a\\b", "",
+        "x" * 70_000, "http://" + "a" * 300 + ".example/", "http://xn--/", "http://a..b/", "http://\xff/",
+        "http://user:word@a.example/", "ftp://a.example/b", "HTTP://%31%32%37.0.0.1/", "blob:http://a/b",
+        "view-source:http://a/", "ws://a.example/",
+    ],
+)  # fmt: skip
+def test_a_redirect_to_nonsense_is_an_outcome_and_the_batch_goes_on(
+    web: Site, tmp_path: Path, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", _only_loopback)
+    lead = web.put("/lead", Reply(302, headers={"Location": target}))
+    good = web.put("/good.pdf", serving(pdf()))
+    first, second = fetch(tmp_path, entry(lead), entry(good, doc_id=REPORT))
+    assert first.status == "failed"
+    assert first.reason
+    assert second.status == "fetched"
+
+
+@pytest.mark.case("S10")
+@pytest.mark.parametrize(
+    "headers",
+    [{"Content-Length": "-1"}, {"Content-Length": "lamps"}, {"Content-Encoding": "lamps"},
+     {"Content-Type": "\x00"}, {"Retry-After": "9" * 400}, {"Content-Range": "bytes x"},
+     {"Transfer-Encoding": "lamps"}],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("code", [200, 206, 302, 304, 429, 599])
+def test_a_header_of_nonsense_is_an_outcome(
+    web: Site, tmp_path: Path, headers: dict[str, str], code: int
+) -> None:
+    bad = web.put("/bad.pdf", Reply(code, pdf(), headers))
+    good = web.put("/good.pdf", serving(pdf()))
+    one = QUICK.model_copy(update={"tries": 1, "total_s": 5.0})
+    outcomes = fetch(tmp_path, entry(bad), entry(good, doc_id=REPORT), policy=one)
+    assert [bool(o.status) for o in outcomes] == [True, True]
+    assert outcomes[1].status == "fetched"
+
+
+@pytest.mark.case("S10")
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"a": 1}', '{"a": {"id": "a"}}', "\udcff"])
+def test_a_damaged_lock_file_counts_as_empty(web: Site, tmp_path: Path, content: str) -> None:
+    (tmp_path / "lock.json").write_bytes(content.encode("utf-8", "surrogateescape"))
+    url = web.put("/a.pdf", serving(pdf()))
+    assert fetch(tmp_path, entry(url))[0].status == "fetched"
+    assert fetch(tmp_path, entry(url))[0].status == "unchanged"
+
+
+@pytest.mark.case("S10")
+def test_a_folder_that_cannot_be_written_is_an_outcome(web: Site, tmp_path: Path) -> None:
+    url = web.put("/a.pdf", serving(pdf()))
+    (tmp_path / f"{BRIEF}.pdf.part").mkdir()  # in the way of the download
+    first, second = fetch(tmp_path, entry(url), entry(url, doc_id=REPORT))
+    assert (first.status, second.status) == ("failed", "fetched")
 
 
 PACKED = gzip.compress(b"%PDF-1.7 " + bytes(50_000_000))
