@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from ingest.metadata import guesses
 from ingest.metadata.document_ids import doc_id as make_id
+from ingest.metadata.field_checks import FieldError, check_field
 from ingest.metadata.sidecar import load_sidecar
 from ingest.read.source import Source
 from kb.errors import QueryError
@@ -31,12 +33,22 @@ class Overrides:
 
     @classmethod
     def of(cls, *, kind: str | None = None, **others: str | None) -> Overrides | None:
-        """Overrides from flags; ``None`` when no flag is given. Raises ``QueryError`` for a
-        kind that does not exist."""
-        if kind is not None and kind not in set(Kind):
-            raise QueryError(f"There is no kind of document {kind!r}. Use one of {', '.join(Kind)}")
-        made = cls(kind=Kind(kind) if kind else None, **others)  # type: ignore[arg-type]
-        return made if made != cls() else None
+        """Overrides from flags; ``None`` when no flag is given. Raises ``QueryError`` that names
+        each flag whose value cannot be used."""
+        stated = {name: value for name, value in (("kind", kind), *others.items())
+                  if value is not None}  # fmt: skip
+        values: dict[str, Any] = {}
+        wrong: list[str] = []
+        for name, value in stated.items():
+            try:
+                values[name] = check_field(name, value)
+            except FieldError as error:
+                wrong.append(f"--{name.replace('_', '-')}: {error}")
+        if wrong:
+            raise QueryError("; ".join(wrong))
+        if "kind" in values:
+            values["kind"] = Kind(values["kind"])
+        return cls(**values) if values else None
 
     def or_else(self, lower: Overrides) -> Overrides:
         """These, with ``lower``'s fields where these are empty."""

@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import hashlib
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-
+from ingest.metadata.field_checks import FieldError, check_field
+from ingest.metadata.yaml_fields import Fields, Problem, read_fields
+from ingest.read.decode import decoded
 from kb.errors import QueryError
 from kb.models import Kind
 from kb.plain_files import plain_file
 
 SUFFIX = ".meta.yaml"
 _MOST_BYTES = 64_000
-
-
-class Sidecar(BaseModel):
-    """The fields that a sidecar may have."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    kind: Kind | None = None
-    title: str | None = Field(None, max_length=500)
-    date: str | None = Field(None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-    publisher: str | None = Field(None, max_length=200)
-    url: str | None = Field(None, pattern=r"^https?://")
-    doc_id: str | None = Field(None, pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
-    language: str | None = Field(None, pattern=r"^[a-z]{2}$")
-    number: str | None = Field(None, max_length=60)
-    rights: str | None = None
-    authors: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-
-    @field_validator("date", mode="before")
-    @classmethod
-    def _as_text(cls, value: object) -> object:
-        """YAML reads a date as a date and a year as a number."""
-        return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
 def sidecar_of(path: Path) -> Path:
@@ -62,7 +36,7 @@ def _content(sidecar: Path) -> bytes | None:
     """The bytes of a sidecar; ``None`` where there is none. Raises ``OSError``."""
     try:
         with open(sidecar, "rb", opener=plain_file) as file:
-            return file.read(_MOST_BYTES)
+            return file.read(_MOST_BYTES + 1)
     except OSError as error:
         # A name of the greatest length has no sidecar: its name would be too long.
         if error.errno in (None, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP):
@@ -82,14 +56,27 @@ def load_sidecar(path: Path) -> dict[str, Any]:
         raise QueryError(f"{sidecar.name} cannot be read: {error.strerror}") from error
     if content is None:
         return {}
-    try:
-        fields = yaml.safe_load(content.decode("utf-8")) or {}
-        return Sidecar.model_validate(fields).model_dump(exclude_none=True)
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors()
-        )
-        raise QueryError(f"{sidecar.name} has fields that cannot be used: {wrong}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        first_line = str(error).split("\n", 1)[0]
-        raise QueryError(f"{sidecar.name} cannot be read as YAML: {first_line}") from error
+    found = decoded(content)
+    if found is None or len(content) > _MOST_BYTES:
+        what = "is not text" if found is None else f"has more than {_MOST_BYTES:,} bytes"
+        raise QueryError(f"{sidecar.name} {what}; write its fields as lines of UTF-8 text")
+    fields, problems = checked(read_fields(found.text))
+    problems += [Problem(1, warning) for warning in found.warnings]
+    if problems:
+        wrong = "; ".join(str(p) for p in sorted(problems, key=lambda p: p.line))
+        raise QueryError(f"{sidecar.name}, {wrong}")
+    return fields
+
+
+def checked(read: Fields) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields that can be used, as ``Overrides`` takes them, and what is wrong with others."""
+    used: dict[str, Any] = {}
+    problems = list(read.problems)
+    for field in read.fields:
+        try:
+            used[field.name] = check_field(field.name, field.value)
+        except FieldError as error:
+            problems.append(Problem(field.line, str(error)))
+    if "kind" in used:
+        used["kind"] = Kind(used["kind"])
+    return used, problems

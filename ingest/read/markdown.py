@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ingest.read import front_matter
 from ingest.read.compose_document import Composer
-from ingest.read.decode import decode
+from ingest.read.decode import decoded
 from ingest.read.masthead import with_masthead
 from ingest.read.normalise import clean
 from ingest.read.source import PartProgress, ReadResult, Source, SourceLine, no_progress
@@ -49,11 +49,11 @@ class MarkdownBlock:
 
 def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """The text of a Markdown file. ``Skipped`` when it is not text or holds none."""
-    text = decode(source.data)
-    if text is None:
+    found = decoded(source.data)
+    if found is None:
         return Skipped(str(source.path), "the file is not text; save it as UTF-8 text")
-    fields, body = front_matter.split(text)
-    blocks, left_out = _without_page_headers(list(_blocks(text, body)))
+    matter = front_matter.split(found.text)
+    blocks, left_out = _without_page_headers(list(_blocks(found.text, matter.body)))
     if not blocks:
         return Skipped(str(source.path), "the file has no text")
     composer = Composer()
@@ -62,13 +62,15 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     words, sections = composer.finish()
     progress(1, 1)
     title = next((b.text for b in blocks if b.level), blocks[0].text[:160])
+    metadata, unusable = front_matter.metadata(matter, title)
     return Document(
         doc_id="",
         sha256=source.sha256,
         text=words,
-        metadata=with_masthead(front_matter.metadata(fields, title), [b.text for b in blocks[:6]]),
+        metadata=with_masthead(metadata, [b.text for b in blocks[:6]]),
         sections=sections,
         left_out=tuple(left_out),
+        warnings=found.warnings + matter.warnings + unusable,
         format="markdown",
     )
 

@@ -71,6 +71,8 @@ def ingest(
     overrides = Overrides.of(
         kind=kind, title=title, date=date, publisher=publisher, url=url, doc_id=doc_id
     )
+    if doc_id is not None and (len(paths) > 1 or paths[0].is_dir()):
+        raise QueryError("--doc-id states the id of one file. Leave it out, or name one file.")
     missing = [shown_name(p) for p in paths if not os.path.lexists(p)]
     if missing:
         raise QueryError(f"There is no file or folder {', '.join(missing)}.")
