@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kb.settings import ChunkSettings, settings
 
-READERS = "read-2"  # raise when a reader's result changes, so that files are read again
+READERS = "read-3"  # raise when a reader's result changes, so that files are read again
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from urllib.parse import unquote
 
@@ -34,12 +35,28 @@ def part_names(data: bytes) -> frozenset[str]:
     """The names in the archive, as ``normal_name`` gives them; none where it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return frozenset(normal_name(name) for name in archive.namelist())
+            return frozenset(names_of(archive))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return frozenset()
 
 
+def names_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The names in the archive by their ``normal_name``; of two that are equal so, the first.
+
+    A name that the archive does not mark as UTF-8, though it is, is found under both readings.
+    """
+    found: dict[str, str] = {}
+    for name in archive.namelist():
+        found.setdefault(normal_name(name), name)
+        try:
+            found.setdefault(normal_name(name.encode("cp437").decode("utf-8")), name)
+        except UnicodeError:  # the usual case: it is marked rightly
+            continue
+    return found
+
+
 def normal_name(name: str) -> str:
     """``name`` as names of parts are compared: whatever the letter case and the slashes, and
-    whether its characters are escaped."""
-    return unquote(name).replace("\\", "/").lstrip("/").casefold()
+    whether its characters are escaped or composed."""
+    plain = unquote(name).replace("\\", "/").lstrip("/")
+    return unicodedata.normalize("NFC", plain).casefold()

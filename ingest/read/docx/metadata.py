@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.read.docx.package import DAMAGE, Package
+from ingest.read.language_tag import language_code
 from ingest.read.lexicon import READING
 from ingest.read.meaningless_title import is_meaningless_title
 from ingest.read.normalise import clean
@@ -26,7 +27,7 @@ def metadata(
     return Metadata(
         title=title,
         authors=(author,) if author and author.casefold() not in READING.software_authors else (),
-        language=found.get("language", "")[:2].casefold() or None,
+        language=language_code(found.get("language", "")),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.read.docx.names import value
 from ingest.read.xml_parser import Element, MarkupError, local_name, parse_xml
-from ingest.read.zip_limits import check_archive, normal_name
+from ingest.read.zip_limits import check_archive, names_of, normal_name
 
 DAMAGE = (
     zipfile.BadZipFile,
@@ -45,7 +45,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._archive = check_archive(data)
-        self._names = {normal_name(n): n for n in reversed(self._archive.namelist())}
+        self._names = names_of(self._archive)
 
     def data(self, name: str) -> bytes:
         """The bytes of the part ``name``."""

@@ -12,20 +12,15 @@ from ingest.read.docx.notes import Note, has_own_mark, is_reference
 from ingest.read.docx.symbol_fonts import as_unicode
 from ingest.read.docx.visibility import Paper, Unseen, unseen
 from ingest.read.docx.word_file import WordFile
+from ingest.read.html.raised import LOWERED, RAISED, without_marks
 from ingest.read.xml_parser import Element
 
 _PLAIN = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _BOXES = frozenset({"w:txbxContent", "a:p", "v:textpath", "dgm:relIds", "chart"})
-_DIGITS = re.compile(r"[-−+]?\d[\d.,]*")
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
-_SIGNS = {"superscript": "^", "subscript": "_"}
-# After these a raised or lowered figure would read as a part of the word or figure before it.
-_RUNS_ON = {
-    "superscript": re.compile(r"[^\W\d_]{4}$|[^\w\s]$|\d$"),
-    "subscript": re.compile(r"\d[.,]?$"),
-    "": re.compile(r"\d$"),
-}
-_TAIL = 4  # characters that the patterns look at
+_LEVELS = ("superscript", "subscript")
+_DIGITS = re.compile(r"[-−+]?\d+")
+_MARKS = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})+[,;]?")  # of several notes: 7, 9–11
 
 
 @dataclass(slots=True)
@@ -66,12 +61,11 @@ class LineReader:
         self._state = FieldState(file.fields_around(story))
         self._line = Line()
         self._pieces: list[str] = []
-        self._tail = ""  # the last characters
-        self._level = ""  # of the last piece
+        self._last = ""  # the last character
 
     def read(self, paragraph: Element, style: str) -> Line:
         """The line of ``paragraph``, whose style is ``style``."""
-        self._line, self._pieces, self._tail, self._level = Line(), [], "", ""
+        self._line, self._pieces, self._last = Line(), [], ""
         paper = Paper.under(paragraph, style, self._file.styles)
         waiting: list[tuple[Element | str, _Run]] = [(paragraph, _Run())]
         while waiting:
@@ -83,7 +77,7 @@ class LineReader:
             if name == "w:r":
                 run = self._run(part, paper)
             waiting.extend((inside, run) for inside in reversed(self._inside(part, name, run)))
-        self._line.text = "".join(self._pieces)
+        self._line.text = without_marks("".join(self._pieces))
         return self._line
 
     def _inside(self, part: Element, name: str, run: _Run) -> list[Element | str]:
@@ -128,11 +122,8 @@ class LineReader:
                 self._file.unseen[run.unseen] += 1
             return
         self._state.pass_text()
-        apart = run.level != self._level and _DIGITS.match(text)
-        if apart and _RUNS_ON[run.level].search(self._tail):
-            text = _SIGNS.get(run.level, " ") + text
-        self._pieces.append(text)
-        self._tail, self._level = (self._tail + text)[-_TAIL:], run.level
+        self._pieces.append(_at_level(text, run.level, self._last))
+        self._last = self._pieces[-1][-1:] or self._last
 
     def _run(self, run: Element, paper: Paper) -> _Run:
         looks, styles = by_kind(child(run, "w:rPr")), self._file.styles
@@ -141,10 +132,25 @@ class LineReader:
         mark = _own_mark(run) if marked else ""
         return _Run(
             unseen=unseen(looks, paper, styles),
-            level=level if level in _SIGNS else "",
+            level=level if level in _LEVELS else "",
             font=value(styles.look("w:rFonts", looks, paper.style), "ascii"),
             note_mark=mark,
         )
+
+
+def _at_level(text: str, level: str, before: str) -> str:
+    """Raised or lowered ``text`` behind the character ``before``, so that a figure beside a figure
+    stays one of its own. A raised digit that marks a note is left out with the whole line."""
+    bare = text.strip()
+    if level == "superscript" and before.strip():
+        if _MARKS.fullmatch(bare):
+            return ""
+        return text.translate(RAISED) if _DIGITS.fullmatch(bare) else text
+    if level == "superscript" and bare.isdigit():
+        return f"{text} "  # in front of a note that was typed by hand
+    if level == "subscript" and before.isdigit() and bare.isdigit():
+        return text.translate(LOWERED)
+    return text
 
 
 def _own_mark(run: Element) -> str:

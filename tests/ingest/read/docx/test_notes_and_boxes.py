@@ -175,6 +175,25 @@ def test_inserted_files_are_read_where_they_stand() -> None:
     assert made.warnings == ("text that is hidden is left out (1 place)",)
 
 
+PAGE = (
+    "<html><body><h1>Lamps</h1><p>Señal: 1,900<sup>7</sup> lit.</p><p hidden>no</p></body></html>"
+)
+MHT = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; "
+    "charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<html><body><p>Se=C3=B1al lit.</p>"
+    "</body></html>\n--x--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [(PAGE.encode(), "Lamps\n\nSeñal: 1,900 lit."), (MHT.encode(), "Señal lit.")],
+)
+def test_an_inserted_web_page_is_read(data: bytes, text: str) -> None:
+    made = document(make_word('<w:altChunk r:id="i1"/>', related={"i1": ("aFChunk", data)}))
+    assert (made.text, made.warnings) == (text, ())
+
+
 @pytest.mark.parametrize("data", [b"{\\rtf1 x}", b"PK broken", b"MIME-Version: 1.0"])
 def test_an_inserted_file_that_cannot_be_read_is_told(data: bytes) -> None:
     body = p("Text.") + '<w:altChunk r:id="i1"/><w:subDoc r:id="s1"/>'

@@ -140,6 +140,7 @@ HIDDEN = [
     (p("A", r(" tiny", '<w:sz w:val="2"/>')), "A", "of one point"),
 ]  # fmt: skip
 
+RAISED, LOWERED = (f'<w:vertAlign w:val="{level}script"/>' for level in ("super", "sub"))
 SIGNS = [
     (p("oil<w:br/>can").replace("oil<w:br/>can", "oil</w:t><w:br/><w:t>can"), "oil can", "a line break"),
     (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>"), "a b", "a tab"),
@@ -149,13 +150,16 @@ SIGNS = [
     (p('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', " 5 kg"), "≥ 5 kg", "a sign of Symbol"),
     (p('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>'), "→", "an arrow of Wingdings"),
     (p(r("\uf0b1", '<w:rFonts w:ascii="Symbol"/>'), "3"), "±3", "letters set in Symbol"),
-    (p("1,900", r("7", '<w:vertAlign w:val="superscript"/>'), " loads"), "1,900^7 loads",
-     "a raised figure beside a figure"),
-    (p("in 1884.", r("8", '<w:rStyle w:val="Raised"/>')), "in 1884.^8", "raised by its style"),
-    (p("km", r("2", '<w:vertAlign w:val="superscript"/>')), "km2", "a unit"),
-    (p("H", r("2", '<w:vertAlign w:val="subscript"/>'), "O"), "H2O", "a formula"),
-    (p("1", r("st", '<w:vertAlign w:val="superscript"/>')), "1st", "an ordinal"),
-    (p(r("7", '<w:vertAlign w:val="superscript"/>'), "24 posts"), "7 24 posts", "a note typed by hand"),
+    (p("1,900", r("7", RAISED), " loads in 1884.", r("8", RAISED)), "1,900 loads in 1884.",
+     "marks of notes that were typed by hand"),
+    (p("the posts", r("7, 9–11", RAISED), " closed"), "the posts closed", "marks of several notes"),
+    (p("in 1884", r("8", '<w:rStyle w:val="Raised"/>'), ", and"), "in 1884, and", "raised by its style"),
+    (p("40 km", r("2", RAISED)), "40 km²", "a unit"),
+    (p("3 × 10", r("6", RAISED), " and 10", r("-3", RAISED)), "3 × 10⁶ and 10⁻³", "powers of ten"),
+    (p("H", r("2", LOWERED), "O"), "H2O", "a formula"),
+    (p("log10", r("2", LOWERED)), "log10₂", "a lowered figure beside a figure"),
+    (p("1", r("st", RAISED)), "1st", "an ordinal"),
+    (p(r("7", RAISED), "24 posts"), "7 24 posts", "a note typed by hand"),
     (p("<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r>"
        "</w:rubyBase></w:ruby></w:r>"), "漢(kan)", "ruby: the reading in brackets"),
     (p("T", properties='<w:framePr w:dropCap="drop"/>') + p("he lamps."), "The lamps.", "a drop cap"),

@@ -2,51 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from ingest.read.epub import read
 from ingest.read.source import Source
 from kb.models import Document, Skipped
 from kb.settings import IngestSettings, settings
-
-CONTAINER = """<?xml version="1.0"?>
-<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
-<rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/>
-</rootfiles></container>"""
-METADATA = """<dc:title>The Lamp Report</dc:title><dc:creator>Ana Pérez</dc:creator>
-<dc:creator>Ben Okoye</dc:creator><dc:publisher>Lamp Office</dc:publisher>
-<dc:date>2031-05-04T00:00:00Z</dc:date><dc:language>en-GB</dc:language>
-<dc:rights>CC BY 4.0</dc:rights>"""
-
-
-def book(
-    chapters: dict[str, str], spine: str | None = None, metadata: str = METADATA,
-    container: str | None = CONTAINER,
-) -> bytes:  # fmt: skip
-    """A book with ``chapters`` (name: body); ``spine`` is their order, by names in one string."""
-    items = "".join(f'<item id="{n}" href="{n}.xhtml"/>' for n in chapters)
-    order = "".join(f'<itemref idref="{n}"/>' for n in (spine or " ".join(chapters)).split())
-    package = (
-        '<package xmlns="http://www.idpf.org/2007/opf" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
-        f"{metadata}</metadata><manifest>{items}</manifest><spine>{order}</spine></package>"
-    )
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        if container is not None:
-            archive.writestr("META-INF/container.xml", container)
-        archive.writestr("OEBPS/book.opf", package)
-        for name, body in chapters.items():
-            archive.writestr(
-                f"OEBPS/{name}.xhtml",
-                f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>'
-                f"<body>{body}</body></html>",
-            )
-    return buffer.getvalue()
+from tests.ingest.read.epub_maker import make_book
 
 
 def document(data: bytes) -> Document:
@@ -68,17 +30,17 @@ TEXTS = [
 
 @pytest.mark.parametrize(("body", "text", "why"), TEXTS, ids=[row[2] for row in TEXTS])
 def test_a_chapter_becomes_text(body: str, text: str, why: str) -> None:
-    assert document(book({"a": body})).text == text, why
+    assert document(make_book({"a": body})).text == text, why
 
 
 def test_the_spine_decides_the_order_of_the_chapters() -> None:
     chapters = {"z": "<p>First.</p>", "a": "<p>Second.</p>", "unlisted": "<p>Never.</p>"}
-    assert document(book(chapters, spine="z a")).text == "First.\n\nSecond."
+    assert document(make_book(chapters, spine="z a")).text == "First.\n\nSecond."
 
 
 def test_headings_become_sections_across_chapters() -> None:
     doc = document(
-        book({"one": "<h1>Lamps</h1><p>Forty.</p><h2>Oil</h2><p>Nine.</p>",
+        make_book({"one": "<h1>Lamps</h1><p>Forty.</p><h2>Oil</h2><p>Nine.</p>",
               "two": "<h1>Wicks</h1><p>Ten.</p>"})
     )  # fmt: skip
     assert [s.path for s in doc.sections] == [("Lamps",), ("Lamps", "Oil"), ("Wicks",)]
@@ -86,27 +48,27 @@ def test_headings_become_sections_across_chapters() -> None:
 
 
 def test_the_package_gives_the_metadata() -> None:
-    meta = document(book({"a": "<p>Text.</p>"})).metadata
+    meta = document(make_book({"a": "<p>Text.</p>"})).metadata
     assert (meta.title, meta.authors) == ("The Lamp Report", ("Ana Pérez", "Ben Okoye"))
     assert (meta.publisher, meta.date, meta.language) == ("Lamp Office", "2031-05-04", "en")
     assert meta.rights == "CC BY 4.0"
 
 
 def test_without_metadata_the_first_line_is_the_title() -> None:
-    meta = document(book({"a": "<h1>Lamps</h1><p>Text.</p>"}, metadata="")).metadata
+    meta = document(make_book({"a": "<h1>Lamps</h1><p>Text.</p>"}, metadata="")).metadata
     assert (meta.title, meta.date, meta.authors) == ("Lamps", None, ())
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        pytest.param(book({"a": "<p>x</p>"}, container=None), "damaged", id="no container"),
-        pytest.param(book({"a": "<p>x</p>"}, container="<container/>"), "names no package file",
+        pytest.param(make_book({"a": "<p>x</p>"}, container=None), "damaged", id="no container"),
+        pytest.param(make_book({"a": "<p>x</p>"}, container="<container/>"), "names no package file",
                      id="a container without a package"),
-        pytest.param(book({"a": "<p>x</p>"}, container="<container"), "damaged",
+        pytest.param(make_book({"a": "<p>x</p>"}, container="<container"), "damaged",
                      id="a container that is not XML"),
-        pytest.param(book({"a": "<p>x</p>"})[:300], "damaged", id="cut off"),
-        pytest.param(book({"a": "<p></p>"}), "no text", id="no text"),
+        pytest.param(make_book({"a": "<p>x</p>"})[:300], "damaged", id="cut off"),
+        pytest.param(make_book({"a": "<p></p>"}), "no text", id="no text"),
     ],
 )  # fmt: skip
 def test_a_book_that_cannot_be_read_is_skipped_with_the_reason(data: bytes, reason: str) -> None:
@@ -120,6 +82,6 @@ def test_an_archive_over_the_limit_is_skipped_before_it_is_unpacked(
 ) -> None:
     small = settings().model_copy(update={"ingest": IngestSettings(archive_mb=1)})
     monkeypatch.setattr("ingest.read.zip_limits.settings", lambda: small)
-    result = read(Source.of(book({"a": "<p>" + "lamps " * 200_000 + "</p>"})))
+    result = read(Source.of(make_book({"a": "<p>" + "lamps " * 200_000 + "</p>"})))
     assert isinstance(result, Skipped)
     assert "the limit is 5,000 files of 1 MB" in result.reason

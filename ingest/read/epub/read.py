@@ -1,0 +1,112 @@
+"""Reads an EPUB book into a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ingest.read.compose_document import Composer
+from ingest.read.decode import decode
+from ingest.read.epub.chapter import parse_chapter
+from ingest.read.epub.metadata import metadata
+from ingest.read.epub.package import DAMAGE, Chapter, Package
+from ingest.read.epub.style_sheets import deciding_rules
+from ingest.read.html.blocks import Block, blocks
+from ingest.read.html.note_marks import settle_marks
+from ingest.read.html.read import compose
+from ingest.read.html.styles import Styles
+from ingest.read.html.visible import remove_unseen
+from ingest.read.language_tag import language_code
+from ingest.read.source import PartProgress, ReadResult, Source, no_progress
+from ingest.read.xml_parser import Element, local_name, words_in
+from ingest.read.zip_limits import ArchiveError, normal_name
+from kb.models import Document, Skipped
+
+_LOCKED = "the book is locked by copy protection; get an unlocked copy"
+_NO_TEXT = "the book has no text, or is locked by copy protection; get an unlocked copy"
+_CONTENTS_ROLES = frozenset({"doc-toc", "doc-pagelist"})
+_MOST_NAMED = 3  # chapters that one warning names
+
+
+def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
+    """The text of an EPUB. ``Skipped`` when it cannot be opened or is empty."""
+    try:
+        package = Package(source.data)
+        chapters, again = package.chapters()
+    except (ArchiveError, *DAMAGE) as error:
+        return Skipped(str(source.path), f"the EPUB is damaged: {error}")
+    if any(normal_name(c.name) in package.locked for c in chapters):
+        return Skipped(str(source.path), _LOCKED)
+    composer = Composer()
+    unread: list[str] = []
+    for number, chapter in enumerate(chapters, 1):
+        try:
+            compose(composer, _blocks(package, chapter))
+        except DAMAGE:
+            unread.append(chapter.name)
+        progress(number, len(chapters))
+    body, sections = composer.finish()
+    warnings = tuple(_warnings(unread, again))
+    if not body.strip():
+        return Skipped(str(source.path), warnings[-1] if unread else _NO_TEXT)
+    return Document(
+        doc_id="",
+        sha256=source.sha256,
+        text=body,
+        metadata=metadata(package.root, body),
+        sections=sections,
+        warnings=warnings,
+        format="epub",
+    )
+
+
+def _blocks(package: Package, chapter: Chapter) -> list[Block]:
+    """The blocks of a chapter. Raises one of ``DAMAGE``."""
+    root = parse_chapter(package.data(chapter.name), _style_sheets(package, chapter))
+    styles = Styles(root)
+    remove_unseen(root, styles)
+    notes = settle_marks(root, styles, _language(root, package))
+    found = blocks(root, styles, notes)
+    return [_as_contents(b) if chapter.is_contents or _in_contents(b.element) else b for b in found]
+
+
+def _language(root: Element, package: Package) -> str | None:
+    """The language of a chapter: its own, else that of the book."""
+    stated = (value for name, value in root.attrib.items() if str(name).endswith("lang"))
+    book = (words_in(e) for e in package.root.iter() if local_name(e) == "language")
+    return language_code(str(next(stated, None) or next(book, "")))
+
+
+def _as_contents(block: Block) -> Block:
+    """A line of the table of contents; its heading opens no section of the book."""
+    return replace(block, kind="contents", level=0)
+
+
+def _in_contents(element: Element) -> bool:
+    return any(e.get("role") in _CONTENTS_ROLES for e in (element, *element.iterancestors()))
+
+
+def _style_sheets(package: Package, chapter: Chapter) -> Callable[[str], str]:
+    """Gives what matters of a style sheet of the book, by its address in ``chapter``."""
+
+    def text(href: str) -> str:
+        try:
+            sheet = decode(package.data(package.resolve(href, chapter.name)))
+        except DAMAGE:
+            return ""
+        return deciding_rules(sheet or "")
+
+    return text
+
+
+def _warnings(unread: list[str], again: int) -> list[str]:
+    told = []
+    if again:
+        told.append(
+            f"its list of chapters names a chapter again {again:,} times; each is read once"
+        )
+    if unread:
+        named = ", ".join(unread[:_MOST_NAMED])
+        more = f" and {len(unread) - _MOST_NAMED} more" if len(unread) > _MOST_NAMED else ""
+        told.append(f"chapters that are missing or damaged are left out: {named}{more}")
+    return told
