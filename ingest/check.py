@@ -11,12 +11,14 @@ from ingest.progress import NoProgress, Progress
 from ingest.read.source import file_sha256
 from ingest.vector_index import FOLDER
 from kb.errors import LibraryError
+from kb.store import originals
 from kb.store.db_errors import disk_full, is_full
 from kb.store.records import REBUILD, CheckReport, Finding
 
 if TYPE_CHECKING:
     from kb.store import Library
 
+_DELETE = "Delete it, then run `kb ingest` on the file it was copied from, which keeps it again."
 _VECTORS = "the vector index cannot be used"
 
 
@@ -31,9 +33,9 @@ def check(library: Library, *, deep: bool = False, progress: Progress | None = N
     index, found, notes = _vector_index(library)
     report = library.check(index)
     if deep:
-        originals = compare_originals(library, progress or NoProgress())
-        notes += originals.notes
-        found += originals.findings
+        compared = compare_originals(library, progress or NoProgress())
+        notes += compared.notes
+        found += compared.findings
     return replace(report, findings=(*report.findings, *found), notes=(*report.notes, *notes))
 
 
@@ -95,4 +97,11 @@ def compare_originals(library: Library, progress: Progress) -> CheckReport:
 
 def _kept(library: Library) -> Iterator[Finding]:
     """Originals in the library's folder whose bytes are not those that their name says."""
-    yield from ()
+    for path in originals.kept(library):
+        try:
+            is_same = file_sha256(path) == path.name.partition(".")[0]
+        except OSError as error:
+            yield Finding("a kept original cannot be read", f"{path}: {error.strerror}", _DELETE)
+            continue
+        if not is_same and not path.name.startswith("part."):
+            yield Finding("a kept original is damaged", str(path), _DELETE)

@@ -96,6 +96,11 @@ def space_used(library: Reader) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
+def kept(library: Reader) -> Iterator[Path]:
+    """The files of all kept originals."""
+    yield from sorted(_files(library))
+
+
 def _files(library: Reader) -> Iterator[Path]:
     for base, _, names in os.walk(library.home / FOLDER):
         yield from (Path(base) / name for name in names)

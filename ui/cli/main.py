@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from kb import __version__
-from ui.cli import corpus, history, library, map, query, serve, standard_streams
+from ui.cli import backup, corpus, history, library, map, query, serve, standard_streams
 from ui.cli.config import config
 from ui.cli.ingest import ingest
 from ui.cli.output import DONE, INTERRUPTED, WRONG_USE
@@ -69,6 +69,8 @@ app.command()(library.docs)
 app.command()(library.remove)
 app.command()(library.check)
 app.command()(library.rebuild)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(library.stats)
 app.command()(config)
 app.command()(serve.up)

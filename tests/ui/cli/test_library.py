@@ -74,3 +74,25 @@ def test_ingest_is_exit_code_3_when_a_file_fails_and_says_why(tmp_path: Path) ->
     assert done.exit_code == 3
     assert done.stdout.startswith("failed: ")
     assert "titel" in done.stdout
+
+
+def test_a_deep_check_reads_the_original_files_again(tmp_path: Path) -> None:
+    from kb.store import Library, originals
+
+    home, file = tmp_path / "home", tmp_path / "note.md"
+    file.write_text("# A note\n\nThe office bought 40 lamps.\n")
+    assert kb(home, "ingest", str(file)).exit_code == 0
+    assert answer(home, "check", "--deep", "--json")["notes"] == [
+        "1 of 1 files are as they were read."
+    ]
+    file.write_text("# A note\n\nThe office bought 41 lamps.\n")
+    deep = answer(home, "check", "--deep", "--json")  # a changed file is no damage
+    assert any("has changed since" in note for note in deep["notes"])
+    file.unlink()
+    assert any("is gone" in note for note in answer(home, "check", "--deep", "--json")["notes"])
+    library = Library.open(home)
+    (kept,) = originals.kept(library)
+    library.close()
+    kept.write_text("# A note\n\nThe office bought 42 lamps.\n")
+    (finding,) = answer(home, "check", "--deep", "--json", code=3)["findings"]
+    assert finding == f"a kept original is damaged: {kept}"
