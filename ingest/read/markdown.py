@@ -10,22 +10,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from ingest.read import front_matter
 from ingest.read.compose_document import Composer
 from ingest.read.decode import decoded
-from ingest.read.masthead import with_masthead
+from ingest.read.html.blocks import Block
+from ingest.read.html.blocks import blocks as html_blocks
+from ingest.read.html.note_marks import settle_marks
+from ingest.read.html.styles import Styles
+from ingest.read.html.visible import remove_unseen
+from ingest.read.markdown_html import to_html
+from ingest.read.masthead import masthead_date, with_masthead
 from ingest.read.normalise import clean
 from ingest.read.source import PartProgress, ReadResult, Source, SourceLine, no_progress
+from ingest.read.xml_parser import parse_html
 from kb.models import Document, LeftOut, Role, Skipped
 from kb.span import Span
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
 _FOOTNOTE = re.compile(r"\[?(\d{1,3})\]?[.:]?\s+(?=[A-Z“\"‘(§$\d])")
 _MARK = re.compile(r"(?<=[\w.,;:”\"’)])\s?\[\d{1,3}\](?=[\s.,;:)”\"]|$)")
+_UNKNOWN_NOTE = re.compile(r"(?<=\S)\[\^[^\]\s]{1,40}\]")  # a mark without its note
 _ENDED = re.compile(r"[.!?:;][\"”’)\]]*$")
 _PAGE_LINE = re.compile(r"(?i)^(page\s+[ivxlc\d]+\b.{0,60}|.{0,60}\bpage\s+[ivxlc\d]+)$")
 
@@ -38,7 +42,8 @@ class MarkdownBlock:
     level: int = 0
     item: bool = False
     mark: str = ""
-    footnote: str | None = None
+    first: bool = False  # of its list or table
+    footnote: str | None = None  # the number of a note; empty where it has none
     contents: bool = False
 
     @property
@@ -63,11 +68,15 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     progress(1, 1)
     title = next((b.text for b in blocks if b.level), blocks[0].text[:160])
     metadata, unusable = front_matter.metadata(matter, title)
+    metadata = with_masthead(metadata, [b.text for b in blocks[:6]])
+    if metadata.date is None:
+        shown = masthead_date([b.text for b in blocks if b.level != 1 and not b.item])
+        metadata = replace(metadata, date=shown)
     return Document(
         doc_id="",
         sha256=source.sha256,
         text=words,
-        metadata=with_masthead(metadata, [b.text for b in blocks[:6]]),
+        metadata=metadata,
         sections=sections,
         left_out=tuple(left_out),
         warnings=found.warnings + matter.warnings + unusable,
@@ -77,51 +86,37 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
 
 def _blocks(text: str, body: int) -> Iterator[MarkdownBlock]:
     """The blocks of ``text`` from offset ``body``."""
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    root = parse_html(to_html(text[body:]))
+    if root is None:
+        return
+    styles = Styles(root)
+    remove_unseen(root, styles)
+    notes = settle_marks(root, styles)
     starts = [body]
     for line in text[body:].splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    tokens = parser.parse(text[body:])
-    lists: list[int | None] = []
-    pending = ""
-    for i, token in enumerate(tokens):
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append(int(token.attrGet("start") or 1) if "ordered" in token.type else None)
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-        elif token.type == "list_item_open":
-            pending = "- " if lists[-1] is None else f"{token.info or lists[-1]}. "
-        elif token.type in ("inline", "fence", "code_block", "html_block") and token.map:
-            lines = tuple(_lines(token, text, starts))
-            if token.type == "inline" and tokens[i - 1].type == "heading_open":
-                yield MarkdownBlock(lines, level=int(tokens[i - 1].tag[1]))
-            elif lines:
-                yield MarkdownBlock(lines, item=bool(lists), mark=pending)
-                pending = ""
+    for block in html_blocks(root, styles, notes):
+        lines = tuple(_placed(block, text, starts))
+        if lines:
+            yield MarkdownBlock(
+                lines,
+                level=block.level,
+                item=block.kind in ("item", "row"),
+                mark=block.mark,
+                first=block.first,
+                footnote=block.mark.strip(". ") or "" if block.kind == "note" else None,
+                contents=block.kind == "contents",
+            )
 
 
-def _lines(token: Token, text: str, starts: Sequence[int]) -> Iterator[SourceLine]:
-    """The lines of a block as shown, each with the offset of its source line."""
-    assert token.map is not None
-    lines = _shown(token).split("\n") if token.type == "inline" else token.content.split("\n")
-    for i, line in enumerate(lines):
-        at = starts[min(token.map[0] + i, len(starts) - 1)]
-        if line.strip():
-            found = text.find(line.strip(), at, at + len(line) + 400)
-            yield line.strip(), found if found >= 0 else at
-
-
-def _shown(token: Token) -> str:
-    """The visible text of an inline token: link texts, image descriptions, no markup."""
-    parts: list[str] = []
-    for child in token.children or []:
-        if child.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
-        elif child.type == "image" or child.type in ("text", "code_inline", "html_inline"):
-            parts.append(child.content)
-    return "".join(parts)
+def _placed(block: Block, text: str, starts: Sequence[int]) -> Iterator[SourceLine]:
+    """The lines of ``block``, each with the offset of its source line."""
+    for i, line in enumerate(block.lines):
+        words = _UNKNOWN_NOTE.sub("", line).strip()
+        at = starts[min((block.line or 0) + i, len(starts) - 1)]
+        if words:
+            found = text.find(words, at, at + len(words) + 400)
+            yield words, found if found >= 0 else at
 
 
 def _without_page_headers(blocks: list[MarkdownBlock]) -> tuple[list[MarkdownBlock], list[LeftOut]]:
@@ -149,7 +144,9 @@ def _classified(blocks: Sequence[MarkdownBlock]) -> Iterator[MarkdownBlock]:
     numbered = _footnote_numbers(blocks)
     for block in blocks:
         match = _FOOTNOTE.match(block.text)
-        if match and not block.level and int(match[1]) in numbered and int(match[1]) >= expected:
+        if block.footnote is not None:
+            yield block
+        elif match and not block.level and int(match[1]) in numbered and int(match[1]) >= expected:
             expected = int(match[1]) + 1
             yield replace(block, footnote=match[1], item=False, mark="")
         elif _is_contents(block):
@@ -184,8 +181,12 @@ def _rejoined(blocks: Iterator[MarkdownBlock]) -> Iterator[MarkdownBlock]:
     held: MarkdownBlock | None = None
     notes: list[MarkdownBlock] = []
     for block in blocks:
-        if block.footnote:
+        if block.footnote is not None:
             notes.append(block)
+            continue
+        if held is not None and _is_broken_year(held, block):
+            (words, at), *others = block.lines
+            held = replace(held, lines=(*held.lines, (block.mark + words, at), *others))
             continue
         if held is not None and _cut(held, block):
             held = replace(held, lines=held.lines + block.lines)
@@ -199,6 +200,17 @@ def _rejoined(blocks: Iterator[MarkdownBlock]) -> Iterator[MarkdownBlock]:
     yield from notes
 
 
+def _is_broken_year(before: MarkdownBlock, after: MarkdownBlock) -> bool:
+    """True where a line began with the last word of a sentence, a number and a full stop, which
+    Markdown takes for an item: "as of December / 2024."."""
+    number = after.mark or after.text
+    return (
+        after.item
+        and not (before.level or before.contents or _ENDED.search(before.text))
+        and re.fullmatch(r"\d{3,4}\.\s?", number) is not None
+    )
+
+
 def _cut(before: MarkdownBlock, after: MarkdownBlock) -> bool:
     return (
         not (before.level or after.level or after.item or before.contents or after.contents)
@@ -210,11 +222,13 @@ def _cut(before: MarkdownBlock, after: MarkdownBlock) -> bool:
 
 def _put(composer: Composer, block: MarkdownBlock) -> None:
     lines = [line for line, _ in block.lines]
+    if block.first:
+        composer.end_list()
     if block.level:
         composer.heading(lines, block.level)
-    elif block.footnote:
-        composer.note(lines, Role.FOOTNOTE, block.footnote)
+    elif block.footnote is not None:
+        composer.note(lines, Role.FOOTNOTE, block.footnote or None, mark=block.mark)
     elif block.contents:
-        composer.note(lines, Role.CONTENTS)
+        composer.note(lines, Role.CONTENTS, mark=block.mark)
     else:
         composer.paragraph(lines, item=block.item, mark=block.mark)

@@ -16,7 +16,7 @@ _CRS = re.compile(READING.report_numbers.crs)
 _PUBLISHED = re.compile(r"(?i)published:?\**\s*(\d{4}-\d{2}-\d{2})")
 _HEAD = 3000  # characters that are searched
 _MOST_LINES = 12  # lines of a masthead
-_PROSE = 20  # words; a line with as many is text, and the masthead is over
+PROSE = 20  # words; a line with as many is text, and the masthead is over
 _LABEL = re.compile(rf"(?i)(?:{'|'.join(WEB_PAGES.date_labels)})\s*(?:on|el)?\s*:?")
 _BYLINE = re.compile(r"(?:By|BY|Por|POR) [^\W\d_][^\d]{2,80}")
 _AROUND = re.compile(
@@ -59,7 +59,7 @@ def masthead_date(lines: Sequence[str]) -> str | None:
 
 def masthead(lines: Sequence[str]) -> Sequence[str]:
     """The ``lines`` before the text begins."""
-    ends = (i for i, line in enumerate(lines) if len(line.split()) >= _PROSE)
+    ends = (i for i, line in enumerate(lines) if len(line.split()) >= PROSE)
     return lines[: min(next(ends, len(lines)), _MOST_LINES)]
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from ingest.read.compose_document import Composer
 from ingest.read.decode import decoded
+from ingest.read.masthead import PROSE, masthead_date
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from kb.models import Document, Metadata, Page, Skipped
 from kb.span import Span
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+\S")
+_HEAD = 3000  # characters in which a masthead is looked for
 _WRAPPED = 60  # characters; a line this long was wrapped by hand
 
 
@@ -40,12 +42,20 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
         doc_id="",
         sha256=source.sha256,
         text=body,
-        metadata=Metadata(title=first_line(body)),
+        metadata=Metadata(title=first_line(body), date=masthead_date(list(_first_lines(parts[0])))),
         pages=tuple(pages) if len(parts) > 1 else (),
         sections=sections,
         warnings=found.warnings,
         format="text",
     )
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    """The lines of the short paragraphs with which ``text`` begins."""
+    for lines, item in blocks(text[:_HEAD]):
+        if item or sum(len(line.split()) for line in lines) >= PROSE:
+            return
+        yield from lines
 
 
 def blocks(text: str) -> Iterator[tuple[list[str], bool]]:

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from lxml import etree
+from lxml.html import defs
 
 from kb.errors import EvidenciaError
 
 Element = etree._Element
 XPathError = etree.XPathError
+HTML_NAMES = frozenset(defs.tags) | frozenset(
+    "bdi data dialog main picture search slot template".split()
+)  # of the elements that HTML has
 EPUB_TYPE = "epub:type"  # the attribute as it is in a page; in XML it has a namespace
 
 

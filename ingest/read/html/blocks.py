@@ -146,6 +146,9 @@ class _Reader:
             self.begun_in = None
         elif self._breaks(element, name):
             yield from self.flush(element)
+        if name == "li" and self.pending not in ("", BULLET) and not self._in_cell():
+            number, self.pending = self.pending.strip(), ""
+            yield self._block("item", [number], element)  # a number without words is text
         self._close(element, name)
 
     def _close(self, element: Element, name: str) -> None:

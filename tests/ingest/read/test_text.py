@@ -68,3 +68,21 @@ def test_one_bad_byte_leaves_the_other_letters_as_they_are() -> None:
     assert isinstance(result, Document)
     assert result.text == "Mérida lit forty lamps.\n\nIn May\ufffd."
     assert "line 3" in result.warnings[0]
+
+
+DATES = [
+    ("Memo on Piers\n\n3 May 2024\n\nThe pier was closed.", "2024-05-03"),
+    ("Memo on Piers\nDate: May 3, 2024\n\nThe pier was closed.", "2024-05-03"),
+    ("Memo on Piers\n\nDeadline: June 1, 2025\n\nThe pier was closed.", None),
+    ("Memo on Piers\n\nThe pier was closed on May 3, 2024.\n\nJune 1, 2025", None),
+]
+
+
+@pytest.mark.case("20")
+@pytest.mark.parametrize(("source", "date"), DATES)
+def test_the_date_is_one_that_the_first_lines_state(source: str, date: str | None) -> None:
+    if "closed on" in source:
+        source = source.replace(
+            "closed on", "closed " + "for repairs of its planks and cranes " * 3
+        )
+    assert document(source).metadata.date == date
