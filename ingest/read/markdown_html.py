@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAG = re.compile(r"</?([A-Za-z][\w:.-]*)")
+_ROW_EDGES = re.compile(r"^[\s>]*\|?|(?<!\\)\|\s*$")  # of a table's row, in a quotation too
 _MOST_UNUSED = 1000  # notes to which nothing refers
 
 
@@ -31,6 +33,7 @@ def to_html(text: str) -> str:
     if unused:  # a note to which nothing refers is text too
         marks = "".join(f"[^{name}]" for name in unused[:_MOST_UNUSED])
         tokens = parser.parse(f"{text}\n\n{marks}\n", env := {})
+    _keep_excess_cells(parser, tokens, text.split("\n"))
     for token in tokens:
         _keep_placeholders(token)
         if token.map and token.nesting >= 0:
@@ -47,6 +50,25 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "breaks": True})
     parser.enable(["table", "strikethrough"])
     return parser.use(footnote_plugin).use(deflist_plugin)
+
+
+def _keep_excess_cells(parser: MarkdownIt, tokens: Sequence[Token], lines: Sequence[str]) -> None:
+    """Cells of a row beyond those of the head, which Markdown drops, stay in the last one."""
+    from markdown_it.rules_block.table import escapedSplit
+
+    row: list[str] = []
+    last: Token | None = None
+    cells = 0
+    for token in tokens:
+        if token.type == "tr_open" and token.map and token.map[0] < len(lines):
+            row, cells = escapedSplit(_ROW_EDGES.sub("", lines[token.map[0]])), 0
+        elif token.type == "inline":
+            last = token
+        elif token.type in ("td_close", "th_close"):
+            cells += 1
+        elif token.type == "tr_close" and last is not None and cells < len(row):
+            excess = parser.parseInline(" | " + " | ".join(c.strip() for c in row[cells:]))
+            last.children = [*(last.children or ()), *(excess[0].children or ())]
 
 
 def _keep_placeholders(token: Token) -> None:

@@ -15,7 +15,7 @@ from ingest.read.html.raised import without_marks
 from ingest.read.html.styles import Styles
 from ingest.read.html.tables import TableRows, is_layout
 from ingest.read.normalise import clean
-from ingest.read.xml_parser import EPUB_TYPE, Element, local_name, walk, words_in
+from ingest.read.xml_parser import EPUB_TYPE, HTML_NAMES, Element, local_name, walk, words_in
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -130,7 +130,7 @@ class _Reader:
             self.quotes += 1
         elif name == "rt" and not _has_parentheses(element):
             self.buffer.append("(")
-        elif name == "img":
+        elif name == "img" or _keeps_apart(name):
             self.buffer.append(" ")
 
     def end(self, element: Element) -> Iterator[Block]:
@@ -169,6 +169,8 @@ class _Reader:
             self.buffer.append(_QUOTES[self.quotes % 2][1])
         elif name == "rt" and not _has_parentheses(element):
             self.buffer.append(")")
+        elif _keeps_apart(name):
+            self.buffer.append(" ")
         if self.noted and self.noted[-1] is element:
             self.noted.pop()
 
@@ -248,6 +250,12 @@ class _Reader:
             word in ("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote")
             for word in f"{element.get(EPUB_TYPE, '')} {element.get('role', '')}".split()
         )
+
+
+def _keeps_apart(name: str) -> bool:
+    """True for labels and for elements of a page's own programs, which styles outside the page
+    set as boxes: words in two of them are two words."""
+    return name == "label" or name not in HTML_NAMES
 
 
 def _words(line: str) -> str:
