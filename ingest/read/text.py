@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.read.compose_document import Composer
 from ingest.read.decode import decoded
+from ingest.read.html.raised import without_marks
 from ingest.read.masthead import PROSE, masthead_date
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from kb.models import Document, Metadata, Page, Skipped
@@ -32,7 +33,7 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     for index, part in enumerate(parts):
         start = len(composer)
         for lines, item in blocks(part):
-            _put(composer, lines, item)
+            _put(composer, [without_marks(line) for line in lines], item)
         pages.append(Page(index, spans=(Span(start, len(composer)),)))
         progress(index + 1, len(parts))
     body, sections = composer.finish()

@@ -23,6 +23,7 @@ from kb.settings import settings
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTS = frozenset("div section aside form ul ol header footer dl".split())
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_WHOLE = ("html", "body", "form")
 _CONTROLS = ("input", "button", "select", "textarea")
 _LONGEST_NOTICE = 6000  # characters of a notice about cookies
 _LONGEST_BOX = 1200  # characters of a box with buttons to share, a form to subscribe
@@ -35,7 +36,10 @@ def remove_furniture(root: Element, title: str) -> None:
     about cookies. ``title`` is the page's own, from its head."""
     measures = Measures(root)
     kept = _kept(root, title, measures)
-    cookies = any(word in words_in(root).casefold() for word in WEB_PAGES.cookies_words)
+    home = _home(root, title)
+    article = set(home.iter()) if home is not None and local_name(home) not in _WHOLE else set()
+    whole = words_in(root).casefold()
+    notices = any(w in whole for w in (*WEB_PAGES.cookies_words, *WEB_PAGES.privacy_words))
     for element in list(root.iter()):
         name = local_name(element)
         if element in kept or not name or element.getparent() is None:
@@ -43,15 +47,20 @@ def remove_furniture(root: Element, title: str) -> None:
         if (
             _is_furniture(element, name, measures)
             or (name == "form" and _asks(element))
-            or (cookies and name in _PARTS and _is_cookie_notice(element, measures))
+            or (
+                notices
+                and name in _PARTS
+                and element not in article
+                and _is_consent_notice(element, measures, apart=bool(article))
+            )
         ):
             remove_element(element, " ")
 
 
-def article(root: Element) -> list[Element]:
+def article(root: Element, title: str) -> list[Element]:
     """The elements that hold the article of a page without furniture: one, and before it the
-    page's heading where it is elsewhere."""
-    element = _chosen(root)
+    page's heading where it is elsewhere. ``title`` is the page's own, from its head."""
+    element = _chosen(root, title)
     own = {element, *element.iterdescendants()}
     headings = [e for e in root.iter("h1") if words_in(e).strip()]
     if any(h in own for h in headings):
@@ -59,8 +68,9 @@ def article(root: Element) -> list[Element]:
     return [*headings[:1], element]
 
 
-def _chosen(root: Element) -> Element:
+def _chosen(root: Element, title: str) -> Element:
     measures = Measures(root)
+    home = _home(root, title)
     wanted = settings().ingest.article_share * measures.amount(root)
     mains = [e for e in root.iter() if local_name(e) == "main" or e.get("role") == "main"]
     articles = _outermost(e for e in root.iter() if local_name(e) == "article" or _is_body(e))
@@ -68,7 +78,7 @@ def _chosen(root: Element) -> Element:
     articles = [a for a in articles if measures.amount(a) >= _COMPARABLE * largest]
     for stated in (*([m] for m in mains), articles):
         element = _common(root, stated)
-        if stated and measures.amount(element) >= wanted:
+        if stated and (measures.amount(element) >= wanted or home in {element, *element.iter()}):
             return element
     return root if mains or articles else _found_by_form(root)
 
@@ -105,14 +115,29 @@ def _common(root: Element, elements: Sequence[Element]) -> Element:
     return shared[-1] if shared else root
 
 
-def _kept(root: Element, title: str, measures: Measures) -> set[Element]:
-    """Elements that are not furniture whatever they are called: those around the heading that is
-    the page's title (or each first heading, where none is), ``<main>`` and ``<article>``."""
+def _title_headings(root: Element, title: str) -> list[Element]:
+    """The headings that are the page's title; each first heading, where none is."""
     known = clean(title).strip().casefold()
-    headings = [
+    return [
         e for e in root.iter(*_HEADINGS)
         if (words := clean(words_in(e)).strip().casefold()) and words in known
     ] or [e for e in root.iter("h1") if words_in(e).strip()]  # fmt: skip
+
+
+def _home(root: Element, title: str) -> Element | None:
+    """The smallest element that holds the page's heading and a paragraph after it."""
+    for heading in _title_headings(root, title)[:1]:
+        for around in heading.iterancestors():
+            texts = (words_in(e) for e in around.iter("p", "li", "td", "div"))
+            if any(len(text.split()) >= _FEWEST_WORDS for text in texts):
+                return around
+    return None
+
+
+def _kept(root: Element, title: str, measures: Measures) -> set[Element]:
+    """Elements that are not furniture whatever they are called: those around the page's heading,
+    ``<main>`` and ``<article>``."""
+    headings = _title_headings(root, title)
     own = [e for e in (*headings, *root.iter("main", "article")) if measures.length(e)]
     kept: set[Element] = {root}
     for element in own:
@@ -179,17 +204,16 @@ def _asks(form: Element) -> bool:
     )
 
 
-def _is_cookie_notice(element: Element, measures: Measures) -> bool:
-    """True where every paragraph of a short element outside the article is about cookies, or goes
-    with one that is and is about consent."""
+def _is_consent_notice(element: Element, measures: Measures, *, apart: bool) -> bool:
+    """True where every paragraph of a short element outside the article is about consent, and one
+    is about cookies; where the article is ``apart``, a notice need not name them."""
     if measures.in_article(element) or not 0 < measures.length(element) < _LONGEST_NOTICE:
         return False
     texts = [_WORD.findall(b.text.casefold()) for b in blocks(element, Styles(element))]
     paragraphs = [set(words) for words in texts if len(words) >= _FEWEST_WORDS]
     about = [p for p in paragraphs if len(p & WEB_PAGES.consent_words) >= 2]
-    return len(about) == len(paragraphs) > 0 and any(
-        not p.isdisjoint(WEB_PAGES.cookies_words) for p in about
-    )
+    named = WEB_PAGES.cookies_words | (WEB_PAGES.privacy_words if apart else frozenset())
+    return len(about) == len(paragraphs) > 0 and any(not p.isdisjoint(named) for p in about)
 
 
 def _is_body(element: Element) -> bool:

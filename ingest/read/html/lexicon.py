@@ -12,6 +12,7 @@ class WebPagesLexicon(LexiconModel):
     furniture_roles: frozenset[str]
     consent_words: frozenset[str]
     cookies_words: frozenset[str]
+    privacy_words: frozenset[str]
     note_names: tuple[str, ...]
     ordinals: frozenset[str]
     ordinals_spanish: frozenset[str]

@@ -28,7 +28,8 @@ _SMALL = {
     "tm": "™", "sm": "℠", "(r)": "®", "®": "®", "™": "™", "℠": "℠", "+": "⁺", "−": "⁻", "°": "°",
 }  # fmt: skip
 _SYMBOLS = re.compile(r"[*†‡§¶‖#•∗]+")
-_NUMBERS = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*[,;]?|[ivx]{1,5}")
+_NUMBERS = re.compile(r"\d{1,3}[a-z]?(?:(?:\s?[,;–-]\s?|\s)\d{1,3}[a-z]?)*[,;.)]?|[ivx]{1,5}")
+_NAMED_NUMBER = re.compile(r"(?i)(?:foot|end)?(?:notes?|notas?|fn|n)\.?\s?\d{1,3}")
 _BRACKETED = re.compile(r"\[[^\]]{1,20}\]|\((?:\d{1,3}|[a-z*†‡])\)")
 _LETTER = re.compile(r"[a-z](?:\s?,\s?[a-z])*")
 _NO_WORD = re.compile(r"[\W_]*")
@@ -130,7 +131,7 @@ def _as_text(mark: _Raised, words: str, language: str | None) -> str | None:
         return words
     if not before.strip():
         return _front(mark, words)
-    if not mark.raised or _NO_WORD.fullmatch(words):
+    if not mark.raised or re.fullmatch(r"[\s,;–-]+", words):
         return _SMALL.get(words)
     if before[-1].isspace() and after[:1].isalpha() and not mark.links:
         return words.translate(RAISED)  # an isotope: ¹⁴C
@@ -138,6 +139,8 @@ def _as_text(mark: _Raised, words: str, language: str | None) -> str | None:
         return None
     if words.casefold() in _SMALL:
         return _SMALL[words.casefold()]
+    if words in ("o", "0", "º") and before[-1].isdigit() and re.match(r"\s?[CF]\b", after):
+        return "°"
     return _letters_or_digits(mark, words, language)
 
 
@@ -157,7 +160,7 @@ def _letters_or_digits(mark: _Raised, words: str, language: str | None) -> str |
         return None
     if is_power(before, words):
         return words.translate(RAISED)
-    if _NUMBERS.fullmatch(words):
+    if _NUMBERS.fullmatch(words) or _NAMED_NUMBER.fullmatch(words):
         return None
     if _LETTER.fullmatch(words):
         word = re.search(r"[^\W\d_]*$", before)

@@ -48,12 +48,13 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
         return Skipped(str(source.path), "the page has no text; save it as PDF and ingest that")
     styles = Styles(root)
     changed = changed_date(root)
-    remove_furniture(root, page_title(root))
+    title = page_title(root)
+    remove_furniture(root, title)
     metadata = stated_metadata(root)
     date = metadata.date or marked_date(root)
     remove_unseen(root, styles)
     notes = settle_marks(root, styles, (root.get("lang") or "")[:2].casefold() or None)
-    content = [b for part in article(root) for b in blocks(part, styles, notes)]
+    content = [b for part in article(root, title) for b in blocks(part, styles, notes)]
     composer = Composer()
     compose(composer, content)
     body, sections = composer.finish()

@@ -22,6 +22,8 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary legend".split())
 _ZERO = re.compile(r"[-+]?0*\.?0+(?:%|[a-z]+)?")
 _FAR_AWAY = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|%|vw|pt)?")
 _NOTHING_LEFT = re.compile(r"rect\((?:0|1)(?:px)?[ ,].*|inset\((?:50|100)%.*")
+_LEAST_SIZE = {"px": 1, "pt": 1, "em": 0.07, "rem": 0.07, "%": 7}
+_NEAR = 0.04  # difference of two colours, of 1 in each of red, green and blue, that no one sees
 _FEWEST_COPIED = 4  # words of a part that repeats another for the eye only
 _MOST_COPIES = 200  # parts that are compared with the whole page
 
@@ -56,7 +58,7 @@ def _is_hidden(element: Element, styles: Styles) -> bool:
     return (
         style.get("display", "").startswith("none")
         or style.get("visibility") in ("hidden", "collapse")
-        or _is_zero(style.get("font-size"))
+        or _is_tiny(style.get("font-size"))
         or (
             _is_zero(style.get("opacity"))
             and not (style.get("transition") or style.get("animation"))
@@ -70,6 +72,12 @@ def _is_hidden(element: Element, styles: Styles) -> bool:
 
 def _is_zero(value: str | None) -> bool:
     return value is not None and bool(_ZERO.fullmatch(value))
+
+
+def _is_tiny(size: str | None) -> bool:
+    """True for letters that nobody can see: up to a pixel."""
+    match = re.fullmatch(r"(\d*\.?\d+)(px|pt|em|rem|%)?", size or "")
+    return match is not None and float(match[1]) <= _LEAST_SIZE.get(match[2] or "px", 0)
 
 
 def _is_off_the_page(style: Style) -> bool:
@@ -105,7 +113,8 @@ def _is_drawn_in_its_background(
     behind = _background(element, styles)
     if behind is None:
         return False
-    return colour[:3] == behind and not any(
+    near = all(abs(a - b) <= _NEAR for a, b in zip(colour[:3], behind, strict=True))
+    return near and not any(
         "color" in styles.of(e) for e in element.iterdescendants() if local_name(e)
     )
 

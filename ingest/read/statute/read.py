@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.read.canonical_text import CanonicalText
-from ingest.read.decode import decode
+from ingest.read.decode import decoded
 from ingest.read.normalise import clean
 from ingest.read.source import PartProgress, ReadResult, Source, SourceLine, no_progress
 from ingest.read.statute.act_identity import ActIdentity, identify_act
@@ -38,23 +38,25 @@ def looks_statutory(text: str) -> bool:
 
 def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """Plain statutory text. ``Skipped`` when it is not text."""
-    text = decode(source.data)
-    if text is None:
+    found = decoded(source.data)
+    if found is None:
         return Skipped(str(source.path), "the file is not text, so it is not the text of a law")
-    return _document(source, text, progress)
+    return _document(source, found.text, progress, found.warnings)
 
 
 def read_html(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     """A law as a web page: all its text in one ``<pre>``."""
-    text = decode(source.data)
-    if text is None:
+    found = decoded(source.data)
+    if found is None:
         return Skipped(str(source.path), "the file is not text, so it is not a web page")
     from ingest.read.statute.web_page import without_tags
 
-    return _document(source, without_tags(text), progress)
+    return _document(source, without_tags(found.text), progress, found.warnings)
 
 
-def _document(source: Source, text: str, progress: PartProgress) -> ReadResult:
+def _document(
+    source: Source, text: str, progress: PartProgress, warnings: tuple[str, ...]
+) -> ReadResult:
     act = identify_act(text)
     marked = without_marks(text)
     found = units(_lines(marked.text), wrapped=is_wrapped(marked.text))
@@ -71,7 +73,7 @@ def _document(source: Source, text: str, progress: PartProgress) -> ReadResult:
     pages = pages_of_marks(marked.pages, spans, found, len(document.text))
     if identity.page:
         pages = (Page(0, identity.page, spans=(Span(0, len(document.text)),)),)
-    return replace(document, pages=pages, left_out=removed)
+    return replace(document, pages=pages, left_out=removed, warnings=warnings)
 
 
 def _with_code_note(act: ActIdentity, file_name: str) -> ActIdentity:

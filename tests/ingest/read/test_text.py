@@ -23,6 +23,7 @@ TEXTS = [
     (f"{LONG}\nnobody counted them.", f"{LONG} nobody counted them.", "a wrapped line is joined"),
     ("The depots lit many re-\nplacement lamps.", "The depots lit many replacement lamps.",
      "a broken word is joined"),
+    ("They lit 2,024¹ lamps in 9 km².", "They lit 2,024 lamps in 9 km².", "the mark of a note"),
     ("- one lamp\n- two lamps", "- one lamp\n- two lamps", "items stay on their lines"),
 ]  # fmt: skip
 
