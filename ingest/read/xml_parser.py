@@ -42,7 +42,8 @@ def parse_xml(data: bytes, *, recover: bool = False) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise MarkupError(str(error)) from error
+        deep = "Excessive depth" in str(error)
+        raise MarkupError("its elements are nested too deeply" if deep else str(error)) from error
     if root is None:
         raise MarkupError("it has no element")
     return root

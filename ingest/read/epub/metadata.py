@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.read.dates import iso_date
-from ingest.read.language_tag import language_code
+from ingest.read.epub.package import Package
 from ingest.read.meaningless_title import is_meaningless_title
 from ingest.read.normalise import clean
 from ingest.read.text import first_line
@@ -15,11 +15,11 @@ from kb.models import Metadata
 _UNDEFINED_YEAR = "0101"  # what calibre writes where no date is known
 
 
-def metadata(package: Element, body: str) -> Metadata:
+def metadata(package: Package, body: str) -> Metadata:
     """The metadata of the book with this package; the first line of ``body`` where it has no
     title."""
-    elements = list(_elements(package))
-    refined = _refinements(package)
+    elements = list(_elements(package.root))
+    refined = _refinements(package.root)
     titles = [w for e in elements if (w := _words(e, "title"))]
     main = [w for e in elements if refined.get((e.get("id", ""), "title-type")) == "main"
             and (w := _words(e, "title"))]  # fmt: skip
@@ -29,7 +29,7 @@ def metadata(package: Element, body: str) -> Metadata:
         publisher=next(_all(elements, "publisher"), None),
         authors=_authors(elements, refined),
         date=_date(elements),
-        language=language_code(next(_all(elements, "language"), "")),
+        language=package.language,
         rights=next(_all(elements, "rights"), None),
     )
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from ingest.read.xml_parser import Element, MarkupError, local_name, parse_xml
+from ingest.read.language_tag import language_code
+from ingest.read.xml_parser import Element, MarkupError, local_name, parse_xml, words_in
 from ingest.read.zip_limits import check_archive, names_of, normal_name
 from kb.settings import settings
 
@@ -74,6 +75,13 @@ class Package:
             return frozenset()
         references = (e for e in root.iter() if local_name(e) == "CipherReference")
         return frozenset(normal_name(e.get("URI", "")) for e in references)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the book (ISO 639-1)."""
+        parts = (e for e in self.root if local_name(e) == "metadata")
+        stated = (words_in(e) for part in parts for e in part.iter() if local_name(e) == "language")
+        return language_code(next(stated, ""))
 
     def chapters(self) -> tuple[tuple[Chapter, ...], int]:
         """The files of the spine, each once, and how often the spine names one again."""

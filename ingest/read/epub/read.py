@@ -18,7 +18,7 @@ from ingest.read.html.styles import Styles
 from ingest.read.html.visible import remove_unseen
 from ingest.read.language_tag import language_code
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
-from ingest.read.xml_parser import Element, local_name, words_in
+from ingest.read.xml_parser import Element
 from ingest.read.zip_limits import ArchiveError, normal_name
 from kb.models import Document, Skipped
 
@@ -53,7 +53,7 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
         doc_id="",
         sha256=source.sha256,
         text=body,
-        metadata=metadata(package.root, body),
+        metadata=metadata(package, body),
         sections=sections,
         warnings=warnings,
         format="epub",
@@ -73,8 +73,7 @@ def _blocks(package: Package, chapter: Chapter) -> list[Block]:
 def _language(root: Element, package: Package) -> str | None:
     """The language of a chapter: its own, else that of the book."""
     stated = (value for name, value in root.attrib.items() if str(name).endswith("lang"))
-    book = (words_in(e) for e in package.root.iter() if local_name(e) == "language")
-    return language_code(str(next(stated, None) or next(book, "")))
+    return language_code(str(next(stated, ""))) or package.language
 
 
 def _as_contents(block: Block) -> Block:

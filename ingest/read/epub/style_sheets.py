@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import tinycss2
 
-_LONGEST = 1_000_000  # characters of a sheet that are looked at
+_LONGEST = 300_000  # characters of a sheet that are looked at
 # What hides words, strikes them out, raises them, or begins a new line.
 _DECIDES = re.compile(
     r"(?i)\bdisplay\s*:\s*(?:none|block|list-item|table)\b|\bvisibility\s*:\s*(?:hidden|collapse)\b"
@@ -27,8 +27,12 @@ def deciding_rules(sheet: str) -> str:
     are none of them: a book hides with them what it shows in another way."""
     kept = []
     for node in tinycss2.parse_stylesheet(sheet[:_LONGEST], skip_comments=True):
-        if node.type == "qualified-rule":
-            declarations = tinycss2.serialize(node.content)
-            if _DECIDES.search(declarations):
-                kept.append(f"{tinycss2.serialize(node.prelude)}{{{declarations}}}")
+        if node.type != "qualified-rule":
+            continue
+        try:
+            selectors, declarations = map(tinycss2.serialize, (node.prelude, node.content))
+        except RecursionError:  # brackets in brackets, a thousand deep
+            continue
+        if _DECIDES.search(declarations):
+            kept.append(f"{selectors}{{{declarations}}}")
     return "\n".join(kept)

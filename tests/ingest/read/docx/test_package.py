@@ -88,6 +88,13 @@ def test_a_damaged_body_or_an_encrypted_entry_is_skipped() -> None:
         assert "the DOCX file is damaged" in result.reason
 
 
+def test_a_file_nested_too_deeply_is_skipped_with_the_reason() -> None:
+    deep = make_word("<w:sdt><w:sdtContent>" * 500 + p("x") + "</w:sdtContent></w:sdt>" * 500)
+    result = read(Source.of(deep, "memo.docx"))
+    assert isinstance(result, Skipped)
+    assert "nested too deeply" in result.reason
+
+
 TITLES = [
     ("Lamp Audit", p("Text."), "Lamp Audit", "the title of the properties"),
     ("Word Document", p("Lamps at Night"), "Lamps at Night", "a title that a program wrote"),

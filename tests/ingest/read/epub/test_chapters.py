@@ -97,6 +97,7 @@ RULES = [
     (".a { text-decoration: none; border: none }", False), (".a { font-size: 0.9em }", False),
     (".a { opacity: 0.5 }", False), (".a { text-indent: -1em }", False), (".a { color: white }", False),
     ("@font-face { src: url(x) }", False), ("/* .a { display: none } */", False), (".a {", False),
+    (".a { display: none " * 20_000, False),
 ]  # fmt: skip
 
 
