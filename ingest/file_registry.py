@@ -45,6 +45,7 @@ class FileRegistry:
         self._reading: dict[str, str] = {}  # hash to path of files read but not published yet
         self._lost: dict[str, str] = {}  # documents whose path another one took, and that path
         self._hashes: dict[str, str] = {}  # of the files of this ingestion, by path
+        self._unwritten: list[tuple[SourceState, tuple[str, ...]]] = []
         self._name = uuid.uuid4().hex
         self._version = -1
         library.set_damaged_aside()  # damaged documents are read again
@@ -96,7 +97,7 @@ class FileRegistry:
             sha256 = hashes.get(str(file.path))
             if sha256 is None:
                 continue
-            outcome = self.unchanged(file, sha256)
+            outcome = self._unchanged(file, sha256)
             if outcome is None:
                 rest.append(file)
             else:
@@ -109,6 +110,7 @@ class FileRegistry:
                 outcome = self._elsewhere(file, doc_id, before.get(doc_id), changing)
                 if outcome is not None:
                     outcomes[file.path] = outcome
+        self._write()
         return outcomes
 
     def has_document(self, file: File) -> bool:
@@ -130,7 +132,13 @@ class FileRegistry:
             if doc_id not in held
         ]
 
-    def unchanged(self, file: File, sha256: str) -> FileOutcome | None:
+    def published_meanwhile(self, file: File, sha256: str) -> FileOutcome | None:
+        """The outcome of a file that another process published since it was read, if one did."""
+        outcome = self._unchanged(file, sha256)
+        self._write()
+        return outcome
+
+    def _unchanged(self, file: File, sha256: str) -> FileOutcome | None:
         """The outcome of a file that is as the library knows it; ``None`` when it must be read."""
         state = self.known.get(str(file.path))
         if state is None or state.sha256 != sha256 or state.settings_key != self.key(file.path):
@@ -235,6 +243,7 @@ class FileRegistry:
             return  # its earlier document stays in the library until the file is readable again
         sha256 = self._hashes.get(str(file.path), "")
         self._remember(self._state(file, sha256, None, status, reason))
+        self._write()
 
     def forget(self, state: SourceState) -> None:
         """Forget a file that is gone, and its document if no other file has it."""
@@ -255,6 +264,7 @@ class FileRegistry:
             if state.doc_id is None and not is_gone(Path(state.path)):
                 heir = replace(state, doc_id=gone.doc_id, status="added", reason=None)
                 self._remember(heir, instead_of=[gone.path])
+                self._write()
                 return heir.path
         return None
 
@@ -263,10 +273,16 @@ class FileRegistry:
         return any(s.path != state.path for s in self.known.of_document(state.doc_id))
 
     def _remember(self, state: SourceState, instead_of: Sequence[str] = ()) -> None:
-        self._library.note_source(state, instead_of)
+        """Note the state of a file, to be written with others in one transaction."""
+        self._unwritten.append((state, tuple(instead_of)))
         for path in instead_of:
             self.known.drop(path)
         self.known.put(state)
+
+    def _write(self) -> None:
+        if self._unwritten:
+            self._library.note_sources(self._unwritten)
+        self._unwritten.clear()
 
     def _state(
         self, file: File, sha256: str, doc_id: str | None, status: str, reason: str | None

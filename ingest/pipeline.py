@@ -200,7 +200,7 @@ class _Run:
 
     def _publish_one(self, file: File, prepared: PreparedDocument, matrix: FloatArray) -> None:
         """Publish a document, unless another process did since its file was read."""
-        known = self.registry.unchanged(file, prepared.document.sha256)
+        known = self.registry.published_meanwhile(file, prepared.document.sha256)
         if known is not None:
             self._record(known)
             return

@@ -6,7 +6,7 @@ vectors, or not at all. SQLite's write-ahead log lets readers work while another
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,10 +149,16 @@ class Library(Reader):
 
     def note_source(self, state: SourceState, instead_of: Sequence[str] = ()) -> None:
         """Store the state of a file, and forget the files at the paths ``instead_of``."""
+        self.note_sources([(state, instead_of)])
+
+    def note_sources(self, changes: Iterable[tuple[SourceState, Sequence[str]]]) -> None:
+        """As ``note_source`` for each change, in one transaction."""
         with self._write() as connection:
-            old = [stored_path(path) for path in instead_of]
-            connection.execute(delete(sources).where(sources.c.path.in_(old)))
-            _note(connection, state)
+            for state, instead_of in changes:
+                if instead_of:
+                    old = [stored_path(path) for path in instead_of]
+                    connection.execute(delete(sources).where(sources.c.path.in_(old)))
+                _note(connection, state)
 
     def forget_source(self, path: str) -> None:
         """Delete the state of a file."""

@@ -1,26 +1,35 @@
 """Hostile input: ``python -m tests.bench.hostile [COUNT]``.
 
-Ingests every odd PDF of the real documents, COUNT (300) mutated copies of PDF and XML files, a
-200 MB text file, a PDF bomb and an XML entity bomb, beside three good files; prints what became of
-them, the slowest file and the peak memory, and fails when anything is without a status.
+Ingests every odd PDF of the real documents, COUNT (300) mutated copies of PDF and XML files, the
+files of ``shared/cases/hostile``, a 200 MB text file, a word of 5 MB, a PDF bomb and an XML entity
+bomb, beside three good files and one of every odd entry that a folder can hold (links, names,
+encodings); prints what became of them, the slowest file and the peak memory. Fails when anything is
+without a status or a reason, when a good file or an odd entry did not become what it should, or when
+the library is not clean.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ingest.pipeline import run
 from ingest.progress import Progress
+from ingest.report import IngestReport
 from kb.encode.fake import FakeEncoder
 from kb.store import Library
 from tests.bench.gold import SHARED
+from tests.ingest import odd_entries
+from tests.ingest.odd_entries import UNMENTIONED
 from tests.ingest.read.pdf_maker import pdf_file
 
 
@@ -88,7 +97,10 @@ def fill(folder: Path, count: int) -> None:
     with (folder / "huge.txt").open("wb") as huge:
         for _ in range(200):
             huge.write(b"All work and no lamps. " * 43_478 + b"\n")
+    (folder / "word.txt").write_bytes(b"a" * 5_000_000)
     (folder / "bomb.pdf").write_bytes(pdf_bomb())
+    for source in sorted((SHARED / "cases/hostile").iterdir()):
+        (folder / source.name).write_bytes(source.read_bytes())
     entities = "".join(
         f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' if i else '<!ENTITY e0 "lol">' for i in range(12)
     )
@@ -97,36 +109,64 @@ def fill(folder: Path, count: int) -> None:
         (folder / f"good-{n}.md").write_text(f"# Good {n}\n\nThe lamp numbered {n} was lit.\n")
 
 
-def main() -> None:
+def print_outcomes(report: IngestReport, names: Iterable[str]) -> None:
+    """What became of the files with those names, one on a line."""
+    by_name = {os.path.basename(o.path): o for o in report.outcomes}
+    for name in names:
+        outcome = by_name.get(name)
+        status, reason = (outcome.status, outcome.reason) if outcome else ("NO STATUS", None)
+        passages = f"{outcome.passages} passages; " if outcome and outcome.passages else ""
+        print(f"  {name:14} {status:8} {passages}{(reason or '')[:110]}")
+
+
+def faults(report: IngestReport, odd: Mapping[bytes, str], library: Library) -> Iterator[str]:
+    """Everything that is not as it should be."""
+    by_name = {os.fsencode(os.path.basename(o.path)): o for o in report.outcomes}
+    for name, expected in odd.items():
+        found = by_name[name].status if name in by_name else UNMENTIONED
+        if found != expected:
+            yield f"the odd entry {name!r} is {found or 'not mentioned'}, not {expected}"
+    for number in range(3):
+        outcome = by_name.get(b"good-%d.md" % number)
+        if outcome is None or outcome.status != "added":
+            yield f"good-{number}.md was not added"
+    for outcome in report.outcomes:
+        if outcome.status in ("skipped", "failed") and not outcome.reason:
+            yield f"{outcome.path!r} is {outcome.status} without a reason"
+    for finding in library.check(None).findings:
+        yield f"the check found {finding}"
+
+
+def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     with tempfile.TemporaryDirectory() as base:
-        folder = Path(base) / "hostile"
-        folder.mkdir()
+        folder, oddities = Path(base) / "hostile", Path(base) / "odd"
+        for made in (folder, oddities):
+            made.mkdir()
         fill(folder, count)
+        odd = odd_entries.fill(oddities)
         library = Library.open(Path(base) / "home")
         watch = Slowest()
-        paths = [folder, *sorted(p for p in (SHARED / "documents/pdfs").iterdir() if p.is_file())]
+        real = sorted(p for p in (SHARED / "documents/pdfs").iterdir() if p.is_file())
+        paths = [folder, oddities, *real]
         report = run(library, paths, encoder=FakeEncoder(), progress=watch)
         statuses = Counter(o.status for o in report.outcomes)
         print(f"{len(report.outcomes)} files: {dict(statuses)} in {report.elapsed_s:.0f} s")
         reasons = Counter((o.reason or "")[:60] for o in report.outcomes if o.status == "failed")
         for reason, n in reasons.most_common(12):
             print(f"  failed {n:3}: {reason}")
-        for name in ("huge.txt", "bomb.pdf", "bomb.xml", "good-0.md", "good-1.md", "good-2.md"):
-            outcome = next(o for o in report.outcomes if o.path.endswith(name))
-            print(f"  {name}: {outcome.status} {(outcome.reason or '')[:110]}")
+        given = sorted(p.name for p in (SHARED / "cases/hostile").iterdir())
+        print_outcomes(report, ["huge.txt", "word.txt", "bomb.pdf", "bomb.xml", *given])
+        print(f"{len(odd)} odd entries: {dict(Counter(odd.values()))}")
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"longest wait between two files {watch.worst:.1f} s; peak memory {own:.0f} MB here, "
               f"{children:.0f} MB in the largest reader")  # fmt: skip
-        unexplained = [o.path for o in report.outcomes
-                       if o.status in ("skipped", "failed") and not o.reason]  # fmt: skip
-        good = sum(o.status == "added" and "good-" in o.path for o in report.outcomes)
-        clean = library.check(None).clean
-        print(
-            f"without a reason: {unexplained}; good files added: {good} of 3; check clean: {clean}"
-        )
+        wrong = list(faults(report, odd, library))
+        print("\n".join(wrong) or "all files have a status and a reason; the check is clean")
+        shutil.rmtree(oddities)  # the folder of temporary files is removed with a slower walk
+        return bool(wrong)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
