@@ -379,6 +379,31 @@ class CitationSettings(_Group):
     windows: int = chosen(4, "places compared closely with a changed quote", ge=1)
 
 
+class LegibilitySettings(_Group):
+    """When text is not language: a page whose letters cannot be decoded, a dump of data. Such text
+    is named and kept out of search and answers; `--ocr` recognises such pages."""
+
+    pairs: int = measured(60, "pairs of letters from which they are judged", "legibility", ge=1)
+    bits: float = measured(
+        5.2, "mean improbability of a letter after another, in the best language", "legibility",
+        "bits", gt=0,
+    )  # fmt: skip
+    vowels: float = measured(0.12, "share of vowels that any language has", "legibility", ge=0)
+    undecoded: float = measured(
+        0.15, "share of characters that stand for nothing", "legibility", gt=0, le=1
+    )
+    misread: float = measured(
+        0.15, "share of characters read in a wrong encoding", "legibility", gt=0, le=1
+    )
+    mixed: float = measured(
+        0.25, "share of words that mix letters with signs or scripts", "legibility", gt=0, le=1
+    )
+    dumped: float = measured(
+        0.5, "share of characters in words that are data", "legibility", gt=0, le=1
+    )
+    least: int = chosen(20, "words or characters from which shares count", ge=1)
+
+
 class IngestSettings(_Group):
     """Limits on reading files. A file over a limit is skipped or fails, and the report says why."""
 
@@ -573,6 +598,7 @@ class Settings(BaseSettings):
     max_cores: int = chosen(16, "most processor cores used; more gain nothing", "cores", ge=1)
     chunk: ChunkSettings = ChunkSettings()
     ingest: IngestSettings = IngestSettings()
+    legibility: LegibilitySettings = LegibilitySettings()
     fetch: FetchSettings = FetchSettings()
     search: SearchSettings = SearchSettings()
     quotations: QuotationSettings = QuotationSettings()

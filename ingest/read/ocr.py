@@ -10,6 +10,7 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
+from ingest.read.legible_pages import is_illegible
 from ingest.read.pdf.runs import RawPage, Run
 from kb.errors import EvidenciaError
 from kb.settings import one_thread_for_tesseract, settings
@@ -23,11 +24,11 @@ class OcrMissing(EvidenciaError):
 
 
 def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], frozenset[int]]:
-    """``pages`` with the words recognised on those without text, and the indexes of these.
+    """``pages`` with the words recognised on those without readable text, and the indexes of these.
 
     Raises ``OcrMissing`` naming what to install.
     """
-    without_text = [p for p in pages if not p.has_text and p.problem is None]
+    without_text = [p for p in pages if not p.has_text and (p.problem is None or is_illegible(p))]
     if not without_text:
         return list(pages), frozenset()
     engine = _engine()
@@ -42,7 +43,7 @@ def recognise(data: bytes, pages: Sequence[RawPage]) -> tuple[list[RawPage], fro
             )
             runs = tuple(_runs(engine, image, page.height))
             if runs:
-                read[page.index] = replace(page, runs=runs)
+                read[page.index] = replace(page, runs=runs, problem=None)
     finally:
         pdf.close()
     return [read.get(p.index, p) for p in pages], frozenset(read)

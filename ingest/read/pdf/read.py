@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.read.legible_pages import is_illegible, legible_pages, reason_of
 from ingest.read.pdf.hyphens import Hyphens
 from ingest.read.pdf.lines import Line
 from ingest.read.pdf.page import PageLayout, lay_out
@@ -25,7 +26,7 @@ _HEAD_PAGES = 12  # pages whose text shows whether it is a law
 def read(source: Source, progress: PartProgress = no_progress, *, ocr: bool = False) -> ReadResult:
     """The text of a PDF. ``Skipped`` when it cannot be opened or no page has text.
 
-    ``ocr`` has pages without a text layer recognised by Tesseract.
+    ``ocr`` has pages without a text layer, or with one that is not language, recognised.
     """
     try:
         pdf = Pdf(source.data)
@@ -36,11 +37,13 @@ def read(source: Source, progress: PartProgress = no_progress, *, ocr: bool = Fa
     for index in range(pdf.pages):
         raw.append(pdf.read(index, labels[index]))
         progress(index + 1, pdf.pages)
+    raw = legible_pages(raw)
     recognised: frozenset[int] = frozenset()
     if ocr:
         from ingest.read.ocr import recognise
 
         raw, recognised = recognise(source.data, raw)
+        raw = legible_pages(raw)
     if not any(p.has_text for p in raw):
         return Skipped(str(source.path), _why_no_text(raw, ocr))
     document = _document(source, pdf, raw, recognised)
@@ -117,17 +120,23 @@ def _left_out(pages: Sequence[PageLayout], bases: Sequence[int]) -> Iterator[Lef
 
 
 def _why_no_text(raw: Sequence[RawPage], ocr: bool) -> str:
+    illegible = [p for p in raw if is_illegible(p)]
+    if illegible:
+        return f"no readable text ({_count(len(raw))}): {reason_of(illegible[0])}; {_advice(ocr)}"
     problems = [p.problem for p in raw if p.problem]
     if problems:
         return (
             f"none of its {_count(len(raw))} can be read: the first {problems[0]}. Save it again "
             "from a PDF viewer, or get another copy"
         )
-    what = "recognition found no words either" if ocr else (
+    return f"scanned: no text layer ({_count(len(raw))}); {_advice(ocr)}"
+
+
+def _advice(ocr: bool) -> str:
+    return "recognition found no words either" if ocr else (
         "to read it, install the extra `ocr` (pip install 'evidencia[ocr]', and Tesseract) and "
         "ingest it with --ocr"
     )  # fmt: skip
-    return f"scanned: no text layer ({_count(len(raw))}); {what}"
 
 
 def _count(pages: int) -> str:
