@@ -11,6 +11,7 @@ from dataclasses import replace
 from kb.models import Document, LeftOut, Passage, pages_of
 from kb.text.legibility import illegible
 
+_REASON = "not language: "
 _MOST_PAGES = 4  # named in the warning
 _SAMPLE = 40  # characters of what is left out
 
@@ -19,7 +20,7 @@ def legible_passages(
     document: Document, passages: Sequence[Passage]
 ) -> tuple[Document, tuple[Passage, ...]]:
     """The passages that are language, counted anew; the others are in ``Document.left_out``."""
-    reasons = [illegible(p.span.of(document.text)) for p in passages]
+    reasons = [_problem(p.span.of(document.text)) for p in passages]
     dropped = [(p, why) for p, why in zip(passages, reasons, strict=True) if why]
     if not dropped:
         return document, tuple(passages)
@@ -29,12 +30,21 @@ def legible_passages(
             document,
             left_out=(
                 *document.left_out,
-                *(LeftOut(p.span, f"not language: {why}") for p, why in dropped),
+                *(LeftOut(p.span, f"{_REASON}{why}") for p, why in dropped),
             ),
             warnings=(*document.warnings, _warning(document, [p for p, _ in dropped])),
         ),
         tuple(replace(p, ordinal=number) for number, p in enumerate(kept)),
     )
+
+
+def _problem(text: str) -> str | None:
+    return illegible(text) if any(map(str.isalnum, text)) else "it has no letter and no figure"
+
+
+def why_illegible(document: Document) -> str:
+    """Why the last passage that was left out is not language."""
+    return document.left_out[-1].reason.removeprefix(_REASON)
 
 
 def _warning(document: Document, dropped: Sequence[Passage]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.chunk import chunk
-from ingest.legible_passages import legible_passages
+from ingest.legible_passages import legible_passages, why_illegible
 from ingest.options import IngestOptions
 from ingest.read.source import PartProgress, Source, no_progress
 from ingest.read.text_limit import TooMuchText, check_length, text_limit
@@ -53,7 +53,7 @@ def prepare(
         return Skipped(str(path), "it has headings but no text under them, so nothing to search")
     document, passages = searched
     if not passages:
-        return Skipped(str(path), f"it has no readable text: {document.left_out[-1].reason}")
+        return Skipped(str(path), f"no readable text: {why_illegible(document)}")
     document = replace(document, left_out=document.left_out + left_out, generation=options.key)
     return PreparedDocument(document, passages)
 

@@ -389,6 +389,9 @@ class LegibilitySettings(_Group):
         "bits", gt=0,
     )  # fmt: skip
     vowels: float = measured(0.12, "share of vowels that any language has", "legibility", ge=0)
+    accented: float = measured(
+        0.6, "share of letters with an accent that no language has", "legibility", ge=0, le=1
+    )
     undecoded: float = measured(
         0.15, "share of characters that stand for nothing", "legibility", gt=0, le=1
     )

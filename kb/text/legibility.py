@@ -58,7 +58,8 @@ def illegible(text: str) -> str | None:
     fit = letter_fit(text)
     if fit.pairs < limits.pairs or not _is_latin(text):
         return None
-    return EXCHANGED if fit.bits > limits.bits or fit.vowels < limits.vowels else None
+    odd = fit.bits > limits.bits or fit.vowels < limits.vowels or fit.accented > limits.accented
+    return EXCHANGED if odd else None
 
 
 def _undecoded(text: str) -> int:

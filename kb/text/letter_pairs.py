@@ -30,11 +30,12 @@ _AT[[ord(c) for c in LETTERS]] = range(len(LETTERS))
 class LetterFit:
     """``pairs`` is how many pairs of letters were looked at; ``bits`` the improbability of a letter
     after the one before, on average, in the language that fits best; ``vowels`` the share of
-    vowels among the letters, 0 to 1."""
+    vowels among the letters, 0 to 1, ``accented`` that of letters with an accent."""
 
     pairs: int
     bits: float
     vowels: float
+    accented: float = 0.0
 
 
 def letter_fit(text: str) -> LetterFit:
@@ -48,7 +49,13 @@ def letter_fit(text: str) -> LetterFit:
         return LetterFit(0, 0.0, 0.0)
     bits = float((_tables() @ counts).min() / pairs)
     count = sum(map(letters.count, LETTERS[1:]))
-    return LetterFit(pairs, bits, sum(map(letters.count, "aeiouy")) / max(count, 1))
+    accented = 0 if text.isascii() else sum(c.isalpha() and not c.isascii() for c in text)
+    return LetterFit(
+        pairs,
+        bits,
+        sum(map(letters.count, "aeiouy")) / max(count, 1),
+        min(accented / max(count, 1), 1.0),
+    )
 
 
 def folded_letters(text: str) -> str:

@@ -20,6 +20,7 @@ MODULES = (
     "fusion",
     "chunking",
     "cases",
+    "legibility",
     "hostile",
     "killed",
     "rechunk",

@@ -124,6 +124,6 @@ def test_the_report_names_the_page_and_search_does_not_find_it(tmp_path: Path) -
     report = run(library, [tmp_path / "docs"], encoder=FakeEncoder(), jobs=1)
     dump, mixed = report.outcomes
     assert (dump.status, mixed.status) == ("skipped", "added")
-    assert dump.reason == "it has no readable text: not language: it is data and not words"
+    assert dump.reason == "no readable text: it is data and not words"
     assert "page 2 (label 2) has no readable text" in (mixed.reason or "")
     assert library.mentions(exchanged("harbor")) == 0

@@ -40,6 +40,8 @@ READABLE = {
     "de razão e de consciência, devem agir em espírito de fraternidade.",
     "Polish": "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i swych praw. Są "
     "oni obdarzeni rozumem i sumieniem i powinni postępować w duchu braterstwa.",
+    "Vietnamese": "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền lợi. "
+    "Mọi con người đều được tạo hóa ban cho lý trí và lương tâm và cần phải đối xử với nhau.",
     "Basque, in no table": "Gizon-emakume guztiak aske jaiotzen dira, duintasun eta eskubide "
     "berberak dituztela; elkarren artean senide legez jokatu beharra dute.",
     "Nahuatl, in no table": "Nochi tlakamej uan siuamej kipiaj manoj kuali tlakatisej, nochi san se "
@@ -103,6 +105,8 @@ UNREADABLE = {
     "vrog wkh odqg wr wkh wrzq ehiruh wkh hqg", EXCHANGED),
     "glyph numbers as letters": ("7KH KDUERXU RIILFH FORVHG QLQH RI LWV SRVWV LQ WKH SDVW GHFDGH DQG "
     "VROG WKH ODQG WR WKH WRZQ", EXCHANGED),
+    "letters with the eighth bit set": ("Ôèå èáòâïò ïææéãå ãìïóåä îéîå ïæ éôó ðïóôó éî ôèå ðáóô äåãáäå "
+    "áîä óïìä ôèå ìáîä ôï ôèå ôï÷î", EXCHANGED),
     "replacement characters": ("��� ������ ������ closed ���� �� ��� �����", UNDECODED),
     "letters of several scripts": (" ".join(["tһе hаrЬоr оffіϲе ϲlоѕеԁ"] * 8), MIXED),
     "stains": (" ".join(["~|h'_; l{}i~ :;t^e o|~f `fi¬ce c~|o_s"] * 6), MIXED),
