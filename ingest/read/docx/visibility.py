@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ from ingest.read.xml_parser import Element
 
 _COLOURED = frozenset({"w:tbl", "w:txbxContent"})  # these may have a background of their own
 _TINY = 2  # half-points
+_HIDDEN_SHAPE = re.compile(r"(?i)\b(?:visibility\s*:\s*hidden|display\s*:\s*none)\b")
 _WHITE = frozenset({"ffffff", "white"})
 
 
@@ -37,6 +39,17 @@ class Paper:
         coloured = any(kind(a) in _COLOURED for a in paragraph.iterancestors())
         page = child(paragraph.getroottree().getroot(), "w:background") is not None
         return cls(style, not (shaded or coloured or page))
+
+
+def is_hidden_shape(element: Element) -> bool:
+    """True for a drawing or shape that its properties hide, with the words in it."""
+    if kind(element) == "w:drawing":
+        return any(
+            kind(e) == "docPr" and value(e, "hidden") in ("1", "true")
+            for anchor in element
+            for e in anchor
+        )
+    return bool(_HIDDEN_SHAPE.search(value(element, "style")))
 
 
 def unseen(run: Looks, paper: Paper, styles: Styles) -> Unseen | None:

@@ -10,12 +10,14 @@ from ingest.read.docx.maths import linear
 from ingest.read.docx.names import by_kind, child, kind, members, value
 from ingest.read.docx.notes import Note, has_own_mark, is_reference
 from ingest.read.docx.symbol_fonts import as_unicode
-from ingest.read.docx.visibility import Paper, Unseen, unseen
+from ingest.read.docx.tables import has_words
+from ingest.read.docx.visibility import Paper, Unseen, is_hidden_shape, unseen
 from ingest.read.docx.word_file import WordFile
 from ingest.read.html.raised import LOWERED, RAISED, without_marks
 from ingest.read.xml_parser import Element
 
 _PLAIN = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_SHAPES = frozenset({"w:drawing", "v:shape", "v:rect", "v:group", "v:roundrect", "v:oval"})
 _BOXES = frozenset({"w:txbxContent", "a:p", "v:textpath", "dgm:relIds", "chart"})
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 _LEVELS = ("superscript", "subscript")
@@ -99,6 +101,10 @@ class LineReader:
             self._hang(part, name, run)
             return []
         if name.endswith("Pr") or name == "w:instrText":
+            return []
+        if name in _SHAPES and is_hidden_shape(part):
+            if has_words(part):
+                self._file.unseen[Unseen.HIDDEN] += 1
             return []
         inside: list[Element | str] = list(part)
         return ["\n", *inside, "\n"] if name == "w:p" and self._pieces else inside

@@ -88,6 +88,16 @@ def _mark(root: Element) -> None:
             remove_element(element, " " if words_in(element).strip() else "")
         elif role:
             element.set("role", role)
+        if local_name(element).rpartition(":")[2] == "switch":
+            _keep_one_case(element)
+
+
+def _keep_one_case(switch: Element) -> None:
+    """Of the forms of one content, keep that for programs that know no other."""
+    names = {local_name(form).rpartition(":")[2] for form in switch}
+    for form in list(switch):
+        if "default" in names and local_name(form).rpartition(":")[2] == "case":
+            remove_element(form)
 
 
 def _type(element: Element) -> str:

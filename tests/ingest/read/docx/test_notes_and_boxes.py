@@ -96,6 +96,10 @@ BOXES = [
                                   + box(p("Hung.")) + "<w:r><w:t>"), "a | b\n\nHung.", "in a cell"),
     (p(r("a", "<w:vanish/>"), box(p("x")).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1), "b"),
      "b", "a hidden box"),
+    (p("a", box(p("x"), twice=False).replace("<v:shape>", '<v:shape style="visibility:hidden">')), "a",
+     "a shape that is hidden"),
+    (p("a", box(p("x")).replace("<wps:wsp>", '<wps:inline><wps:docPr hidden="1"/></wps:inline><wps:wsp>')),
+     "a", "a drawing that is hidden"),
     (p('<w:r><w:pict><v:shape><v:textpath string="DRAFT PLAN"/></v:shape></w:pict></w:r>'),
      "DRAFT PLAN", "ornamental text"),
     (p("<w:r><w:drawing><a:p><a:r><a:t>In a </a:t></a:r><a:r><a:t>shape</a:t></a:r></a:p>"

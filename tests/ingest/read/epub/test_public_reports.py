@@ -77,7 +77,7 @@ REPORTS = [
                      "</span> goes on.</p>"}), "Text goes on."),
     ("pandoc#9419", "a comment that XML forbids",
      make_book({"a": "<!-- two -- hyphens ---><p>After it.</p>"}), "After it."),
-    ("pandoc#4555", "a formula beside its source", make_book({"a": f"<p>Let {MATHS}.</p>"}), "Let x."),
+    ("pandoc#4555", "a formula beside its source", make_book({"a": f"<p>Let {MATHS} hold.</p>"}), "Let x hold."),
     ("WebToEpub#1003", "the text of a tooltip beside the note",
      make_book({"a": '<p>The word<sup><a href="#f" title="tip">[1]</a></sup> stays.</p>'}),
      "The word stays."),
