@@ -53,7 +53,7 @@ SHOWN = [
      "a table"),
     ("<figure><img src='x.png' alt='Map'/><figcaption>Map 1.</figcaption></figure>", "Map 1.",
      "a caption"),
-    ('<p>E <epub:switch><epub:case required-namespace="m">F</epub:case><epub:default>= mc²'
+    ('<p>E <epub:switch><epub:case required-namespace="m">F</epub:case><epub:default>= ma'
      "</epub:default></epub:switch></p>", "E = ma", "one of two forms of one content"),
     ("<p>See <i/>the <b/>audit.</p>", "See the audit.", "empty elements"),
 ]  # fmt: skip
