@@ -47,7 +47,6 @@ class ReadingLexicon(LexiconModel):
     italic_fonts: tuple[str, ...]
     captions: tuple[str, ...]
     date_line_labels: tuple[str, ...]
-    title_page_date_labels: tuple[str, ...]
     hyphen_prefixes: HyphenPrefixes
 
 

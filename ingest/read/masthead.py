@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.read.dates import dated, first_plausible
@@ -66,14 +66,24 @@ def masthead(lines: Sequence[str]) -> Sequence[str]:
 def stated_date(line: str, date: str | None = None) -> str | None:
     """The date that ``line`` states for its document. ``date`` is one that stands for a part that
     was taken out of the line already."""
+    return next((d for d, rest in _dates(line, date) if not rest or _is_said_of_it(rest)), None)
+
+
+def labelled_date(line: str) -> str | None:
+    """The date that ``line`` states for its document after a label or a byline."""
+    return next((d for d, rest in _dates(line) if rest and _is_said_of_it(rest)), None)
+
+
+def _dates(line: str, date: str | None = None) -> Iterator[tuple[str, str]]:
+    """The date of each part of ``line``, and what else the part says."""
     for part in _APART.split(line):
         found = (date, part) if date else dated(part)
-        if found is None:
-            continue
-        rest = _without_surroundings(found[1])
-        if not rest or _LABEL.fullmatch(rest) or _BYLINE.fullmatch(rest):
-            return found[0]
-    return None
+        if found is not None:
+            yield found[0], _without_surroundings(found[1])
+
+
+def _is_said_of_it(rest: str) -> bool:
+    return bool(_LABEL.fullmatch(rest) or _BYLINE.fullmatch(rest))
 
 
 def _without_surroundings(rest: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.read.dates import written_date
 from ingest.read.lexicon import READING
-from ingest.read.masthead import number_in
+from ingest.read.masthead import labelled_date, number_in
 from ingest.read.normalise import clean
 from ingest.read.pdf.lines import Line
 from ingest.read.pdf.page import PageLayout
@@ -17,9 +17,6 @@ from kb.text.months import ENGLISH_MONTHS
 _VERSIONED = re.compile(r"\b([A-Z]{1,3}\d{5})\s*·\s*VERSION")
 _CRS_NUMBER = re.compile(READING.report_numbers.crs_alone)
 _MONTH = rf"(?:{'|'.join(ENGLISH_MONTHS)})"
-_UPDATED = re.compile(
-    rf"\b(?i:{'|'.join(READING.title_page_date_labels)}):?\s+({_MONTH} \d{{1,2}}, \d{{4}})"
-)
 _DATE_LINE = re.compile(rf"^(?:[A-Z][a-z]+day,\s+)?({_MONTH} \d{{1,2}}, \d{{4}})$")
 _MEANINGLESS = re.compile(READING.meaningless_properties.pattern)
 _CRS = "Congressional Research Service"
@@ -42,7 +39,7 @@ def title_page_metadata(information: Mapping[str, str], pages: Sequence[PageLayo
     return Metadata(
         title=clean(title).strip(),
         authors=(clean(author).strip(),) if named else (),
-        date=_date(first, last),
+        date=_date(pages),
         number=number,
         publisher=_CRS if crs or "crsreports.congress.gov" in around else None,
     )
@@ -56,16 +53,24 @@ def _number(first: Sequence[Line], around: str) -> str | None:
     return alone[0] if alone else number_in("\n".join(n.text for n in first)[:2500])
 
 
-def _date(first: Sequence[Line], last: Sequence[Line]) -> str | None:
-    """The date the first or the last page gives for itself: after ``Updated``, or on a line by
-    itself."""
-    for lines in (first, last):
-        for pattern in (_UPDATED, _DATE_LINE):
-            for line in lines:
-                match = pattern.search(line.text)
-                if match and (pattern is _DATE_LINE or len(line.text) < 80):
-                    return written_date(match[1])
-    return None
+def _date(pages: Sequence[PageLayout]) -> str | None:
+    """The date the first or the last pages give for it: on a line after a label (``Updated``), or
+    alone in a page header or at the top of the first page. A date alone elsewhere, as in a table
+    of deadlines, is about something else."""
+    ends = (*pages[:2], *pages[-2:])
+    front = [n.text for p in pages[:1] for n in (*p.lines, *p.headers)]
+    heads = [n.text for p in ends for n in p.headers]
+    top = [n.text for p in pages[:1] for n in p.lines if _is_at_top(n, p)]
+    alone = (written_date(m[1]) for t in (*top, *heads) if (m := _DATE_LINE.search(t)))
+    others = (n.text for p in ends for n in (*p.lines, *p.headers))
+    dates = (*map(labelled_date, front), *alone, *map(labelled_date, others))
+    return next((date for date in dates if date), None)
+
+
+def _is_at_top(line: Line, page: PageLayout) -> bool:
+    """True for a line in the upper half of ``page`` with nothing else on its height."""
+    beside = sum(1 for n in page.lines if abs(n.y - line.y) < line.size / 2)
+    return line.cells == 1 and beside == 1 and line.y > max(n.y for n in page.lines) / 2
 
 
 def _largest(lines: Sequence[Line]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.read.pdf import read
 from ingest.read.source import Source
 from kb.models import Document, Role, Skipped, pages_of
@@ -223,3 +225,24 @@ def test_the_date_a_file_was_made_is_not_its_date_and_a_stated_one_is() -> None:
     dated = document([[Text("Updated March 3, 2026", 72, 740), *column([LONG + "."])]])
     assert plain.metadata.date is None
     assert dated.metadata.date == "2026-03-03"
+
+
+DATES = [
+    ([Text("Updated March 3, 2026", 72, 740)], "2026-03-03", "a label"),
+    ([Text("Published: 3 March 2026", 72, 740)], "2026-03-03", "a label, the day first"),
+    ([Text("March 3, 2026", 72, 740)], "2026-03-03", "alone at the top"),
+    ([Text("As of March 3, 2026", 72, 740)], None, "the day that figures are of"),
+    ([Text("Deadline: March 3, 2026", 72, 740)], None, "another label"),
+    ([Text("March 3, 2026", 72, 100)], None, "alone at the end of a page"),
+    ([Text("Put locks on all cars", 72, 740), Text("March 3, 2026", 400, 740)], None, "in a row"),
+    ([Text("as the report released March 3, 2026 says.", 72, 740)], None, "in a sentence"),
+]
+
+
+@pytest.mark.case("20")
+@pytest.mark.parametrize(("texts", "date", "why"), DATES, ids=[row[2] for row in DATES])
+def test_a_date_is_the_document_s_only_where_the_document_says_so(
+    texts: list[Text], date: str | None, why: str
+) -> None:
+    doc = document([[*texts, *column([LONG + ".", LONG + ".", LONG + "."])]])
+    assert doc.metadata.date == date, why
