@@ -165,7 +165,7 @@ def _written(used: _List, level: int, counts: dict[int, int]) -> str:
     if own is None:
         return ""
     if own.form == "bullet":
-        return BULLET
+        return BULLET if own.text.strip() else ""
 
     def count(match: re.Match[str]) -> str:
         at = int(match[1]) - 1

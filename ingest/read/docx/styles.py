@@ -93,14 +93,15 @@ class Styles:
         return next((s.heading for s in self.chain(style_id)), None)
 
     def outlined(self, properties: Element | None, style_id: str) -> int | None:
-        """The heading level by outline level, or by a style that this one is based on."""
+        """The heading level by outline level, or by a style that this one is based on. A style
+        based on Title (Subtitle, Author) is no title."""
         direct = number(child(properties, "w:outlineLvl"))
         if direct is not None:
             return _level(direct)
         for style in self.chain(style_id):
             if style.outline is not None:
                 return _level(style.outline)
-            if style.heading:
+            if style.heading and style.heading > 1:
                 return style.heading
         return None
 

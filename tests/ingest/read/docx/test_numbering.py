@@ -67,6 +67,7 @@ CASES = [
      "1. a\n1) b\n2. c\n2) d", "a level that never counts anew"),
     (definition(1, level(0, "bullet", "\uf0b7")) + listed(1, 1), item("a"), "- a", "a bullet"),
     (definition(1, level(0, "none", "")) + listed(1, 1), item("a"), "a", "without a label"),
+    (definition(1, level(0, "bullet", " ")) + listed(1, 1), item("a"), "a", "a blank bullet"),
     (definition(1, level(0, "none", "Note:")) + listed(1, 1), item("a"), "Note: a", "words alone"),
     (definition(1, level(0, "decimal", "Recommendation %1.", 4)) + listed(1, 1), item("Count."),
      "Recommendation 4. Count.", "words around the number"),

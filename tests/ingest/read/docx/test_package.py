@@ -122,6 +122,7 @@ def test_the_title(title: str, body: str, expected: str, why: str) -> None:
          p("Oil", style="SectionHead"), True),
         (style("Legal", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'), p("Oil", style="Legal"), True),
         ("", p("Oil", properties='<w:outlineLvl w:val="0"/>'), True),
+        (style("Author", based_on="Title") + style("Title"), p("Ana", style="Author"), False),
         ("", p("Oil", properties='<w:outlineLvl w:val="9"/>'), False),
         (style("Legal", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'),
          p("The agency counted the oil.", style="Legal"), False),
