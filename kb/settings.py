@@ -499,6 +499,9 @@ class RecommendSettings(_Group):
     less_sure: float = chosen(
         0.8, "by what the confidence is multiplied where a negation is far from its verb"
     )
+    longest_sentence: int = chosen(
+        2_000, "longest sentence or cell of a table that is read for recommendations", "characters"
+    )
     opening_words: int = measured(
         16, "an opening of a paragraph with more words is no title", "recommendations", "words"
     )

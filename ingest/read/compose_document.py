@@ -12,7 +12,7 @@ from ingest.read.normalise import clean
 from kb.models import Role, Section
 from kb.span import Span
 
-_BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2}-$")
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ from ingest.read.xml_parser import parse_html
 from kb.models import Document, LeftOut, Role, Skipped
 from kb.span import Span
 
+_CONTENTS_LINE = re.compile(r"[\W\d_]*+[^\W\d_].*\s\d{1,3}$")
 _FOOTNOTE = re.compile(r"\[?(\d{1,3})\]?[.:]?\s+(?=[A-Z“\"‘(§$\d])")
 _MARK = re.compile(r"(?<=[\w.,;:”\"’)])\s?\[\d{1,3}\](?=[\s.,;:)”\"]|$)")
 _UNKNOWN_NOTE = re.compile(r"(?<=\S)\[\^[^\]\s]{1,40}\]")  # a mark without its note
@@ -172,7 +173,7 @@ def _footnote_numbers(blocks: Sequence[MarkdownBlock]) -> set[int]:
 def _is_contents(block: MarkdownBlock) -> bool:
     """True for lines that mostly end in a page number."""
     lines = [t.strip() for t, _ in block.lines]
-    ended = sum(1 for line in lines if re.search(r"[^\W\d_].*\s\d{1,3}$", line))
+    ended = sum(1 for line in lines if _CONTENTS_LINE.match(line))
     return len(lines) >= 3 and not block.level and ended >= 0.5 * len(lines)
 
 

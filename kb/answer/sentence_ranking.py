@@ -33,7 +33,7 @@ from kb.text.stems import folded
 from kb.text.widen_quotation import after_bullet
 
 # The keys of a digest's sources, which are not part of what its sentence says.
-SOURCE_KEYS = re.compile(r"\s*\[[a-z0-9]+-[^\[\]]*\]")
+SOURCE_KEYS = re.compile(r"(?:(?<!\s)\s+)?\[[a-z0-9]++-[^\[\]]*+\]")
 
 
 @dataclass(frozen=True, slots=True)

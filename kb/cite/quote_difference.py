@@ -136,5 +136,5 @@ def differences(quote: str, source: str, limit: int = 12) -> tuple[str, ...]:
 def _words(text: str) -> list[str]:
     """Words and punctuation in normal form; hyphenated words stay one word."""
     composed = unicodedata.normalize("NFC", text)
-    joined = re.sub(r"(?<=\w)[-‐‑\u00ad]\s*(?=\w)", "", composed)
-    return _ANY.findall(normal_form(re.sub(r"\s*[–—―]\s*", " ", joined)).text)
+    joined = re.sub(r"(?<=\w)[-‐‑\u00ad]\s*+(?=\w)", "", composed)
+    return _ANY.findall(normal_form(re.sub(r"(?:(?<!\s)\s+)?[–—―]\s*+", " ", joined)).text)

@@ -52,7 +52,7 @@ def _patterns() -> _Patterns:
         {name: whole_words((*kind.en, *kind.es)) for name, kind in read.kinds.items()},
         re.compile(rf"(?:{alternatives(read.degree_stems)})\w*|{alternatives(read.degree_words)}"),
         re.compile(alternatives(read.manner)),
-        re.compile(rf"\W+(?:{alternatives(read.clause_openers)})\b"),
+        re.compile(rf"(?<!\W)\W+(?:{alternatives(read.clause_openers)})\b"),
         read.weakest,
         read.first,
     )

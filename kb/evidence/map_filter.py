@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What GAO says of its recommendations; the extractor keeps the issuer's words.
 _PROGRESS = ("open", "partially addressed", "closed", "implemented", "not implemented")
 _STATUSES = (*(s.value for s in LinkStatus), *_PROGRESS)
-_PARTS = re.compile(r"\s+[-–—]\s+")
+_PARTS = re.compile(r"(?<!\s)\s+[-–—]\s+")
 
 
 @dataclass(frozen=True, slots=True)

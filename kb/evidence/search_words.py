@@ -45,9 +45,10 @@ def search_words() -> SearchWords:
     return SearchWords(
         frozenset(read.general_words),
         re.compile(rf",? (?:{alternatives(read.aim_openers)})\b"),
-        re.compile(rf"\W+(?:{alternatives(read.clause_openers)})\b"),
+        re.compile(rf"(?<!\W)\W+(?:{alternatives(read.clause_openers)})\b"),
         re.compile(
-            rf"\b(?:[A-Z][\w’'-]+ (?:(?:of|on|for|the|and|to) )*){{1,6}}(?:{heads})s?\b"
+            r"\b(?:[A-Z][\w’'-]{1,40} (?:(?:of|on|for|the|and|to) ){0,3}){1,6}"
+            rf"(?:{heads})s?\b"
             rf"|\b(?:{openers}) [A-Z0-9][\w()]*"
         ),
         read.contrary_queries,

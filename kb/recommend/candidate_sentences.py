@@ -20,11 +20,12 @@ from kb.span import Span
 from kb.text.sentences import sentences
 
 _TITLE_MARK = re.compile(r"^\W*(?:(?:\d{1,2}|[A-Z]|[ivx]{1,4})[.):]\s+)?")  # "2. ", "IV) "
-_CAPITAL_WORD = re.compile(r"[A-ZÁÉÍÓÚ][\w’'-]+$")
+_CAPITAL_WORD = re.compile(r"[A-ZÁÉÍÓÚ][\w’'-]{1,60}$")
 _ADDRESSING_WORDS = 10  # a longer heading does not only name an addressee
 _SENTENCE_PART = 24  # characters: less is no sentence that a page break has cut
 _NAME_PART = 60  # characters: what goes on in the middle of a name runs on for longer
 _LOWER_WORDS = 3  # words in lower case that make a line prose and no heading
+_LONGEST_HEADING = 300  # characters of a heading that are read
 _HEADING_START, _HEADING_MORE = 40, 12  # characters by which a line is known as its heading
 
 
@@ -100,8 +101,10 @@ class _Reader:
 
     def read(self, span: Span) -> None:
         """Add the sentence at ``span`` where it belongs to the body."""
+        if len(span) > settings().recommend.longest_sentence:
+            return
         section = self._sections.innermost(span)
-        headings = section.path if section else ()
+        headings = tuple(h[:_LONGEST_HEADING] for h in section.path) if section else ()
         if section is None and self.document.sections:
             return
         if section and (section.role is not Role.BODY or _aside(headings)):
@@ -152,6 +155,8 @@ class _Reader:
         cells = () if row.head else (asks,) if asks else row.cells
         for cell in cells:
             for span in sentences(self.text, cell.start, cell.end):
+                if len(span) > settings().recommend.longest_sentence:
+                    continue
                 yield CandidateSentence(
                     span, span.of(self.text), headings, item=True, first=span.start == cell.start,
                     addressed=asks is not None, actor=row.actor if asks else "",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from kb.recommend.candidate_sentences import CandidateSentence
 from kb.recommend.claim import Claim
@@ -27,6 +28,7 @@ from kb.span import Span
 
 _LAST_WORD = re.compile(r"\S+$")
 _OPENING_COMMA = re.compile(r"(?:\w+(?: \w+)?, )?")  # "In addition, "
+_MOST_MATCHES = 12  # of a cue in a sentence; what repeats itself more often is no prose
 _PUNCTUATION = re.compile(r"[,;:]")
 
 
@@ -83,7 +85,7 @@ def _matches(sentence: CandidateSentence, language: str, opinion: bool) -> list[
     found = [
         CueMatch(cue, match.start(), match.end(), meant)
         for cue in cues(language)
-        for match in cue.pattern.finditer(sentence.text)
+        for match in islice(cue.pattern.finditer(sentence.text), _MOST_MATCHES)
         if match.end() > match.start()
         and not false_positive(cue, sentence.text, match.start(), match.end(), opinion=opinion)
         and (meant := _meant(cue, sentence.text, match.start(), match.end(), language))

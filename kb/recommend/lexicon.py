@@ -20,7 +20,7 @@ from kb.resources import LEXICONS, LexiconModel, problems, read_yaml
 
 M = TypeVar("M", bound=LexiconModel)
 _REFERENCE = re.compile(r"\{([a-z]\w*)\}")
-_LINE_BREAK = re.compile(r"\s*\n\s*")
+_LINE_BREAK = re.compile(r"(?:(?<!\s)\s+)?\n\s*+")
 
 
 def regex(written: Any, fragments: Mapping[str, str]) -> str:

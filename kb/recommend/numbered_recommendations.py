@@ -27,7 +27,7 @@ from kb.resources import LexiconModel
 from kb.settings import settings
 from kb.span import Span
 
-_DASH = re.compile(r"\s*[–—-]+\s*")
+_DASH = re.compile(r"(?:(?<!\s)\s+)?[–—-]++\s*+")
 _ARTICLE = re.compile(r"^(?:that )?(?:the )?", re.IGNORECASE)
 _SUBJECT_END = re.compile(r"\bto\b|\bshould\b")
 _CONFIDENCE = 0.99

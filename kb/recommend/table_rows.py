@@ -15,7 +15,7 @@ from kb.resources import LexiconModel
 from kb.span import Span
 
 _CELL = re.compile(r"[^|\t]+")
-_LINE = re.compile(r"[^\n]*[|\t][^\n]*")
+_LINE = re.compile(r"(?m)^[^|\t\n]*+[|\t].*+")
 _HEAD_WORDS = 5  # a longer cell heads no column
 _BETWEEN_ROWS = " |\t\n-:"  # what may be between the rows of one table
 _ACTOR_WORDS = 12  # a longer cell names no actor

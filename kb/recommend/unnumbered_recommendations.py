@@ -22,7 +22,7 @@ from kb.resources import LexiconModel
 from kb.settings import settings
 from kb.span import Span
 
-_TAIL = re.compile(r"[;,. ]*(?:and )?$")  # what is left over at the end of a part
+_TAIL = re.compile(r"(?<![;,. ])[;,. ]*(?:and )?$")  # what is left over at the end of a part
 _CONFIDENCE = 0.9
 _WHO_WORDS = 8  # words taken for the addressee where no verb shows its end
 _COMPARED = 3  # stems a statement must have to be compared

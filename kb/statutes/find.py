@@ -23,12 +23,12 @@ from kb.statutes.patterns import (
 from kb.text.dashes import hyphens_in_numbers
 
 _GLUE = re.compile(
-    r"\s*(?:['’]s)?\s*[,:;(]?\s*(?:of|in|under|from|at|de|del|en|d)?\s*"
-    r"(?:the|la|el|los|las|that)?\s*\(?\s*",
+    r"\s*+(?:['’]s)?\s*+[,:;(]?\s*+(?:of|in|under|from|at|de|del|en|d)?\s*+"
+    r"(?:the|la|el|los|las|that)?\s*+\(?\s*+",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:,|,?\s*(?:and|or|y|o|e|&))\s*(?:the\s+)?", re.IGNORECASE)
-_LAW_IN_BRACKETS = re.compile(r"\s*[,;]?\s*\(?\s*")
+_AND = re.compile(r"\s*+(?:,|,?\s*+(?:and|or|y|o|e|&))\s*+(?:the\s++)?", re.IGNORECASE)
+_LAW_IN_BRACKETS = re.compile(r"\s*+[,;]?\s*+\(?\s*+")
 
 
 def find(text: str) -> list[Address]:

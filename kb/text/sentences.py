@@ -33,7 +33,7 @@ _SHORT_MONTHS = {short.casefold() for month in MONTHS for short in month.english
 _NEVER_FINAL = (_SHORT_MONTHS - MONTH_NAMES).union(*_LEXICON.never_final.values())
 _SOMETIMES_FINAL = _LEXICON.sometimes_final
 _OPENERS = _LEXICON.openers.english | _LEXICON.openers.spanish
-_CANDIDATE = re.compile(r"([.!?…]+)([\"”’»)\]]*)(\s+)(?=[\"“‘«(\[¿¡]*([^\W_]))", re.UNICODE)
+_CANDIDATE = re.compile(r"(?<![.!?…])([.!?…]++)([\"”’»)\]]*+)(\s++)(?=[\"“‘«(\[¿¡]*+([^\W_]))")
 _LAST_TOKEN = re.compile(r"[^\s(\[“\"‘«—–]+$")
 _NEXT_WORD = re.compile(r"[\"“‘«(\[¿¡]*([\w’'-]+)")
 

@@ -24,7 +24,7 @@ from ui.web import links
 from ui.web.assets import asset
 
 _BETWEEN_WORDS = re.compile(r"(?<=[^\s>])\s*\n\s*(?=[^\s<])")
-_LINE_BREAK = re.compile(r"\s*\n\s*")
+_LINE_BREAK = re.compile(r"(?:(?<!\s)\s+)?\n\s*+")
 
 
 class _LineBreaks(Extension):

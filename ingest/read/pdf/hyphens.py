@@ -10,9 +10,11 @@ from functools import lru_cache
 from ingest.read.lexicon import READING
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_BROKEN = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]$")
+_BROKEN = re.compile(r"(?<![^\W\d_])(?<![^\W\d_][-‐])([^\W\d_]++(?:[-‐][^\W\d_]++)*+)[-‐]$")
 _FIRST = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.|\w\.(?:gov|org|com|edu|net|int|mx|mil)/|\S+/\S+/)\S*$")
+_ADDRESS = re.compile(
+    r"(?<!\S)(?=\S*+$)(?:\S*?(?:https?://|www\.|\w\.(?:gov|org|com|edu|net|int|mx|mil)/)|\S+?/\S+?/)"
+)
 _OPEN_ADDRESS = re.compile(r"[-/_=?&%#~]$")
 _SOFT = "\u00ad"
 _TORN_SHARE = 0.15  # of the hyphens at line ends: from there a document breaks words

@@ -12,8 +12,8 @@ from ingest.read.pdf.segments import Segment
 _DIGITS = re.compile(r"\d+")
 _ROMAN = r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _NUMBER = re.compile(
-    rf"(?i)(?:page\s+|p\.\s*)?[-–—\[|·•]?\s*(\d{{1,5}}|{_ROMAN})\s*[-–—\]|·•]?"
-    r"(?:\s+(?:of|de|/)\s+\d+)?$"
+    rf"(?i)(?:page\s++|p\.\s*+)?[-–—\[|·•]?\s*+(\d{{1,5}}|{_ROMAN})(?:\s*+[-–—\]|·•])?+"
+    r"(?:\s++(?:of|de|/)\s++\d++)?+\s*+$"
 )
 _AT_EDGE = re.compile(
     rf"(?i)(?:^|\s|\|\s*|\bpage\s+)(\d{{1,5}}|\b{_ROMAN}\b)$|^(\d{{1,5}}|{_ROMAN}\b)(?:\s|\s*\|)"

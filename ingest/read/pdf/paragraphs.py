@@ -21,7 +21,7 @@ from ingest.read.pdf.lines import Line
 
 _BULLET = re.compile("[•▪■●◦‣⁃□➢✓\uf000-\uf8ff]\\s*\\S")
 _WEAK = re.compile(r"(?:[–—\-*o]|\(?\d{1,2}[.)]|\([a-zA-Z]\)|\(?[ivx]{1,5}[.)])\s+\S")
-_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*[A-Z]?-?[ivxlc\d]+\s*$")
+_CONTENTS_LINE = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?+){4,}+\s*+[A-Z]?-?[ivxlc\d]++\s*+$")
 _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 

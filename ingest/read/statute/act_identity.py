@@ -19,12 +19,12 @@ _NOTE = re.compile(
     r"\A\s*Pub\. ?L\. ?(\d+)[-–](\d+),\s*(?P<outer>(?:(?:div\.|title|subtitle) \w+,\s*)*)"
     r"§ ?(?P<section>\w+),\s*(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4}),\s*(?P<page>\d+ Stat\. \d+)"
 )
-_BILL = re.compile(r"(?m)^\s*(H\. ?R\.|S\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.) ?(\d+)\s*$")
+_BILL = re.compile(r"(?m)^[ \t]*+(H\. ?R\.|S\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.) ?(\d++)[ \t]*+$")
 _CONGRESS = re.compile(r"(\d{3})(?:th|st|nd|rd) C(?:ongress|ONGRESS)")
 _LONG_TITLE = re.compile(
     r"(?s)\b(?:An Act|AN ACT|A BILL)\b\s*(.{10,600}?)(?:\n\s*\n|Be it enacted)"
 )
-_APPROVED = re.compile(rf"(?m)^\W*Approved ({MONTH}\.? \d{{1,2}}, \d{{4}})\.?\s*$")
+_APPROVED = re.compile(rf"(?m)^[^\w\n]*+Approved ({MONTH}\.? \d{{1,2}}, \d{{4}})\.?[ \t]*+$")
 _HEAD_DATE = re.compile(rf"(?i)PUBLIC LAW \d+[-–]\d+\s*[—–-]+\s*({MONTH}\.? \d{{1,2}}, \d{{4}})")
 
 

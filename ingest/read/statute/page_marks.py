@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.span import Span
 
-_PAGE = re.compile(r"\s*\[\[Page (\d+) STAT\. (\d+)\]\]\s*")
+_PAGE = re.compile(r"(?:(?<!\s)\s+)?\[\[Page (\d+) STAT\. (\d+)\]\]\s*+")
 _NOTE = re.compile(r"<<NOTE: .{0,2000}?>>", re.S)
 _REST = re.compile(r"\[\[Page [^\]]{0,60}\]\]")
 

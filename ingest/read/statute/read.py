@@ -20,8 +20,8 @@ from kb.models import Document, LeftOut, Page, Skipped
 from kb.span import Span
 
 _SIGNS = re.compile(
-    r"(?m)^\s{0,60}(?:SEC\.|SECTION) \d+[A-Za-z]?\.|Be it enacted by the Senate"
-    r"|^\s*Public Law \d+[-–]\d+\s*$|\[\[Page \d+ STAT\. \d+\]\]"
+    r"(?m)^[ \t]{0,60}+(?:SEC\.|SECTION) \d+[A-Za-z]?\.|Be it enacted by the Senate"
+    r"|^[ \t]*+Public Law \d+[-–]\d+[ \t]*+$|\[\[Page \d+ STAT\. \d+\]\]"
     r"|\A\s*Pub\. ?L\. ?\d+[-–]\d+,.{0,80}§"
 )
 

@@ -7,7 +7,7 @@ import re
 
 _TAG = re.compile(r"(?<!<)<[/!a-zA-Z][^<>]{0,500}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
-_HEAD = re.compile(r"(?is)\A.*?<pre\b[^<>]*>")
+_HEAD = re.compile(r"(?is)\A.*?<pre\b[^<>]*+>")
 
 
 def without_tags(page: str) -> str:

@@ -44,5 +44,5 @@ def _gather(element: Element, parts: list[str]) -> None:
 
 def page_label(words: str) -> str | None:
     """The page of the Statutes at Large that a page mark names."""
-    match = re.search(r"(\d+) STAT\. ?(\d+)", words, re.I)
+    match = re.search(r"(\d{1,6}) STAT\. ?(\d+)", words, re.I)
     return f"{match[1]} Stat. {match[2]}" if match else None
