@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ingest.read.pdf.runs import RawPage, Run
 from kb.text.legibility import illegible
+
+if TYPE_CHECKING:  # the package of the module below imports this one
+    from ingest.read.pdf.runs import RawPage, Run
 
 _PROBLEM = "has no readable text: "
 _HINT = "Run `kb ingest --ocr` to recognise its image"

@@ -17,14 +17,14 @@ _PUBLISHED = re.compile(r"(?i)published:?\**\s*(\d{4}-\d{2}-\d{2})")
 _HEAD = 3000  # characters that are searched
 _MOST_LINES = 12  # lines of a masthead
 PROSE = 20  # words; a line with as many is text, and the masthead is over
-_LABEL = re.compile(rf"(?i)(?:{'|'.join(WEB_PAGES.date_labels)})\s*(?:on|el)?\s*:?")
+_LABEL = re.compile(rf"(?i)(?:{'|'.join(WEB_PAGES.date_labels)})\s*+(?:on|el)?\s*+:?")
 _BYLINE = re.compile(r"(?:By|BY|Por|POR) [^\W\d_][^\d]{2,80}")
 _AROUND = re.compile(
     r"(?i)\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|\b(?:lunes|martes|miércoles|jueves|"
     r"viernes|sábado|domingo)\b|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?"
     r"|[\s,;.()*_|–—-]+(?=$)|^[\s,;.()*_|–—-]+"
 )
-_APART = re.compile(r"\s+[|·•–—/]\s+")
+_APART = re.compile(r"(?<!\s)\s+[|·•–—/]\s+")
 
 
 def with_masthead(metadata: Metadata, lines: Sequence[str]) -> Metadata:

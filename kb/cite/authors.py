@@ -15,7 +15,7 @@ from kb.resources import LexiconModel, Words, load_lexicon
 from kb.text.language import without_accents
 
 _FEWEST = 2  # words of a person's name
-_SPLIT = re.compile(r"\s*;\s*(?![^{]*\})")
+_SPLIT = re.compile(r"(?:(?<!\s)\s+)?;\s*+(?![^{}]{0,200}\})")
 
 
 class _AuthorNames(LexiconModel):
@@ -83,7 +83,10 @@ def author(written: str, publisher: str = "") -> Author:
 
 def _same(name: str, publisher: str) -> bool:
     """True where the name is the publisher's, with or without the acronym in brackets."""
-    plain = [without_accents(re.sub(r"\s*\([^)]*\)\s*", " ", n)).strip() for n in (name, publisher)]
+    plain = [
+        without_accents(re.sub(r"(?:(?<!\s)\s+)?\([^()]*+\)\s*+", " ", n)).strip()
+        for n in (name, publisher)
+    ]
     return bool(plain[0]) and plain[0] == plain[1]
 
 

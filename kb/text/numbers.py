@@ -107,7 +107,9 @@ def _spaced(plain: str) -> str:
     whole, point, rest = plain.partition(".")
     if not whole.isdigit():
         return plain
-    return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", whole) + point + rest
+    first = len(whole) % 3 or 3
+    groups = [whole[:first], *(whole[i : i + 3] for i in range(first, len(whole), 3))]
+    return " ".join(groups) + point + rest
 
 
 def _plain(written: str, *, decimal_comma: bool, point_groups: bool) -> str:

@@ -19,7 +19,7 @@ from ingest.read.xml_parser import (
 )
 
 _PROLOGUE = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--.*?-->\s*+)*+", re.S)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\][^>]*+)?+>", re.I)
+_DOCTYPE = re.compile(r"\A<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\][^>]*+)?+>", re.I)
 _ENTITY = re.compile(r"&(\w{1,32};)")
 _OF_XML = frozenset("amp; lt; gt; quot; apos;".split())
 _MOST_STYLES = 200_000  # characters of the book's style sheets that a chapter is read with

@@ -163,8 +163,8 @@ def _letters_or_digits(mark: _Raised, words: str, language: str | None) -> str |
     if _NUMBERS.fullmatch(words) or _NAMED_NUMBER.fullmatch(words):
         return None
     if _LETTER.fullmatch(words):
-        word = re.search(r"[^\W\d_]*$", before)
-        return words if word and 0 < len(word[0]) < 4 and words != "n" else None
+        word = re.search(r"(?<![^\W\d_])[^\W\d_]{1,3}$", before)
+        return words if word and words != "n" else None
     return words if len(words) <= 3 else f" {words}"
 
 

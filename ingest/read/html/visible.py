@@ -19,7 +19,7 @@ _NOT_TEXT = frozenset(
 # Kept apart from what is around them, as on the page.
 _BOXES = frozenset("select textarea input button iframe object embed canvas svg video".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary legend".split())
-_ZERO = re.compile(r"[-+]?0*\.?0+(?:%|[a-z]+)?")
+_ZERO = re.compile(r"[-+]?(?:0++(?:\.0++)?|\.0++)(?:%|[a-z]+)?")
 _FAR_AWAY = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|%|vw|pt)?")
 _NOTHING_LEFT = re.compile(r"rect\((?:0|1)(?:px)?[ ,].*|inset\((?:50|100)%.*")
 _LEAST_SIZE = {"px": 1, "pt": 1, "em": 0.07, "rem": 0.07, "%": 7}
