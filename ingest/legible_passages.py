@@ -5,11 +5,15 @@ A page may be readable as a whole and hold a dump of data, or a table in a broke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.models import Document, LeftOut, Passage, pages_of
+from kb.settings import settings
+from kb.span import Span
 from kb.text.legibility import illegible
+from kb.text.letter_pairs import letter_fit
 
 _REASON = "not language: "
 _MOST_PAGES = 4  # named in the warning
@@ -19,27 +23,53 @@ _SAMPLE = 40  # characters of what is left out
 def legible_passages(
     document: Document, passages: Sequence[Passage]
 ) -> tuple[Document, tuple[Passage, ...]]:
-    """The passages that are language, counted anew; the others are in ``Document.left_out``."""
-    reasons = [_problem(p.span.of(document.text)) for p in passages]
-    dropped = [(p, why) for p, why in zip(passages, reasons, strict=True) if why]
+    """The passages that are language, counted anew. What is not is in ``Document.left_out``: a
+    passage, or the paragraphs of one, whose readable parts are then passages of their own."""
+    kept: list[Passage] = []
+    dropped: list[LeftOut] = []
+    for passage in passages:
+        for span, why in _parts(document.text, passage.span):
+            if why:
+                dropped.append(LeftOut(span, f"{_REASON}{why}"))
+            else:
+                kept.append(replace(passage, span=span, ordinal=len(kept)))
     if not dropped:
         return document, tuple(passages)
-    kept = (p for p, why in zip(passages, reasons, strict=True) if not why)
-    return (
-        replace(
-            document,
-            left_out=(
-                *document.left_out,
-                *(LeftOut(p.span, f"{_REASON}{why}") for p, why in dropped),
-            ),
-            warnings=(*document.warnings, _warning(document, [p for p, _ in dropped])),
-        ),
-        tuple(replace(p, ordinal=number) for number, p in enumerate(kept)),
+    named = replace(
+        document,
+        left_out=(*document.left_out, *dropped),
+        warnings=(*document.warnings, _warning(document, [d.span for d in dropped])),
     )
+    return named, tuple(kept)
+
+
+def _parts(text: str, span: Span) -> list[tuple[Span, str | None]]:
+    """``span`` whole, or in parts that are language and parts that are not, with the reason."""
+    whole = _problem(span.of(text))
+    lines = [
+        (Span(span.start + m.start(), span.start + m.end()), illegible(m[0]))
+        for m in re.finditer(r"[^\n]*\S", span.of(text))
+    ]
+    if not any(why for _, why in lines):
+        return [(span, whole)]
+    if whole and not _is_language("\n".join(line.of(text) for line, why in lines if not why)):
+        return [(span, whole)]  # lines that are too short to tell go with the others
+    parts: list[tuple[Span, str | None]] = []
+    for line, why in lines:
+        if parts and bool(parts[-1][1]) is bool(why):
+            parts[-1] = (Span(parts[-1][0].start, line.end), parts[-1][1])
+        else:
+            parts.append((line, why))
+    return parts
 
 
 def _problem(text: str) -> str | None:
     return illegible(text) if any(map(str.isalnum, text)) else "it has no letter and no figure"
+
+
+def _is_language(text: str) -> bool:
+    """True where ``text`` is long enough to tell, and language."""
+    return letter_fit(text).pairs >= settings().legibility.pairs and illegible(text) is None
 
 
 def why_illegible(document: Document) -> str:
@@ -47,17 +77,17 @@ def why_illegible(document: Document) -> str:
     return document.left_out[-1].reason.removeprefix(_REASON)
 
 
-def _warning(document: Document, dropped: Sequence[Passage]) -> str:
-    sample = dropped[0].span.of(document.text)[:_SAMPLE].split("\n")[0].strip()
+def _warning(document: Document, dropped: Sequence[Span]) -> str:
+    sample = dropped[0].of(document.text)[:_SAMPLE].split("\n")[0].strip()
     return (
         f"{_where(document, dropped)} text that is not language; it is left out of search and "
         f"answers (“{sample}…”)"
     )
 
 
-def _where(document: Document, dropped: Sequence[Passage]) -> str:
+def _where(document: Document, dropped: Sequence[Span]) -> str:
     """The subject of a sentence: ``page 2 has``, ``pages 2 and 3 have``, ``the file has``."""
-    numbers = sorted({p.index + 1 for d in dropped for p in pages_of(document, d.span)})
+    numbers = sorted({p.index + 1 for d in dropped for p in pages_of(document, d)})
     if not numbers:
         return "the file has"
     if len(numbers) == 1:

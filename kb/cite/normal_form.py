@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.span import Span
+from kb.text.invisible import INVISIBLE_CLASS
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _DASHES = "-‐‑‒–—―−"
@@ -25,7 +26,7 @@ _VARIANT = re.compile(
     r"|(?P<space>\s{2,}|[^\S ])"
     r"|(?P<ligature>[ﬀ-ﬆ])"
     r"|(?P<ellipsis>…)"
-    r"|(?P<nothing>[\u00ad\u200b-\u200f\u2060\ufeff]+)"
+    rf"|(?P<nothing>[{INVISIBLE_CLASS}]+)"
 )
 
 

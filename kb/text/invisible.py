@@ -20,8 +20,8 @@ INVISIBLE = (
     (0xFFF9, 0xFFFB),
     (0xE0000, 0xE0FFF),
 )
-_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in INVISIBLE)
-_SOME = re.compile(f"[{_CLASS}]+")
+INVISIBLE_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in INVISIBLE)
+_SOME = re.compile(f"[{INVISIBLE_CLASS}]+")
 
 
 def without_invisible(text: str) -> str:

@@ -23,7 +23,11 @@ DUMP = "it is data and not words"
 MIXED = "its words mix letters and signs"
 EXCHANGED = "its letters follow each other as in no language"
 
-_URL = re.compile(r"(?:https?://|www\.|doi\.org/)\S+|\S+@\S+\.\w+|data:[\w/+-]+;base64,\S*", re.I)
+# Addresses, embedded images and tags say nothing about the words around them.
+_URL = re.compile(
+    r"(?:https?://|www\.|doi\.org/)\S+|\S+@\S+\.\w+|data:[\w/+-]+;base64,\S*|</?[a-z][^<>]{0,300}>",
+    re.IGNORECASE,
+)
 _CID = re.compile(r"\(cid:\d+\)|�|/[gG]\d{2,5}(?=/|\s|$)|/uni[0-9A-F]{4}|\\u[0-9a-f]{4}")
 # UTF-8 read as Windows-1252 or Latin-1: a letter of the first byte, then one of the second.
 _MISREAD = re.compile(

@@ -115,6 +115,21 @@ def test_a_dump_in_a_readable_file_is_left_out_of_search(tmp_path: Path) -> None
     assert made.document.warnings[-1].startswith("the file has text that is not language")
 
 
+def test_a_paragraph_that_is_not_language_is_cut_out_of_its_passage(tmp_path: Path) -> None:
+    first, last = " ".join(LINES[:2]) + " cape.", " ".join(LINES[3:])
+    broken = exchanged(first)
+    path = tmp_path / "memo.md"
+    path.write_text(f"# Memo\n\n{first}\n\n{broken}\n\n{last}\n")
+    made = prepare(path, IngestOptions())
+    assert isinstance(made, PreparedDocument)
+    texts = [p.span.of(made.document.text) for p in made.passages]
+    assert not any(broken[:20] in text for text in texts)
+    assert any(first in text for text in texts)
+    assert any(last in text for text in texts)
+    (left,) = [o for o in made.document.left_out if o.reason.startswith("not language")]
+    assert left.span.of(made.document.text) == broken
+
+
 def test_the_report_names_the_page_and_search_does_not_find_it(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     pages = [column(LINES), column([exchanged(line) for line in LINES])]

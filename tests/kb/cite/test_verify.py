@@ -52,6 +52,8 @@ CASES = [
     ),
     ("the diﬃcult oﬃce would", VerificationStatus.NORMALISED, "ligatures"),
     ("diffi\u00adcult office", VerificationStatus.NORMALISED, "soft hyphen"),
+    ("diffi\U000e0063cult of\u061cfice", VerificationStatus.NORMALISED, "invisible characters"),
+    ("cover 2019\u22122024", VerificationStatus.NORMALISED, "another dash"),
     ("act in Me\u0301xico", VerificationStatus.NORMALISED, "decomposed accent"),
     (
         "difficult office would act in Mexico",
