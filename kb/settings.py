@@ -569,9 +569,29 @@ class AppSettings(_Group):
 
     results: int = chosen(10, "results on one page of a search", "passages", ge=1)
     documents: int = chosen(100, "documents on one page of the library", "documents", ge=1)
+    shown: int = chosen(
+        5_000, "longest text of one passage, title or note that a page shows", "characters", ge=200
+    )
     upload_mb: int = chosen(100, "largest file that can be uploaded", "MB", ge=1)
     uploads_mb: int = chosen(
         500, "most that all uploads together hold in memory until they are added", "MB", ge=1
+    )
+    drawers: int = chosen(
+        2, "child processes that draw pages of PDFs at the same time", "processes", ge=1
+    )
+    draw_s: float = chosen(10.0, "processor time that drawing one page may take", "s", gt=0)
+    draw_wait_s: float = chosen(40.0, "time by the clock that drawing one page may take", "s", gt=0)
+    draw_mb: int = chosen(1000, "most memory of the process that draws a page", "MB", ge=100)
+    extractors: int = chosen(
+        2, "child processes that make evidence maps at the same time", "processes", ge=1
+    )
+    extract_s: float = chosen(60.0, "processor time that making one map may take", "s", gt=0)
+    extract_wait_s: float = chosen(
+        240.0, "time by the clock that making one map may take", "s", gt=0
+    )
+    extract_mb: int = chosen(1500, "most memory of the process that makes a map", "MB", ge=100)
+    queue_s: float = chosen(
+        30.0, "longest wait for one of these processes to become free", "s", gt=0
     )
     similar: float = chosen(
         0.55, "cosine similarity from which a passage of another document is shown as similar"

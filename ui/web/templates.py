@@ -1,6 +1,7 @@
 """HTML from Jinja templates: ``PAGE/NAME.html.j2`` beside the page's code, made of macros.
 
-Every value is escaped, and characters that hide or reorder others are removed from it. A line break
+Every value is escaped and, where it is long, cut, and characters that hide or reorder others are
+removed from it. A line break
 in a template is not part of the page, or is one space where it separates two words of text; a space
 that matters is written on one line.
 """
@@ -22,6 +23,7 @@ from kb.text.display import displayable
 from ui.counts import counted
 from ui.web import links
 from ui.web.assets import asset
+from ui.web.capped import capped
 
 _BETWEEN_WORDS = re.compile(r"(?<=[^\s>])\s*\n\s*(?=[^\s<])")
 _LINE_BREAK = re.compile(r"(?:(?<!\s)\s+)?\n\s*+")
@@ -50,6 +52,11 @@ def first_up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _shown(value: object) -> object:
+    """A value as a template shows it: long text is cut. What is HTML by now was cut as text."""
+    return capped(value) if type(value) is str else value
+
+
 @cache
 def _module(template: str) -> TemplateModule:
     return _environment().get_template(f"{template}.html.j2").module
@@ -61,6 +68,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(asset),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         extensions=[_LineBreaks],
     )
     environment.filters["first_up"] = first_up

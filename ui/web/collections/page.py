@@ -9,9 +9,9 @@ import streamlit as st
 
 from kb.collect import Clipping, Collection
 from kb.collect.export import as_bibtex, as_csl, as_ris, markdown
-from kb.text.display import displayable
 from ui.read_only import read_only, refuse_when_read_only
 from ui.web.alerts import attempt
+from ui.web.capped import label as label_of
 from ui.web.collections.collect_button import collections, current, open_collection
 from ui.web.html_parts import heading, notes, title
 from ui.web.stylesheets import page_style
@@ -57,7 +57,7 @@ def _chosen(known: tuple[Collection, ...]) -> Collection:
     if len(by_id) < 2:
         st.html(heading(by_id[shown].name))
         return by_id[shown]
-    labels = {i: f"{displayable(c.name)} ({c.count})" for i, c in by_id.items()}
+    labels = {i: f"{label_of(c.name)} ({c.count})" for i, c in by_id.items()}
     ids = list(by_id)
     # The browser keeps the words it showed for the choice: other words need another widget.
     key = f"which-{shown}-{crc32(repr(labels).encode())}"
@@ -103,11 +103,12 @@ def _create(name: str) -> None:
 
 
 def _export(chosen: Collection, clippings: tuple[Clipping, ...]) -> None:
+    # Written when they are asked for, not at every drawing of the page.
     texts = (
-        markdown(chosen.name, clippings),
-        as_bibtex(clippings),
-        as_ris(clippings),
-        as_csl(clippings),
+        lambda: markdown(chosen.name, clippings),
+        lambda: as_bibtex(clippings),
+        lambda: as_ris(clippings),
+        lambda: as_csl(clippings),
     )
     name = re.sub(r"[^a-z0-9]+", "-", chosen.name.casefold()).strip("-") or "collection"
     with st.container(horizontal=True, gap="small", key="exports"):

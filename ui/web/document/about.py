@@ -56,7 +56,7 @@ def _facts(document: Document) -> Markup:
 
 
 def _download(document: Document, original: Original) -> None:
-    if not original.data:
+    if original.path is None:
         st.html(notes([f"The original cannot be downloaded: {original.missing}."]), width="content")
         return
     name = (
@@ -64,7 +64,7 @@ def _download(document: Document, original: Original) -> None:
     )
     suffix = original.suffix if original.suffix[1:].isalnum() and len(original.suffix) < 7 else ""
     st.download_button(
-        "Download the original", lambda: original.data, file_name=f"{name}{suffix}",
+        "Download the original", original.read, file_name=f"{name}{suffix}",
         mime="application/octet-stream", on_click="ignore", type="tertiary",
     )  # fmt: skip
 

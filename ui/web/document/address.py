@@ -59,4 +59,4 @@ class DocumentAddress:
             position = min(range(len(indexes)), key=lambda i: abs(indexes[i] - wanted))
         elif self.target or section:
             position = page_at(document, self.target or section or Span(0, 0))
-        return page_view(document, position), position
+        return page_view(document, position, self.target), position

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from kb.cite import PageRef, cite_text, pin, verify
@@ -20,7 +22,7 @@ from ui.web.document.reading import ReadingView, earlier, later, paged, reading
 from ui.web.document.sections import breadcrumbs, outline
 from ui.web.document.similar import similar_passages
 from ui.web.html_parts import heading, notes
-from ui.web.map.evidence_map import map_of
+from ui.web.map.evidence_map import MapNotMade, map_of
 from ui.web.open_library import searcher
 from ui.web.passage_actions import cite_popover, open_link
 from ui.web.scroll import scroll_to_passage
@@ -53,10 +55,14 @@ def page() -> None:
     _sections(document, address.target or _beginning(view))
     if address.target is not None:
         _pin_cite(document, address.target)
-    _text(document, view, position, address, original)
-    _recommendations(document)
+    draw_image = _text(document, view, position, address, original)
+    recommendations = st.container(key="place-recommendations")
     if address.target is not None:
         _similar(library, document.doc_id, address.target)
+    # Both may take a while.
+    draw_image()
+    with recommendations:
+        _recommendations(document)
 
 
 def _sections(document: Document, here: Span) -> None:
@@ -84,8 +90,10 @@ def _text(
     position: int,
     address: DocumentAddress,
     original: Original,
-) -> None:
-    """The text, beside the image of its page for a PDF, and the ways on."""
+) -> Callable[[], None]:
+    """The text, beside the image of its page for a PDF, and the ways on. The returned function
+    draws the image where it is not ready."""
+    draw_image: Callable[[], None] = lambda: None  # noqa: E731
     where = breadcrumbs(document, address.target or _beginning(view))
     if where:
         st.html(where)
@@ -95,12 +103,13 @@ def _text(
         with words:
             st.html(reading(document, view, address.target))
         with image:
-            page_panel(document, view, address.target, original)
+            draw_image = page_panel(document, view, address.target, original)
     else:
         st.html(reading(document, view, address.target))
         _ways_on(document, view, position, address, below=True)
     if address.target is not None and address.page is None and address.at is None:
         scroll_to_passage(f"{document.doc_id}-{address.target.start}-{address.target.end}")
+    return draw_image
 
 
 def _beginning(view: ReadingView) -> Span:
@@ -153,7 +162,11 @@ def _recommendations(document: Document) -> None:
     """What the document recommends; each line leads to the evidence map."""
     if document.metadata.kind not in _RECOMMENDING:
         return
-    found = map_of(document.doc_id)
+    try:
+        found = map_of(document.doc_id)
+    except MapNotMade as error:
+        st.html(notes([f"What this document recommends cannot be extracted: {error}."]))
+        return
     if found is not None and found.rows:
         with st.expander("Recommendations", key="recommendations"):
             st.html(render(_TEMPLATE, "recommendations", [r.recommendation for r in found.rows]))

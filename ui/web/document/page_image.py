@@ -1,35 +1,24 @@
-"""A page of a PDF as an image with words marked on it. The one module that imports pypdfium2.
+"""Images of pages of PDFs: drawn in child processes, kept, and asked for once.
 
-PDFium is not thread-safe, so one page is drawn at a time. The place of the words is read from the
-boxes of the page's characters. The words are searched whole, else in the longest pieces, so that a
-running head or a footnote's number between them does no harm.
+A page is drawn where a hostile file does no harm: at its limit of time or memory the child is ended
+and the page is remembered as one that cannot be drawn. Nobody waits for another's page, unless all
+children draw.
 """
 
 from __future__ import annotations
 
-import ctypes
-import io
-import threading
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-import pypdfium2
-from PIL import Image, ImageChops, ImageColor, ImageDraw
-from pypdfium2 import raw
+from kb.errors import EvidenciaError
+from kb.settings import settings
+from kb.store.versioned_cache import VersionedCache
+from ui.guarded import Children, Limits, Turns, WorkFailed
 
-from ui.web.theme import theme
-
-_ONE_AT_A_TIME = threading.Lock()
-_LONGEST = 1600  # pixels of the longer side
-_SHARPEST = 2.2  # pixels a point
-_MOST_CHARACTERS = 40_000
-_SHORTEST = 12  # letters and digits of a piece that is searched
-_CERTAIN = 40  # of a piece that is long enough to be the same words anywhere on the page
-_NEAR = 400  # letters after which a piece no longer continues the one before
-_GAP = 8  # letters between the pieces of a word cut in two: a footnote's number
-
-Box = tuple[int, int, int, int]
+_MOST_BYTES = 24_000_000  # of images that are kept
+_MOST_FAILED = 3  # pages of one file that cannot be drawn within the limits, before none is tried
+Waits = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,156 +32,89 @@ class PageImage:
     pages: int
 
 
-class PageImageError(Exception):
+class PageImageError(EvidenciaError):
     """The page cannot be drawn; the message says why."""
 
 
-def page_image(data: bytes, index: int, words: Sequence[str] = ()) -> PageImage:
-    """The page ``index`` (from 0) of the PDF ``data``, with each of ``words`` marked.
+@dataclass(frozen=True, slots=True)
+class PageAsked:
+    """A page of a file, by the file's place and hash, from 0, and the words to mark on it."""
 
-    Raises ``PageImageError`` when the file or the page cannot be drawn.
-    """
-    with _ONE_AT_A_TIME:
+    path: str
+    sha256: str
+    index: int
+    words: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What its image depends on."""
+        return f"{self.sha256}\x1f{self.index}\x1f{self.words}"
+
+
+def _nobody_leaves() -> None:
+    """The asker stays."""
+
+
+@dataclass(slots=True)
+class PageImages:
+    """The images that are kept, and the children that draw. Threads may share it."""
+
+    children: Children
+    _kept: VersionedCache[PageImage | str] = field(
+        default_factory=lambda: VersionedCache(_MOST_BYTES, _size)
+    )
+    _failed: Counter[str] = field(default_factory=Counter)
+    _turns: Turns = field(default_factory=Turns)
+
+    def kept(self, asked: PageAsked) -> PageImage | None:
+        """The image where it is kept, else ``None``. Raises ``PageImageError`` where it is known
+        that the page cannot be drawn."""
         try:
-            return _drawn(data, index, words)
-        except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError) as error:
-            raise PageImageError(f"the page cannot be drawn ({error})") from error
+            found = self._kept.of(0, asked.key, _not_kept)
+        except LookupError:
+            return None
+        if isinstance(found, str):
+            raise PageImageError(found)
+        return found
+
+    def drawn(self, asked: PageAsked, waits: Waits = _nobody_leaves) -> PageImage:
+        """The image, kept or drawn now. ``waits`` is called while it is drawn and raises when
+        the asker has left. Raises ``PageImageError``."""
+        with self._turns.of(asked.key, waits):
+            found = self.kept(asked)
+            return found if found is not None else self._draw(asked, waits)
+
+    def _draw(self, asked: PageAsked, waits: Waits) -> PageImage:
+        from ui.web.document.page_drawing import drawn_page
+
+        if self._failed[asked.sha256] >= _MOST_FAILED:
+            raise PageImageError("other pages of this file take too long or too much to draw")
+        try:
+            image: PageImage = self.children.do(
+                drawn_page, asked.path, asked.sha256, asked.index, asked.words, waits=waits
+            )
+        except WorkFailed as failure:
+            if failure.limit:
+                self._failed[asked.sha256] += 1
+            reason = str(failure)
+            if failure.lasting:
+                self._kept.of(0, asked.key, lambda: reason)
+            raise PageImageError(reason) from failure
+        return self._kept.of(0, asked.key, lambda: image)  # type: ignore[return-value]
 
 
-def _drawn(data: bytes, index: int, words: Sequence[str]) -> PageImage:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        count = len(document)
-        if not 0 <= index < count:
-            raise PageImageError(f"the file has {count} pages, not a page {index + 1}")
-        page = document[index]
-        scale = min(_SHARPEST, _LONGEST / max(*page.get_size(), 1.0))
-        image = page.render(scale=scale).to_pil().convert("RGB")
-        boxes, share = _boxes(page, image.size, words) if words else ([], 0.0)
-        drawn = _webp(_marked(image, boxes))
-        return PageImage(drawn, image.width, image.height, share, count)
-    finally:
-        document.close()
+def _size(kept: PageImage | str) -> int:
+    return len(kept.data) if isinstance(kept, PageImage) else 1000
 
 
-def _marked(image: Image.Image, boxes: Iterable[Box]) -> Image.Image:
-    """The image with boxes laid over it like a highlighter: what is dark stays dark."""
-    layer = Image.new("RGB", image.size, (255, 255, 255))
-    pen = ImageDraw.Draw(layer)
-    colour = ImageColor.getrgb(theme().page_image["highlight"])
-    for box in boxes:
-        pen.rectangle(box, fill=colour)
-    return ImageChops.multiply(image, layer)
+def _not_kept() -> PageImage:
+    raise LookupError
 
 
-def _webp(image: Image.Image) -> bytes:
-    out = io.BytesIO()
-    image.save(out, "WEBP", quality=80, method=2)
-    return out.getvalue()
-
-
-def _boxes(
-    page: pypdfium2.PdfPage, size: tuple[int, int], words: Sequence[str]
-) -> tuple[list[Box], float]:
-    """Boxes in pixels over the lines of ``words``, and the share of their letters found."""
-    text = page.get_textpage()
-    letters, places = _letters(text)
-    wanted = [_plain(w) for w in words]
-    found = [r for w in wanted for r in places_of(w, letters)]
-    marked = sorted({i for start, end in found for i in places[start:end]})
-    share = sum(end - start for start, end in found) / max(1, sum(map(len, wanted)))
-    return _lines([_pixels(page, text, i, size) for i in marked]), share
-
-
-def _letters(text: pypdfium2.PdfTextPage) -> tuple[str, list[int]]:
-    """The letters and digits of a page, folded, and the character each of them comes from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for i in range(min(text.count_chars(), _MOST_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text, i)
-        plain = _plain(chr(code)) if 0 < code < 0x110000 else ""
-        letters.append(plain)
-        places += [i] * len(plain)
-    return "".join(letters), places
-
-
-def _plain(text: str) -> str:
-    """Letters and digits alone, without case or accents."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in folded if c.isalnum())
-
-
-def places_of(wanted: str, letters: str) -> list[tuple[int, int]]:
-    """Where ``wanted`` is in ``letters``: whole, or in order in the longest pieces. A short piece
-    counts only where it occurs once, or continues the piece before."""
-    found: list[tuple[int, int]] = []
-    i = at = 0
-    while i < len(wanted):
-        length = _longest(wanted, i, letters)
-        if length < _SHORTEST:
-            tail = wanted[i:]
-            near = letters.find(tail, at, at + len(tail) + _GAP) if found else -1
-            if near >= 0:
-                return [*found, (near, near + len(tail))]
-            i += 1
-            continue
-        place = _place(wanted[i : i + length], letters, at if found else None)
-        if place is not None:
-            found.append((place, place + length))
-            at = place + length
-        i += length
-    return found
-
-
-def _longest(wanted: str, start: int, letters: str) -> int:
-    """How many characters of ``wanted`` from ``start`` stand together somewhere in ``letters``."""
-    low, high = 0, len(wanted) - start
-    if wanted[start:] in letters:
-        return high
-    while low < high:
-        middle = (low + high + 1) // 2
-        if wanted[start : start + middle] in letters:
-            low = middle
-        else:
-            high = middle - 1
-        if high < _SHORTEST:
-            return 0
-    return low
-
-
-def _place(piece: str, letters: str, after: int | None) -> int | None:
-    """Where a piece is: after the one before, else anywhere; ``None`` where that is a guess."""
-    if after is not None:
-        following = letters.find(piece, after)
-        if 0 <= following <= after + _NEAR:
-            return following
-    first = letters.find(piece)
-    alone = len(piece) > _CERTAIN or letters.find(piece, first + 1) < 0
-    return first if alone else None
-
-
-def _pixels(
-    page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, index: int, size: tuple[int, int]
-) -> Box:
-    """The box of a character in pixels of the image; cropping and rotation are PDFium's work."""
-    left, bottom, right, top = text.get_charbox(index, loose=True)
-    x, y = ctypes.c_int(), ctypes.c_int()
-    corners = []
-    for across, up in ((left, top), (right, bottom)):
-        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, across, up, x, y)
-        corners.append((x.value, y.value))
-    (x0, y0), (x1, y1) = corners
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _lines(boxes: Sequence[Box]) -> list[Box]:
-    """Boxes of characters joined into boxes of lines."""
-    lines: list[Box] = []
-    for box in boxes:
-        last = lines[-1] if lines else None
-        height = box[3] - box[1]
-        if last and abs(last[1] - box[1]) < height and -height < box[0] - last[2] < 2 * height:
-            lines[-1] = (last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
-        else:
-            lines.append(box)
-    return lines
+def drawing_children() -> Children:
+    """Children with the limits of the settings ``app``."""
+    limits = settings().app
+    return Children(
+        limits.drawers,
+        Limits(limits.draw_s, limits.draw_wait_s, limits.draw_mb * 1_000_000, limits.queue_s),
+    )

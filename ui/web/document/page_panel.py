@@ -3,42 +3,75 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from kb.cite import PageRef
 from kb.models import Document, Page
 from kb.span import Span
-from kb.store.versioned_cache import VersionedCache
+from ui.web.asker import still_waits
 from ui.web.document.originals import Original
-from ui.web.document.page_image import PageImage, PageImageError, page_image
+from ui.web.document.page_image import (
+    PageAsked,
+    PageImage,
+    PageImageError,
+    PageImages,
+    drawing_children,
+)
 from ui.web.document.reading import ReadingView, shown_part
 from ui.web.templates import render
 
 # Shares of the quoted letters that were found on the image.
 _HARDLY_MARKED, _FULLY_MARKED = 0.05, 0.9
-_IMAGES: VersionedCache[PageImage] = VersionedCache(48)
+
+
+@st.cache_resource(show_spinner=False)
+def page_images() -> PageImages:
+    """The images of pages, shared by all sessions."""
+    return PageImages(drawing_children())
 
 
 def page_panel(
     document: Document, view: ReadingView, target: Span | None, original: Original
-) -> None:
-    """Draw the page, or say why it cannot be shown."""
+) -> Callable[[], None]:
+    """Keep a place for the image of the page and show there an image that is ready, or why there
+    is none. Where it has to be drawn, the returned function does so: it is called when all else is
+    on the page, which does not wait for it."""
+    place = st.empty()
     if view.page is None:
-        return
-    if not original.data:
-        st.html(_no_image(original.missing))
-        return
-    words = shown_part(document.text, view, target) if target else []
-    key = f"{document.sha256}\x1f{view.page.index}\x1f{words}"
-    index = view.page.index
+        return _nothing
+    if original.path is None:
+        place.html(_no_image(original.missing))
+        return _nothing
+    words = tuple(shown_part(document.text, view, target)) if target else ()
+    asked = PageAsked(str(original.path), original.sha256, view.page.index, words)
+    page = view.page
     try:
-        image = _IMAGES.of(0, key, lambda: page_image(original.data, index, words))
+        image = page_images().kept(asked)
     except PageImageError as error:
-        st.html(_no_image(str(error)))
+        place.html(_no_image(str(error)))
+        return _nothing
+    if image is not None:
+        place.html(_figure(document, page, image, bool(words)))
+        return _nothing
+    place.html(render("document/page", "page_image_waits"))
+    return lambda: _draw(place, document, page, asked)
+
+
+def _nothing() -> None:
+    """All is shown."""
+
+
+def _draw(place: DeltaGenerator, document: Document, page: Page, asked: PageAsked) -> None:
+    try:
+        image = page_images().drawn(asked, still_waits)
+    except PageImageError as error:
+        place.html(_no_image(str(error)))
         return
-    st.html(_figure(document, view.page, image, bool(words)))
+    place.html(_figure(document, page, image, bool(asked.words)))
 
 
 def _no_image(reason: str) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.models import Document, Page, pages_of
 from kb.span import Span
@@ -14,15 +14,19 @@ from ui.web.templates import render
 
 _STRETCH = 7000  # characters shown of a document without pages of its own
 _BEFORE = 500  # of them before the passage
+_MOST = 4 * _STRETCH  # characters shown at once, whatever the lines or pages are like
+_NOTHING = Markup()
 _AFTER_HEADING = 40  # characters that a heading's line may have after it
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """What is shown: the spans of text, and the page where it is one page of a file."""
+    """What is shown: the spans of text, and the page where it is one page of a file, of which
+    ``left_out`` characters are too many to show."""
 
     spans: tuple[Span, ...]
     page: Page | None = None
+    left_out: int = 0
 
     @property
     def whole(self) -> Span:
@@ -37,10 +41,23 @@ def paged(document: Document) -> bool:
     return document.format == "pdf" and bool(document.pages)
 
 
-def page_view(document: Document, position: int) -> ReadingView:
-    """The page at this position among the document's pages; the nearest where there is none."""
+def page_view(document: Document, position: int, target: Span | None = None) -> ReadingView:
+    """The page at this position among the document's pages, the nearest where there is none; of a
+    page with too much text, what is around ``target``, else the beginning."""
     page = document.pages[max(0, min(position, len(document.pages) - 1))]
-    return ReadingView(page.spans, page)
+    size = sum(map(len, page.spans))
+    if size <= _MOST:
+        return ReadingView(page.spans, page)
+    after = target.start - _BEFORE if target and target.start > page.spans[0].start + _MOST else 0
+    spans: list[Span] = []
+    room = _MOST
+    for span in page.spans:
+        start = max(span.start, after)
+        end = min(span.end, start + room)
+        if start < end:
+            spans.append(Span(start, end))
+            room -= end - start
+    return ReadingView(tuple(spans), page, size - sum(map(len, spans)))
 
 
 def page_at(document: Document, span: Span) -> int:
@@ -53,15 +70,17 @@ def page_at(document: Document, span: Span) -> int:
 
 
 def stretch(document: Document, target: Span | None, start: int | None = None) -> ReadingView:
-    """A stretch of text from ``start``, else from a little before ``target``, in whole lines."""
+    """A stretch of text from ``start``, else from a little before ``target``, in whole lines where
+    they are not too long."""
     text = document.text
     if start is None:
         start = max(0, target.start - _BEFORE) if target else 0
     start = min(max(0, start), max(0, len(text) - 1))
-    begin = text.rfind("\n", 0, start + 1) + 1
+    begin = max(text.rfind("\n", 0, start + 1) + 1, start - _STRETCH)
     least = max(begin + _STRETCH, target.end + 200 if target and target.start >= begin else 0)
-    stop = text.find("\n", min(least, begin + 4 * _STRETCH))
-    return ReadingView((Span(begin, len(text) if stop < 0 else stop),))
+    most = begin + _MOST
+    stop = text.find("\n", min(least, most - _STRETCH), most)
+    return ReadingView((Span(begin, min(most, len(text)) if stop < 0 else stop),))
 
 
 def earlier(document: Document, view: ReadingView) -> int | None:
@@ -73,16 +92,17 @@ def earlier(document: Document, view: ReadingView) -> int | None:
 def later(document: Document, view: ReadingView) -> int | None:
     """Where the next stretch begins; ``None`` at the end of the text."""
     end = view.whole.end
-    return end + 1 if end + 1 < len(document.text) else None
+    after = end + 1 if document.text[end : end + 1] == "\n" else end
+    return after if after < len(document.text) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text: what is marked in it, and what is before and after that."""
 
-    before: str
-    marked: str = ""
-    after: str = ""
+    before: Markup
+    marked: Markup = _NOTHING
+    after: Markup = _NOTHING
     heading: bool = False
     first_mark: bool = False
 
@@ -96,10 +116,19 @@ def reading(document: Document, view: ReadingView, target: Span | None) -> Marku
         before, marked, after = _cut(document.text, span, target)
         # A line that runs on after its heading is text.
         heading = len(span) < headings.get(span.start, -_AFTER_HEADING) + _AFTER_HEADING
-        lines.append(Line(before, marked, after, heading, bool(marked) and not any_marked))
+        # The view is no longer than a page may be: its lines are not cut once more.
+        lines.append(
+            Line(
+                escape(before),
+                escape(marked),
+                escape(after),
+                heading,
+                bool(marked) and not any_marked,
+            )
+        )
         any_marked = any_marked or bool(marked)
     language = language_attribute(document.metadata.language)
-    return render("document/reading", "text", lines, language)
+    return render("document/reading", "text", lines, language, view.left_out)
 
 
 def _lines(text: str, span: Span) -> list[Span]:

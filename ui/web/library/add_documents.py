@@ -12,9 +12,9 @@ from kb.corpus.schema import Entry
 from kb.errors import EvidenciaError
 from kb.settings import settings
 from kb.store import Library
-from kb.text.display import displayable
 from ui.jobs import start
 from ui.web.alerts import alert, attempt
+from ui.web.capped import label as label_of
 from ui.web.html_parts import heading, notes
 from ui.web.library.upload import SUFFIXES, keep
 from ui.web.serving.uploads import let_this_session_upload
@@ -81,4 +81,4 @@ def _catalogue(library: Library) -> None:
 
 
 def _described(entry: Entry) -> str:
-    return displayable(" · ".join(t for t in (entry.title, entry.publisher, entry.date) if t))
+    return label_of(" · ".join(t for t in (entry.title, entry.publisher, entry.date) if t))

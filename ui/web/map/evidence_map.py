@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kb.errors import UnknownDocument
+from kb.errors import EvidenciaError, UnknownDocument
 from kb.evidence.evidence_map import EvidenceMap, MapMaker, Row
 from kb.evidence.store import EvidenceStore
 from kb.evidence.underlying_works import work_id
 from kb.store import Library
+from ui.guarded import Children, Turns, WorkFailed
+from ui.web.asker import still_waits
+from ui.web.map.map_making import made_map, map_children
 from ui.web.open_library import searcher
 
 _MOST = 8  # maps kept
 
 
+class MapNotMade(EvidenciaError):
+    """A map cannot be made; the message says why."""
+
+
 @st.cache_resource(show_spinner=False)
-def _cache() -> dict[tuple[str, str], EvidenceMap]:
-    """Maps by the state of the library that they were made from, and by document."""
+def _cache() -> dict[tuple[str, str], EvidenceMap | str]:
+    """Maps, or why there is none, by the state of the library that they were made from, and by
+    document."""
     return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _turns() -> Turns:
+    """Who makes which map."""
+    return Turns()
+
+
+@st.cache_resource(show_spinner=False)
+def _children() -> Children:
+    """The processes that make maps."""
+    return map_children()
 
 
 def library() -> Library:
@@ -68,12 +88,28 @@ def _known(name: str) -> bool:
 
 
 def _map(doc_id: str) -> EvidenceMap:
-    cache, made = _cache(), MapMaker(store())
-    stamp = made.store.fingerprint()
-    found = cache.get((stamp, doc_id))
-    if found is None:
-        found = made.make((made.target(doc_id)[0],) if doc_id else made.documents())
-        for old in [k for k in list(cache) if k[0] != stamp] + list(cache)[: 1 - _MOST]:
-            cache.pop(old, None)
-        cache[stamp, doc_id] = found
+    cache, maker = _cache(), MapMaker(store())
+    stamp = maker.store.fingerprint()
+    with _turns().of(f"{stamp}\x1f{doc_id}", still_waits):
+        found = cache.get((stamp, doc_id))
+        if found is None:
+            found = _made(maker, doc_id)
+            for old in [k for k in list(cache) if k[0] != stamp] + list(cache)[: 1 - _MOST]:
+                cache.pop(old, None)
+            cache[stamp, doc_id] = found
+    if isinstance(found, str):
+        raise MapNotMade(found)
     return found
+
+
+def _made(maker: MapMaker, doc_id: str) -> EvidenceMap | str:
+    """The map, or why it cannot be made."""
+    doc_ids = (maker.target(doc_id)[0],) if doc_id else maker.documents()
+    home = str(maker.store.library.home)
+    try:
+        made: EvidenceMap = _children().do(made_map, home, doc_ids, waits=still_waits)
+    except WorkFailed as failure:
+        if not failure.lasting:
+            raise MapNotMade(str(failure)) from failure
+        return str(failure)
+    return made

@@ -8,6 +8,7 @@ from kb.models import Kind
 from ui.jobs import Job, cancel, jobs, start
 from ui.read_only import read_only
 from ui.web.alerts import attempt
+from ui.web.capped import label as label_of
 from ui.web.html_parts import notes
 from ui.web.library.jobs import job_html
 from ui.web.map.evidence_map import library, whole_map
@@ -38,7 +39,9 @@ def choose_and_look(doc_id: str = "") -> None:
             return
         chosen = st.selectbox(
             "Document", ids, index=ids.index(doc_id) if doc_id in ids else 0,
-            format_func=lambda d: f"{titles[d]} ({kinds[d].value if d in kinds else 'our words'})",
+            format_func=lambda d: (
+                f"{label_of(titles[d])} ({kinds[d].value if d in kinds else 'our words'})"
+            ),
             key="seek-document", width=480,
         )  # fmt: skip
         look_for_evidence(chosen or ids[0])

@@ -14,8 +14,10 @@ from kb.evidence.map_filter import MapFilter
 from kb.evidence.model import Gap, LinkStatus
 from kb.recommend.model import Area, Stance
 from kb.store.records import DocumentSummary
+from ui.web.alerts import alert
+from ui.web.capped import label as label_of
 from ui.web.html_parts import notes, notices, title
-from ui.web.map.evidence_map import library, map_of, row_of, whole_map
+from ui.web.map.evidence_map import MapNotMade, library, map_of, row_of, whole_map
 from ui.web.map.link_search import choose_and_look
 from ui.web.map.matrix import VIEWS, key, matrix
 from ui.web.map.network import confirmed_share, network, network_table
@@ -38,6 +40,13 @@ _ENDINGS = {"markdown": "md"}
 def page() -> None:
     """Draw the page. What is shown is in the address."""
     page_style("map", "ev-wide")
+    try:
+        _draw()
+    except MapNotMade as error:
+        alert(f"The evidence map cannot be made: {error}.")
+
+
+def _draw() -> None:
     rec_id = st.query_params.get("rec", "")
     if rec_id:
         _one(rec_id)
@@ -106,7 +115,7 @@ def _choice(
     words shown there); ``""`` for all."""
 
     def shown(value: str) -> str:
-        return f"{label}: all" if value == _ALL else (titles or {}).get(value, value)
+        return f"{label}: all" if value == _ALL else label_of((titles or {}).get(value, value))
 
     given = st.query_params.get(name, "")
     st.session_state[f"map-{name}"] = given if given in values else _ALL

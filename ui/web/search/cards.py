@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.answer.model import Answer
 from kb.search.hits import Hit, Why
+from kb.settings import settings
 from kb.span import Span
 from kb.text.sentences import sentences
 from ui.web.html_parts import language_attribute, marked, stems_in
@@ -37,7 +38,14 @@ def hit_card(hit: Hit, stems: frozenset[str], *, heading: int = 3) -> Markup:
 
 
 def passage(text: str, stems: frozenset[str]) -> Markup:
-    """The passage with its words marked and its best sentence emphasised."""
+    """The passage with its words marked and its best sentence emphasised; a long one is cut."""
+    whole, text = len(text), text[: settings().app.shown]
+    more = whole - len(text)
+    shown = _marked_passage(text, stems)
+    return shown + render(_CARDS, "more", f"… {more:,} more characters") if more else shown
+
+
+def _marked_passage(text: str, stems: frozenset[str]) -> Markup:
     best = best_sentence(text, stems)
     if best is None:
         return marked(text, stems)

@@ -15,7 +15,7 @@ from kb.search.query import parse
 from kb.search.query_filters import quoted
 from kb.store.passage_filters import Filter
 from kb.store.records import Facets
-from kb.text.display import displayable
+from ui.web.capped import label as label_of
 from ui.web.numbers import whole_number, years_in
 from ui.web.open_library import CachingSearcher
 
@@ -93,7 +93,7 @@ def _values(
     st.session_state[key] = list(mine)
 
     def shown(value: str) -> str:
-        return displayable(f"{names.get(value, value)} · {counts.get(value, 0):,}")
+        return f"{label_of(names.get(value, value))} · {counts.get(value, 0):,}"
 
     with st.popover(f"{label} · {len(mine)}" if mine else label, key=f"pop-{name}"):
         st.multiselect(

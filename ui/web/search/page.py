@@ -26,6 +26,7 @@ from ui.web.templates import render
 
 _PAGE = "search/page"
 _LAST_PAGE = 999
+_LONGEST_QUERY = 2_000  # characters
 
 
 def page() -> None:
@@ -49,6 +50,9 @@ def page() -> None:
         if chosen is not None:
             st.html(notes(["Enter a search. Only documents that match the filters are searched."]))
         first_screen(engine.library)
+        return
+    if len(query) > _LONGEST_QUERY:
+        alert(f"The search has {len(query):,} characters. Use at most {_LONGEST_QUERY:,}.")
         return
     try:
         _results(engine, query, chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ import pytest
 
 from kb.models import Document, Metadata
 from kb.store.originals import keep, path_of
-from ui.web.document.originals import original_of
+from ui.web.document.originals import OriginalGone, original_of
 
 DATA = b"the bytes that were read"
 HASH = hashlib.sha256(DATA).hexdigest()
@@ -29,7 +30,7 @@ def test_the_file_that_was_read_is_given(tmp_path: Path) -> None:
     path = tmp_path / "a.PDF"
     path.write_bytes(DATA)
     original = original_of(_library(path), _document())  # type: ignore[arg-type]
-    assert original.data == DATA
+    assert original.read() == DATA
     assert original.suffix == ".pdf"
 
 
@@ -57,7 +58,7 @@ def test_another_file_is_not_given(tmp_path: Path, make: object, said: str) -> N
     path = tmp_path / "a.pdf"
     make(path)  # type: ignore[operator]
     original = original_of(_library(path), _document())  # type: ignore[arg-type]
-    assert not original.data
+    assert original.path is None
     assert said in original.missing
 
 
@@ -78,7 +79,7 @@ def test_a_kept_original_stands_in_for_a_file_that_is_gone(tmp_path: Path) -> No
     assert keep(library, HASH, "pdf", path)  # type: ignore[arg-type]
     path.unlink()
     original = original_of(library, _document())  # type: ignore[arg-type]
-    assert (original.data, original.suffix) == (DATA, ".pdf")
+    assert (original.read(), original.suffix) == (DATA, ".pdf")
 
 
 def test_a_kept_original_with_other_bytes_is_not_given(tmp_path: Path) -> None:
@@ -90,4 +91,27 @@ def test_a_kept_original_with_other_bytes_is_not_given(tmp_path: Path) -> None:
     kept = path_of(library, HASH)  # type: ignore[arg-type]
     assert kept is not None
     kept.write_bytes(b"flipped")
-    assert not original_of(library, _document()).data  # type: ignore[arg-type]
+    assert original_of(library, _document()).path is None  # type: ignore[arg-type]
+
+
+@pytest.mark.case("S14")
+def test_other_bytes_of_the_same_size_and_time_are_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(DATA)
+    state = path.stat()
+    original = original_of(_library(path), _document())  # type: ignore[arg-type]
+    path.write_bytes(DATA.swapcase())
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert path.stat().st_size == state.st_size
+    with pytest.raises(OriginalGone):
+        original.read()
+    assert original_of(_library(path), _document()).path is None  # type: ignore[arg-type]
+
+
+def test_the_bytes_of_a_file_that_has_gone_since_are_not_made_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(DATA)
+    original = original_of(_library(path), _document())  # type: ignore[arg-type]
+    path.unlink()
+    with pytest.raises(OriginalGone):
+        original.read()
