@@ -580,7 +580,9 @@ class AppSettings(_Group):
         2, "child processes that draw pages of PDFs at the same time", "processes", ge=1
     )
     draw_s: float = chosen(10.0, "processor time that drawing one page may take", "s", gt=0)
-    draw_wait_s: float = chosen(40.0, "time by the clock that drawing one page may take", "s", gt=0)
+    draw_wait_s: float = chosen(
+        120.0, "time by the clock that drawing one page may take", "s", gt=0
+    )
     draw_mb: int = chosen(1000, "most memory of the process that draws a page", "MB", ge=100)
     extractors: int = chosen(
         2, "child processes that make evidence maps at the same time", "processes", ge=1

@@ -87,7 +87,7 @@ def search(page: Page, query: str) -> tuple[float, float]:
     box.press("Enter")
     page.locator(f"h2[data-query={quoted(query)}]").wait_for()
     cards = time.perf_counter() - started
-    page.wait_for_function("!document.querySelector('.ev-waiting')")
+    page.wait_for_function("() => !document.querySelector('.ev-waiting')")
     answer = time.perf_counter() - started
     wait_until_drawn(page)
     return 1000 * cards, 1000 * answer

@@ -77,8 +77,8 @@ def test_a_hit_opens_in_context_with_its_page_marked(server: str, page: Page) ->
     marks = page.locator(".ev-reading mark").all_inner_texts()
     assert "Ferry inspectors seized" in " ".join(marks)
     page.wait_for_function(
-        "(() => { const r = document.getElementById('passage').getBoundingClientRect();"
-        " return r.top >= 0 && r.top < innerHeight })()"
+        "() => { const r = document.getElementById('passage').getBoundingClientRect();"
+        " return r.top >= 0 && r.top < innerHeight }"
     )
     image = page.locator("figure.ev-page img")
     assert image.evaluate("i => i.naturalWidth") > 500
@@ -121,7 +121,7 @@ def test_a_filter_narrows_the_hits_and_stays_in_the_address(
     click(page.get_by_role("button", name="Language"))
     click(page.get_by_role("combobox"))
     click(page.get_by_role("option", name="Spanish"))
-    page.wait_for_function("document.querySelectorAll('.ev-card').length == 1")
+    page.wait_for_function("() => document.querySelectorAll('.ev-card').length == 1")
     page.wait_for_url("**lang=es**")
     with fresh_page(browser) as other:
         other.goto(page.url)
@@ -150,7 +150,7 @@ def test_a_citation_is_shown_in_several_styles(server: str, page: Page) -> None:
     page.wait_for_selector(".ev-card")
     click(page.locator(".st-key-card-1").get_by_role("button", name="Cite"))
     page.wait_for_selector("[data-testid=stCode]")
-    page.wait_for_function("document.querySelectorAll('[data-testid=stCode]').length == 8")
+    page.wait_for_function("() => document.querySelectorAll('[data-testid=stCode]').length == 8")
     expect(page.locator("[data-testid=stCode]").first).to_contain_text("p. ii")
 
 

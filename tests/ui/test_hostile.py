@@ -207,7 +207,7 @@ def test_hostile_text_in_filters_and_citations_is_only_text(
     watched.locator("table.em-relations").wait_for()
     click(watched.locator(".st-key-map-doc input"))
     click(watched.get_by_role("option").filter(has_text="=cmd()").first)
-    watched.wait_for_function("location.search.includes('doc=')")
+    watched.wait_for_function("() => location.search.includes('doc=')")
     wait_until_drawn(watched)
     _harmless(watched, shows="Evidence map")
 
@@ -323,7 +323,7 @@ def test_exports_of_a_judgement_by_a_hostile_name_are_harmless(
     watched.locator("article.em-link").first.wait_for()
     watched.get_by_label("Your name").fill(HOSTILE_NAME[:60])
     watched.get_by_label("Your name").press("Enter")
-    watched.wait_for_function("location.search.includes('judge-name')")
+    watched.wait_for_function("() => location.search.includes('judge-name')")
     click(watched.get_by_role("button", name="Judge").first)
     watched.get_by_label("Reason", exact=True).fill(f"=3+3 {TEXT}")
     watched.get_by_label("Reason", exact=True).press("Control+Enter")

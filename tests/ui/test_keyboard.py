@@ -61,7 +61,7 @@ def test_evidence_is_judged_and_the_judgement_undone(sample: Sample, page: Page)
     tab_to(page, "Your name")
     page.keyboard.type("A keyboard")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('judge-name')")
+    page.wait_for_function("() => location.search.includes('judge-name')")
     _enter(page, "Judge")
     page.get_by_role("button", name="Confirm").first.wait_for()
     _enter(page, "Confirm")
@@ -81,7 +81,7 @@ def test_the_map_is_filtered_by_document(sample: Sample, page: Page) -> None:
     page.get_by_role("option").first.wait_for()
     page.keyboard.type("Lamps for")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('doc=')")
+    page.wait_for_function("() => location.search.includes('doc=')")
 
 
 def test_a_file_is_added_and_its_document_removed(

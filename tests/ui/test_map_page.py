@@ -99,7 +99,7 @@ def test_from_a_gap_to_a_judgement_that_outlives_a_reload(mapped: str, page: Pag
     name = page.get_by_label("Your name")
     name.fill("A reader")
     name.press("Enter")
-    page.wait_for_function("location.search.includes('judge-name')")
+    page.wait_for_function("() => location.search.includes('judge-name')")
     _judge_by_key(page, "y", "Confirm")
     page.get_by_text("confirmed by A reader").first.wait_for()
     page.reload()

@@ -164,8 +164,10 @@ class _Child:
     def _check(self, waited: float, worked_before: float) -> None:
         """Raise where the child is over a limit."""
         worked = self._worked() - worked_before
-        if worked > self._limits.work_s or waited > self._limits.wait_s:
+        if worked > self._limits.work_s:
             raise WorkFailed(_TOO_SLOW, limit=True)
+        if waited > self._limits.wait_s:  # without much work: the machine is busy
+            raise WorkFailed(_TOO_BUSY, lasting=False)
         with suppress(psutil.Error):
             if self._seen.memory_info().rss > self._limits.memory:
                 raise WorkFailed(_TOO_LARGE, limit=True)
@@ -214,5 +216,6 @@ class _Child:
 
 _OUT_OF_TIME = -24  # SIGXCPU, by which the system ends a process over its limit of processor time
 _TOO_SLOW = "it takes too long"
+_TOO_BUSY = "it takes too long while this machine is busy. Try again"
 _TOO_LARGE = "it takes too much memory"
 _CRASHED = "it takes too much memory, or the file is damaged"  # memory that is refused is a crash
