@@ -37,7 +37,7 @@ class EvidenceStore:
 
     def __init__(self, library: Library, *, writes: bool = True) -> None:
         self.library = library
-        self._writes = writes
+        self._writes = writes and library.writable
 
     # -- recommendations ---------------------------------------------------------------------
 

@@ -139,7 +139,9 @@ def _notes(library: Library) -> None:
 
 
 @pytest.mark.case("S4")
-@pytest.mark.parametrize(("count", "seed"), [(60, 1), pytest.param(600, 2, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    ("count", "seed"), [(30, 1), *(pytest.param(100, n, marks=pytest.mark.full) for n in (2, 3))]
+)
 def test_a_changed_byte_is_reported_or_harmless(
     whole: Path, tmp_path: Path, count: int, seed: int
 ) -> None:
