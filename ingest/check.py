@@ -28,8 +28,6 @@ def check(library: Library, *, deep: bool = False, progress: Progress | None = N
 
     Raises ``LibraryError`` when the disk is too full to tell.
     """
-    if is_full(library.home):
-        raise LibraryError(disk_full(library.home))
     index, found, notes = _vector_index(library)
     report = library.check(index)
     if deep:
@@ -65,6 +63,8 @@ def _vector_index(
     if not (library.home / FOLDER).is_dir():
         return None, (Finding(_VECTORS, "its folder is missing", REBUILD),), ()
     health = check_health(library.home / FOLDER, key)
+    if not health.ok and is_full(library.home):
+        raise LibraryError(disk_full(library.home / FOLDER))
     if not health.ok:
         return None, (Finding(_VECTORS, health.reason, REBUILD),), ()
     return _Ids(health.ids), (), ()

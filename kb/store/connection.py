@@ -14,22 +14,34 @@ from sqlalchemy.exc import DisconnectionError
 from kb.errors import LibraryDamaged, LibraryError
 from kb.settings import settings
 from kb.store import checksums, lexical_build, migrations, schema
-from kb.store.db_errors import damaged, translated_errors
+from kb.store.db_errors import damaged, disk_full, is_full, may_not_write, translated_errors
 from kb.store.key_values import get, put
 from kb.store.write_ahead_log import check_log, log_of
 from kb.text.stems import VERSION as WORDS_VERSION
 
 
-def connect(file: Path) -> Engine:
-    """An engine for the library in ``file``, its tables brought up to date. Where the file or its
-    folder may not be written, the engine only reads.
+def connect(file: Path) -> tuple[Engine, str | None]:
+    """An engine for the library in ``file``, its tables brought up to date; and why it only reads,
+    where the file or its folder may not be written or the disk is full, else ``None``.
 
     Raises ``LibraryError`` when the file is not a library, is damaged, or is a newer program's.
     """
     if file.stat().st_size == 0:
         raise LibraryDamaged(damaged(file, "it is empty"))
     check_log(file)
-    engine = engine_for(file) if may_write(file) else _reading_engine(file)
+    if not may_write(file):
+        return _prepared(_reading_engine(file), file), may_not_write(file.parent)
+    try:
+        return _prepared(engine_for(file), file), None
+    except LibraryDamaged:
+        raise
+    except LibraryError:
+        if not is_full(file.parent):
+            raise
+    return _prepared(_reading_engine(file), file), disk_full(file)
+
+
+def _prepared(engine: Engine, file: Path) -> Engine:
     try:
         with translated_errors(file):
             if not _ready(engine, file):

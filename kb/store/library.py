@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Engine, delete, insert
 from kb.errors import LibraryError
 from kb.models import Document, Passage
 from kb.store import key_values, last_change, lexical_build, originals, publish, vectors
-from kb.store.connection import connect, is_current, may_write
+from kb.store.connection import connect, is_current
 from kb.store.consistency import HasIds, check_library
 from kb.store.create import create_library
-from kb.store.db_errors import may_not_write, translated_errors
+from kb.store.db_errors import translated_errors
 from kb.store.lock import writing
 from kb.store.reader import Reader, decoded
 from kb.store.records import CheckReport, SourceState
@@ -36,10 +36,15 @@ FILE = "library.sqlite3"
 class Library(Reader):
     """An open library. Open it with ``Library.open``, and close it after use."""
 
-    def __init__(self, file: Path, engine: Engine) -> None:
+    def __init__(self, file: Path, engine: Engine, only_reads: str | None = None) -> None:
         super().__init__(file, engine)
         self._writes = engine.execution_options(immediate=True)
-        self.writable = may_write(file)
+        self._only_reads = only_reads  # why it cannot be changed
+
+    @property
+    def writable(self) -> bool:
+        """True when the library can be changed."""
+        return self._only_reads is None
 
     @classmethod
     def open(cls, home: Path, *, create: bool = True) -> Library:
@@ -59,7 +64,7 @@ class Library(Reader):
                 )
             if not there:
                 create_library(file)
-            return cls(file, connect(file))
+            return cls(file, *connect(file))
 
     def close(self) -> None:
         """Close the connections."""
@@ -76,8 +81,8 @@ class Library(Reader):
             yield
 
     def _must_be_writable(self) -> None:
-        if not self.writable:
-            raise LibraryError(may_not_write(self.home))
+        if self._only_reads is not None:
+            raise LibraryError(self._only_reads)
 
     @contextmanager
     def _change(self) -> Iterator[Connection]:

@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from kb.errors import LibraryError
 from kb.plain_files import plain_file
+from kb.store.db_errors import disk_full, is_full
 from kb.store.schema import documents
 
 if TYPE_CHECKING:
@@ -69,9 +70,12 @@ def keep(library: Reader, sha256: str, form: str, file: Path) -> bool:
         try:
             return _write(library.home / FOLDER, sha256, _SUFFIXES.get(form, ".bin"), source)
         except OSError as error:
+            folder = library.home / FOLDER
+            if is_full(library.home):
+                raise LibraryError(disk_full(folder)) from error
             raise LibraryError(
-                f"The original of {file.name!r} cannot be kept in {library.home / FOLDER}: "
-                f"{error.strerror}. Free some space, or ingest with --no-keep-originals"
+                f"The original of {file.name!r} cannot be kept in {folder}: {error.strerror}. Free "
+                "some space, or ingest with --no-keep-originals"
             ) from error
 
 

@@ -111,3 +111,20 @@ def test_readers_see_whole_documents_while_a_writer_writes(tmp_path: Path) -> No
     child.kill()
     child.communicate()
     assert len(seen) > 3, "the writer was not writing meanwhile"
+
+
+@pytest.mark.case("S14")
+@pytest.mark.parametrize("deleted", ["writer.lock", "writer.pid"])
+def test_deleting_the_lock_lets_no_second_writer_in(tmp_path: Path, deleted: str) -> None:
+    child = started(tmp_path, 0)
+    assert child.stdout
+    child.stdout.readline()
+    library = Library.open(tmp_path)
+    (tmp_path / deleted).unlink()
+    with pytest.raises(LibraryBusy), library.writer():
+        raise AssertionError("two writers at once")
+    child.kill()
+    child.communicate()
+    with library.writer():
+        assert library.check(None).clean
+    library.close()
