@@ -25,11 +25,9 @@ def make_private_folder(folder: Path) -> None:
         each.chmod(0o700)  # whatever the umask takes away
 
 
-def write_private(file: Path, content: bytes) -> None:
-    """Write a new file that only its owner may read. Raises ``FileExistsError``."""
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(content)
+def private(path: str, flags: int) -> int:
+    """An opener for ``open``: a file that it makes is for its owner alone."""
+    return os.open(path, flags, 0o600)
 
 
 def like_library(folder: Path, library: Path) -> None:

@@ -26,6 +26,7 @@ from ingest.fetch.outcome import FetchOutcome
 from ingest.progress import NoProgress, Progress
 from ingest.read.source import file_sha256
 from kb.corpus.schema import Download, Entry
+from kb.private_files import make_private_folder
 from kb.settings import FetchSettings, settings
 
 # What a server or a file system can cause beyond what ``download`` foresees. An error of the
@@ -67,7 +68,7 @@ def fetch_documents(
 
     Never raises for what a server does. A host that cannot be reached gets one request only.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     policy, progress = policy or settings().fetch, progress or NoProgress()
     started = time.perf_counter()
     progress.total(len(entries))

@@ -23,7 +23,7 @@ def main(folder: Path) -> int:
         return 2
     with suppress(OSError, AttributeError):
         os.nice(5)  # searching has priority
-    with FileLock(str(folder / "alive.lock"), timeout=10):
+    with FileLock(str(folder / "alive.lock"), timeout=10, mode=0o600):
         progress = JobProgress(folder, job)
         progress.change(pid=os.getpid(), status="running")
         return _do(progress)

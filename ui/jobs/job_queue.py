@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 from kb.errors import EvidenciaError
+from kb.private_files import make_private_folder, private
 from kb.settings import child_environment, home
 from ui.jobs.model import KINDS, Job, Kind
 from ui.jobs.store import is_id, read, request_stop, write
@@ -43,7 +44,7 @@ def start(kind: Kind, **arguments: Any) -> Job:
     _prune()
     made = Job(f"{time.time_ns():019d}-{secrets.token_hex(2)}", kind, given, started=time.time())
     folder = _folder() / made.id
-    folder.mkdir(parents=True)
+    make_private_folder(folder)
     write(folder, made)
     _spawn(folder)
     return made
@@ -86,7 +87,7 @@ def _prune() -> None:
 
 def _spawn(folder: Path) -> None:
     """Start the job's process in its own session, so that stopping the app does not stop it."""
-    with (folder / "output").open("wb") as output:
+    with open(folder / "output", "wb", opener=private) as output:
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "ui.jobs.job_process", str(folder)],
             stdin=subprocess.DEVNULL, stdout=output, stderr=output,

@@ -15,6 +15,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from kb.private_files import private
 from ui.jobs.model import Job
 
 _ID = re.compile(r"[0-9]{19}-[0-9a-f]{4}")
@@ -33,7 +34,8 @@ def is_id(name: str) -> bool:
 def write(folder: Path, job: Job) -> None:
     """Replace the state; a reader sees the old or the new one."""
     part = folder / "state.part"
-    part.write_text(json.dumps(job.as_json()), encoding="utf-8")
+    with open(part, "w", encoding="utf-8", opener=private) as opened:
+        opened.write(json.dumps(job.as_json()))
     os.replace(part, folder / "state.json")
 
 
@@ -65,7 +67,7 @@ def _is_alive(folder: Path, job: Job) -> bool:
     if job.pid is None:
         # Either way: a clock that ran ahead when the job began must not keep it alive.
         return abs(time.time() - job.started) < _GRACE_S
-    lock = FileLock(str(folder / "alive.lock"))
+    lock = FileLock(str(folder / "alive.lock"), mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -76,7 +78,7 @@ def _is_alive(folder: Path, job: Job) -> bool:
 
 def request_stop(folder: Path) -> None:
     """Ask the job to stop."""
-    (folder / "cancel").touch()
+    (folder / "cancel").touch(mode=0o600)
 
 
 def stop_requested(folder: Path) -> bool:

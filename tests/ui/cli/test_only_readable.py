@@ -124,6 +124,7 @@ def test_a_reader_sees_what_others_write(only_readable: Path) -> None:
     reader.close()
 
 
+@pytest.mark.case("S12")
 def test_a_new_library_is_for_its_owner_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A note\n\nThe office bought 40 lamps.\n")
     before = os.umask(0o022)

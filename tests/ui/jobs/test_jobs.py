@@ -248,3 +248,16 @@ def test_the_same_bytes_are_kept_once_and_empty_or_huge_ones_not() -> None:
     for data in (b"", bytes(settings().app.upload_mb * 1_000_000 + 1)):
         with pytest.raises(UploadRefused):
             keep("a.md", data)
+
+
+@pytest.mark.case("S12")
+def test_uploads_jobs_and_library_are_for_their_owner_alone(home: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        _ended(start("ingest", paths=[keep("kites.md", b"# Kites\n\nMexico counted 48 kites.\n")]))
+    finally:
+        os.umask(before)
+    for place, _, names in os.walk(home):
+        assert os.stat(place).st_mode & 0o777 == 0o700, place
+        for name in names:
+            assert os.stat(os.path.join(place, name)).st_mode & 0o777 == 0o600, name

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.discover import READABLE
 from kb.errors import EvidenciaError
+from kb.private_files import make_private_folder, private
 from kb.settings import home, settings
 from ui.read_only import refuse_when_read_only
 
@@ -53,9 +54,10 @@ def keep(given: str, data: bytes) -> Path:
             "Ingest it with `kb ingest FILE`"
         )
     folder = home() / "uploads" / hashlib.sha256(data).hexdigest()[:16]
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     target = next((p for p in folder.iterdir() if p.suffix == Path(name).suffix), folder / name)
     part = folder / f"{secrets.token_hex(4)}.part"
-    part.write_bytes(data)
+    with open(part, "xb", opener=private) as opened:
+        opened.write(data)
     os.replace(part, target)
     return target
