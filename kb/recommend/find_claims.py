@@ -97,6 +97,8 @@ def _meant(cue: Cue, words: str, start: int, end: int, language: str) -> Polarit
     """How the cue is meant; ``None`` where it asks for nothing ("we do not oppose")."""
     action_at = _action_at(words, cue, start, end)
     if cue.stance is Stance.RECOMMENDS:
+        if isinstance(cue, SpanishCue) and words[start:end].lower().endswith(" que"):
+            action_at = end - len(" que")
         clause = cue.clause or cue.has(Trait.ACTOR_BEHIND) or isinstance(cue, SpanishCue)
         return polarity(words, start, end, action_at, language=language, clause=clause)
     if not cue.beside and denied(words, start, language=language):
