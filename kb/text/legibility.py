@@ -25,7 +25,8 @@ EXCHANGED = "its letters follow each other as in no language"
 
 # Addresses, embedded images and tags say nothing about the words around them.
 _URL = re.compile(
-    r"(?:https?://|www\.|doi\.org/)\S+|\S+@\S+\.\w+|data:[\w/+-]+;base64,\S*|</?[a-z][^<>]{0,300}>",
+    r"(?:https?://|www\.|doi\.org/)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+"
+    r"|data:[\w/+-]{1,100};base64,\S*|</?[a-z][^<>]{0,300}>",
     re.IGNORECASE,
 )
 _CID = re.compile(r"\(cid:\d+\)|�|/[gG]\d{2,5}(?=/|\s|$)|/uni[0-9A-F]{4}|\\u[0-9a-f]{4}")
