@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from ingest.read.xml_parser import Element
 from kb.models import Role
 
 _BLOCKS = ("w:p", "w:tbl", "w:altChunk", "w:subDoc", "m:oMath", "m:oMathPara", "w:r")
+_LIST_STYLE = re.compile(r"\blist")
 _NO_PARAGRAPH = frozenset({"w:tbl", "w:altChunk", "w:subDoc"})
 
 
@@ -103,7 +105,8 @@ class BodyWriter:
             mark = "" if found.label == BULLET else found.mark
             self._composer.heading([mark + words], found.level)
         else:
-            listed = found.label is not None or "list" in self._file.styles.name(found.style)
+            named = _LIST_STYLE.search(self._file.styles.name(found.style))
+            listed = found.label is not None or named is not None
             self._composer.paragraph([words], item=listed, mark=found.mark)
         self._hung(found.line)
 

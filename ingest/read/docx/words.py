@@ -13,12 +13,15 @@ from ingest.read.docx.symbol_fonts import as_unicode
 from ingest.read.docx.tables import has_words
 from ingest.read.docx.visibility import Paper, Unseen, is_hidden_shape, unseen
 from ingest.read.docx.word_file import WordFile
-from ingest.read.html.raised import LOWERED, RAISED, without_marks
+from ingest.read.html.raised import FLAT, LOWERED, RAISED, is_power
 from ingest.read.xml_parser import Element
 
 _PLAIN = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _SHAPES = frozenset({"w:drawing", "v:shape", "v:rect", "v:group", "v:roundrect", "v:oval"})
 _BOXES = frozenset({"w:txbxContent", "a:p", "v:textpath", "dgm:relIds", "chart"})
+_SYMBOL = re.compile(r"(?<!\w)[^\W\d_]{1,3}$")  # what may be raised to a power: mc, km
+_RAISED_SIGNS = frozenset(map(chr, FLAT))
+_CONTEXT = 40  # characters before a raised figure that are looked at
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 _LEVELS = ("superscript", "subscript")
 _DIGITS = re.compile(r"[-−+]?\d+")
@@ -63,11 +66,11 @@ class LineReader:
         self._state = FieldState(file.fields_around(story))
         self._line = Line()
         self._pieces: list[str] = []
-        self._last = ""  # the last character
+        self._before = ""  # the last characters
 
     def read(self, paragraph: Element, style: str) -> Line:
         """The line of ``paragraph``, whose style is ``style``."""
-        self._line, self._pieces, self._last = Line(), [], ""
+        self._line, self._pieces, self._before = Line(), [], ""
         paper = Paper.under(paragraph, style, self._file.styles)
         waiting: list[tuple[Element | str, _Run]] = [(paragraph, _Run())]
         while waiting:
@@ -79,7 +82,7 @@ class LineReader:
             if name == "w:r":
                 run = self._run(part, paper)
             waiting.extend((inside, run) for inside in reversed(self._inside(part, name, run)))
-        self._line.text = without_marks("".join(self._pieces))
+        self._line.text = "".join(self._pieces)
         return self._line
 
     def _inside(self, part: Element, name: str, run: _Run) -> list[Element | str]:
@@ -128,8 +131,8 @@ class LineReader:
                 self._file.unseen[run.unseen] += 1
             return
         self._state.pass_text()
-        self._pieces.append(_at_level(text, run.level, self._last))
-        self._last = self._pieces[-1][-1:] or self._last
+        self._pieces.append(_at_level(text, run.level, self._before))
+        self._before = (self._before + self._pieces[-1])[-_CONTEXT:]
 
     def _run(self, run: Element, paper: Paper) -> _Run:
         looks, styles = by_kind(child(run, "w:rPr")), self._file.styles
@@ -145,16 +148,17 @@ class LineReader:
 
 
 def _at_level(text: str, level: str, before: str) -> str:
-    """Raised or lowered ``text`` behind the character ``before``, so that a figure beside a figure
-    stays one of its own. A raised digit that marks a note is left out with the whole line."""
-    bare = text.strip()
-    if level == "superscript" and before.strip():
-        if _MARKS.fullmatch(bare):
-            return ""
-        return text.translate(RAISED) if _DIGITS.fullmatch(bare) else text
-    if level == "superscript" and bare.isdigit():
-        return f"{text} "  # in front of a note that was typed by hand
-    if level == "subscript" and before.isdigit() and bare.isdigit():
+    """Raised or lowered ``text`` behind ``before``, so that a figure beside a figure stays one of
+    its own. Raised figures that mark a note are left out."""
+    bare, ahead = text.strip(), before.rstrip()
+    if level == "superscript" and not ahead:
+        return f"{text} " if bare.isdigit() else text  # in front of a note typed by hand
+    if level == "superscript" and _MARKS.fullmatch(bare):
+        return ""
+    if level == "superscript" and _DIGITS.fullmatch(bare):
+        raises = ahead[-1] in _RAISED_SIGNS or _SYMBOL.search(ahead) or is_power(ahead, bare)
+        return text.translate(RAISED) if raises else ""
+    if level == "subscript" and ahead[-1:].isdigit() and bare.isdigit():
         return text.translate(LOWERED)
     return text
 

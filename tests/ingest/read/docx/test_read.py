@@ -119,6 +119,16 @@ def test_spanish_heading_styles_are_headings(style: str) -> None:
     assert [s.heading for s in document(fill, paragraph("Texto.")).sections] == ["Hallazgos"]
 
 
+@pytest.mark.parametrize(("style", "joined"), [("List Text", "\n"), ("Specialist", "\n\n")])
+def test_a_style_of_lists_keeps_its_items_together(style: str, joined: str) -> None:
+    def fill(d: Any) -> None:
+        d.styles.add_style(style, 1)
+        d.add_paragraph("One", style)
+        d.add_paragraph("Two", style)
+
+    assert document(fill).text == f"One{joined}Two"
+
+
 def test_properties_give_title_author_and_language() -> None:
     meta = document(
         paragraph("Text."), title="Lamp Audit", author="Ana Pérez", language="es-MX"
