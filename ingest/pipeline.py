@@ -158,7 +158,8 @@ class _Run:
 
     def _read(self, files: Sequence[File]) -> Iterator[PreparedFile]:
         """The files that could be read, in the order of ``files``; the others are recorded."""
-        from ingest.worker import Failure, ReaderPool, TimeLimit
+        from ingest.time_limit import TimeLimit
+        from ingest.worker import Failure, ReaderPool
 
         if not files:
             return

@@ -8,7 +8,6 @@ processor time: on a busy machine a long law takes ten times as long by the cloc
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
 import sys
 import time
@@ -23,11 +22,11 @@ from typing import Any
 
 import psutil
 
+from ingest.reader_process import TOO_MUCH_MEMORY, Work, serve
+from ingest.time_limit import TimeLimit
 from kb.settings import cores, settings
 
-Work = Callable[..., Any]
 FileProgress = Callable[[Path, int, int], None]  # file, pages or parts done, of how many
-_PROGRESS_EVERY_S = 0.2
 _POLL_S = 0.5
 
 
@@ -36,31 +35,6 @@ class Failure:
     """A file whose reading did not end; ``reason`` is a sentence for a person."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """How long the reading of one file may take: ``base_s`` and ``mb_s`` for each megabyte are
-    processor time, ``wait_factor`` times as much may pass by the clock."""
-
-    base_s: float
-    mb_s: float
-    wait_factor: float
-
-    @classmethod
-    def of_settings(cls, *, ocr: bool = False) -> TimeLimit:
-        """The limit of the settings; more where scans are recognised (``ocr``)."""
-        limits = settings().ingest
-        mb_s = limits.work_mb_s + (limits.ocr_mb_s if ocr else 0.0)
-        return cls(limits.work_s, mb_s, limits.wait_factor)
-
-    def seconds(self, path: Path) -> float:
-        """Processor seconds that the file at ``path`` may take."""
-        try:
-            megabytes = path.stat().st_size / 1_000_000
-        except OSError:
-            megabytes = 0.0
-        return self.base_s + self.mb_s * megabytes
 
 
 @dataclass(slots=True)
@@ -161,7 +135,7 @@ class ReaderPool:
 
     def _start(self) -> _Child:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
+        process = self._context.Process(target=serve, args=(theirs, self._memory), daemon=True)
         with _main_module_hidden():
             process.start()
         theirs.close()
@@ -232,64 +206,10 @@ def _too_slow(limit: str) -> str:
     )
 
 
-_TOO_MUCH_MEMORY = (
-    "reading it takes more memory than allowed; split the file, or set KB_INGEST__MEMORY_MB to a "
-    "higher number of megabytes"
-)
-
-
 def _cause_of_death(code: int | None) -> str:
     if code is not None and code < 0:
         return (
             f"the reader crashed on it (signal {-code}); the file is damaged or hostile. "
             "Save it again with another program, or get another copy"
         )
-    return _TOO_MUCH_MEMORY
-
-
-def _serve(pipe: Connection, memory: int) -> None:
-    """The main loop of a child: receive a file, read it, send the result."""
-    _limit_memory(memory)
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its findings become our warnings
-    last = 0.0
-    while True:
-        try:
-            work, path = pipe.recv()
-        except EOFError:
-            return
-
-        def progress(done: int, total: int) -> None:
-            nonlocal last
-            if time.monotonic() - last > _PROGRESS_EVERY_S or done == total:
-                last = time.monotonic()
-                pipe.send(("progress", (done, total)))
-
-        pipe.send(_attempt(work, path, progress))
-
-
-def _attempt(work: Work, path: Path, progress: Callable[[int, int], None]) -> tuple[str, Any]:
-    try:
-        return "result", work(path, progress=progress)
-    except MemoryError:
-        return "failure", _TOO_MUCH_MEMORY
-    except RecursionError:
-        return "failure", "it is nested too deeply to be read; save it as PDF or text"
-    except OSError as error:
-        return "failure", f"the file cannot be read: {error.strerror or error}"
-    except Exception as error:  # an error that a reader did not foresee concerns this file alone
-        from kb.errors import EvidenciaError
-
-        if isinstance(error, EvidenciaError):
-            return "failure", str(error)
-        return "failure", f"the reader failed on it ({type(error).__name__}: {str(error)[:200]})"
-
-
-def _limit_memory(limit: int) -> None:
-    """Limits this process's data to ``limit`` bytes, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
+    return TOO_MUCH_MEMORY

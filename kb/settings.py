@@ -422,7 +422,7 @@ class IngestSettings(_Group):
         600.0, "processor time more for each MB of a file whose scans are recognised", "s/MB", ge=0
     )
     wait_factor: float = chosen(
-        10.0, "how much longer than its processor time a file may take by the clock", ge=1
+        20.0, "how much longer than its processor time a file may take by the clock", ge=1
     )
     memory_mb: int = chosen(1800, "most memory of the process that reads a file", "MB", ge=1)
     text_least: int = chosen(
