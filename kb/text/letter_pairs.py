@@ -49,12 +49,12 @@ def letter_fit(text: str) -> LetterFit:
         return LetterFit(0, 0.0, 0.0)
     bits = float((_tables() @ counts).min() / pairs)
     count = sum(map(letters.count, LETTERS[1:]))
-    accented = 0 if text.isascii() else sum(c.isalpha() and not c.isascii() for c in text)
+    plain = count if text.isascii() else sum(c.isascii() and c.isalpha() for c in text)
     return LetterFit(
         pairs,
         bits,
         sum(map(letters.count, "aeiouy")) / max(count, 1),
-        min(accented / max(count, 1), 1.0),
+        (count - plain) / max(count, 1),
     )
 
 

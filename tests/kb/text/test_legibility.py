@@ -49,6 +49,8 @@ READABLE = {
     "Arabic": "يولد جميع الناس أحراراً متساوين في الكرامة والحقوق. وقد وهبوا عقلاً وضميراً وعليهم أن "
     "يعامل بعضهم بعضاً بروح الإخاء.",
     "Chinese with figures": "人人生而自由,在尊严和权利上一律平等。COVID-19 政策 报告 2024 年 第 3 章",
+    "a greeting in many scripts": "English: Hello World, Arabic: مرحبا بالعالم, Russian: Привет, мир, "
+    "Chinese (traditional): 你好世界, Thai: สวัสดีชาวโลก, Japanese: こんにちは世界",
     "Greek": "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα.",
     "figures": "\n".join(
         f"{i} 1,{i}07 {i * 3}.5 (12.{i}) $4{i}5,000 3.2% n/a *" for i in range(30)
