@@ -17,6 +17,7 @@ from kb.text.letter_pairs import letter_fit
 
 _REASON = "not language: "
 _MOST_PAGES = 4  # named in the warning
+_SHORTEST_LINE = 40  # characters of a line that is judged by itself
 _SAMPLE = 40  # characters of what is left out
 
 
@@ -47,7 +48,10 @@ def _parts(text: str, span: Span) -> list[tuple[Span, str | None]]:
     """``span`` whole, or in parts that are language and parts that are not, with the reason."""
     whole = _problem(span.of(text))
     lines = [
-        (Span(span.start + m.start(), span.start + m.end()), illegible(m[0]))
+        (
+            Span(span.start + m.start(), span.start + m.end()),
+            illegible(m[0]) if len(m[0]) >= _SHORTEST_LINE else None,
+        )
         for m in re.finditer(r"[^\n]*\S", span.of(text))
     ]
     if not any(why for _, why in lines):

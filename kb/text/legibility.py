@@ -56,6 +56,8 @@ def illegible(text: str) -> str | None:
         return MISREAD
     text = _URL.sub(" ", text)
     words = _WORD.findall(text)
+    if not words:
+        return None
     if _is_dump(text, words):
         return DUMP
     if len(words) >= limits.least and _mixed(words) >= limits.mixed * len(words):

@@ -69,6 +69,7 @@ READABLE = {
         "doi:10.1016/j.example.2019.102394"
         for _ in range(6)
     ),
+    "addresses alone": "info@example.org www.example.org https://www.example.org/reports/2024",
     "formulas": "∑_{i=1}^{n} x_i = α·β + γ² where α ∈ ℝ, β ≤ 0.5 and ∂f/∂x = 2πr; Var(X) = σ²; "
     "p < 0.05, χ²(3) = 4.2",
     "bullets of a symbol font": "\n".join(f"\uf0b7 {line}." for line in ENGLISH.split(". ")),
