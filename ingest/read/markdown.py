@@ -23,7 +23,7 @@ from ingest.read.markdown_html import to_html
 from ingest.read.masthead import masthead_date, with_masthead
 from ingest.read.normalise import clean
 from ingest.read.source import PartProgress, ReadResult, Source, SourceLine, no_progress
-from ingest.read.xml_parser import parse_html
+from ingest.read.xml_parser import MarkupError, parse_html
 from kb.models import Document, LeftOut, Role, Skipped
 from kb.span import Span
 
@@ -59,7 +59,10 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     if found is None:
         return Skipped(str(source.path), "the file is not text; save it as UTF-8 text")
     matter = front_matter.split(found.text)
-    blocks, left_out = _without_page_headers(list(_blocks(found.text, matter.body)))
+    try:
+        blocks, left_out = _without_page_headers(list(_blocks(found.text, matter.body)))
+    except MarkupError as error:
+        return Skipped(str(source.path), f"the HTML in the file is damaged ({error}); correct it")
     if not blocks:
         return Skipped(str(source.path), "the file has no text")
     composer = Composer()
@@ -206,7 +209,7 @@ def _is_broken_year(before: MarkdownBlock, after: MarkdownBlock) -> bool:
     Markdown takes for an item: "as of December / 2024."."""
     number = after.mark or after.text
     return (
-        after.item
+        after.first
         and not (before.level or before.contents or _ENDED.search(before.text))
         and re.fullmatch(r"\d{3,4}\.\s?", number) is not None
     )

@@ -16,6 +16,7 @@ _CRS = re.compile(READING.report_numbers.crs)
 _PUBLISHED = re.compile(r"(?i)published:?\**\s*(\d{4}-\d{2}-\d{2})")
 _HEAD = 3000  # characters that are searched
 _MOST_LINES = 12  # lines of a masthead
+_LONGEST = 300  # characters of a line of a masthead
 PROSE = 20  # words; a line with as many is text, and the masthead is over
 _LABEL = re.compile(rf"(?i)(?:{'|'.join(WEB_PAGES.date_labels)})\s*+(?:on|el)?\s*+:?")
 _BYLINE = re.compile(r"(?:By|BY|Por|POR) [^\W\d_][^\d]{2,80}")
@@ -59,7 +60,7 @@ def masthead_date(lines: Sequence[str]) -> str | None:
 
 def masthead(lines: Sequence[str]) -> Sequence[str]:
     """The ``lines`` before the text begins."""
-    ends = (i for i, line in enumerate(lines) if len(line.split()) >= PROSE)
+    ends = (i for i, n in enumerate(lines) if len(n) > _LONGEST or len(n.split()) >= PROSE)
     return lines[: min(next(ends, len(lines)), _MOST_LINES)]
 
 

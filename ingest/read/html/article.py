@@ -89,7 +89,7 @@ def _found_by_form(root: Element) -> Element:
     import trafilatura
 
     text = trafilatura.extract(
-        write_html(root), include_comments=False, include_tables=True, favor_recall=True
+        write_html(root), fast=True, include_comments=False, favor_recall=True
     )
     found = " ".join(clean(text or "").split())
     parts = [b for b in blocks(root, Styles(root)) if b.text]

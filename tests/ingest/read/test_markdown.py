@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +67,8 @@ TEXTS = [
     ("as of December\n2024.\n\nNext", "as of December 2024.\n\nNext", "a year that ends a line"),
     ("1) One as of December\n2024. Then", "1. One as of December 2024. Then",
      "a year that begins a line"),
+    ("\n".join(f"{i}. lamp" for i in range(98, 103)), "98. lamp\n99. lamp\n100. lamp\n101. lamp\n"
+     "102. lamp", "a long list"),
     ("2,024¹ loads", "2,024 loads", "a raised character"),
 ]  # fmt: skip
 
@@ -136,3 +139,25 @@ DATES = [
 @pytest.mark.parametrize(("source", "date"), DATES)
 def test_the_date_is_one_that_the_first_lines_state(source: str, date: str | None) -> None:
     assert read(source).metadata.date == date
+
+
+@pytest.mark.case("S8")
+@pytest.mark.parametrize(
+    "piece", ["*a", "[a](", "[^1]", "| a ", "1. x\n", "> ", "a 1 ", "<b>x</b>"]
+)
+def test_reading_takes_time_in_proportion_to_the_length(piece: str) -> None:
+    """Eight times the text takes at most thirty times as long; a quadratic pattern takes 64."""
+
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        read_source(Source.of((piece * (length // len(piece))).encode(), "notes.md"))
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(16_000) < 30 * max(seconds(2_000), 0.01)
+
+
+def test_html_that_is_nested_too_deep_is_told() -> None:
+    result = read_source(Source.of(("<b>" * 9000 + "x").encode(), "notes.md"))
+    assert not isinstance(result, Document)
+    assert "nested more than 2,000 deep" in result.reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +134,18 @@ def test_the_page_of_the_case_gives_the_article(case_path: Callable[[str], Path]
     result = read(Source.load(case_path("17-cookie-banner.html")))
     assert isinstance(result, Document)
     assert result.text == f"{HEADING}\n\n{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize("piece", ["<table><tr><td>x</table>", "<p>x<sup>1</sup>", "<li>x", "<q>x</q>",
+                                   "<div class=cookie>cookies and consent</div>", "<br>x"])  # fmt: skip
+def test_reading_takes_time_in_proportion_to_the_length(piece: str) -> None:
+    """Eight times the page takes at most thirty times as long; a quadratic step takes 64."""
+
+    def seconds(length: int) -> float:
+        html = "<title>x</title><body>" + piece * (length // len(piece))
+        started = time.process_time()
+        read(Source.of(html.encode(), "page.html"))
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(24_000) < 30 * max(seconds(3_000), 0.01)
