@@ -448,6 +448,9 @@ class IngestSettings(_Group):
         0.4, "share of a page's text that its <main> or <article> needs to be its article", ge=0,
         le=1,
     )  # fmt: skip
+    home_share: float = chosen(
+        0.7, "the same for the part around its heading, on a page without either", ge=0, le=1
+    )
     chapter_mb: int = chosen(50, "most of one EPUB chapter that is read", "MB", ge=1)
     ocr_dpi: int = chosen(300, "resolution at which scanned pages are recognised", "dpi", ge=72)
     ocr_confidence: int = chosen(

@@ -10,7 +10,7 @@ smallest element that holds what it finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest.read.html.blocks import blocks
 from ingest.read.html.lexicon import WEB_PAGES
@@ -71,7 +71,8 @@ def article(root: Element, title: str) -> list[Element]:
 def _chosen(root: Element, title: str) -> Element:
     measures = Measures(root)
     home = _home(root, title)
-    wanted = settings().ingest.article_share * measures.amount(root)
+    whole = measures.amount(root)
+    wanted = settings().ingest.article_share * whole
     mains = [e for e in root.iter() if local_name(e) == "main" or e.get("role") == "main"]
     articles = _outermost(e for e in root.iter() if local_name(e) == "article" or _is_body(e))
     largest = max(map(measures.amount, articles), default=0)
@@ -80,6 +81,8 @@ def _chosen(root: Element, title: str) -> Element:
         element = _common(root, stated)
         if stated and (measures.amount(element) >= wanted or home in {element, *element.iter()}):
             return element
+    if home is not None and measures.amount(home) >= settings().ingest.home_share * whole:
+        return home
     return root if mains or articles else _found_by_form(root)
 
 
@@ -165,22 +168,33 @@ def _is_furniture(element: Element, name: str, measures: Measures) -> bool:
         return not measures.in_article(element)
     if name == "aside":
         return not measures.in_article(element) or measures.linked(element) > 0.6
-    return name in _PARTS and _is_called_furniture(element) and _is_box(element, measures)
+    if name not in _PARTS:
+        return False
+    if _is_called(element, WEB_PAGES.notices) and measures.length(element) < _LONGEST_NOTICE:
+        words = words_in(element).casefold()
+        return any(word in words for word in WEB_PAGES.cookies_words)
+    return _is_called_furniture(element) and _is_box(element, measures)
 
 
 def _is_called_furniture(element: Element) -> bool:
     """True where the class, label or id names it. The id of a part with a heading is made of the
     heading's words (``information-sharing``) and says nothing."""
-    names = (element.get("class"), element.get("aria-label"), element.get("data-component"))
-    return _names_furniture(*names) or (
-        _names_furniture(element.get("id"))
-        and not any(local_name(e) in _HEADINGS for e in element.iterdescendants())
+    if _is_called(element, WEB_PAGES.furniture, ("class", "aria-label", "data-component")):
+        return True
+    return _is_called(element, WEB_PAGES.furniture, ("id",)) and not any(
+        local_name(e) in _HEADINGS for e in element.iterdescendants()
     )
 
 
-def _names_furniture(*names: str | None) -> bool:
-    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", " ".join(filter(None, names)))
-    return any(part.casefold() in WEB_PAGES.furniture for part in parts)
+def _is_called(
+    element: Element,
+    words: Collection[str],
+    attributes: Sequence[str] = ("class", "id", "aria-label", "data-component"),
+) -> bool:
+    """True where one of ``words`` is a word of an attribute: ``cookieBar``, ``cookie-bar``."""
+    names = " ".join(element.get(key, "") for key in attributes)
+    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names)
+    return any(part.casefold() in words for part in parts)
 
 
 def _is_box(element: Element, measures: Measures) -> bool:

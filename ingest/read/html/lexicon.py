@@ -9,6 +9,7 @@ class WebPagesLexicon(LexiconModel):
     """The whole file."""
 
     furniture: frozenset[str]
+    notices: frozenset[str]
     furniture_roles: frozenset[str]
     consent_words: frozenset[str]
     cookies_words: frozenset[str]

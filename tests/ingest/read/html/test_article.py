@@ -50,6 +50,16 @@ PAGES = [
     (f"<div>{PRIVACY}</div><main>{ARTICLE}</main>", "longer than <main>, cookies not named"),
     (f"<div>{PRIVACY}</div><div><article>{ARTICLE}</article></div>", "longer than <article>"),
     (f"<div>{PRIVACY}</div><div>{ARTICLE}</div>", "nothing names it, cookies not named"),
+    (f'<div id="CybotCookiebotDialog"><p>GONE. We use cookies on this page.</p></div>{ARTICLE}',
+     "named by its id, in the body"),
+    ('<div><p>GONE. We use cookies to personalise content and ads and to analyse our traffic.</p>'
+     f"<a>Allow all</a></div><div>{ARTICLE}</div>", "a short notice"),
+    (f'<div><a href="#c">GONE</a></div><div id=c>{ARTICLE}</div><div class="footer">GONE 2021</div>',
+     "a page of boxes"),
+    (f'<div>{ARTICLE}<div class="related"><h3>GONE</h3><ul><li><a href="/a">GONE gone</a></ul></div>'
+     "</div>", "related pages"),
+    (f"<div><h1>{HEADING}</h1><p>{ONE} So it says.</p></div><div><p>{TWO} KEPT.</p></div>",
+     "an article in two boxes"),
     (f"<div>GONE {LONG * 5}</div><main>{ARTICLE}</main>", "much longer than <main>"),
     (f"<div><h1>GONE</h1>{NOTICE}</div><div>{ARTICLE}</div>", "with a first heading of its own"),
     (f'<dialog open>{NOTICE}</dialog><div>{ARTICLE}</div>', "<dialog>"),
