@@ -23,7 +23,8 @@ date: 2023-02-01
 
 # Harbours ![x](/spy.png) :red[x] <script>window.hacked=1</script>
 
-Harbour lanterns were counted by the committee <img src=x onerror="window.hacked=1"> in spring.
+Harbour lanterns were counted by the committee <img src=x onerror="window.hacked=1">
+&lt;img src=x onerror="window.hacked=1"> in spring.
 
 A [link](javascript:window.hacked=1) and a mark \u202egnorw\u202c stand here about harbour lanterns.
 """

@@ -42,18 +42,30 @@ BODY = (
     f"Congress should fund an audit of the lamp programme in Mexico every year {MARKS}.",
     f"The lamp office {LONG} counted lamps.",
 )
+
+
+def _markdown(text: str) -> str:
+    """Markdown that shows ``text``, HTML and all, as text."""
+    return text.replace("<", "&lt;")
+
+
 BRIEF = (
     f"---\ntitle: {json.dumps(TITLE)}\nkind: brief\npublisher: {json.dumps('=pub ' + MARKS)}\n"
     f"number: {json.dumps('@no ' + MARKS)}\nauthors: [{json.dumps('-Ana ' + MARKS)}]\n"
     f"url: 'javascript:window.hacked=1'\ndate: 2024-01-01\n---\n"
-    f"# {TITLE}\n\n## Heading {TEXT}\n\n{BODY[0]}\n\n{BODY[2]}\n\n## Recommendations\n\n{BODY[1]}\n"
+    + _markdown(
+        f"# {TITLE}\n\n## Heading {TEXT}\n\n{BODY[0]}\n\n{BODY[2]}\n\n## Recommendations\n\n{BODY[1]}\n"
+    )
+    + f"\n{MARKS}\n"
 )
 REPORT = (
     f"---\ntitle: {json.dumps('+Evaluation ' + MARKS)}\nkind: evaluation\ndate: 2022-01-01\n---\n"
-    "# An evaluation\n\n"
-    "=cmd() the evaluation found <svg onload=window.hacked=1> that the lamp programme in Mexico had no"
-    " audit and no measures :red[x] $E=mc^2$.\n\n"
-    f"The lamp act authorises the Secretary to fund an audit of the lamp programme in Mexico {TEXT}.\n"
+    + _markdown(
+        "# An evaluation\n\n"
+        "=cmd() the evaluation found <svg onload=window.hacked=1> that the lamp programme in Mexico had no"
+        " audit and no measures :red[x] $E=mc^2$.\n\n"
+        f"The lamp act authorises the Secretary to fund an audit of the lamp programme in Mexico {TEXT}.\n"
+    )
 )
 WEB = (
     f"<!doctype html><html><head><title>{html.escape(TITLE)}</title>{MARKS}</head><body>"

@@ -112,6 +112,20 @@ def test_every_answer_forbids_frames(server: str, route: str, method: str) -> No
     assert _answer(server, route, "127.0.0.1:PORT", None, method=method).protected
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example/", "//evil.example/..", "/\\evil.example", "/%5cevil.example", "/%2f%2fevil.example",
+     "/.//evil.example/", "/library//evil.example", "/library/", "/static//evil.example/", "/map/?x=//evil",
+     "/@evil.example", "/auth/login?next=https://evil.example", "/auth/logout?next=//evil.example",
+     "/oauth2callback?error=x&state=//evil.example", "/?url=https://evil.example", "https://evil.example/"],
+)  # fmt: skip
+def test_no_answer_leads_to_another_site(server: str, path: str) -> None:
+    to = urlsplit(_answer(server, path, "127.0.0.1:PORT", None).headers.get("location", ""))
+    assert to.scheme in ("", "http")
+    assert to.netloc in ("", urlsplit(server).netloc)
+    assert not to.path.startswith(("//", "/\\"))
+
+
 def test_no_page_around_the_app_is_trusted(server: str) -> None:
     with urllib.request.urlopen(f"{server}/_stcore/host-config") as answer:
         config = json.load(answer)
