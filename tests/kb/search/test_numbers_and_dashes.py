@@ -11,6 +11,7 @@ from ingest.pipeline import run
 from kb.encode.fake import FakeEncoder
 from kb.search.engine import Searcher
 from kb.store import Library
+from kb.store.excerpt import part_of
 
 DOCUMENTS = {
     "english.md": "# Lamps\n\nThe port counted 1,407 lamps, and each weighed 1.250 kilograms or more.",
@@ -115,6 +116,12 @@ def test_a_section_is_found_with_any_dash(searcher: Searcher, lead: str, dash: s
     assert first.section == "P.L. 117-998, title I, § 301-2"
     filtered = searcher.search(f"lamps section:301{dash}2").hits
     assert [hit.section for hit in filtered] == [first.section]
+
+
+@pytest.mark.parametrize("dash", DASHES)
+def test_a_section_is_shown_with_any_dash(searcher: Searcher, dash: str) -> None:
+    law = searcher.library.document("pl-117-998")
+    assert part_of(law, section=f"§ 301{dash}2").name == "P.L. 117-998, title I, § 301-2"
 
 
 NAMES = [
