@@ -96,3 +96,15 @@ def test_a_deep_check_reads_the_original_files_again(tmp_path: Path) -> None:
     kept.write_text("# A note\n\nThe office bought 42 lamps.\n")
     (finding,) = answer(home, "check", "--deep", "--json", code=3)["findings"]
     assert finding == f"a kept original is damaged: {kept}"
+
+
+@pytest.mark.parametrize(("flags", "kept"), [((), 1), (("--no-keep-originals",), 0)])
+def test_ingestion_keeps_originals_unless_it_is_told_not_to(
+    tmp_path: Path, flags: tuple[str, ...], kept: int
+) -> None:
+    (tmp_path / "a.txt").write_text("A memo that counts the lamps of the office.\n")
+    home = tmp_path / "home"
+    answer(home, "ingest", str(tmp_path / "a.txt"), "--json", *flags)
+    found = answer(home, "stats", "--json")
+    assert found["originals"] == kept
+    assert (found["originals_bytes"] > 0) == bool(kept)
