@@ -6,18 +6,23 @@ from kb.models import Kind
 from kb.resources import LexiconModel, load_lexicon
 
 
+NEVER = r"(?!)"  # the pattern that matches nothing
+
+
 class KindSigns(LexiconModel):
-    """Patterns that speak for a kind of document."""
+    """Patterns that speak for a kind of document, outside of sentences or (``formulas``) anywhere."""
 
     kind: Kind
-    patterns: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
 
 
 class PublisherSign(LexiconModel):
-    """A pattern that speaks for a publisher."""
+    """A pattern that speaks for a publisher, outside of sentences or (``formula``) anywhere."""
 
     name: str
     pattern: str
+    formula: str = NEVER
 
 
 class IdPrefix(LexiconModel):
