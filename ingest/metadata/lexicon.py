@@ -5,12 +5,11 @@ from __future__ import annotations
 from kb.models import Kind
 from kb.resources import LexiconModel, load_lexicon
 
-
 NEVER = r"(?!)"  # the pattern that matches nothing
 
 
 class KindSigns(LexiconModel):
-    """Patterns that speak for a kind of document, outside of sentences or (``formulas``) anywhere."""
+    """Signs of a kind: ``patterns`` outside of sentences, ``formulas`` anywhere."""
 
     kind: Kind
     patterns: tuple[str, ...] = ()
@@ -18,7 +17,7 @@ class KindSigns(LexiconModel):
 
 
 class PublisherSign(LexiconModel):
-    """A pattern that speaks for a publisher, outside of sentences or (``formula``) anywhere."""
+    """Signs of a publisher: ``pattern`` outside of sentences, ``formula`` anywhere."""
 
     name: str
     pattern: str

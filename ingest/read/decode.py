@@ -72,15 +72,15 @@ def _by_evidence(data: bytes, declared: str | None) -> tuple[str, str] | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding
+    sample = data[:4000]
+    if sample.count(0) > len(sample) // 4:  # before UTF-8, in which a zero is a character too
+        little = sample[1::2].count(0) > sample[::2].count(0)
+        encoding = "utf-16-le" if little else "utf-16-be"
+        return data.decode(encoding, "replace"), encoding
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    sample = data[:4000]
-    if sample.count(0) > len(sample) // 4:
-        little = sample[1::2].count(0) > sample[::2].count(0)
-        encoding = "utf-16-le" if little else "utf-16-be"
-        return data.decode(encoding, "replace"), encoding
     if b"\0" in data:
         return None
     lenient = data.decode("utf-8", "replace")

@@ -18,6 +18,8 @@ DATA = [
     (codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"), WORDS, "UTF-16, big endian"),
     (WORDS.encode("utf-16-le"), WORDS, "UTF-16, little endian, without a mark"),
     (WORDS.encode("utf-16-be"), WORDS, "UTF-16, big endian, without a mark"),
+    ("Forty lamps".encode("utf-16-le"), "Forty lamps", "the same of ASCII alone: valid UTF-8"),
+    ("Forty lamps".encode("utf-16-be"), "Forty lamps", "the same, big endian"),
     (codecs.BOM_UTF32_LE + WORDS.encode("utf-32-le"), WORDS, "UTF-32"),
     (WORDS.encode("cp1252"), WORDS, "Windows-1252"),
     ("Año de lámparas".encode("latin-1"), "Año de lámparas", "ISO 8859-1"),
