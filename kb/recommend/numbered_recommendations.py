@@ -76,7 +76,11 @@ def numbered(document: Document, found: list[CandidateSentence]) -> list[Recomme
             same = by_number.setdefault(key, [])
             if not same or _share(place.words, same[0].words) >= settings().recommend.same_number:
                 same.append(place)
-    return [_recommendation(document, k, places, found) for k, places in by_number.items()]
+    said, most = _statements(found), settings().recommend.most_compared
+    return [
+        _recommendation(document, number, places, said if i < most else [])
+        for i, (number, places) in enumerate(by_number.items())
+    ]
 
 
 def _places(
@@ -143,7 +147,7 @@ def _statement_after(
 
 
 def _recommendation(
-    document: Document, number: str, places: list[_Place], found: list[CandidateSentence]
+    document: Document, number: str, places: list[_Place], said: list[_Statement]
 ) -> Recommendation:
     main = max(places, key=lambda p: len(p.words))
     span, words = main.span, main.words
@@ -155,7 +159,7 @@ def _recommendation(
     meant = behind(words, should.end() if should else 0, language="en", clause=clause)
     action = _patterns().behind.sub("", words[meant.action_at :]).strip()
     action = f"not {action}" if meant.negated else action
-    again = {p for s in found for p in _restated(s, places, words)}
+    again = _restated(said, places, stems(words))
     spans = tuple(sorted({p.span for p in places} | again))
     return Recommendation(
         rec_id=recommendation_id(document.doc_id, words),
@@ -183,30 +187,54 @@ def addressed(subject: str) -> tuple[str, ...]:
     return (office,) if office else (bare.strip(" ,."),)
 
 
-def _restated(sentence: CandidateSentence, places: list[_Place], words: str) -> list[Span]:
-    """Where ``sentence``, or a clause of it, says the recommendation again without a number."""
-    patterns = _patterns()
-    known = any(sentence.span.overlaps(p.span) for p in places)
-    if known or patterns.behind.search(sentence.text):
-        return []
-    should = patterns.should.search(sentence.text)
-    if not should or patterns.earlier.search(sentence.text):
-        return []
-    if _same(sentence.text, words, _SENTENCE_STEMS):
-        return [sentence.span]
-    if "recommend" not in should.group() and not sentence.recommending:
-        return []
-    return [
-        Span(sentence.span.start + a, sentence.span.start + b)
-        for a, b in _clauses(sentence.text)
-        if _same(sentence.text[a:b], words, _CLAUSE_STEMS)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A sentence or a clause that may state a recommendation without its number. ``fewest`` are the
+    stems it must have to be compared; its ``clauses`` count where the sentence does not."""
+
+    span: Span
+    stems: frozenset[str]
+    fewest: int
+    clauses: tuple[_Statement, ...] = ()
+
+    def says(self, whole: frozenset[str]) -> bool:
+        """Whether it states what a recommendation with the stems ``whole`` does."""
+        own = self.stems - _patterns().not_compared
+        if len(self.stems) < self.fewest or not own:
+            return False
+        return len(own & whole) / len(own) >= settings().recommend.same_numbered
 
 
-def _same(part: str, whole: str, fewest: int) -> bool:
-    """Whether ``part`` states what ``whole`` does; not where it has too few words to tell."""
-    enough = len(stems(part)) >= fewest
-    return enough and _share(part, whole) >= settings().recommend.same_numbered
+def _statements(found: list[CandidateSentence]) -> list[_Statement]:
+    """The sentences without a number that recommend something, each read once."""
+    made, patterns = [], _patterns()
+    for sentence in found:
+        should = patterns.should.search(sentence.text)
+        numbered_here = patterns.behind.search(sentence.text)
+        if not should or numbered_here or patterns.earlier.search(sentence.text):
+            continue
+        base, clauses = sentence.span.start, _clauses(sentence.text)
+        if "recommend" not in should.group() and not sentence.recommending:
+            clauses = []
+        parts = tuple(
+            _Statement(Span(base + a, base + b), stems(sentence.text[a:b]), _CLAUSE_STEMS)
+            for a, b in clauses
+        )
+        made.append(_Statement(sentence.span, stems(sentence.text), _SENTENCE_STEMS, parts))
+    return made
+
+
+def _restated(said: list[_Statement], places: list[_Place], whole: frozenset[str]) -> set[Span]:
+    """Where a sentence, or a clause of it, says the recommendation again without a number."""
+    again: set[Span] = set()
+    for sentence in said:
+        if any(sentence.span.overlaps(p.span) for p in places):
+            continue
+        if sentence.says(whole):
+            again.add(sentence.span)
+        else:
+            again |= {clause.span for clause in sentence.clauses if clause.says(whole)}
+    return again
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

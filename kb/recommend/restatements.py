@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from kb.recommend.claim import Claim
@@ -42,6 +42,7 @@ class Group:
     words: frozenset[str] = field(default_factory=frozenset)
 
 
+@lru_cache(maxsize=1_000)
 def stems(text: str) -> frozenset[str]:
     """Content words of ``text`` cut to their stems, hyphenated ones in their parts."""
     patterns, found = _patterns(), set()
@@ -108,7 +109,7 @@ def _nearest(
     claim: Claim, words: frozenset[str], groups: list[Group], rarity: dict[str, float]
 ) -> Group | None:
     best, most = None, 0.0
-    for group in groups:
+    for group in groups[: settings().recommend.most_compared]:
         score = _likeness(claim, words, group, rarity)
         if score > most:
             best, most = group, score

@@ -89,7 +89,7 @@ def _add(
 ) -> None:
     words = span.of(document.text)
     own = stems(words)
-    for i, other in enumerate(made):
+    for i, other in enumerate(made[: settings().recommend.most_compared]):
         theirs = stems(other.text)
         few = min(len(own), len(theirs))
         if few >= _COMPARED and len(own & theirs) / few >= settings().recommend.same_unnumbered:

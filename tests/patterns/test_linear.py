@@ -224,6 +224,26 @@ def test_what_reads_a_text_takes_time_that_grows_as_the_text(read: Callable[[str
     assert [unit for unit in UNITS if steep(time_of(unit), slow=0.3)] == []
 
 
+SAID = {
+    "brief": ("Congress should fund {0} and {1} and review {2}. ", _brief),
+    "numbered": ("The Secretary of {0} should review {1} {2}. (Recommendation {3})\n", _audit),
+    "unnumbered": ("We recommend that the Secretary of {0} review {1} and {2}.\n", _audit),
+    "mandates": ("The Secretary of {0} shall submit to Congress a report on {1} {2}.\n", _statute),
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_many_different_recommendations_take_time_that_grows_as_their_number(kind: str) -> None:
+    said, read = SAID[kind]
+
+    def text(number: int) -> str:
+        words = [[f"{a}{i * 7 % (number + 3)}ity" for a in "abc"] for i in range(number)]
+        return "".join(said.format(*w, i) for i, w in enumerate(words))
+
+    few, many = text(100), text(400)
+    assert seconds(lambda: read(many), 2, 20) < _STEEP * seconds(lambda: read(few), 2, 20)
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
