@@ -147,6 +147,13 @@ def is_sound(part: str) -> ColumnElement[bool]:
     return literal_column(f"({chosen.stored(row)} IS {chosen.checksum_of(row)})", Boolean)
 
 
+def stored_checksum(part: str) -> ColumnElement[bytes]:
+    """A column for a query over the part's table: the checksum that the row should have. To
+    compare it with ``checksum`` of large values saves copies of them."""
+    chosen = PARTS[part]
+    return literal_column(chosen.stored(f"{chosen.table.name}."), LargeBinary)
+
+
 def damaged(connection: Connection, part: str) -> list[tuple[Any, ...]]:
     """The keys of the rows that are not as they were written, as far as they can be read."""
     chosen = PARTS[part]

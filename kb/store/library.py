@@ -136,7 +136,7 @@ class Library(Reader):
             publish.write(connection, document, pieces, matrix, encoder_key)
             if source is not None:
                 _note(connection, source)
-        self._take_back(document.doc_id)
+        self._out.take_back(document.doc_id)
         originals.discard_unused(self, hashes)
 
     def remove(self, doc_id: str) -> None:
@@ -149,7 +149,7 @@ class Library(Reader):
             key = vectors.encoder_of(connection)
             if key is not None:
                 vectors.set_encoder(connection, key)
-        self._take_back(doc_id)
+        self._out.take_back(doc_id)
         originals.discard_unused(self, hashes)  # only after the commit
 
     def note_source(self, state: SourceState, instead_of: Sequence[str] = ()) -> None:
@@ -179,13 +179,13 @@ class Library(Reader):
         with self._change() as connection:
             rows = vectors.passages_of(connection, doc_id)
             vectors.write(connection, doc_id, matrix, encoder_key, rows)
-            if vectors.is_complete(connection, encoder_key, self._aside):
+            if vectors.is_complete(connection, encoder_key, self._out.documents):
                 vectors.set_encoder(connection, encoder_key)
 
     def adopt_encoder(self, encoder_key: str) -> None:
         """Make that encoder the library's, where every document has its vectors."""
         with self._change() as connection:
-            if vectors.is_complete(connection, encoder_key, self._aside):
+            if vectors.is_complete(connection, encoder_key, self._out.documents):
                 vectors.set_encoder(connection, encoder_key)
 
     def keep_setting(self, key: str, value: str) -> None:

@@ -21,8 +21,9 @@ from kb.settings import settings
 from kb.span import Span
 from kb.store import facets, key_values, lexical_index, rows, vectors
 from kb.store.checksums import is_sound
-from kb.store.damage import OF_A_DOCUMENT, damaged_documents
+from kb.store.damage import OF_A_DOCUMENT
 from kb.store.db_errors import translated_errors
+from kb.store.left_out import LeftOut
 from kb.store.passage_filters import Filter
 from kb.store.records import (
     AddressRow,
@@ -61,8 +62,7 @@ class Reader:
         self._texts: VersionedCache[str] = VersionedCache(limits.cached_text, len)
         self._summaries: VersionedCache[tuple[DocumentSummary, ...]] = VersionedCache(1)
         self._tables: VersionedCache[VectorTable] = VersionedCache(1)
-        self._aside: tuple[str, ...] = ()  # damaged documents, which are left out
-        self._left_out: dict[str, str] = {}
+        self._out = LeftOut()
 
     @contextmanager
     def _reading(self, *, tolerant: bool = False) -> Iterator[Connection]:
@@ -83,41 +83,25 @@ class Reader:
     @property
     def left_out(self) -> tuple[str, ...]:
         """Sentences on what is damaged and was left out so far."""
-        return tuple(self._left_out.values())
+        return self._out.sentences
 
     @property
     def damaged(self) -> tuple[str, ...]:
         """The ids of the documents that are left out."""
-        return self._aside
+        return self._out.documents
 
     def set_damaged_aside(self) -> bool:
-        """Verify all documents, and leave out those that are damaged from now on. True when there
-        are more of them than before."""
-        before = len(self._aside)
+        """Verify all documents and addresses, and leave out those that are damaged from now on.
+        True when there are more of them than before."""
         with self._reading(tolerant=True) as connection:
-            for doc_id, parts in damaged_documents(connection).items():
-                self._leave_out(doc_id, " and ".join(parts))
-        return len(self._aside) > before
-
-    def _leave_out(self, doc_id: str, what: str) -> None:
-        if doc_id not in self._aside:
-            self._aside = (*self._aside, doc_id)
-            self._left_out[doc_id] = (
-                f"The document {doc_id} is damaged ({what}) and is left out. Run `kb check`, which "
-                "says how to get it back."
-            )
-
-    def _take_back(self, doc_id: str) -> None:
-        """Show a document again that was damaged and has been replaced."""
-        self._aside = tuple(name for name in self._aside if name != doc_id)
-        self._left_out.pop(doc_id, None)
+            return self._out.find(connection)
 
     def _version(self, connection: Connection) -> int:
-        """The version that caches are valid for. It also grows with each document left out."""
-        return key_values.version(connection) + _LEFT_OUT * len(self._aside)
+        """The version that caches are valid for. It also grows with what is left out."""
+        return key_values.version(connection) + _LEFT_OUT * len(self._out)
 
     def _sound(self, chosen: Filter | None) -> Filter:
-        return replace(chosen or Filter(), without=self._aside)
+        return replace(chosen or Filter(), without=self._out.documents)
 
     def _cached(
         self, cache: VersionedCache[Value], key: str, make: Callable[[Connection], Value]
@@ -138,8 +122,8 @@ class Reader:
         found = []
         for summary in rows.summaries(connection):
             if isinstance(summary, str):
-                self._leave_out(summary, OF_A_DOCUMENT["documents"])
-            elif summary.doc_id not in self._aside:
+                self._out.add(summary, OF_A_DOCUMENT["documents"])
+            elif summary.doc_id not in self._out.documents:
                 found.append(summary)
         return tuple(found)
 
@@ -209,7 +193,7 @@ class Reader:
     def _stored(self, *batches: ColumnElement[bool]) -> tuple[StoredPassage, ...]:
         with self._reading() as connection:
             version = self._version(connection)
-            sound = passages.c.doc_id.not_in(self._aside)
+            sound = passages.c.doc_id.not_in(self._out.documents)
             return tuple(
                 passage
                 for where in batches
@@ -252,8 +236,10 @@ class Reader:
     def addresses(self, units: Collection[str] = ()) -> tuple[AddressRow, ...]:
         """Addressed sections: every statutory section, and all parts of those in ``units``."""
         with self._reading() as connection:
-            found = rows.addressed(connection, [u.casefold() for u in units])
-            return tuple(row for row in found if row.doc_id not in self._aside)
+            found = rows.addressed(
+                connection, [u.casefold() for u in units], verify=self._out.addresses_are_damaged
+            )
+            return tuple(row for row in found if row.doc_id not in self._out.documents)
 
     # -- vectors -----------------------------------------------------------------------------
 
@@ -273,12 +259,9 @@ class Reader:
         return self._cached(self._tables, "", self._vector_table)
 
     def _vector_table(self, connection: Connection) -> VectorTable:
-        table, damaged = vectors.table(connection, self._aside)
+        table, damaged = vectors.table(connection, self._out.documents)
         for doc_id in damaged:
-            self._left_out[f"vectors of {doc_id}"] = (
-                f"The vectors of {doc_id} are damaged: a search by meaning does not find it. Run "
-                "`kb rebuild`."
-            )
+            self._out.add_vectors(doc_id)
         return table
 
     def known_vectors(

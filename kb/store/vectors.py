@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from kb.errors import GenerationMismatch, LibraryError
-from kb.store.checksums import is_sound
+from kb.store.checksums import checksum, is_sound, stored_checksum
 from kb.store.key_values import get, put
 from kb.store.passage_filters import ANSWERING
 from kb.store.records import VectorTable
@@ -118,11 +118,13 @@ def table(connection: Connection, without: Collection[str]) -> tuple[VectorTable
     keep = np.fromiter((n[2] in _ROLES for n in names), bool, len(names))
     damaged = []
     at = 0
-    blobs = select(vectors.c.doc_id, vectors.c.matrix, is_sound("vectors").label("sound"))
+    blobs = select(vectors, stored_checksum("vectors").label("digest"))
     for row in connection.execute(blobs.where(mine).order_by(vectors.c.doc_id)):
         # One at a time, since all of them together would take twice the memory.
         part = slice(at, at := at + counts[row.doc_id])
-        if row.sound and len(row.matrix) == 4 * counts[row.doc_id] * width:
+        name, key = row.doc_id.encode(), row.encoder_key.encode()
+        sound = checksum(name, key, row.dimension, row.matrix) == row.digest
+        if sound and len(row.matrix) == 4 * counts[row.doc_id] * width:
             matrix[part] = np.frombuffer(row.matrix, np.float32).reshape(-1, width)
         else:
             keep[part] = False

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
-from kb.store import lexical_index
+from kb.store import lexical_index, stored_words
 from kb.store.lexical_build import every_row
 from kb.store.lexical_index import COLUMNS
 from kb.store.records import REBUILD, Finding
@@ -19,7 +19,7 @@ _SQUARE = 1_000_003  # keeps the sums below 2**63 for any library
 def check_words(connection: Connection, damaged: Collection[str]) -> Iterator[Finding]:
     """The index holds every passage of the documents that are not ``damaged``, and each word at
     the places where the passages have it."""
-    indexed = lexical_index.rows(connection)
+    indexed = stored_words.rows(connection)
     owners = {
         r.row: r.doc_id for r in connection.execute(select(passages.c.row, passages.c.doc_id))
     }
@@ -29,7 +29,7 @@ def check_words(connection: Connection, damaged: Collection[str]) -> Iterator[Fi
         detail = f"{len(stored - indexed)} passages missing, {len(extra)} too many"
         yield Finding("the word index differs from the documents", detail, REBUILD)
         return
-    wrong = lexical_index.integrity(connection)
+    wrong = stored_words.integrity(connection)
     if wrong:
         yield Finding("the word index is damaged", wrong, REBUILD)
         return
@@ -46,20 +46,20 @@ def _contents(connection: Connection) -> Iterator[Finding]:
             lengths[row] = tuple(len(entry[name]) for name in COLUMNS)
             for name, words in entry.items():
                 counts.update((name, word) for word in set(words))
-    held = {(name, term): n for name, term, n in lexical_index.vocabulary(connection)}
+    held = {(name, term): n for name, term, n in stored_words.vocabulary(connection)}
     differing = {key for key, _ in held.items() ^ counts.items()}
     what = "the word index has other words than the documents"
     if differing:
         name, term = min(differing)
         yield Finding(what, f"{len(differing)} words, the first {term!r} in {name}", REBUILD)
-    elif lexical_index.places(connection) != _places(lengths):
+    elif stored_words.places(connection) != _places(lengths):
         yield Finding(what, "some words are at other places", REBUILD)
-    elif lexical_index.lengths(connection) != _lengths(lengths):
+    elif stored_words.lengths(connection) != _lengths(lengths):
         yield Finding(what, "some passages have another length", REBUILD)
 
 
 def _places(lengths: dict[int, tuple[int, ...]]) -> dict[str, tuple[int, int]]:
-    """The sums that ``lexical_index.places`` has for passages of these lengths."""
+    """The sums that ``stored_words.places`` has for passages of these lengths."""
     found = {}
     for column, name in enumerate(COLUMNS):
         total = amount = 0
@@ -74,7 +74,7 @@ def _places(lengths: dict[int, tuple[int, ...]]) -> dict[str, tuple[int, int]]:
 
 
 def _lengths(lengths: dict[int, tuple[int, ...]]) -> tuple[bytes, list[bytes]]:
-    """What ``lexical_index.lengths`` gives for passages of these lengths."""
+    """What ``stored_words.lengths`` gives for passages of these lengths."""
     sums = [sum(sizes[i] for sizes in lengths.values()) for i in range(len(COLUMNS))]
     return _varints((len(lengths), *sums)), [_varints(lengths[row]) for row in sorted(lengths)]
 

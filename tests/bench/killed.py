@@ -70,8 +70,9 @@ def main() -> None:
         kills: Counter[str] = Counter()
         for number in range(times):
             step = STEPS[number % len(STEPS)]
-            kills[step] += bench.run(step, number, chance.uniform(0.3, 12.0))
+            kills[step] += bench.run(step, number, chance.uniform(0.3, 9.0))
             bench.verify(f"{number} {step}")
+            print(f"\r{number + 1} of {times}", end="", file=sys.stderr, flush=True)
         print(f"{times} commands, {sum(kills.values())} killed: {dict(kills)}")
         print(f"reported and lost: {len(bench.lost)}; unclean: {len(bench.unclean)}")
         for line in (*bench.lost, *bench.unclean):
