@@ -503,7 +503,7 @@ class RecommendSettings(_Group):
         0.8, "by what the confidence is multiplied where a negation is far from its verb"
     )
     most_compared: int = chosen(
-        400, "most recommendations of a document that are compared to find restatements", ge=1
+        200, "most recommendations of a document that are compared to find restatements", ge=1
     )
     longest_sentence: int = chosen(
         2_000, "longest sentence or cell of a table that is read for recommendations", "characters"
