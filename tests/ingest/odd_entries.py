@@ -76,16 +76,16 @@ def _links(folder: Path) -> Iterator[tuple[bytes, str | bytes]]:
 
 
 def _too_deep(folder: Path) -> bytes:
-    """A folder whose path is longer than the system allows. Gives the name of the last folder that
-    can be named."""
-    name, inside = "d" * 200, "too-deep"
+    """A folder whose path is longer than the system allows, by less than its own name. Gives that
+    name."""
+    length, longest = 200, 4095  # of a name; of a path, in bytes
     here = os.open(folder, os.O_RDONLY)
-    levels = (4096 - len(os.fsencode(folder))) // 201
-    for level in range(levels + 2):
-        made = name if level < levels else inside
-        os.mkdir(made, dir_fd=here)
-        below = os.open(made, os.O_RDONLY, dir_fd=here)
+    levels = (longest - len(os.fsencode(folder))) // (length + 1)
+    too_deep = "too-deep".ljust(length, "-")
+    for name in ["d" * length] * levels + [too_deep]:
+        os.mkdir(name, dir_fd=here)
+        below = os.open(name, os.O_RDONLY, dir_fd=here)
         os.close(here)
         here = below
     os.close(here)
-    return os.fsencode(inside)
+    return os.fsencode(too_deep)
