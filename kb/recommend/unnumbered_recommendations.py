@@ -7,6 +7,7 @@ the sentence. The words are in the part ``unnumbered`` of ``auditor_recommendati
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from kb.models import Document
@@ -42,12 +43,21 @@ def _patterns() -> UnnumberedPatterns:
     return load_patterns("auditor_recommendations", UnnumberedPatterns, "unnumbered")
 
 
+@dataclass(slots=True)
+class _Statement:
+    """A recommendation in the making: its fullest statement, and all of them in ``places``."""
+
+    span: Span
+    actors: tuple[str, ...]
+    places: set[Span]
+
+
 def unnumbered(
     document: Document, found: list[CandidateSentence], *, matters: bool = False
 ) -> list[Recommendation]:
     """The recommendations of a report that numbers none, in reading order, each once; only the
     matters for Congress to consider where ``matters``."""
-    made: list[Recommendation] = []
+    made: list[_Statement] = []
     for at, sentence in enumerate(found):
         we = None if matters else _patterns().we_recommend.search(sentence.text)
         matter = _patterns().matter.search(sentence.text) if sentence.recommending else None
@@ -56,8 +66,9 @@ def unnumbered(
         who = _who(sentence.text[we.end() :]) if we else ("Congress",)
         begin = we.end() if we else 0
         for span in _spans(sentence, begin, found, at):
-            _add(made, document, span, who)
-    return sorted(made, key=lambda r: r.span)
+            _add(made, document.text, span, who)
+    recommendations = (_recommendation(document, m.span, m.actors, m.places) for m in made)
+    return sorted(recommendations, key=lambda r: r.span)
 
 
 def _who(rest: str) -> tuple[str, ...]:
@@ -84,19 +95,17 @@ def _spans(
     ]
 
 
-def _add(
-    made: list[Recommendation], document: Document, span: Span, actors: tuple[str, ...]
-) -> None:
-    words = span.of(document.text)
-    own = stems(words)
-    for i, other in enumerate(made[: settings().recommend.most_compared]):
-        theirs = stems(other.text)
+def _add(made: list[_Statement], text: str, span: Span, actors: tuple[str, ...]) -> None:
+    own = stems(span.of(text))
+    for other in made[: settings().recommend.most_compared]:
+        theirs = stems(other.span.of(text))
         few = min(len(own), len(theirs))
         if few >= _COMPARED and len(own & theirs) / few >= settings().recommend.same_unnumbered:
-            kept = max((other.span, span), key=len)
-            made[i] = _recommendation(document, kept, other.actors or actors, {*other.places, span})
+            other.span = max((other.span, span), key=len)
+            other.actors = other.actors or actors
+            other.places.add(span)
             return
-    made.append(_recommendation(document, span, actors, {span}))
+    made.append(_Statement(span, actors, {span}))
 
 
 def _recommendation(
