@@ -120,7 +120,6 @@ def test_the_reason_says_what_the_entry_is(
     assert good == tmp_path / "zz.txt"
 
 
-@pytest.mark.case("27")
 @pytest.mark.skipif(AS_ROOT, reason="root may read everything")
 def test_what_one_may_not_read_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir()
