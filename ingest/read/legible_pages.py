@@ -47,7 +47,7 @@ def _text(runs: Sequence[Run]) -> str:
     parts: list[str] = []
     last: Run | None = None
     for run in runs:
-        if run.rotated:
+        if run.rotated or run.hidden:
             continue
         if last is not None:
             if abs(run.y - last.y) > _SAME_LINE * max(run.size, last.size):

@@ -11,6 +11,7 @@ import sys
 MODULES = (
     "bench_encode",
     "against_plain",
+    "read_pdf",
     "warm",
     "gold",
     "questions",

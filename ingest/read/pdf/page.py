@@ -9,19 +9,20 @@ from ingest.read.pdf.columns import PageRegion, gutters, page_regions
 from ingest.read.pdf.lines import Line, in_region, line_of
 from ingest.read.pdf.page_headers import page_headers, printed_numbers
 from ingest.read.pdf.runs import RawPage
-from ingest.read.pdf.segments import Segment, rotated_runs, segments_of
+from ingest.read.pdf.segments import Segment, left_out_runs, segments_of
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
     """One page: its ``lines`` of text in reading order, its ``headers`` (headers and footers), and
-    the spans of ``rotated`` text, all by offset in ``text``, which is the whole text of the page.
-    ``printed`` is the page number that it prints."""
+    the spans of ``rotated`` and of ``hidden`` text, all by offset in ``text``, which is the whole
+    text of the page. ``printed`` is the page number that it prints."""
 
     index: int
     lines: tuple[Line, ...]
     headers: tuple[Line, ...]
     rotated: tuple[tuple[int, int], ...]
+    hidden: tuple[tuple[int, int], ...]
     text: str
     printed: str | None
 
@@ -70,11 +71,12 @@ def _lay_out(
         heads.append(line)
         parts.append(text)
         at += len(text) + 1
-    rotated: list[tuple[int, int]] = []
-    for run in rotated_runs(page):
-        rotated.append((at, at + len(run.text)))
+    aside: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
+    for run in left_out_runs(page):
+        aside[run.hidden].append((at, at + len(run.text)))
         parts.append(run.text)
         at += len(run.text) + 1
     return PageLayout(
-        page.index, tuple(lines), tuple(heads), tuple(rotated), "\n".join(parts), number
-    )
+        page.index, tuple(lines), tuple(heads), tuple(aside[False]), tuple(aside[True]),
+        "\n".join(parts), number,
+    )  # fmt: skip

@@ -1,35 +1,37 @@
-"""Opens a PDF, decodes its streams and fonts, and extracts its pages; the only module that imports
-pypdf.
-
-``content_stream`` finds the text in the content streams; pypdf's own extraction gives no widths and
-takes three times as long.
+"""Opens a PDF and extracts its pages: PDFium reads the characters; pypdf the labels, the outline,
+the metadata, and how much a page would draw. The only module that imports pypdf, beside
+``content_size``.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import numpy as np
 import pypdf
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.errors import LimitReachedError, PyPdfError
-from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
-from pypdf.generic._font import Font  # widths of characters are public nowhere
 
-from ingest.read.pdf.content_stream import runs_of
-from ingest.read.pdf.fonts import face_of
-from ingest.read.pdf.matrix import IDENTITY, Matrix
-from ingest.read.pdf.runs import Face, Form, RawPage, Resources, Run
+from ingest.read.pdf.characters import Characters, Matrix, turned
+from ingest.read.pdf.content_size import ContentSize
+from ingest.read.pdf.hidden_text import hidden_strings
+from ingest.read.pdf.join_characters import runs_of
+from ingest.read.pdf.page_characters import page_characters
+from ingest.read.pdf.pdfium import Engine, OpenPage, PdfiumError
+from ingest.read.pdf.runs import RawPage
 from ingest.read.pdf.time_limit import OutOfTime, cpu_seconds, time_limit
 from kb.settings import settings
 
+_MOST_CHARACTERS = 400_000  # of one page; only a malicious file has more
+_UPRIGHT = 0.9  # cosine
+_PRIVATE_SHARE = 0.2  # of a page's characters
 _MOST_BOOKMARKS = 5_000
 _DEEPEST_BOOKMARK = 12  # level
-_PDF_ERRORS = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError,
-            RecursionError, ArithmeticError, AssertionError, NotImplementedError, LookupError,
-            UnicodeError, EOFError, ImportError)  # fmt: skip
+_PDF_ERRORS = (PyPdfError, PdfiumError, ValueError, TypeError, KeyError, IndexError, OSError,
+            AttributeError, RecursionError, ArithmeticError, AssertionError, LookupError,
+            NotImplementedError, UnicodeError, EOFError, ImportError)  # fmt: skip
 
 
 class PdfError(Exception):
@@ -50,8 +52,8 @@ class Pdf:
             array_based_stream_maximum_output_length=most_decoded,
             outline_maximum_entries=10_000,
         )
-        self._faces: dict[int, Face | None] = {}
         self._slow_pages = 0
+        self._sizes = ContentSize()
         try:
             with time_limit(4 * limits.page_s):
                 self._reader = PdfReader(io.BytesIO(data), strict=False)
@@ -61,6 +63,7 @@ class Pdf:
                         "ingest that"
                     )
                 self.pages = len(self._reader.pages)
+                self._engine = self._open(data)
         except PdfError:
             raise
         except OutOfTime as error:
@@ -134,104 +137,57 @@ class Pdf:
         except _PDF_ERRORS as error:
             return _empty(index, label, f"is damaged ({_first_line(error)})")
 
+    def _open(self, data: bytes) -> Engine:
+        """The file in PDFium; where that cannot read what pypdf can, as pypdf writes it."""
+        with suppress(PdfiumError):
+            engine = Engine(data)
+            if engine.pages == self.pages:
+                return engine
+            engine.close()
+        written = io.BytesIO()
+        PdfWriter(clone_from=self._reader).write(written)
+        return Engine(written.getvalue())
+
     def _page(self, index: int, label: str | None, deadline: float) -> RawPage:
-        page = self._reader.pages[index]
-        contents = page.get_contents()
-        content = contents.get_data() if contents is not None else b""
-        resources = self._resources(page.get("/Resources"))
-        stated = int(page.get("/Rotate", 0) or 0)
-        best = _viewed(page, content, resources, stated, deadline)
-        if _upright_letters(best) < _letters(best) / 2:  # sideways, whatever /Rotate says
-            ways = [_viewed(page, content, resources, stated + by, deadline) for by in (90, 270)]
-            best = max((best, *ways), key=_upright_letters)
-        runs, width, height = best
-        return RawPage(index, label, width, height, tuple(runs))
-
-    def _resources(self, held: Any) -> Resources:
-        found = held.get_object() if held is not None else None
-        entries = found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-        def face(name: str) -> Face | None:
-            return self._face(_entry(entries, "/Font", name))
-
-        def form(name: str) -> Form | None:
-            return self._form(_entry(entries, "/XObject", name), held)
-
-        return Resources(_remembered(face), form)
-
-    def _face(self, held: Any) -> Face | None:
-        key = held.idnum if isinstance(held, IndirectObject) else None
-        if key is not None and key in self._faces:
-            return self._faces[key]
-        face: Face | None = None
-        with suppress(*_PDF_ERRORS):
-            font = held.get_object() if held is not None else None
-            if isinstance(font, DictionaryObject):
-                face = face_of(Font.from_font_resource(font), font)
-        if key is not None:
-            self._faces[key] = face
-        return face
-
-    def _form(self, held: Any, outer: Any) -> Form | None:
-        with suppress(*_PDF_ERRORS):
-            form = held.get_object() if held is not None else None
-            if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
-                numbers = [float(n) for n in form.get("/Matrix", ())]
-                matrix: Matrix = IDENTITY
-                if len(numbers) == 6:
-                    matrix = (*numbers,)  # type: ignore[assignment]  # there are six
-                resources = self._resources(form.get("/Resources", outer))
-                return Form(form.get_data(), matrix, resources)
-        return None
+        if self._sizes.of(self._reader.pages[index]) > self._limits.stream_mb * 1_000_000:
+            raise MemoryError
+        with self._engine.page(index) as page:
+            found = page_characters(page, _MOST_CHARACTERS)
+            hidden = hidden_strings(page, found, deadline)
+            rotated = _rotation(found, page.rotation)
+            view, width, height = _view(page, rotated)
+            runs = runs_of(turned(found, view), hidden)
+        return RawPage(index, label, width, height, tuple(runs), unmapped=_unmapped(found))
 
 
-def _remembered(look_up: Callable[[str], Face | None]) -> Callable[[str], Face | None]:
-    """``look_up`` that remembers: a page changes its font for every other word."""
-    known: dict[str, Face | None] = {}
-
-    def find(name: str) -> Face | None:
-        if name not in known:
-            known[name] = look_up(name)
-        return known[name]
-
-    return find
-
-
-def _entry(resources: DictionaryObject, kind: str, name: str) -> Any:
-    """The resource ``name``, unresolved, so that its object number identifies it."""
-    with suppress(*_PDF_ERRORS):
-        held = resources.get(kind)
-        entries = held.get_object() if held is not None else None
-        if isinstance(entries, DictionaryObject) and name in entries:
-            return entries.raw_get(name)
-    return None
+def _rotation(found: Characters, stated: int) -> int:
+    """The rotation in which most letters are upright; the stated one where half of them are."""
+    if not found.strings:
+        return stated
+    letters = np.bincount(found.string[found.string >= 0], minlength=len(found.strings))
+    along = np.array([s.along for s in found.strings])
+    right, up = (along / np.maximum(np.hypot(*along.T), 1e-9)[:, None]).T
+    counts = {
+        by: int(letters[pointing > _UPRIGHT].sum())
+        for by, pointing in ((0, right), (90, up), (180, -right), (270, -up))
+    }
+    if 2 * counts[stated] >= letters.sum():
+        return stated
+    return max(counts, key=lambda by: (counts[by], by == stated))
 
 
-_Viewed = tuple[list[Run], float, float]
+def _unmapped(found: Characters) -> int:
+    """How many characters are without a letter, private ones included where they are many (some
+    are bullets)."""
+    private = int(((found.codes >= 0xE000) & (found.codes <= 0xF8FF)).sum())
+    many = private > _PRIVATE_SHARE * len(found.codes)
+    return int(found.unmapped.sum()) + (private if many else 0)
 
 
-def _viewed(
-    page: pypdf.PageObject, content: bytes, resources: Resources, rotated: int, deadline: float
-) -> _Viewed:
-    """The runs of a page rotated clockwise by ``rotated`` degrees, its width and height then."""
-    view, width, height = _view(page, rotated % 360)
-    runs = runs_of(content, resources, view, deadline=deadline) if content else []
-    return [r for r in runs if -20 < r.x < width + 20 and -20 < r.y < height + 20], width, height
-
-
-def _letters(viewed: _Viewed) -> int:
-    return sum(len(r.text) for r in viewed[0])
-
-
-def _upright_letters(viewed: _Viewed) -> int:
-    return sum(len(r.text) for r in viewed[0] if not r.rotated)
-
-
-def _view(page: pypdf.PageObject, rotated: int) -> tuple[Matrix, float, float]:
+def _view(page: OpenPage, rotated: int) -> tuple[Matrix, float, float]:
     """The matrix from the page's own space to the page as it is read, its width and height."""
-    box = page.cropbox
-    left, bottom = float(box.left), float(box.bottom)
-    width, height = float(box.width) or 612.0, float(box.height) or 792.0
+    left, bottom, right, top = page.box
+    width, height = right - left, top - bottom
     if rotated == 90:
         return (0.0, -1.0, 1.0, 0.0, -bottom, width + left), height, width
     if rotated == 270:

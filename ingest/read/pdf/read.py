@@ -9,6 +9,7 @@ from ingest.read.legible_pages import is_illegible, legible_pages, reason_of
 from ingest.read.pdf.hyphens import Hyphens
 from ingest.read.pdf.lines import Line
 from ingest.read.pdf.page import PageLayout, lay_out
+from ingest.read.pdf.page_warnings import page_warnings
 from ingest.read.pdf.paragraphs import blocks_of
 from ingest.read.pdf.pdf_file import Pdf, PdfError
 from ingest.read.pdf.runs import RawPage
@@ -71,7 +72,7 @@ def _document(
     return replace(
         document,
         left_out=document.left_out + tuple(_left_out(pages, bases)),
-        warnings=tuple(_warning(p) for p in raw if not p.has_text),
+        warnings=page_warnings(raw),
         format="pdf",
     )
 
@@ -117,6 +118,8 @@ def _left_out(pages: Sequence[PageLayout], bases: Sequence[int]) -> Iterator[Lef
                 yield LeftOut(Span(base + at, base + at + length), "mark of a footnote", False)
         for start, end in page.rotated:
             yield LeftOut(Span(base + start, base + end), "set at an angle", False)
+        for start, end in page.hidden:
+            yield LeftOut(Span(base + start, base + end), "cannot be seen on the page", False)
 
 
 def _why_no_text(raw: Sequence[RawPage], ocr: bool) -> str:
@@ -141,8 +144,3 @@ def _advice(ocr: bool) -> str:
 
 def _count(pages: int) -> str:
     return f"{pages} page" if pages == 1 else f"{pages} pages"
-
-
-def _warning(page: RawPage) -> str:
-    label = f" (label {page.label})" if page.label else ""
-    return f"page {page.index + 1}{label} {page.problem or 'has no text layer'}"

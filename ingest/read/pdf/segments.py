@@ -11,6 +11,7 @@ from ingest.read.pdf.runs import RawPage, Run
 _MARK = re.compile(r"[\d*†‡§,\s]{1,9}$|[a-z]{1,2}$")
 _NUMERAL = re.compile(r"[\d*†‡§]|^[a-z]$")
 _POWER = re.compile(r"(?:\b(?:[ckm]?m|ft|in|mi|10)|[\d.]\s?[x×]\s?10)$")  # m², 10³: no marks
+_LEADER = "....."  # of a table of contents
 _WORD_GAP = 0.13  # of the size; kerning stays below it, the narrowest space above
 _CELL_GAP = 0.95  # of the size; a wider gap may separate columns
 CLOSE = 0.3  # of the size; largest distance of baselines of one line
@@ -58,13 +59,15 @@ class Segment:
 
 
 def _spaced(before: Run, run: Run, mark: bool) -> bool:
+    if run.text.startswith(_LEADER):
+        return True
     size = min(before.size, run.size) if mark else max(before.size, run.size)
     return run.x - before.end > _WORD_GAP * size
 
 
 def segments_of(page: RawPage) -> list[Segment]:
     """The segments of ``page``, from the top, from the left."""
-    level = _with_initials([r for r in page.runs if not r.rotated])
+    level = _with_initials([r for r in page.runs if not (r.rotated or r.hidden)])
     marks = [r for r in level if _MARK.match(r.text) and _is_raised(r, level)]
     held = set(map(id, marks))
     rows = _rows([r for r in level if id(r) not in held])
@@ -108,9 +111,10 @@ def _begun_by(initial: Run, runs: Sequence[Run]) -> Run | None:
     return max(beside, key=lambda r: r.y, default=None)
 
 
-def rotated_runs(page: RawPage) -> list[Run]:
-    """The runs that do not run from left to right: labels of axes, notes in margins."""
-    return [r for r in page.runs if r.rotated]
+def left_out_runs(page: RawPage) -> list[Run]:
+    """The runs that cannot be seen, and those that do not run from left to right: labels of axes,
+    notes in margins."""
+    return [r for r in page.runs if r.rotated or r.hidden]
 
 
 def _usual_size(runs: Sequence[Run]) -> float:

@@ -79,8 +79,8 @@ def _on_timeout(_signal: int, _frame: object) -> None:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raises ``OutOfTime`` in the main thread after ``seconds`` of work, also inside pypdf;
-    in other threads only the deadline of ``content_stream`` holds. Blocks may be nested."""
+    """Raises ``OutOfTime`` in the main thread after ``seconds`` of work, also inside pypdf,
+    but not inside a call of PDFium; in other threads there is no limit. Blocks may be nested."""
     if threading.current_thread() is not threading.main_thread() or _SIGNAL is None:
         yield
         return

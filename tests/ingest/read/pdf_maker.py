@@ -47,6 +47,37 @@ def _shown(text: Text) -> bytes:
     )  # fmt: skip
 
 
+FONTS = (
+    b"/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    b" /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
+)
+
+
+def drawn_pdf(
+    content: bytes,
+    *,
+    objects: Sequence[bytes] = (),
+    resources: bytes = b"",
+    fonts: bytes = FONTS,
+    page: bytes = b"/MediaBox [0 0 612 792]",
+) -> bytes:
+    """A PDF of one page with this content stream. ``objects`` are numbered from 5; ``resources``
+    and ``page`` are further entries of these dictionaries."""
+    return pdf_file([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R %s /Resources << /Font << %s >> %s >> >>"
+        % (page, fonts, resources),
+        stream(content),
+        *objects,
+    ])  # fmt: skip
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """A stream object."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), entries, content)
+
+
 def pdf_file(objects: Sequence[bytes]) -> bytes:
     """A PDF file of these objects, numbered from 1, the first its catalogue."""
     out = b"%PDF-1.7\n"

@@ -10,13 +10,14 @@ import pytest
 
 from ingest.read.pdf import pdf_file as reader_of_pdf
 from ingest.read.pdf import read
-from ingest.read.pdf.content_stream import runs_of
-from ingest.read.pdf.runs import Form, Resources
+from ingest.read.pdf.hidden_text import hidden_strings
+from ingest.read.pdf.page_characters import page_characters
+from ingest.read.pdf.pdfium import Engine
 from ingest.read.pdf.time_limit import OutOfTime, cpu_seconds
 from ingest.read.source import Source
 from kb.models import Document, Skipped
 from kb.settings import IngestSettings, settings
-from tests.ingest.read.pdf_maker import column, make_pdf, pdf_file
+from tests.ingest.read.pdf_maker import FONTS, column, drawn_pdf, make_pdf, pdf_file, stream
 
 PLAIN = make_pdf([column(["Words here."])])
 
@@ -108,18 +109,83 @@ def test_a_page_with_endless_text_is_cut() -> None:
     assert isinstance(result, Document | Skipped)
 
 
-def test_the_deadline_ends_a_page() -> None:
-    resources = Resources(lambda name: None, lambda name: None)
-    with pytest.raises(OutOfTime):
-        runs_of(b"q Q " * 5_000, resources, deadline=cpu_seconds() - 1)
+def test_the_deadline_ends_the_drawing_of_a_page() -> None:
+    white_on_black = drawn_pdf(b"0 0 600 700 re f 1 g BT /F1 9 Tf 50 500 Td (word) Tj ET")
+    with Engine(white_on_black).page(0) as page:
+        found = page_characters(page, 1000)
+        assert not hidden_strings(page, found, deadline=cpu_seconds() + 60).any()
+        with pytest.raises(OutOfTime):
+            hidden_strings(page, found, deadline=cpu_seconds() - 1)
 
 
-def test_a_form_that_draws_itself_ends() -> None:
-    def form(name: str) -> Form:
-        return Form(b"/X Do /X Do /X Do", (1, 0, 0, 1, 0, 0), resources)
+def forms(levels: int, times: int, last: bytes) -> list[bytes]:
+    """Forms from object 5, each of which draws the next ``times``; the last has this content."""
+    made = []
+    for n in range(levels):
+        inner = b"/X Do " * times if n < levels - 1 else last
+        of = b"/XObject << /X %d 0 R >>" % (6 + n) if n < levels - 1 else b""
+        made.append(stream(inner, b"/Type /XObject /Subtype /Form /BBox [0 0 612 792]"
+                                  b" /Resources << /Font << %s >> %s >>" % (FONTS, of)))  # fmt: skip
+    return made
 
-    resources = Resources(lambda name: None, form)
-    assert runs_of(b"/X Do", resources) == []
+
+def test_forms_inside_forms_are_read() -> None:
+    shown = forms(4, 1, b"BT /F1 10 Tf 72 700 Td (Words in a form.) Tj ET")
+    found = read(
+        Source.of(drawn_pdf(b"/X Do", objects=shown, resources=b"/XObject << /X 5 0 R >>"))
+    )
+    assert isinstance(found, Document)
+    assert found.text == "Words in a form."
+
+
+def test_forms_that_multiply_are_refused_in_no_time() -> None:
+    bomb = forms(12, 10, b"BT /F1 10 Tf 72 700 Td (Words) Tj ET")
+    started = cpu_seconds()
+    skipped = read(
+        Source.of(drawn_pdf(b"/X Do", objects=bomb, resources=b"/XObject << /X 5 0 R >>"))
+    )
+    assert isinstance(skipped, Skipped)
+    assert "more than a page can hold" in skipped.reason
+    assert cpu_seconds() - started < 10
+
+
+@pytest.mark.parametrize("name", [b"/X", b"/#58", b"/X % a note\n"])
+def test_a_form_that_draws_itself_is_refused_in_no_time(name: bytes) -> None:
+    itself = forms(1, 1, name + b" Do " + name + b" Do BT /F1 9 Tf 72 700 Td (Once.) Tj ET")
+    itself = [i.replace(b"/Resources <<", b"/Resources << /XObject << /X 5 0 R >>") for i in itself]
+    data = drawn_pdf(b"/X Do", objects=itself, resources=b"/XObject << /X 5 0 R >>")
+    started = cpu_seconds()
+    skipped = read(Source.of(data))
+    assert isinstance(skipped, Skipped)
+    assert "more than a page can hold" in skipped.reason
+    assert cpu_seconds() - started < 10
+
+
+@pytest.mark.parametrize("draws", [b"/X Do", b"BT /T 9 Tf (a) Tj ET"])
+def test_letters_that_draw_themselves_are_refused(draws: bytes) -> None:
+    font = (b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [.1 0 0 .1 0 0]"
+            b" /FirstChar 97 /LastChar 97 /Widths [9] /CharProcs << /a 6 0 R >>"
+            b" /Encoding << /Differences [97 /a] >> /Resources << /Font << /T 5 0 R >>"
+            b" /XObject << /X 7 0 R >> >> >>")  # fmt: skip
+    form = stream(b"BT /T 9 Tf (aa) Tj ET", b"/Subtype /Form /BBox [0 0 9 9]"
+                  b" /Resources << /Font << /T 5 0 R >> >>")  # fmt: skip
+    data = drawn_pdf(b"BT /T 9 Tf 72 700 Td (a) Tj ET",
+                     objects=[font, stream(b"9 0 d0 " + draws), form], fonts=b"/T 5 0 R")  # fmt: skip
+    skipped = read(Source.of(data))
+    assert isinstance(skipped, Skipped)
+    assert "more than a page can hold" in skipped.reason
+
+
+def test_a_page_that_is_slow_to_draw_is_not_drawn() -> None:
+    """Thousands of see-through words in the colour of the box behind them."""
+    words = b"".join(
+        b"BT /F1 9 Tf %d %d Td (word) Tj ET " % (n % 20 * 28, n // 20) for n in range(5000)
+    )
+    data = drawn_pdf(b"0 0 612 792 re f /G gs " + words,
+                     resources=b"/ExtGState << /G << /ca .5 /BM /Luminosity >> >>")  # fmt: skip
+    started = cpu_seconds()
+    assert isinstance(read(Source.of(data)), Document)
+    assert cpu_seconds() - started < 15
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
