@@ -214,6 +214,9 @@ def _lines(found: Characters, lines: list[Indexes]) -> Iterator[Run]:
     """The runs of lines with right-to-left script, which are given from left to right."""
     seen = [_spaced(found, line) for line in lines]
     in_reading_order = drawn_in_reading_order(seen)
+    if in_reading_order:  # then the letters of one glyph are the only ones the other way round
+        lines = [line[np.lexsort((-line, found.x[line]))] for line in lines]
+        seen = [_spaced(found, line) for line in lines]
     for line, words in zip(lines, seen, strict=True):
         strings = [found.strings[i] for i in found.string[line]]
         shown = max(strings, key=lambda s: s.size)

@@ -62,10 +62,10 @@ def visual_lines(found: Characters, at: Indexes) -> tuple[list[Indexes], Indexes
 
 
 def _parts(found: Characters, row: list[int], size: Numbers) -> Iterator[list[int]]:
-    """A row's characters from the left, in parts at wide gaps. Letters of one glyph, which PDFium
-    gives in reading order, come in reverse like all others."""
+    """A row's characters from the left, in parts at wide gaps. PDFium gives the letters of one
+    glyph (lam-alef) from the left, too."""
     part: list[int] = []
-    for i in sorted(row, key=lambda i: (found.x[i], -i)):
+    for i in sorted(row, key=lambda i: (found.x[i], i)):
         if part and found.x[i] - found.x[part[-1]] - found.width[part[-1]] > _CELL_GAP * size[i]:
             yield part
             part = []

@@ -23,12 +23,15 @@ def seen(words: list[str]) -> str:
     return " ".join(w if w[0].isdigit() or w.isascii() else w[::-1] for w in reversed(words))
 
 
-def pdf(lines: list[str], *, backwards: bool = False, size: float = 12) -> bytes:
-    """A PDF that shows each line, given as it looks, letter by letter at its place; ``backwards``
-    stores the letters from the right, as programs that keep the reading order do."""
+Line = str | list[str]  # glyphs, each of one letter or more
+
+
+def pdf(lines: list[Line], *, backwards: bool = False, size: float = 12) -> bytes:
+    """A PDF that shows each line, given as it looks, glyph by glyph at its place; ``backwards``
+    stores the glyphs from the right, as programs that keep the reading order do."""
     letters = sorted({c for line in lines for c in line} - {" "})
     codes = {c: i + 33 for i, c in enumerate(letters)}
-    mapped = "\n".join(f"<{codes[c]:02x}> <{ord(c):04x}>" for c in letters)
+    mapped = "\n".join(f"<{codes[c]:02x}> <{c.encode('utf-16-be').hex()}>" for c in letters)
     cmap = ("/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff>"
             f" endcodespacerange {len(letters)} beginbfchar\n{mapped}\nendbfchar endcmap end")  # fmt: skip
     shown = []
@@ -77,6 +80,15 @@ def test_text_that_its_program_did_not_turn_is_read_as_it_is() -> None:
     assert text_of(pdf(lines)).replace("\n", " ") == " ".join(lines)
     lines = ["שלום המשטרה תפסה 412 רובים בגבול", "עם שנת 2026 מן הים"]
     assert text_of(pdf(lines)).replace("\n", " ") == " ".join(lines)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_letters_of_one_glyph_are_read_in_their_order(backwards: bool) -> None:
+    """Lam-alef is one glyph."""
+    turned: Line = ["ة", "ق", "د", "ن", "ب", " ", "م", "لا", "س", "ل", "ا"]
+    assert text_of(pdf([turned], backwards=backwards)) == "السلام بندقة"
+    as_read: Line = ["ا", "ل", "س", "لا", "م", " ", "ب", "ن", "د", "ق", "ة"]
+    assert text_of(pdf([as_read], backwards=backwards)) == "السلام بندقة"
 
 
 @pytest.mark.parametrize(
