@@ -38,7 +38,8 @@ class ShownString:
     ``mode`` is the text rendering mode (3 is invisible), ``color`` red, green, blue and opacity
     from 0 to 255. ``page_header`` marks what the file declares to be no part of the text, ``soft``
     a hyphen that it declares to be soft, ``layered`` what is in an optional layer. ``handle`` is
-    the address of PDFium's text object.
+    the address of PDFium's text object. ``replaced`` is the address of the marked content whose
+    ActualText may stand for what is drawn, 0 where there is none.
     """
 
     along: tuple[float, float]
@@ -51,6 +52,7 @@ class ShownString:
     soft: bool
     layered: bool
     handle: int
+    replaced: int = 0
 
     @property
     def upright(self) -> bool:

@@ -46,8 +46,7 @@ def drawn_shapes(page: OpenPage) -> DrawnShapes:
     """What ``page`` draws."""
     text: dict[int, tuple[int, Matrix | None]] = {}
     shapes: list[tuple[int, Box, tuple[int, ...], bool]] = []
-    handle = ctypes.cast(page.page.raw, ctypes.c_void_p).value or 0
-    for at, (held, kind, matrix) in enumerate(_objects(handle, None, 0)):
+    for at, (held, kind, matrix) in enumerate(objects_of(page)):
         if at > _MOST_OBJECTS or len(shapes) > _MOST_SHAPES:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -68,8 +67,14 @@ def drawn_shapes(page: OpenPage) -> DrawnShapes:
 
 def transparent_objects(page: OpenPage) -> int:
     """How many objects of ``page`` let others shine through."""
+    return sum(_is_transparent(held) > 0 for held, _, _ in objects_of(page))
+
+
+def objects_of(page: OpenPage) -> Iterator[tuple[int, int, Matrix | None]]:
+    """The objects of ``page`` in the order of drawing: address, kind and the matrix of the form
+    that each is in, if any."""
     handle = ctypes.cast(page.page.raw, ctypes.c_void_p).value or 0
-    return sum(_is_transparent(held) > 0 for held, _, _ in _objects(handle, None, 0))
+    return _objects(handle, None, 0)
 
 
 def _objects(

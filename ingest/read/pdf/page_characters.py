@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from pypdfium2 import raw
 
+from ingest.read.pdf.actual_text import place_actual_text
 from ingest.read.pdf.characters import Characters, Flags, Indexes, Numbers, right_to_left
 from ingest.read.pdf.pdfium import INT, POINTER, OpenPage, plain
 from ingest.read.pdf.shown_strings import shown_strings
@@ -33,9 +34,11 @@ def page_characters(page: OpenPage, most: int) -> Characters:
     """The characters of ``page``, ``most`` at most."""
     text_page = page.page.get_textpage()
     try:
-        return _Reader(text_page.raw, min(text_page.count_chars(), most)).read()
+        found = _Reader(text_page.raw, min(text_page.count_chars(), most)).read()
     finally:
         text_page.close()
+    place_actual_text(page, found)
+    return found
 
 
 def _stretch(found: Characters) -> Numbers:

@@ -23,12 +23,15 @@ _PAGINATION = (b"Attached", b"Subtype")
 _NAME = ctypes.create_string_buffer(32)  # a longer name is none of these
 _LENGTH = ctypes.c_ulong()
 _NAME_AT, _LENGTH_AT = ctypes.addressof(_NAME), ctypes.addressof(_LENGTH)
-_NO_MARKS = (False, False, False)
+_NO_MARKS = (False, False, False, 0)
+_ACTUAL_TEXT = ctypes.create_string_buffer(b"ActualText")
+_ACTUAL_TEXT_AT = ctypes.addressof(_ACTUAL_TEXT)
 _NAME_BYTES = 256  # longest name of a font, and longest text of a mark, that is compared
 _MOST_MARKS = 32  # of one string
 
 _mark_of = plain(raw.FPDFPageObj_GetMark, ctypes.c_size_t, POINTER, ctypes.c_ulong)
 _mark_name = plain(raw.FPDFPageObjMark_GetName, INT, POINTER, POINTER, ctypes.c_ulong, POINTER)
+_kind_of_value = plain(raw.FPDFPageObjMark_GetParamValueType, INT, POINTER, POINTER)
 _matrix = plain(raw.FPDFText_GetMatrix, INT, POINTER, INT, POINTER)
 _font_size = plain(raw.FPDFText_GetFontSize, ctypes.c_double, POINTER, INT)
 _font_of = plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t, POINTER)
@@ -60,7 +63,7 @@ def shown_strings(text_page: int, starts: list[int], handles: list[int]) -> tupl
         strict=True,
     ):
         sign = -1.0 if size < 0 else 1.0
-        page_header, soft, layered = _marks(handle, marks) if marks > 0 else _NO_MARKS
+        page_header, soft, layered, replaced = _marks(handle, marks) if marks > 0 else _NO_MARKS
         made.append(ShownString(
             along=(sign * matrix[0], sign * matrix[1]),
             size=abs(size) * math.hypot(matrix[2], matrix[3]),
@@ -72,6 +75,7 @@ def shown_strings(text_page: int, starts: list[int], handles: list[int]) -> tupl
             soft=soft,
             layered=layered,
             handle=handle,
+            replaced=replaced,
         ))  # fmt: skip
     return tuple(made)
 
@@ -86,12 +90,15 @@ def _font(key: int, known: dict[int, Font]) -> Font:
     return known[key]
 
 
-def _marks(handle: int, count: int) -> tuple[bool, bool, bool]:
+def _marks(handle: int, count: int) -> tuple[bool, bool, bool, int]:
     """Whether the marked content of an object makes it a page header, a soft hyphen, and part of
-    an optional layer."""
+    an optional layer; and the address of the mark that has an ActualText for it."""
     page_header = soft = layered = False
+    replaced = 0
     for i in range(min(count, _MOST_MARKS)):
         mark = _mark_of(handle, i)
+        if _kind_of_value(mark, _ACTUAL_TEXT_AT) == raw.FPDF_OBJECT_STRING:
+            replaced = mark
         _NAME[0] = b"\0"
         _mark_name(mark, _NAME_AT, len(_NAME), _LENGTH_AT)
         name = _NAME.raw
@@ -104,7 +111,14 @@ def _marks(handle: int, count: int) -> tuple[bool, bool, bool]:
             soft |= _blob(held, b"ActualText") in _SOFT_HYPHEN
         elif name.startswith(_LAYER):
             layered = True
-    return page_header, soft, layered
+    return page_header, soft, layered, replaced
+
+
+def replaced_by(handle: int) -> int:
+    """The address of the marked content with an ActualText that the object ``handle`` is in, or
+    0."""
+    count = _count_marks(handle)
+    return _marks(handle, count)[3] if count > 0 else 0
 
 
 def _blob(mark: Any, key: bytes) -> bytes:
