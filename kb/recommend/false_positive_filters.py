@@ -49,6 +49,9 @@ class FilterPatterns(LexiconModel):
     inverted: Pattern
     inverted_anywhere: Pattern
     figure_of_speech: Pattern
+    denied_claim: Pattern
+    denied_behind: Pattern
+    claim: Pattern
     noting: Pattern
     comparison: Pattern
     person: Pattern
@@ -83,6 +86,8 @@ def false_positive(cue: Cue, sentence: str, start: int, end: int, *, opinion: bo
         return "a question"
     if _quoted(sentence, start):
         return "quoted words"
+    if _denied(sentence, start, end):
+        return "a claim that is denied"
     if cue.has(Trait.MAY_NOTE) and _filters().noting.search(near):
         return "a way of speaking"
     if cue.has(Trait.OWN_VOICE):
@@ -92,6 +97,14 @@ def false_positive(cue: Cue, sentence: str, start: int, end: int, *, opinion: bo
     if _reported(before, sentence[end:]):
         return "what others say"
     return _idle_modal(cue, sentence, start, opinion) if cue.has(Trait.MODAL) else None
+
+
+def _denied(sentence: str, start: int, end: int) -> bool:
+    """Whether the sentence calls false what its clause with the cue says."""
+    filters = _filters()
+    if filters.denied_claim.search(sentence[:start]):
+        return True
+    return bool(filters.claim.match(sentence) and filters.denied_behind.match(sentence, end))
 
 
 def _may_act(before: str) -> bool:

@@ -26,7 +26,7 @@ from kb.recommend.unnumbered_recommendations import unnumbered
 from kb.resources import LexiconModel
 from kb.settings import settings
 
-RULES = "extract-4"
+RULES = "extract-5"
 """The version of the rules and word lists. Raise it when a change gives another result."""
 
 _LAWS = (Kind.STATUTE, Kind.BILL)

@@ -62,6 +62,7 @@ RECOMMENDATIONS_IN_SPANISH = [
     ("es hora de", R, "Es hora de revisar la estrategia."),
     ("necesitan", R, "Las fiscalías necesitan publicar sus tasas."),
     ("an aside", R, "Convendría, además, que los municipios compartieran patrullas."),
+    ("es cierto que", R, "Es cierto que el Congreso debe cerrar el puerto."),
     ("necesaria", R, "Es indispensable una auditoría de los laboratorios."),
     ("lo primero", R, "Lo más urgente es separar los peritajes de la fiscalía."),
     ("le toca", R, "Al Congreso le toca preguntar a dónde fue la ayuda."),
@@ -95,6 +96,8 @@ NO_RECOMMENDATIONS = [
     ("an option described", "Another option for collecting data is via the embassy."),
     ("possible, not asked for", "Smugglers could move the trade to the next bridge."),
     ("gangs are not told what to do", "Cartels can exploit gaps in inspections."),
+    ("a claim that is denied", "It is not true that Congress should close the port."),
+    ("a claim that is denied", "The claim that Congress should close the port is false."),
     ("harm is no benefit", "Bombing laboratories can raise prices and spur competition."),
 ]
 NO_RECOMMENDATIONS_IN_SPANISH = [
@@ -105,6 +108,8 @@ NO_RECOMMENDATIONS_IN_SPANISH = [
     ("conjecture", "Los puertos deben de estar cerrados."),
     ("cause", "El aumento se debe a la escasez de policías."),
     ("debt", "El fiscal debe más de un millón de pesos."),
+    ("a claim that is denied", "No es cierto que el Congreso deba cerrar el puerto."),
+    ("a claim that is denied", "Es falso que el Congreso debe cerrar el puerto."),
     ("question", "¿Debe el Senado aceptar la ayuda?"),
 ]
 

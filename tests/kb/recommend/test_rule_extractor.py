@@ -248,7 +248,7 @@ LEXICONS_OF_EXTRACTION = (
     "actors", "auditor_recommendations", "false_positives", "instruments", "mandates", "months",
     "polarity", "policy_areas", "recommendation_cues", "recommendation_sentences", "recommendation_verbs",
 )  # fmt: skip
-DIGEST = ("extract-4", "a123a55f578292c9")
+DIGEST = ("extract-5", "61e1f9d54a1ea57b")
 """The version of the rules, and a digest of what the lexicons held when it was given."""
 
 
