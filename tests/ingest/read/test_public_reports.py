@@ -57,7 +57,7 @@ PAGES = [
     ("fipguide 1023", '<p>lanes<sup><a href="#a">1</a></sup><sup><a href="#b">2</a></sup> in</p>',
      ["lanes in"]),
     ("scaling-book 55", '<p>at 256<sup><a href="#a">3</a></sup> chips</p>', ["at 256 chips"]),
-    ("h2o 26", "<p>ahead.<sup>15</sup> Then</p>", ["ahead. Then"]),
+    ("pd3f 26", "<p>ahead.<sup>15</sup> Then</p>", ["ahead. Then"]),
     ("pypandoc 403", "<p><some_tag>123</some_tag><some_tag>456</some_tag></p>", ["123 456"]),
     ("readability 451", "<p><h2>Only gamers</h2></p><p>Text</p>", ["Only gamers", "Text"]),
     ("gpt-crawler 157", '<p>Q</p><div style="height: 0px; overflow: hidden; display: none;">A</div>',

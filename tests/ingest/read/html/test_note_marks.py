@@ -53,6 +53,8 @@ STAYS = [
     ("10<sup>−3</sup> grams", "10⁻³ grams", "a negative power"),
     ("2<sup>10</sup> ways", "2¹⁰ ways", "a power of two"),
     ("an R<sup>2</sup> of 0.8", "an R² of 0.8", "a variable"),
+    ("E = mc<sup>2</sup>", "E = mc²", "a formula"),
+    ("a box for $19<sup>99</sup>", "a box for $19⁹⁹", "cents"),
     ("Ca<sup>2+</sup> ions", "Ca²⁺ ions", "an ion"),
     ("of <sup>14</sup>C and <sup>235</sup>U", "of ¹⁴C and ²³⁵U", "isotopes"),
     ("1<sup>1</sup>/<sub>2</sub> inches", "1 1/2 inches", "a fraction is not 11/2"),
@@ -147,7 +149,9 @@ def test_a_linked_or_raised_mark_never_changes_a_figure(number: int, mark: int, 
 CHARACTERS = [
     ("2,024¹ loads", "2,024 loads"), ("km² and 10⁶", "km² and 10⁶"), ("x² + y²", "x² + y²"),
     ("“quoted”³ and", "“quoted” and"), ("½ and ¹⁄₂", "½ and ¹⁄₂"), ("¹ A note.", "¹ A note."),
-    ("¹⁴C", "¹⁴C"),
+    ("¹⁴C", "¹⁴C"), ("E = mc²; mc² alone", "E = mc²; mc² alone"), ("x = ab²", "x = ab²"),
+    ("$19⁹⁹ a box", "$19⁹⁹ a box"), ("the pier³ and by² night", "the pier and by night"),
+    ("$1,900¹ in all", "$1,900 in all"),
 ]  # fmt: skip
 
 
