@@ -22,6 +22,7 @@ from kb.search.expansion.word_table import read_table
 from kb.text.language import without_accents
 
 _SHORTEST_STEM = 3  # letters; shorter stems belong to too many words
+_SHORTEST_CUT = 4  # letters of a form without an ending: buen is bueno, sec. is not seco
 _MOST_WORDS = 8  # words of the longest phrase that is looked for
 
 
@@ -104,6 +105,8 @@ class SpanishLexicon:
 
     def _by_stem(self, form: str, folded: str) -> str | None:
         stems = {stem(form), stem(folded)}
+        if len(folded) < _SHORTEST_CUT and stem(folded) == folded:
+            return None
         found = self._sharing(stems, folded, verbs=False)
         if found is None:
             changed = {v for s in stems for v in with_other_vowel(s)}

@@ -78,6 +78,13 @@ def test_unknown_words_stay_unknown() -> None:
     assert LEXICON.word("x") == ()
 
 
+def test_an_abbreviation_is_no_form_without_its_ending() -> None:
+    lexicon = SpanishLexicon({"seco": "dry", "bueno": "good"})
+    assert lexicon.word("sec") == lexicon.word("secs") == (), "sec. 4401 is a section"
+    assert lexicon.word("secas") == ("dry",)
+    assert lexicon.word("buen") == ("good",)
+
+
 @pytest.mark.parametrize(
     ("text", "size", "english"),
     [
