@@ -5,6 +5,7 @@ The words are in the part ``lists`` of ``recommendation_sentences.yaml``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -15,7 +16,7 @@ from kb.recommend.coordinated_actions import begins_with_verb, parts
 from kb.recommend.cues import Cue, Trait
 from kb.recommend.lexicon import Pattern, load_patterns
 from kb.recommend.model import Explicitness, Stance
-from kb.recommend.polarity import Polarity, behind
+from kb.recommend.polarity import Polarity, behind, polarity
 from kb.recommend.verbs import commands, leading_verb, verb_fragments
 from kb.resources import LexiconModel
 from kb.settings import settings
@@ -24,6 +25,7 @@ from kb.settings import settings
 _LISTED = Cue(name="list item", confidence=0.8, traits=frozenset({Trait.COMMAND}))
 _ORDERED = Cue(name="imperative", confidence=0.85, traits=frozenset({Trait.COMMAND, Trait.TITLE}))
 _MEASURE = Cue(name="measure", confidence=0.6, traits=frozenset({Trait.TITLE}))
+_VOICED = Cue(name="body that recommends", confidence=0.85, traits=frozenset({Trait.ACTOR_BEHIND}))
 _OFFER = Cue(name="offer", confidence=0.7, explicitness=Explicitness.TENTATIVE)
 
 
@@ -36,6 +38,7 @@ class ListPatterns(LexiconModel):
     opposed: Pattern
     opening: Pattern
     offered: Pattern
+    voiced: Pattern
     infinitive: Pattern
     spanish_order: Pattern
     negation: Pattern
@@ -69,6 +72,8 @@ def commanded(sentence: CandidateSentence, text: str, opinion: bool, language: s
     if offered := _patterns().offered.match(sentence.text):
         at = sentence.span.start + offered.start("verb")
         return [Claim(sentence.span, sentence, _OFFER, Stance.RECOMMENDS, at, at, sentence.text)]
+    if opinion and (voiced := _patterns().voiced.match(sentence.text)):
+        return _voiced(sentence, voiced, language)
     opening = _patterns().opening.match(sentence.text)
     skipped = opening.end() if opening else 0
     cue = _kind_of_order(sentence, skipped)
@@ -83,6 +88,21 @@ def commanded(sentence: CandidateSentence, text: str, opinion: bool, language: s
     ]
 
 
+def _voiced(sentence: CandidateSentence, match: re.Match[str], language: str) -> list[Claim]:
+    """What the body that speaks in the document recommends, or advises against."""
+    at, end = match.span("says")
+    meant = polarity(sentence.text, at, end, end, language=language, clause=True)
+    if meant is None:
+        return []
+    turned = bool(match["against"])
+    stance = Stance.OPPOSES if (meant.stance is Stance.OPPOSES) != turned else Stance.RECOMMENDS
+    base = sentence.span.start
+    action_at = base + meant.action_at
+    return [
+        Claim(sentence.span, sentence, _VOICED, stance, base + at, action_at, "", meant.negated)
+    ]
+
+
 def _ordered(words: str, at: int, language: str) -> Polarity:
     """How a command at ``at`` is meant: "Do not allow", "Avoid", "No new funds"."""
     negation = _patterns().negation.match(words, at)
@@ -94,7 +114,8 @@ def _ordered(words: str, at: int, language: str) -> Polarity:
 def _kind_of_order(sentence: CandidateSentence, skipped: int) -> Cue | None:
     """Whether the words after the opening command, name a measure or do neither."""
     words, patterns, limits = sentence.text[skipped:], _patterns(), settings().recommend
-    fewest = limits.title_words if sentence.lead_in else limits.command_words
+    titled = sentence.lead_in or bool(sentence.actor)  # a cell of a table may be short too
+    fewest = limits.title_words if titled else limits.command_words
     cut_off = words[:1].islower() and not sentence.item and not skipped
     if len(words.split()) < fewest or cut_off:
         return None

@@ -10,7 +10,7 @@ from functools import cache
 
 from kb.models import Document, Kind
 from kb.recommend.action import action_of
-from kb.recommend.actors import actors_of, mentioned_in, named_in
+from kb.recommend.actors import MEXICO, actors_of, mentioned_in, named_in
 from kb.recommend.candidate_sentences import CandidateSentence, candidate_sentences
 from kb.recommend.claim import Claim
 from kb.recommend.cues import Trait
@@ -26,7 +26,7 @@ from kb.recommend.unnumbered_recommendations import unnumbered
 from kb.resources import LexiconModel
 from kb.settings import settings
 
-RULES = "extract-5"
+RULES = "extract-6"
 """The version of the rules and word lists. Raise it when a change gives another result."""
 
 _LAWS = (Kind.STATUTE, Kind.BILL)
@@ -133,7 +133,8 @@ def _actors(document: Document, claim: Claim, words: str, area: Area) -> tuple[s
     """Who is to act: as the table has it, or named or implied by the sentence; a body that the
     document never names is not implied."""
     if actor := claim.sentence.actor:
-        return named_in(actor) or (actor,)
+        named = named_in(actor)
+        return (actor,) if named in ((), (MEXICO,)) else named
     return actors_of(
         _agent(claim, document.text), words, area, heading=_heading(claim),
         named=mentioned_in(document.text + "\n" + document.metadata.title),

@@ -78,6 +78,26 @@ FORMS = [
     ("en", "The Navy should stop boarding fishing boats.", O),
     ("en", "The Navy should cease boarding fishing boats.", O),
     ("en", "The Navy should decline to board fishing boats.", O),
+    ("en", "Dealers should be prohibited from selling two rifles a day.", O),
+    ("en", "Dealers should not be prohibited from selling two rifles a day.", R),
+    ("en", "Dealers should be required to report the sale of two rifles.", R),
+    ("en", "Former officers should be barred from bidding for the contract.", O),
+    ("en", "Kits without a serial number should be banned.", O),
+    ("en", "The second contract should be phased out within a year.", O),
+    ("en", "Congress should say no to a second border fund.", O),
+    ("en", "State should think twice before extending the contract.", O),
+    ("en", "Nothing should stop State from publishing the list.", R),
+    ("en", "Not a single agency should publish the list.", O),
+    ("en", "Under no conditions should the list be published.", O),
+    # what speaks for it
+    ("en", "There is a case for a third scanner at the port.", R),
+    ("en", "There is no case for a third scanner at the port.", O),
+    ("en", "We see no justification for a third scanner at the port.", O),
+    ("en", "It makes sense to buy a third scanner.", R),
+    ("en", "It makes little sense to buy a third scanner.", O),
+    ("en", "Our advice is to extend the pilot to the port.", R),
+    ("en", "Our advice is not to extend the pilot to the port.", O),
+    ("en", "Our recommendation is that State not extend the pilot.", O),
     # twice negated
     ("en", "The Navy should not refrain from boarding smugglers' boats.", R),
     ("en", "The Navy should not fail to record each boarding.", R),
@@ -106,6 +126,9 @@ FORMS = [
     ("en", "It should be noted that the figures are provisional.", N),
     ("en", "You should see the map on the next page.", N),
     ("en", "Prices should rise in the spring.", N),
+    ("en", "The bridge should be open by May.", N),
+    ("en", "The registry should be open to the public by May.", R),
+    ("en", "The bridge must be open by May.", R),
     ("en", "Should this fail, the fund closes.", N),
     ("en", "The union said that Congress should not renew the grant.", N),
     ("en", "We do not oppose the renewal of the grant.", N),
@@ -131,6 +154,11 @@ FORMS = [
     ("es", "La Fiscalía no debe dejar de archivar expedientes.", R),
     ("es", "La Fiscalía no debe olvidar el archivo de expedientes.", R),
     ("es", "La Fiscalía no sólo debe abrir el expediente, sino publicarlo.", R),
+    ("es", "En ningún caso la Fiscalía debería archivar el expediente.", O),
+    ("es", "En todo caso la Fiscalía debería archivar el expediente.", R),
+    ("es", "Debe prohibirse la venta de dos rifles al día.", O),
+    ("es", "Debe permitirse la venta de un rifle al día.", R),
+    ("es", "La venta nocturna de rifles debería ser prohibida.", O),
     # Spanish: impersonal
     ("es", "Se recomienda crear un nuevo cuerpo de policía.", R),
     ("es", "No se recomienda crear un nuevo cuerpo de policía.", O),
@@ -152,6 +180,9 @@ FORMS = [
     ("es", "No es aconsejable crear un nuevo cuerpo de policía.", O),
     ("es", "No es recomendable crear un nuevo cuerpo de policía.", O),
     ("es", "Es recomendable no crear un nuevo cuerpo de policía.", O),
+    ("es", "Procede crear un nuevo cuerpo de policía.", R),
+    ("es", "No procede crear un nuevo cuerpo de policía.", O),
+    ("es", "Es mejor no crear un nuevo cuerpo de policía.", O),
     ("es", "Hay que crear un nuevo cuerpo de policía.", R),
     ("es", "No hay que crear un nuevo cuerpo de policía.", O),
     ("es", "Hay que evitar la creación de otro cuerpo.", O),
@@ -164,6 +195,7 @@ FORMS = [
     ("es", "La Marina no debería haber comprado el helicóptero.", N),
     ("es", "El retraso debe de ser consecuencia de la mudanza.", N),
     ("es", "Los precios deberían subir en primavera.", N),
+    ("es", "El puente debería estar abierto en mayo.", N),
     ("es", "Los lectores deben tener en cuenta las notas.", N),
     ("es", "La Comisión recomendó no archivar el expediente.", N),
     # Spanish: scope
@@ -193,6 +225,34 @@ def _labelled(name: str) -> list[tuple[str, tuple[str, ...], str]]:
         (language, tuple(sorted(s for s in label.split("+") if s != "none")), sentence)
         for language, label, sentence in rows
     ]
+
+
+UNDER_A_HEADING = [
+    ("en", "The Council recommends the purchase of two blimps.", R),
+    ("en", "The Council cannot recommend the purchase of two blimps.", O),
+    ("en", "The panel recommends against the purchase of two blimps.", O),
+    ("en", "The panel does not support the purchase of two blimps.", O),
+    ("en", "The authors oppose the purchase of two blimps.", O),
+    ("en", "The authors do not oppose the purchase of two blimps.", R),
+    ("en", "The shipment should arrive at the port on Tuesday.", N),
+    ("en", "Nothing in this report should be read as a call to arms.", N),
+    ("es", "La comisión recomienda la compra de dos globos.", R),
+    ("es", "La comisión no puede recomendar la compra de dos globos.", O),
+    ("es", "Los autores desaconsejan la compra de dos globos.", O),
+    ("es", "El Consejo no apoya la compra de dos globos.", O),
+    ("es", "Se espera que el puente quede abierto en mayo.", N),
+    ("es", "El inspector debe de tener unos cuarenta años.", N),
+]
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+@pytest.mark.parametrize(("language", "sentence", "expected"), UNDER_A_HEADING)
+def test_the_body_that_speaks_in_a_list_or_paragraph(
+    language: str, sentence: str, expected: tuple[str, ...], mark: str
+) -> None:
+    heading = "Recomendaciones" if language == "es" else "Recommendations"
+    document = build_document(f"# {heading}\n\n{mark}{sentence}\n", language=language)
+    assert stances(document) == expected
 
 
 @pytest.mark.case("09")

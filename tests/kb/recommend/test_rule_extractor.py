@@ -248,7 +248,7 @@ LEXICONS_OF_EXTRACTION = (
     "actors", "auditor_recommendations", "false_positives", "instruments", "mandates", "months",
     "polarity", "policy_areas", "recommendation_cues", "recommendation_sentences", "recommendation_verbs",
 )  # fmt: skip
-DIGEST = ("extract-5", "61e1f9d54a1ea57b")
+DIGEST = ("extract-6", "704d4a5ee5c74a4f")
 """The version of the rules, and a digest of what the lexicons held when it was given."""
 
 

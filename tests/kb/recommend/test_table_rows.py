@@ -41,11 +41,19 @@ ROWS = [
     ("No. | Recommendation | Who", "1 | Put seals on all hopper cars | Carriers", R, "Carriers"),
     ("No.\tAction\tLead", "1\tAvoid night stops in open yards\tCarriers", O, "Carriers"),
     ("Action | Lead", "CBP should not allow night stops | CBP; ICE", O, "CBP"),
+    ("Action | Lead", "Should not allow night stops in yards | CBP", O, "CBP"),
+    ("Action | Lead", "Buy forty lamps | Carriers", R, "Carriers"),
     ("Measure | Responsible", "Put seals on all hopper cars | —", R, None),
     ("| Recommendation | By |", "| Put seals on all hopper cars | 2026 |", R, None),
 ]
 ROWS_IN_SPANISH = [
     ("Recomendación | Responsable", "Publicar las cifras de robo | Marina", R, "Marina"),
+    (
+        "Recomendación | Responsable | Estado",
+        "Crear una policía portuaria propia | Secretaría de Marina | Rechazada",
+        O,
+        "Secretaría de Marina",
+    ),
     ("Recomendación | Responsable", "No autorizar paradas nocturnas | Marina", O, "Marina"),
     (
         "Medida | Dependencia | Postura",
