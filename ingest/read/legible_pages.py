@@ -39,7 +39,7 @@ def reason_of(page: RawPage) -> str:
 
 def _judged(page: RawPage) -> RawPage:
     why = illegible(_text(page.runs)) if page.has_text else None
-    return replace(page, runs=(), problem=f"{_PROBLEM}{why}. {_HINT}") if why else page
+    return replace(page, runs=(), turned=(), problem=f"{_PROBLEM}{why}. {_HINT}") if why else page
 
 
 def _text(runs: Sequence[Run]) -> str:

@@ -49,14 +49,14 @@ _SOFT_HYPHEN = "\u00ad"
 _LEADER = re.compile(r"(?<=[^\s.])(?=\.{5})|(?<=\.{5})(?=[^\s.])")
 
 
-def runs_of(found: Characters, hidden: Flags) -> list[Run]:
+def runs_of(found: Characters, hidden: Flags, apart: Flags) -> list[Run]:
     """The runs of a page as it is read. Strings that do not run from left to right, and those that
-    are ``hidden``, become runs that say so."""
+    are ``hidden``, become runs that say so; those ``apart`` become none."""
     strings = found.strings
     if not strings:
         return []
     upright = np.array([s.upright for s in strings])
-    body = found.of_strings(upright & ~hidden)
+    body = found.of_strings(upright & ~hidden & ~apart)
     at = np.flatnonzero(body)
     at = at[~_drawn_twice(found, at)]
     runs: list[Run] = []
@@ -64,8 +64,8 @@ def runs_of(found: Characters, hidden: Flags) -> list[Run]:
         lines, at = visual_lines(found, at)
         runs += _lines(found, lines)
     runs += _runs(found, at)
-    runs += _aside(found, hidden, rotated=False)
-    runs += _aside(found, ~upright & ~hidden, rotated=True)
+    runs += _aside(found, hidden & ~apart, rotated=False)
+    runs += _aside(found, ~upright & ~hidden & ~apart, rotated=True)
     return runs
 
 

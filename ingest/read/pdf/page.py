@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.read.pdf.columns import PageRegion, gutters, page_regions
 from ingest.read.pdf.lines import Line, in_region, line_of
@@ -59,7 +59,10 @@ def _lay_out(
     parts: list[str] = []
     at = 0
     lines: list[Line] = []
-    for column, region in enumerate(page_regions(body, likely)):
+    regions = page_regions(body, likely)
+    if page.turned:
+        regions = [*regions, *page_regions(segments_of(replace(page, runs=page.turned)), ())]
+    for column, region in enumerate(regions):
         for row in region.rows():
             line, text = line_of(page.index, row, at)
             lines.append(in_region(line, column, region.left, region.right, region.side_note))

@@ -14,15 +14,16 @@ import pypdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import LimitReachedError, PyPdfError
 
-from ingest.read.pdf.characters import Characters, Matrix, turned
+from ingest.read.pdf.characters import Characters, Flags, Matrix, blanks, turned
 from ingest.read.pdf.content_size import ContentSize
 from ingest.read.pdf.hidden_text import hidden_strings
 from ingest.read.pdf.join_characters import runs_of
 from ingest.read.pdf.page_characters import page_characters
 from ingest.read.pdf.pdfium import Engine, OpenPage, PdfiumError
-from ingest.read.pdf.runs import RawPage
+from ingest.read.pdf.runs import RawPage, Run
 from ingest.read.pdf.time_limit import OutOfTime, cpu_seconds, time_limit
 from kb.settings import settings
+from kb.text.legibility import illegible
 
 _MOST_CHARACTERS = 400_000  # of one page; only a malicious file has more
 _UPRIGHT = 0.9  # cosine
@@ -154,26 +155,46 @@ class Pdf:
         with self._engine.page(index) as page:
             found = page_characters(page, _MOST_CHARACTERS)
             hidden = hidden_strings(page, found, deadline)
-            rotated = _rotation(found, page.rotation)
+            letters = _letters_by_rotation(found, hidden)
+            rotated, beside = _rotations(letters, page.rotation)
             view, width, height = _view(page, rotated)
-            runs = runs_of(turned(found, view), hidden)
-        return RawPage(index, label, width, height, tuple(runs), unmapped=_unmapped(found))
+            apart = np.zeros(len(found.strings), np.bool_)
+            aside: list[Run] = []
+            if beside is not None:
+                part = turned(found, _view(page, beside)[0])
+                upright = np.array([s.upright for s in part.strings]) & ~hidden
+                aside = runs_of(part, hidden, ~upright)
+                if illegible(" ".join(r.text for r in aside)):
+                    aside = []  # left out, with a warning
+                else:
+                    apart = upright
+            runs = runs_of(turned(found, view), hidden, apart)
+        return RawPage(
+            index, label, width, height, tuple(runs), unmapped=_unmapped(found), turned=tuple(aside)
+        )
 
 
-def _rotation(found: Characters, stated: int) -> int:
-    """The rotation in which most letters are upright; the stated one where half of them are."""
-    if not found.strings:
-        return stated
-    letters = np.bincount(found.string[found.string >= 0], minlength=len(found.strings))
-    along = np.array([s.along for s in found.strings])
-    right, up = (along / np.maximum(np.hypot(*along.T), 1e-9)[:, None]).T
-    counts = {
-        by: int(letters[pointing > _UPRIGHT].sum())
-        for by, pointing in ((0, right), (90, up), (180, -right), (270, -up))
-    }
-    if 2 * counts[stated] >= letters.sum():
-        return stated
-    return max(counts, key=lambda by: (counts[by], by == stated))
+def _letters_by_rotation(found: Characters, hidden: Flags) -> dict[int, int]:
+    """How many letters that people see are upright after each rotation of the page."""
+    counts = dict.fromkeys((0, 90, 180, 270), 0)
+    if found.strings:
+        seen = (found.string >= 0) & ~blanks(found.codes)
+        letters = np.bincount(found.string[seen], minlength=len(found.strings))
+        letters[hidden] = 0
+        along = np.array([s.along for s in found.strings])
+        right, up = (along / np.maximum(np.hypot(*along.T), 1e-9)[:, None]).T
+        for by, pointing in ((0, right), (90, up), (180, -right), (270, -up)):
+            counts[by] = int(letters[pointing > _UPRIGHT].sum())
+    return counts
+
+
+def _rotations(letters: dict[int, int], stated: int) -> tuple[int, int | None]:
+    """The rotation in which the page is read: the stated one, or, where nothing is upright then,
+    the one in which most letters are; and that in which a larger part at an angle is upright."""
+    most = max(letters, key=lambda by: (letters[by], by == stated))
+    if not letters[stated]:
+        return most, None
+    return stated, most if 2 * letters[stated] < sum(letters.values()) else None
 
 
 def _unmapped(found: Characters) -> int:

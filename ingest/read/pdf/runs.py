@@ -32,7 +32,9 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """One page as extracted. ``problem`` says why it has no text, where that is known;
-    ``unmapped`` counts the characters whose letter the file does not tell."""
+    ``unmapped`` counts the characters whose letter the file does not tell. ``turned`` are the
+    runs of a part that is set at a right angle and outweighs the upright text, as they lie with
+    that part turned upright; they are read after ``runs``."""
 
     index: int
     label: str | None
@@ -41,8 +43,9 @@ class RawPage:
     runs: tuple[Run, ...]
     problem: str | None = None
     unmapped: int = 0
+    turned: tuple[Run, ...] = ()
 
     @property
     def has_text(self) -> bool:
         """True when the page has text that people see."""
-        return any(r.text.strip() for r in self.runs if not r.hidden)
+        return any(r.text.strip() for r in (*self.runs, *self.turned) if not r.hidden)
