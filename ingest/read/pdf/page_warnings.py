@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ingest.read.normalise import clean
 from ingest.read.pdf.runs import RawPage, Run
 
+_MOST_NAMES = 12  # of ticked boxes, in one warning
 _MOST_PAGES = 4  # named in one warning
 _SAMPLE = 60  # characters of what is left out
 _FEWEST_UNMAPPED = 5  # a lone mark in an odd font is no reason to warn
@@ -29,8 +30,16 @@ def _warnings(pages: Sequence[RawPage]) -> Iterator[str]:
         if having:
             named = _named([p for p, _ in having])
             yield f"{named} {what}; it is left out (“{_sample(having[0][1])}”)"
+    ticked = [p for p in pages if p.ticked]
+    if ticked:
+        names = [f"“{n}”" for p in ticked for n in p.ticked]
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        yield (
+            f"{_named(ticked)} ticked boxes, which the text does not show: "
+            f"{', '.join(names[:_MOST_NAMES])}{more}"
+        )
     read = [p for p in pages if p.has_text and not p.problem]
-    unmapped = [p for p in read if p.unmapped >= _FEWEST_UNMAPPED]
+    unmapped = [p for p in read if p.ligatures or p.unmapped >= _FEWEST_UNMAPPED]
     if unmapped:
         yield (
             f"{_named(unmapped)} letters that the file does not tell; words there can be wrong or "

@@ -6,8 +6,9 @@ the metadata, and how much a page would draw. The only module that imports pypdf
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pypdf
@@ -16,6 +17,8 @@ from pypdf.errors import LimitReachedError, PyPdfError
 
 from ingest.read.pdf.characters import Characters, Flags, Matrix, blanks, turned
 from ingest.read.pdf.content_size import ContentSize
+from ingest.read.pdf.form_fields import ticked_boxes
+from ingest.read.pdf.glyph_names import has_unread_ligatures
 from ingest.read.pdf.hidden_text import hidden_strings
 from ingest.read.pdf.join_characters import runs_of
 from ingest.read.pdf.page_characters import page_characters
@@ -25,6 +28,7 @@ from ingest.read.pdf.time_limit import OutOfTime, cpu_seconds, time_limit
 from kb.settings import settings
 from kb.text.legibility import illegible
 
+T = TypeVar("T")
 _MOST_CHARACTERS = 400_000  # of one page; only a malicious file has more
 _UPRIGHT = 0.9  # cosine
 _PRIVATE_SHARE = 0.2  # of a page's characters
@@ -170,8 +174,16 @@ class Pdf:
                     apart = upright
             runs = runs_of(turned(found, view), hidden, apart)
         return RawPage(
-            index, label, width, height, tuple(runs), unmapped=_unmapped(found), turned=tuple(aside)
-        )
+            index, label, width, height, tuple(runs), unmapped=_unmapped(found),
+            turned=tuple(aside), ticked=self._ask(ticked_boxes, index, ()),
+            ligatures=self._ask(has_unread_ligatures, index, False),
+        )  # fmt: skip
+
+    def _ask(self, what: Callable[[Any], T], index: int, otherwise: T) -> T:
+        """What pypdf finds on page ``index``, ``otherwise`` where it is damaged."""
+        with suppress(*_PDF_ERRORS):
+            return what(self._reader.pages[index])
+        return otherwise
 
 
 def _letters_by_rotation(found: Characters, hidden: Flags) -> dict[int, int]:

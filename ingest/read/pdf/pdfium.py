@@ -39,6 +39,7 @@ class Engine:
 
     def __init__(self, data: bytes) -> None:
         self._document = pypdfium2.PdfDocument(data, password="")  # the empty one
+        self._document.init_forms()  # gives fields without an appearance one
         self.pages = len(self._document)
 
     @contextmanager

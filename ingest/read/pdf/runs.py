@@ -34,7 +34,8 @@ class RawPage:
     """One page as extracted. ``problem`` says why it has no text, where that is known;
     ``unmapped`` counts the characters whose letter the file does not tell. ``turned`` are the
     runs of a part that is set at a right angle and outweighs the upright text, as they lie with
-    that part turned upright; they are read after ``runs``."""
+    that part turned upright; they are read after ``runs``. ``ticked`` names the ticked boxes of
+    its forms; ``ligatures`` is true where some may be read as other letters."""
 
     index: int
     label: str | None
@@ -44,6 +45,8 @@ class RawPage:
     problem: str | None = None
     unmapped: int = 0
     turned: tuple[Run, ...] = ()
+    ticked: tuple[str, ...] = ()
+    ligatures: bool = False
 
     @property
     def has_text(self) -> bool:

@@ -60,11 +60,12 @@ def drawn_pdf(
     resources: bytes = b"",
     fonts: bytes = FONTS,
     page: bytes = b"/MediaBox [0 0 612 792]",
+    catalog: bytes = b"",
 ) -> bytes:
-    """A PDF of one page with this content stream. ``objects`` are numbered from 5; ``resources``
-    and ``page`` are further entries of these dictionaries."""
+    """A PDF of one page with this content stream. ``objects`` are numbered from 5; ``resources``,
+    ``page`` and ``catalog`` are further entries of these dictionaries."""
     return pdf_file([
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog,
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R %s /Resources << /Font << %s >> %s >> >>"
         % (page, fonts, resources),
