@@ -379,6 +379,27 @@ class CitationSettings(_Group):
     windows: int = chosen(4, "places compared closely with a changed quote", ge=1)
 
 
+class CodePageSettings(_Group):
+    """How the encoding of a text that is not Unicode is chosen: by the letters that it gives."""
+
+    sample: int = chosen(20_000, "bytes of lines that are not ASCII which are judged", ge=1)
+    sign: float = chosen(1, "penalty for a sign that any text has", "bits", ge=0)
+    foreign: float = chosen(3, "penalty for a letter of another language", "bits", ge=0)
+    odd: float = chosen(20, "penalty for what no word has", "bits", ge=0)
+    rarer: float = chosen(2, "penalty for each encoding that is more usual", "bits", ge=0)
+    gain: float = chosen(
+        6, "by how much a choice beats Windows-1252 that gives odd characters", "bits", ge=0
+    )
+    gain_over_clean: float = chosen(
+        15, "by how much a choice beats Windows-1252 that gives none", "bits", ge=0
+    )
+    doubt: float = chosen(
+        0.25, "share of odd characters among those not ASCII from which a warning is given", ge=0,
+        le=1,
+    )  # fmt: skip
+    others: int = chosen(12, "bytes not ASCII from which another script than Latin is tried", ge=1)
+
+
 class LegibilitySettings(_Group):
     """When text is not language: a page whose letters cannot be decoded, a dump of data. Such text
     is named and kept out of search and answers; `--ocr` recognises such pages."""
@@ -633,6 +654,7 @@ class Settings(BaseSettings):
     chunk: ChunkSettings = ChunkSettings()
     ingest: IngestSettings = IngestSettings()
     legibility: LegibilitySettings = LegibilitySettings()
+    code_pages: CodePageSettings = CodePageSettings()
     fetch: FetchSettings = FetchSettings()
     search: SearchSettings = SearchSettings()
     quotations: QuotationSettings = QuotationSettings()

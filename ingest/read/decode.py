@@ -1,4 +1,5 @@
-"""Decodes bytes to text: by the byte order mark, as UTF-8, else by the likeliest encoding.
+"""Decodes bytes to text: by the byte order mark, as UTF-8, else by the likeliest encoding
+(``ingest/read/code_pages.py``).
 
 A file that is UTF-8 but for a few bytes stays UTF-8: those bytes become U+FFFD, and a warning says
 where. A text whose UTF-8 was taken for Windows-1252 and saved again is mended where all of it was.
@@ -11,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.read.code_pages import likeliest
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -21,6 +24,10 @@ _BYTE_ORDER_MARKS = (
 _UNDECODED = "\ufffd"
 _PLACES = 5  # places that a warning names
 _FEWEST_ODD = 3  # undecodable or control characters that a short text may have
+_DOUBT = (
+    "the file does not tell its encoding; it was read as {}, judged by its letters. If letters are "
+    "wrong, save it as UTF-8"
+)
 # The characters that one byte above 0x7F stands for in Windows-1252 (0x81 and four others, which
 # it lacks, as in ISO 8859-1), and the byte.
 _AS_BYTE = {
@@ -57,37 +64,40 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded | None:
     found = _by_evidence(data, declared)
     if found is None:
         return None
-    text, encoding = found
+    text, encoding, doubtful = found
     if _is_binary(text):
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     mended = _put_together(text)
     if mended is not None:
         return Decoded(mended, encoding)
-    return Decoded(text, encoding, tuple(_warnings(text, encoding)))
+    doubt = (_DOUBT.format(encoding.upper()),) if doubtful else ()
+    return Decoded(text, encoding, (*doubt, *_warnings(text, encoding)))
 
 
-def _by_evidence(data: bytes, declared: str | None) -> tuple[str, str] | None:
-    """The text and its encoding."""
+def _by_evidence(data: bytes, declared: str | None) -> tuple[str, str, bool] | None:
+    """The text, its encoding, and whether that is in doubt."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace"), encoding
+            return data[len(mark) :].decode(encoding, "replace"), encoding, False
     sample = data[:4000]
     if sample.count(0) > len(sample) // 4:  # before UTF-8, in which a zero is a character too
         little = sample[1::2].count(0) > sample[::2].count(0)
         encoding = "utf-16-le" if little else "utf-16-be"
-        return data.decode(encoding, "replace"), encoding
+        return data.decode(encoding, "replace"), encoding, False
     try:
-        return data.decode("utf-8"), "utf-8"
+        return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
         pass
     if b"\0" in data:
         return None
     lenient = data.decode("utf-8", "replace")
     if _is_mostly_utf8(lenient):
-        return lenient, "utf-8"
-    encoding = declared or "cp1252"
-    return data.decode(encoding, "replace"), encoding
+        return lenient, "utf-8", False
+    if declared:
+        return data.decode(declared, "replace"), declared, False
+    page = likeliest(data)
+    return data.decode(page.encoding, "replace"), page.encoding, page.doubtful
 
 
 def _is_mostly_utf8(lenient: str) -> bool:

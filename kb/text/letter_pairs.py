@@ -41,9 +41,7 @@ class LetterFit:
 def letter_fit(text: str) -> LetterFit:
     """The fit of the Latin letters of ``text``; everything else parts words."""
     letters = folded_letters(text)
-    at = _AT[np.frombuffer(letters.encode("ascii", "replace"), np.uint8)]
-    counts = np.bincount(at[:-1] * len(LETTERS) + at[1:], minlength=len(LETTERS) ** 2)
-    counts[0] = 0
+    counts = _pairs_of(letters)
     pairs = int(counts.sum())
     if not pairs:
         return LetterFit(0, 0.0, 0.0)
@@ -56,6 +54,20 @@ def letter_fit(text: str) -> LetterFit:
         sum(map(letters.count, "aeiouy")) / max(count, 1),
         (count - plain) / max(count, 1),
     )
+
+
+def improbability(text: str) -> dict[str, float]:
+    """How improbable the Latin letters of ``text`` are in each language (ISO 639-1), in bits."""
+    bits = _tables() @ _pairs_of(folded_letters(text))
+    return dict(zip(_languages(), map(float, bits), strict=True))
+
+
+def _pairs_of(letters: str) -> npt.NDArray[np.int64]:
+    """How often each pair is in folded ``letters``; two spaces do not count."""
+    at = _AT[np.frombuffer(letters.encode("ascii", "replace"), np.uint8)]
+    counts = np.bincount(at[:-1] * len(LETTERS) + at[1:], minlength=len(LETTERS) ** 2)
+    counts[0] = 0
+    return counts
 
 
 def folded_letters(text: str) -> str:
@@ -81,5 +93,13 @@ _ASCII = {code: " " for code in range(128) if chr(code) not in LETTERS}
 @cache
 def _tables() -> npt.NDArray[np.float64]:
     """Languages × pairs, in bits."""
-    lines = (CORPUS / "legibility" / "letter_pairs.tsv").read_text("utf-8").splitlines()
-    return np.array([[CODES.index(c) / STEPS for c in line.split("\t")[1]] for line in lines])
+    return np.array([[CODES.index(c) / STEPS for c in line.split("\t")[1]] for line in _lines()])
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(line.split("\t")[0] for line in _lines())
+
+
+def _lines() -> list[str]:
+    return (CORPUS / "legibility" / "letter_pairs.tsv").read_text("utf-8").splitlines()
