@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from ingest.read.lexicon import READING
+from kb.text.language import without_accents
 from kb.text.months import ENGLISH_SHORT_MONTHS, MONTHS, month_number
 
 # A month's name or abbreviation as a pattern; every name begins with its abbreviation.
@@ -31,6 +33,8 @@ _FORMS = tuple(
         r"(?P<y>\d{4})[-/](?P<m>\d{1,2})",
     )
 )
+_EITHER = re.compile(r"(?<![\w/.-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?![\w/])")
+_WEEKDAY = re.compile(r"\s*([^\W\d_]{3})[^\W\d_]*\.?,?\s")
 _EARLIEST = 1500  # year; a page with an earlier date has a placeholder
 
 
@@ -69,8 +73,27 @@ def only_date(text: str) -> str | None:
     bare = text.strip()
     if re.fullmatch(r"\d{4}", bare):
         return bare if is_calendar_date(bare) else None
+    if of_weekday := _told_by_weekday(bare[:60]):
+        return of_weekday
     found = dated(bare[:60])
     return found[0] if found and not re.search(r"\d{3}", found[1]) else None
+
+
+def _told_by_weekday(text: str) -> str | None:
+    """The date ``Sun, 03/05/2023``: of its two readings, the one that is on that weekday."""
+    weekday, figures = _WEEKDAY.match(text), _EITHER.search(text)
+    if not weekday or not figures:
+        return None
+    begins = without_accents(weekday[1])
+    wanted = next((n for n, names in enumerate(READING.weekdays) if begins in names), None)
+    first, second, year = figures.groups()
+    readings = {f"{year}-{m:>02}-{d:>02}" for m, d in ((first, second), (second, first))}
+    fitting = [
+        iso
+        for iso in readings
+        if is_calendar_date(iso) and datetime.date.fromisoformat(iso).weekday() == wanted
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def is_calendar_date(iso: str) -> bool:

@@ -48,6 +48,7 @@ class ReadingLexicon(LexiconModel):
     captions: tuple[str, ...]
     date_line_labels: tuple[str, ...]
     hyphen_prefixes: HyphenPrefixes
+    weekdays: tuple[tuple[str, ...], ...]
 
 
 READING = load_lexicon("reading", ReadingLexicon)

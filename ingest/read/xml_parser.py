@@ -26,6 +26,10 @@ class MarkupError(EvidenciaError):
     """The bytes are not XML that can be read."""
 
 
+class TooDeepError(MarkupError):
+    """Elements are nested deeper than is read."""
+
+
 def parse_xml(data: bytes, *, recover: bool = False) -> Element:
     """The root element. ``recover`` skips damage. Raises ``MarkupError``."""
     if b"<!ENTITY" in data[:100_000]:
@@ -42,8 +46,9 @@ def parse_xml(data: bytes, *, recover: bool = False) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        deep = "Excessive depth" in str(error)
-        raise MarkupError("its elements are nested too deeply" if deep else str(error)) from error
+        if "Excessive depth" in str(error):
+            raise TooDeepError("its elements are nested too deeply") from error
+        raise MarkupError(str(error)) from error
     if root is None:
         raise MarkupError("it has no element")
     return root
@@ -61,7 +66,7 @@ def parse_html(text: str) -> Element | None:
     )
     root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     if any(e.level == etree.ErrorLevels.FATAL for e in parser.error_log):
-        raise MarkupError("its elements are nested more than 2,000 deep")
+        raise TooDeepError("its elements are nested more than 2,000 deep")
     return root
 
 

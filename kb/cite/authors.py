@@ -25,6 +25,7 @@ class _AuthorNames(LexiconModel):
     inside_organisations: Words
     particles: Words
     particles_in_small_letters_only: Words
+    joining: Words
     given_after_particles: Words
     suffixes: Words
 
@@ -120,7 +121,14 @@ def _start_of_family(words: list[str]) -> int:
                 return i
             i = after
         i += 1
+    if len(words) > 3 and words[-2] in _lexicon().joining and _is_capitalised(words[-3::2]):
+        return len(words) - 3
     return max(len(words) - 1, 0)
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    """True where each begins with a capital and is no initial (``J.``)."""
+    return all(w[0].isupper() and len(w.rstrip(".")) > 1 for w in words)
 
 
 def _is_particle(word: str) -> bool:

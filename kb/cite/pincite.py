@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kb.models import Document, Kind, Metadata, Page, Role, Section, pages_of, section_of
 from kb.span import Span
 
+_FULL_STOP = re.compile(r"(?<![.\s])(?<!\b[A-Z])\.$")  # and not that of an initial (U.S.)
 _STATUTES_PAGE = re.compile(r"(\d+) Stat\. (\d+)$", re.IGNORECASE)
 
 
@@ -149,6 +150,11 @@ def where(cite: PinCite) -> str:
     return ", ".join(p for p in (heading, note) if p)
 
 
+def unstopped(title: str) -> str:
+    """A title without the full stop at its end, where more follows; three points stay."""
+    return _FULL_STOP.sub("", title)
+
+
 def cite_text(cite: PinCite, metadata: Metadata) -> str:
     """The short citation: ``Publisher, Title, NUMBER (year), pp. 2–3``; of a statute its address
     and, where known, its page in the Statutes at Large."""
@@ -158,6 +164,6 @@ def cite_text(cite: PinCite, metadata: Metadata) -> str:
     if metadata.kind in (Kind.STATUTE, Kind.BILL) and metadata.number:
         return ", ".join(p for p in (metadata.number, place) if p)
     number = metadata.number if metadata.number and metadata.number not in metadata.title else None
-    lead = ", ".join(p for p in (metadata.publisher, metadata.title, number) if p)
+    lead = ", ".join(p for p in (metadata.publisher, unstopped(metadata.title), number) if p)
     year = metadata.date[:4] if metadata.date else "n.d."
     return f"{lead} ({year})" + (f", {place}" if place else "")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from kb.cite.authors import authors_of
 from kb.cite.dates import american, date_parts, day_first, year, year_first
-from kb.cite.pincite import PinCite, cite_text, page_text, where
+from kb.cite.pincite import PinCite, cite_text, page_text, unstopped, where
 from kb.errors import QueryError
 from kb.models import Kind, Metadata
 from kb.statutes import AddressKind, parse
@@ -31,7 +31,8 @@ def chicago_note(cite: PinCite, metadata: Metadata) -> str:
     """Chicago, note: ``Jane Doe, Title, NUMBER (Publisher, March 17, 2026), 2–3, URL.``"""
     if _is_law(cite, metadata):
         return _sentence(_law_text(cite, metadata))
-    lead = ", ".join(p for p in (_people(metadata), metadata.title, _number(metadata)) if p)
+    title = unstopped(metadata.title)
+    lead = ", ".join(p for p in (_people(metadata), title, _number(metadata)) if p)
     inside = ", ".join(p for p in (metadata.publisher, american(metadata.date)) if p)
     tail = ", ".join(p for p in (_bare(where(cite)), metadata.url) if p)
     return _sentence(f"{lead} ({inside})" + (f", {tail}" if tail else ""))
@@ -93,7 +94,7 @@ def apa_in_text(cite: PinCite, metadata: Metadata) -> str:
 
 def mla(cite: PinCite, metadata: Metadata) -> str:
     """MLA, short: ``Doe, Jane. Title. Publisher, 17 Mar. 2026, pp. 2–3. URL.``"""
-    who = _people(metadata, inverted=True)
+    who = _people(metadata, inverted=True, most=2)
     made = ", ".join(
         p for p in (metadata.publisher, _number(metadata), day_first(metadata.date)) if p
     )
@@ -188,18 +189,21 @@ def _bare(place: str) -> str:
     return re.sub(r"^pp?\. (?!.*PDF)", "", place)
 
 
-def _people(metadata: Metadata, *, inverted: bool = False) -> str:
+def _people(metadata: Metadata, *, inverted: bool = False, most: int = 3) -> str:
+    """The names of the authors; the first alone where there are more than ``most``. A comma ends a
+    name that is inverted."""
     names = [
         author.inverted if inverted and i == 0 else author.natural
         for i, author in enumerate(authors_of(metadata))
     ]
-    if len(names) > 3:
-        return f"{names[0]} et al."
-    return names[0] if len(names) == 1 else _and(names)
+    if len(names) > most:
+        return f"{names[0]}, et al." if inverted else f"{names[0]} et al."
+    comma = inverted and "," in "".join(names[:1])
+    return names[0] if len(names) == 1 else _and(names, comma=comma)
 
 
-def _and(names: list[str]) -> str:
-    return ", ".join(names[:-1]) + f" and {names[-1]}" if names else ""
+def _and(names: list[str], *, comma: bool) -> str:
+    return ", ".join(names[:-1]) + f"{',' * comma} and {names[-1]}" if names else ""
 
 
 def _initials(metadata: Metadata) -> str:

@@ -83,6 +83,13 @@ class Package:
         stated = (words_in(e) for part in parts for e in part.iter() if local_name(e) == "language")
         return language_code(next(stated, ""))
 
+    @cached_property
+    def unlisted(self) -> tuple[str, ...]:
+        """The ids that the spine names and the list of files lacks."""
+        items = self._items()
+        named = dict.fromkeys(e.get("idref", "") for e in self._in("spine"))
+        return tuple(name for name in named if name and name not in items)
+
     def chapters(self) -> tuple[tuple[Chapter, ...], int]:
         """The files of the spine, each once, and how often the spine names one again."""
         found: dict[str, Chapter] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.read.compose_document import Composer
@@ -18,14 +18,16 @@ from ingest.read.html.styles import Styles
 from ingest.read.html.visible import remove_unseen
 from ingest.read.language_tag import language_code
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
-from ingest.read.xml_parser import Element
+from ingest.read.xml_parser import Element, TooDeepError
 from ingest.read.zip_limits import ArchiveError, normal_name
 from kb.models import Document, Skipped
+from kb.text.display import displayable
 
 _LOCKED = "the book is locked by copy protection; get an unlocked copy"
 _NO_TEXT = "the book has no text, or is locked by copy protection; get an unlocked copy"
 _CONTENTS_ROLES = frozenset({"doc-toc", "doc-pagelist"})
 _MOST_NAMED = 3  # chapters that one warning names
+_LONGEST_ID = 80  # characters of an id in a warning
 
 
 def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
@@ -39,16 +41,19 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
         return Skipped(str(source.path), _LOCKED)
     composer = Composer()
     unread: list[str] = []
+    deep: list[str] = []
     for number, chapter in enumerate(chapters, 1):
         try:
             compose(composer, _blocks(package, chapter))
+        except TooDeepError:
+            deep.append(chapter.name)
         except DAMAGE:
             unread.append(chapter.name)
         progress(number, len(chapters))
     body, sections = composer.finish()
-    warnings = tuple(_warnings(unread, again))
+    warnings = tuple(_warnings(package.unlisted, unread, deep, again))
     if not body.strip():
-        return Skipped(str(source.path), warnings[-1] if unread else _NO_TEXT)
+        return Skipped(str(source.path), warnings[-1] if unread or deep else _NO_TEXT)
     return Document(
         doc_id="",
         sha256=source.sha256,
@@ -98,14 +103,26 @@ def _style_sheets(package: Package, chapter: Chapter) -> Callable[[str], str]:
     return text
 
 
-def _warnings(unread: list[str], again: int) -> list[str]:
+def _warnings(
+    unlisted: Sequence[str], unread: Sequence[str], deep: Sequence[str], again: int
+) -> list[str]:
     told = []
     if again:
         told.append(
             f"its list of chapters names a chapter again {again:,} times; each is read once"
         )
+    if unlisted:
+        told.append(
+            "its order of chapters names some that its list of files lacks; they are left out: "
+            f"{_named([displayable(name[:_LONGEST_ID]) for name in unlisted])}"
+        )
+    if deep:
+        told.append(f"chapters whose elements are nested too deeply are left out: {_named(deep)}")
     if unread:
-        named = ", ".join(unread[:_MOST_NAMED])
-        more = f" and {len(unread) - _MOST_NAMED} more" if len(unread) > _MOST_NAMED else ""
-        told.append(f"chapters that are missing or damaged are left out: {named}{more}")
+        told.append(f"chapters that are missing or damaged are left out: {_named(unread)}")
     return told
+
+
+def _named(chapters: Sequence[str]) -> str:
+    more = f" and {len(chapters) - _MOST_NAMED} more" if len(chapters) > _MOST_NAMED else ""
+    return ", ".join(chapters[:_MOST_NAMED]) + more

@@ -46,7 +46,10 @@ def stated_metadata(root: Element) -> Metadata:
 
 
 def changed_date(root: Element) -> str | None:
-    """The date of the last change that the page states in its head."""
+    """The date of the last change that the page states in its head; ``None`` where it states one of
+    publication, even one that cannot be read: the change is later."""
+    if any(True for _ in (*_in_json(root, "datePublished"), *_in_head(root, published=True))):
+        return None
     return first_plausible((*_in_json(root, "dateModified"), *_in_head(root, published=False)))
 
 
@@ -108,7 +111,7 @@ def _in_json(root: Element, key: str) -> Iterator[str | None]:
             continue
         for thing in _objects(parsed):
             kinds = str(thing.get("@type", "")).casefold()
-            if any(work in kinds for work in _WORKS):
+            if key in thing and any(work in kinds for work in _WORKS):
                 yield only_date(str(thing.get(key, "")))
 
 

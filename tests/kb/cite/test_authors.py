@@ -58,6 +58,11 @@ PEOPLE = [
     ("Martin King, Jr.", "King", "Martin", "Jr."),
     ("King, Martin, Jr.", "King", "Martin", "Jr."),
     ("King, Jr., Martin", "King", "Martin", "Jr."),
+    ("José Ortega y Gasset", "Ortega y Gasset", "José", ""),
+    ("Josep Puig i Cadafalch", "Puig i Cadafalch", "Josep", ""),
+    ("Santiago Ramón y Cajal", "Ramón y Cajal", "Santiago", ""),
+    ("María de la Cruz y Soto", "de la Cruz y Soto", "María", ""),
+    ("Ortega y Gasset", "Gasset", "Ortega y", ""),
     ("Voltaire", "Voltaire", "", ""),
 ]
 

@@ -31,6 +31,10 @@ LAW = Metadata(
     number="P.L. 118-31",
     enacted="2023-12-22",
 )
+STOPPED = Metadata("Act on U.S.", Kind.REPORT, date="2026")
+FIRM = Metadata(
+    "Lamps at work.", Kind.REPORT, authors=("Ana Pérez", "Kim Lee", "Jo Roe"), date="2026"
+)
 SECTION = PinCite(
     "pl-118-31",
     "0" * 64,
@@ -50,7 +54,7 @@ EXPECTED = [
     (
         "chicago-bibliography",
         BRIEF,
-        "Pérez, Ana and Kim Lee. On Rifles. Example House, March 17, 2026. "
+        "Pérez, Ana, and Kim Lee. On Rifles. Example House, March 17, 2026. "
         "https://example.org/rifles.",
     ),
     ("bluebook", GAO, "U.S. Gov’t Accountability Off., GAO-99-1, On Audits 2–3 (2021)."),
@@ -67,7 +71,7 @@ EXPECTED = [
     (
         "mla",
         BRIEF,
-        "Pérez, Ana and Kim Lee. On Rifles. Example House, 17 Mar. 2026, pp. 2–3. "
+        "Pérez, Ana, and Kim Lee. On Rifles. Example House, 17 Mar. 2026, pp. 2–3. "
         "https://example.org/rifles.",
     ),
     (
@@ -77,6 +81,11 @@ EXPECTED = [
         "<https://example.org/rifles>",
     ),
     ("short", BRIEF, "Example House, On Rifles (2026), pp. 2–3"),
+    ("short", STOPPED, "Act on U.S. (2026), pp. 2–3"),
+    ("short", FIRM, "Lamps at work (2026), pp. 2–3"),
+    ("chicago-note", FIRM, "Ana Pérez, Kim Lee and Jo Roe, Lamps at work (2026), 2–3."),
+    ("chicago-bibliography", FIRM, "Pérez, Ana, Kim Lee, and Jo Roe. Lamps at work. 2026."),
+    ("mla", FIRM, "Pérez, Ana, et al. Lamps at work. 2026, pp. 2–3."),
 ]
 
 

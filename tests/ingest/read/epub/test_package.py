@@ -78,6 +78,23 @@ def test_a_missing_or_damaged_chapter_does_not_stop_the_rest() -> None:
     )
 
 
+def test_a_chapter_that_the_list_of_files_lacks_is_named() -> None:
+    made = document(make_book({"a": "<p>One.</p>"}, "a nowhere"))
+    assert made.text == "One."
+    assert made.warnings == (
+        "its order of chapters names some that its list of files lacks; they are left out: nowhere",
+    )
+
+
+def test_a_chapter_that_is_nested_too_deeply_is_told_from_a_damaged_one() -> None:
+    deep = "<div>" * 3_000 + "<p>Two.</p>" + "</div>" * 3_000
+    made = document(make_book({"a": "<p>One.</p>", "deep": deep}))
+    assert made.text == "One."
+    assert made.warnings == (
+        "chapters whose elements are nested too deeply are left out: OEBPS/deep.xhtml",
+    )
+
+
 ENCRYPTION = (
     '<encryption><EncryptedData><CipherData><CipherReference URI="{}"/></CipherData>'
     "</EncryptedData></encryption>"

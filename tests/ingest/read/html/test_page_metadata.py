@@ -39,6 +39,13 @@ HEADS = [
     ('<meta name="date" content="2024-13-45">', None),
     ('<meta name="date" content="soon">', None),
     ('<meta name="date" content="04/05/2024">', None),
+    ('<meta name="date" content="Sun, 03/05/2023 - 17:57">', "2023-03-05"),
+    ('<meta name="date" content="miércoles, 03/05/2023">', "2023-05-03"),
+    ('<meta name="date" content="Fri, 03/05/2023">', None),
+    ('<meta name="date" content="Tue, 07/11/2023 - 17:57">', None),  # both are Tuesdays
+    ('<meta name="date" content="04/05/2024"><meta name="last-modified" content="2024-07-14">',
+     None),
+    ('<meta property="og:updated_time" content="2023-07-14T10:30:00Z">', None),
     ('<meta name="description" content="Comments are due on June 1, 2025.">', None),
     ('<meta name="expires" content="2030-01-01">', None),
 ]  # fmt: skip
