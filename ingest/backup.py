@@ -102,7 +102,7 @@ def write_backup(
         progress.done(2, 0, 0.0)
         _verify(part, progress)
         progress.done(3, 0, 0.0)
-        with part.open("rb") as written:
+        with part.open("r+b") as written:  # Windows syncs only what it may write
             os.fsync(written.fileno())
         os.replace(part, file)
     return manifest

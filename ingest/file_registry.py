@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ingest.file_state import File, is_gone, still_holds
+from ingest.file_state import File, is_gone, is_unaltered, still_holds
 from ingest.known_files import KnownFiles
 from ingest.options import IngestOptions
 from ingest.progress import NoProgress, Progress
@@ -258,10 +258,10 @@ class FileRegistry:
         self.known.drop(state.path)
 
     def hand_over(self, gone: SourceState) -> str | None:
-        """Give the document of a file that is gone to a file that was skipped as its duplicate;
-        the path of that file, or ``None`` where there is none."""
+        """Give the document of a file that is gone to a file that was skipped as its duplicate and
+        still is one; the path of that file, or ``None`` where there is none."""
         for state in self.known.with_hash(gone.sha256):
-            if state.doc_id is None and not is_gone(Path(state.path)):
+            if state.doc_id is None and is_unaltered(state):
                 heir = replace(state, doc_id=gone.doc_id, status="added", reason=None)
                 self._remember(heir, instead_of=[gone.path])
                 self._write()

@@ -57,11 +57,20 @@ def still_holds(state: SourceState, file: File, hashes: Mapping[str, str]) -> bo
         return hashes[state.path] == state.sha256
     there = Path(state.path)
     try:
+        if state.path.casefold() == str(file.path).casefold() and there.samefile(file.path):
+            return False  # the same file, where letter case does not count in names
+    except OSError:
+        return False
+    return is_unaltered(state)
+
+
+def is_unaltered(state: SourceState) -> bool:
+    """True while the file of ``state`` exists with the bytes it had."""
+    there = Path(state.path)
+    try:
         now = File.at(there)
         if now.size != state.size:
             return False
-        if state.path.casefold() == str(file.path).casefold() and there.samefile(file.path):
-            return False  # the same file, where letter case does not count in names
         return now.is_as(state) or file_sha256(there) == state.sha256
     except OSError:
         return False

@@ -131,7 +131,11 @@ class ReaderPool:
                     return
                 child = self._start()
             index, path = todo.popleft()
-            child.give(index, path, self._limit.seconds(path), work)
+            try:
+                child.give(index, path, self._limit.seconds(path), work)
+            except OSError:  # it died after its last file; another child reads this one
+                todo.appendleft((index, path))
+                self._drop(child, "")
 
     def _start(self) -> _Child:
         ours, theirs = self._context.Pipe()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -108,13 +109,19 @@ def register(raw: Any) -> None:
 
 def install(connection: Connection) -> None:
     """Create the triggers that keep the checksums true, where this connection lacks them."""
-    there = "SELECT 1 FROM temp.sqlite_master WHERE type = 'trigger' LIMIT 1"
-    if connection.exec_driver_sql(there).first() is None:
-        for statement in _triggers():
+    there = "SELECT count(*) FROM temp.sqlite_master WHERE type = 'trigger'"
+    wanted = _triggers()
+    if connection.exec_driver_sql(there).scalar() != len(wanted):  # also where it was broken off
+        for statement in wanted:
             connection.exec_driver_sql(statement)
 
 
-def _triggers() -> Iterator[str]:
+@cache
+def _triggers() -> tuple[str, ...]:
+    return tuple(_trigger_statements())
+
+
+def _trigger_statements() -> Iterator[str]:
     for table in dict.fromkeys(part.table for part in PARTS.values()):
         parts = [part for part in PARTS.values() if part.table is table]
         put = " ".join(
@@ -129,8 +136,8 @@ def _triggers() -> Iterator[str]:
         name = table.name
         for event, body in (("INSERT", put), ("UPDATE", f"{drop} {put}"), ("DELETE", drop)):
             yield (
-                f"CREATE TEMP TRIGGER checksum_{name}_{event} AFTER {event} ON main.{name} "
-                f"BEGIN {body} END"
+                f"CREATE TEMP TRIGGER IF NOT EXISTS checksum_{name}_{event}"
+                f" AFTER {event} ON main.{name} BEGIN {body} END"
             )
 
 

@@ -16,6 +16,7 @@ from kb.settings import settings
 from kb.store import checksums, lexical_build, migrations, schema
 from kb.store.db_errors import damaged, disk_full, is_full, may_not_write, translated_errors
 from kb.store.key_values import get, put
+from kb.store.reader import decoded
 from kb.store.write_ahead_log import check_log, log_of
 from kb.text.stems import VERSION as WORDS_VERSION
 
@@ -147,6 +148,8 @@ def _update(engine: Engine, file: Path) -> None:
     at the same time."""
     updating = engine.execution_options(immediate=may_write(file), updating=True)
     with updating.begin() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        raw.text_factory = decoded  # an older library may be damaged, and nobody has noticed
         if is_current(connection):  # another process was quicker
             return
         migrations.check_version(connection)

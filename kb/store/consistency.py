@@ -36,10 +36,14 @@ class HasIds(Protocol):
 
 
 def check_library(
-    connection: Connection, index: HasIds | None, changes: int | None = None
+    connection: Connection,
+    index: HasIds | None,
+    changes: int | None,
+    words_integrity: Callable[[], str | None],
 ) -> CheckReport:
     """All findings about the file, the documents, what people wrote, the word index, vectors,
-    files and, if given, ``index``. ``changes`` is how many changes were reported as done."""
+    files and, if given, ``index``. ``changes`` is how many changes were reported as
+    done, ``words_integrity`` says what is wrong inside the word index."""
     damaged: dict[str, list[str]] = {}
 
     def find_documents() -> Iterator[Finding]:
@@ -53,7 +57,7 @@ def check_library(
         "what people wrote": lambda: _of_people(connection),
         "what is made from the documents": lambda: _derived(connection),
         "the passages": lambda: _passages(connection, damaged),
-        "the word index": lambda: check_words(connection, damaged),
+        "the word index": lambda: check_words(connection, damaged, words_integrity),
         "the vectors": lambda: _vectors(connection, damaged),
         "the files": lambda: _sources(connection),
         "the vector index": lambda: _index(connection, index, damaged),

@@ -27,8 +27,8 @@ def note(home: Path, changes: int, *, anew: bool = False) -> None:
         before = noted(home)
         if not anew and before is not None and before >= changes:
             return
-        handle = os.open(home / NAME, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = os.open(home / NAME, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            os.pwrite(handle, b"%-19d\n" % changes, 0)
+            os.write(handle, b"%-19d\n" % changes)
         finally:
             os.close(handle)

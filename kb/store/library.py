@@ -15,7 +15,15 @@ from sqlalchemy import Connection, Engine, delete, insert
 
 from kb.errors import LibraryError
 from kb.models import Document, Passage
-from kb.store import key_values, last_change, lexical_build, originals, publish, vectors
+from kb.store import (
+    key_values,
+    last_change,
+    lexical_build,
+    originals,
+    publish,
+    stored_words,
+    vectors,
+)
 from kb.store.connection import connect, is_current
 from kb.store.consistency import HasIds, check_library
 from kb.store.create import create_library
@@ -201,12 +209,17 @@ class Library(Reader):
     def check(self, index: HasIds | None) -> CheckReport:
         """Verify every checksum, and compare the documents with the indexes. ``index`` is the
         vector index, or ``None`` to leave it out."""
-        # The word index is checked by a command that begins a write, which is never committed.
-        engine = self._writes if self.writable else self._engine
-        with translated_errors(self._file), engine.connect() as connection:
-            raw: Any = connection.connection.dbapi_connection
-            raw.text_factory = decoded
-            return check_library(connection, index, last_change.noted(self.home))
+        with self.reading() as connection:
+            changes = last_change.noted(self.home)
+            return check_library(connection, index, changes, self._words_integrity)
+
+    def _words_integrity(self) -> str | None:
+        """What is wrong inside the word index. SQLite checks it by a command that begins a write,
+        which is never committed. It is short: writers need not wait for the rest of the check."""
+        if not self.writable:
+            return None
+        with self._writes.connect() as connection:
+            return stored_words.integrity(connection)
 
     def repair(self) -> tuple[str, ...]:
         """Mend what can be made from the documents, and drop what is left of rows that are gone.

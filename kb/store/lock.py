@@ -50,7 +50,7 @@ def _locked_folder(home: Path, note: Path) -> Iterator[None]:
     if fcntl is None:
         yield
         return
-    handle = os.open(home, os.O_RDONLY | os.O_CLOEXEC)
+    handle = os.open(home, os.O_RDONLY)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,7 +66,7 @@ def _locked_folder(home: Path, note: Path) -> Iterator[None]:
 def _write_note(note: Path) -> None:
     with suppress(OSError):  # it only names the holder to others
         note.unlink(missing_ok=True)
-        handle = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        handle = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as opened:
             opened.write(f"{os.getpid()} {time.time():.0f}\n")
 

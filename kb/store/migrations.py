@@ -56,7 +56,7 @@ def _stamps(connection: Connection) -> None:
 
 def _checksums(connection: Connection) -> None:
     """4 → 5: every row has a checksum. A later step renews those of the rows that it changes."""
-    from kb.store.checksums import write_all
+    from kb.store.first_checksums import write_first
 
     connection.execute(
         text(
@@ -64,7 +64,7 @@ def _checksums(connection: Connection) -> None:
             " digest BLOB NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID"
         )
     )
-    write_all(connection)
+    write_first(connection)
 
 
 STEPS: Mapping[int, Step] = {  # from version n to n + 1

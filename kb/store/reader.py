@@ -97,8 +97,13 @@ class Reader:
             return self._out.find(connection)
 
     def _version(self, connection: Connection) -> int:
-        """The version that caches are valid for. It also grows with what is left out."""
-        return key_values.version(connection) + _LEFT_OUT * len(self._out)
+        """The version that caches are valid for. It also grows when something is left out or taken
+        back."""
+        version = key_values.version(connection)
+        if self._out.is_outdated(version):
+            with self._reading(tolerant=True) as other:
+                self._out.drop_mended(other, version)
+        return version + _LEFT_OUT * self._out.changes
 
     def _sound(self, chosen: Filter | None) -> Filter:
         return replace(chosen or Filter(), without=self._out.documents)

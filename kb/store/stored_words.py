@@ -17,8 +17,7 @@ def integrity(connection: Connection) -> str | None:
             text("INSERT INTO passage_index(passage_index) VALUES('integrity-check')")
         )
     except DatabaseError as error:
-        # The check is a command that writes, so it needs a library that may be written.
-        return None if "readonly" in str(error.orig) else str(error.orig)
+        return str(error.orig)
     return None
 
 

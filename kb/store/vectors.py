@@ -98,7 +98,7 @@ def newest_key(connection: Connection, doc_id: str) -> str | None:
 
 def table(connection: Connection, without: Collection[str]) -> tuple[VectorTable, list[str]]:
     """The vectors of all passages that may answer, documents by id, passages in order; and the
-    documents whose vectors are damaged. These and the documents ``without`` are left out."""
+    documents whose vectors are damaged or gone. These and those ``without`` are left out."""
     import numpy as np
 
     mine = _by(get(connection, ENCODER)) & vectors.c.doc_id.not_in(list(without))
@@ -109,14 +109,15 @@ def table(connection: Connection, without: Collection[str]) -> tuple[VectorTable
             passages.c.doc_id, passages.c.ordinal
         )
     )
-    names = [n for n in listed.all() if n[0] in widths]
+    everything = listed.all()
+    names = [n for n in everything if n[0] in widths]
     if not names:
         return VectorTable((), (), np.empty((0, 0), np.float32)), []
+    damaged = sorted({n[0] for n in everything} - widths.keys() - set(without))
     counts = Counter(n[0] for n in names)
     width = Counter(widths.values()).most_common(1)[0][0] or 1
     matrix = np.zeros((len(names), width), np.float32)
     keep = np.fromiter((n[2] in _ROLES for n in names), bool, len(names))
-    damaged = []
     at = 0
     blobs = select(vectors, stored_checksum("vectors").label("digest"))
     for row in connection.execute(blobs.where(mine).order_by(vectors.c.doc_id)):

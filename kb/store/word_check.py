@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
@@ -16,9 +16,11 @@ from kb.store.schema import passages
 _SQUARE = 1_000_003  # keeps the sums below 2**63 for any library
 
 
-def check_words(connection: Connection, damaged: Collection[str]) -> Iterator[Finding]:
+def check_words(
+    connection: Connection, damaged: Collection[str], integrity: Callable[[], str | None]
+) -> Iterator[Finding]:
     """The index holds every passage of the documents that are not ``damaged``, and each word at
-    the places where the passages have it."""
+    the places where the passages have it. ``integrity`` says what is wrong inside the index."""
     indexed = stored_words.rows(connection)
     owners = {
         r.row: r.doc_id for r in connection.execute(select(passages.c.row, passages.c.doc_id))
@@ -29,7 +31,7 @@ def check_words(connection: Connection, damaged: Collection[str]) -> Iterator[Fi
         detail = f"{len(stored - indexed)} passages missing, {len(extra)} too many"
         yield Finding("the word index differs from the documents", detail, REBUILD)
         return
-    wrong = stored_words.integrity(connection)
+    wrong = integrity()
     if wrong:
         yield Finding("the word index is damaged", wrong, REBUILD)
         return

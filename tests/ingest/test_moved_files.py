@@ -303,3 +303,17 @@ def _apply(how: str, one: Path, other: Path) -> None:
         one.rename(aside)
         other.rename(one)
         aside.rename(other)
+
+
+def test_a_document_is_not_given_to_a_former_copy_that_has_changed(
+    folder: Path, library: Library, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    shutil.copy(folder / "cement.txt", copies / "copy.txt")
+    ingest(library, folder, copies)
+    (copies / "copy.txt").write_text(TIMBER.replace("timber", "gravel"))
+    (folder / "cement.txt").unlink()
+    assert statuses(ingest(library, folder))["cement.txt"] == "missing"
+    assert statuses(ingest(library, copies)) == {"copy.txt": "added"}
+    assert held(library) == {"Memo on cement", "Memo on timber", "Memo on gravel"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ def work(path: Path, progress: Any = None) -> str:
     if path.name == "boast":
         for n in itertools.count():
             progress(n, n)  # each is sent, and none gives it more time
+    if path.name == "last":  # the process ends when the file is done
+        threading.Timer(0.1, lambda: os._exit(9)).start()
     if path.name == "doze":
         time.sleep(4)
     if path.name == "crash":
@@ -69,3 +72,11 @@ def test_a_larger_file_may_take_more_time(tmp_path: Path) -> None:
     assert limit.seconds(tmp_path / "gone") == 10.0
     with_ocr = TimeLimit.of_settings(ocr=True)
     assert with_ocr.mb_s > TimeLimit.of_settings().mb_s
+
+
+def test_a_reader_that_dies_between_two_files_is_replaced() -> None:
+    with ReaderPool(jobs=1) as pool:
+        results = pool.map([Path("last"), Path("next")], work)
+        assert next(results) == (Path("last"), "LAST")
+        pool._children[0].process.join(30)
+        assert list(results) == [(Path("next"), "NEXT")]

@@ -103,3 +103,15 @@ def test_an_emptied_library_accepts_any_encoder(filled: Library, publish) -> Non
     filled.remove(document.doc_id)
     filled.publish(document, [], np.empty((0, 16), np.float32), "wide")
     assert filled.encoder_key() == "wide"
+
+
+def test_others_can_write_while_the_library_is_checked(filled: Library) -> None:
+    class Writes:
+        def ids(self) -> set[str]:
+            other = Library.open(filled.home)
+            other.keep_setting("note", "written")
+            other.close()
+            return set(filled.passage_ids())
+
+    assert filled.check(Writes()).clean
+    assert filled.setting("note") == "written"

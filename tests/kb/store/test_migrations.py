@@ -101,3 +101,33 @@ def test_a_newer_library_is_refused_in_a_sentence_with_both_versions(released: P
     for word in ("Evidencia 9.8.7", f"Evidencia {__version__}", "version 99", "Install"):
         assert word in str(error.value)
     assert (released / FILE).read_bytes() == before
+
+
+OLD_DAMAGE = [
+    ("text = substr(text, 1, 20) || x'ff' || substr(text, 22)", "its text"),
+    ("layout = x'00'", "its pages and sections"),
+    ("metadata = '[]'", "its description"),
+]
+
+
+@pytest.mark.parametrize(("change", "part"), OLD_DAMAGE, ids=[row[1] for row in OLD_DAMAGE])
+def test_damage_from_before_the_update_is_found_and_left_out(
+    released: Path, change: str, part: str
+) -> None:
+    with sqlite3.connect(released / FILE) as raw:
+        raw.execute(f"UPDATE documents SET {change} WHERE doc_id = ?", (LAMPS,))
+    library = Library.open(released)
+    (found,) = (f for f in library.check(None).findings if f.what == "a document is damaged")
+    assert found.detail == f"{LAMPS}: {part}"
+    assert library.set_damaged_aside()
+    assert [d.doc_id for d in library.documents()] == ["faros-frontera"]
+    library.close()
+
+
+def test_a_passage_that_was_damaged_before_the_update_is_found(released: Path) -> None:
+    with sqlite3.connect(released / FILE) as raw:
+        raw.execute("UPDATE passages SET header = x'ff' || header WHERE doc_id = ?", (LAMPS,))
+    library = Library.open(released)
+    assert library.set_damaged_aside()
+    assert library.damaged == (LAMPS,)
+    library.close()
