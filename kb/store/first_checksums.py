@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, delete, text
 
-from kb.store import checksums
+from kb.store import checksums, schema
 from kb.store.publish import embedded_text, text_hash
 from kb.store.serialization import unpack_layout, unpack_metadata, unpack_text
 
@@ -18,10 +20,10 @@ _UNREADABLE = (zlib.error, ValueError, TypeError, KeyError, IndexError, Attribut
 def write_first(connection: Connection) -> None:
     """Compute the checksum of every row but of those parts of documents that cannot be read."""
     checksums.write_all(connection)
-    kept = checksums.checksums.c
+    kept = schema.checksums.c
     for part, doc_id in _unreadable(connection):
         chosen = (kept.part == part) & (kept.key == doc_id)
-        connection.execute(delete(checksums.checksums).where(chosen))
+        connection.execute(delete(schema.checksums).where(chosen))
 
 
 def _unreadable(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -34,11 +36,11 @@ def _unreadable(connection: Connection) -> Iterator[tuple[str, str]]:
         ):
             if not _can_be_read(unpack, value):
                 yield part, doc_id
-        if not _can_be_read(lambda held, named=doc_id: _verify(connection, named, held), packed):
+        if not _can_be_read(partial(_verify, connection, doc_id), packed):
             yield "texts", doc_id
 
 
-def _can_be_read(unpack: Callable[[object], object], value: object) -> bool:
+def _can_be_read(unpack: Callable[[Any], object], value: object) -> bool:
     try:
         unpack(value)
     except _UNREADABLE:
