@@ -92,10 +92,10 @@ def _voiced(sentence: CandidateSentence, match: re.Match[str], language: str) ->
     """What the body that speaks in the document recommends, or advises against."""
     at, end = match.span("says")
     meant = polarity(sentence.text, at, end, end, language=language, clause=True)
-    if meant is None:
-        return []
-    turned = bool(match["against"])
-    stance = Stance.OPPOSES if (meant.stance is Stance.OPPOSES) != turned else Stance.RECOMMENDS
+    denied = meant is None or meant.stance is Stance.OPPOSES
+    if meant is None or (denied and match["against"]):
+        return []  # "does not oppose" asks for nothing
+    stance = Stance.OPPOSES if denied or match["against"] else Stance.RECOMMENDS
     base = sentence.span.start
     action_at = base + meant.action_at
     return [

@@ -233,7 +233,7 @@ UNDER_A_HEADING = [
     ("en", "The panel recommends against the purchase of two blimps.", O),
     ("en", "The panel does not support the purchase of two blimps.", O),
     ("en", "The authors oppose the purchase of two blimps.", O),
-    ("en", "The authors do not oppose the purchase of two blimps.", R),
+    ("en", "The authors do not oppose the purchase of two blimps.", N),
     ("en", "The shipment should arrive at the port on Tuesday.", N),
     ("en", "Nothing in this report should be read as a call to arms.", N),
     ("es", "La comisión recomienda la compra de dos globos.", R),
