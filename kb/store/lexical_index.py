@@ -4,8 +4,9 @@ Words are folded and separated by spaces before they are indexed, and the ``asci
 them at the spaces alone. The index is contentless: it holds no copy of the text. To delete from it,
 the words that were indexed are made again from the document. The column ``words`` holds folded
 words, for exact phrases; ``stems`` their stems in the document's language; ``head`` the stems of
-the context header (title, headings). Ranking is BM25 (Robertson and Zaragoza 2009) as FTS5 computes
-it.
+the context header (title, headings). What follows an apostrophe inside a word (``O'Higgins``) is
+there again at the end of each column. Ranking is BM25 (Robertson and Zaragoza 2009) as FTS5
+computes it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from kb.store.passage_filters import Filter, conditions
 from kb.store.records import LexicalQuery
 from kb.store.schema import documents, passages
 from kb.text.numbers import spellings
-from kb.text.stems import both_stems, stemmed, stems, words
+from kb.text.stems import after_apostrophes, both_stems, stemmed, stems, words
 
 _HITS = table("passage_index", column("rowid", Integer))
 _MATCH = text("passage_index MATCH :match")
@@ -54,6 +55,8 @@ _DELETE = (
     "INSERT INTO passage_index(passage_index, rowid, words, stems, head)"
     " VALUES ('delete', :row, :words, :stems, :head)"
 )
+
+_MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"  # is in no word
 
 Columns = TypeVarTuple("Columns")
 
@@ -114,8 +117,18 @@ def _entry(row: Row, language: str | None) -> dict[str, int | str]:
 
 def entry(body: str, header: str, language: str | None) -> dict[str, list[str]]:
     """What the index holds of a passage, by column."""
-    plain = words(body, language)
-    return {"words": plain, "stems": stems(plain, language), "head": stemmed(header, language)}
+    plain, parts = words(body, language), after_apostrophes(body)
+    named = after_apostrophes(header)
+    return {
+        "words": plain + _apart(parts),
+        "stems": stems(plain, language) + _apart(stems(parts, language)),
+        "head": stemmed(header, language) + _apart(stems(named, language)),
+    }
+
+
+def _apart(parts: list[str]) -> list[str]:
+    """Parts of words behind the text, each after a mark, so that no phrase runs into them."""
+    return [token for part in parts for token in (_MARK, part)]
 
 
 def search(

@@ -13,12 +13,13 @@ from typing import Any
 from kb.text.invisible import INVISIBLE
 from kb.text.numbers import plain_numbers
 
-VERSION = "words-3"  # raise when folding or stemming changes; the index is then built again
+VERSION = "words-4"  # raise when folding or stemming changes; the index is then built again
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _WORD = re.compile(r"[^\W_]+")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _INITIALS = re.compile(r"\b[a-z](?:\.[a-z])+\b")
+_TAIL = re.compile(r"\w[’'](\w{3,})")  # three letters, since `s`, `t`, `re` are endings
 _APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
 
 
@@ -57,6 +58,14 @@ def words(text: str, language: str | None = None) -> list[str]:
     plain = _APOSTROPHE.sub("", _bare(plain_numbers(text, language)))
     bare = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain)
     return _WORD.findall(_POINT.sub(" point", bare))
+
+
+def after_apostrophes(text: str) -> list[str]:
+    """The folded words that follow an apostrophe inside a word: ``Higgins`` of ``O'Higgins``,
+    ``harmonie`` of ``l'harmonie``; endings (``protein's``, ``don't``) are none."""
+    if "'" not in text and "’" not in text:
+        return []
+    return [w for tail in _TAIL.findall(_bare(text)) for w in _WORD.findall(tail)]
 
 
 def stemmed(text: str, language: str | None) -> list[str]:

@@ -17,6 +17,7 @@ TEXTS = {
     "merida": "The Mérida Initiative paid for train-and-equip programmes.",
     "money": "Congress gave $3.6 billion; 3,000 guns were traced under Pub. L. 118–31.",
     "points": "The U.S.-Mexico dialogue met under H.R. 6736; rifles of .50 caliber, note 12.4.",
+    "names": "Bernardo O’Higgins saw Côte d'Ivoire; l’harmonie doesn't matter, ella'll say.",
     "spanish": "Las investigaciones sobre tráficos de armas continúan.",
 }
 
@@ -32,6 +33,11 @@ FOUND = [
     (("HR 6736",), "points", "a bill's number without points"),
     (("3.6",), "money", "a decimal number"),
     (("programme", "train and equip"), "merida", "one alternative of several"),
+    (("Higgins",), "names", "what follows an apostrophe"),
+    (("O'Higgins",), "names", "the whole word"),
+    (("Ivoire",), "names", "what follows an article"),
+    (("harmonie",), "names", "the same after a typographic apostrophe"),
+    (("doesn't",), "names", "an ending is no word"),
     (("header",), None, "the context header is searched, too"),
     (("trafico",), "spanish", "Spanish without accent"),
 ]
@@ -181,3 +187,12 @@ def test_the_best_rows_are_those_of_the_full_search(
 
 
 ALL = tuple(f"d{number}" for number in range(6))
+
+
+def test_no_phrase_runs_into_what_follows_an_apostrophe(filled: Library) -> None:
+    assert found(filled, LexicalQuery(phrases=("Higgins",))) == ["names"]
+    assert found(filled, LexicalQuery(phrases=("bernardo o'higgins saw",))) == ["names"]
+    assert found(filled, LexicalQuery(phrases=("say higgins",))) == []
+    assert found(filled, LexicalQuery(phrases=("higgins ivoire",))) == []
+    assert found(filled, LexicalQuery((("ll",),))) == []
+    assert filled.frequencies(["Higgins"]) == {"Higgins": 1}
