@@ -111,7 +111,7 @@ def test_a_part_of_a_document_is_cited_in_a_style(library: kb.OpenLibrary) -> No
     cited = library.cite(summary.doc_id, start, start + 20)
     assert cited == "Lamp Office, Lamps of the border (2031), “Purchases”"
     apa = library.cite(summary.doc_id, start, start + 20, style="apa")
-    assert apa == "Lamp Office (2031, May 4). Lamps of the border."
+    assert apa == "Lamp Office. (2031, May 4). Lamps of the border."
     for first, last in ((5, 5), (-1, 3), (0, len(text) + 1)):
         with pytest.raises(kb.QueryError, match="not a part of the text"):
             library.cite(summary.doc_id, first, last)

@@ -241,7 +241,10 @@ def test_many_different_recommendations_take_time_that_grows_as_their_number(kin
         return "".join(said.format(*w, i) for i, w in enumerate(words))
 
     few, many = text(300), text(1_200)  # more than are compared with one another
-    assert seconds(lambda: read(many), 1, 20) < _STEEP * seconds(lambda: read(few), 2, 20)
+    assert any(  # again where something else took the processor
+        seconds(lambda: read(many), 1, 20) < _STEEP * seconds(lambda: read(few), 2, 20)
+        for _ in range(3)
+    )
 
 
 @pytest.mark.full

@@ -43,7 +43,8 @@ def _pdf(line: str) -> bytes:
 
 DOCUMENTS = {
     "lamps.md": "# Lamps in Mexico\n\nThe lamp office counted 48 lamps in 2021.\n",
-    "hostile.md": f"# Signs {HOSTILE} [x](javascript:window.hacked=1) \u202eback\n\n"
+    # Escaped, because Markdown itself leaves the tags of HTML out.
+    "hostile.md": f"# Signs \\{HOSTILE} [x](javascript:window.hacked=1) \u202eback\n\n"
     "A sign <script>window.hacked=1</script> stood in Mexico.\n",
     "scan.pdf": _pdf(""),
 }

@@ -38,7 +38,7 @@ REPORT = """# Evaluation of the lamp programme
 The evaluation found that the lamp programme in Mexico had no audit and no measures of outcome.
 
 However, an audit of the lamp programme would cost $2 million a year, and it is not known whether
-lamps <img src=x onerror="window.hacked=1"> would last longer.
+lamps \\<img src=x onerror="window.hacked=1"> would last longer.
 
 The lamp act authorises the Secretary to fund an audit of the lamp programme in Mexico.
 """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -20,6 +21,13 @@ ADDRESSES = Addresses.of(8501)
 SESSION = "0d0f6f5e-session"
 UPLOAD = f"/_stcore/upload_file/{SESSION}/a-file"
 HERE = {"host": "127.0.0.1:8501"}
+
+
+def run(answer: Coroutine[Any, Any, None]) -> None:
+    """Runs ``answer`` in a thread of its own: in this one, the browser of another test may have a
+    running event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, answer).result()
 
 
 class Asked:
@@ -77,7 +85,7 @@ def _ask(
     headers = [(n.encode(), v.encode("latin-1")) for n, v in {**HERE, **(head or {})}.items()]
     asked = {"type": kind, "path": path, "method": method, "headers": headers, **scope}
     guard = Guard(app, ADDRESSES, gate or UploadGate())
-    asyncio.run(guard(asked, body or Body([]), send))
+    run(guard(asked, body or Body([]), send))
     return sent
 
 
@@ -148,7 +156,7 @@ def test_a_request_without_a_host_or_with_two_is_refused() -> None:
             "method": "GET",
             "headers": [(b"host", h) for h in given],
         }
-        asyncio.run(Guard(Asked(), ADDRESSES)(scope, Body([]), send))
+        run(Guard(Asked(), ADDRESSES)(scope, Body([]), send))
         assert sent[0]["status"] == 403
 
 
@@ -286,7 +294,7 @@ def test_a_failure_of_the_app_is_answered_with_the_headers_and_without_details()
         "headers": [(b"host", b"127.0.0.1:8501")],
     }
     with pytest.raises(RuntimeError, match="secret"):
-        asyncio.run(Guard(Asked(RuntimeError("secret")), ADDRESSES)(scope, Body([]), send))
+        run(Guard(Asked(RuntimeError("secret")), ADDRESSES)(scope, Body([]), send))
     assert sent[0]["status"] == 500
     _has_headers(sent[0])
     assert b"secret" not in sent[1]["body"]
@@ -306,5 +314,5 @@ def test_other_messages_of_the_server_pass() -> None:
 
     async def send(message: Message) -> None: ...
 
-    asyncio.run(Guard(app, ADDRESSES)({"type": "lifespan"}, Body([]), send))
+    run(Guard(app, ADDRESSES)({"type": "lifespan"}, Body([]), send))
     assert passed == ["lifespan"]
