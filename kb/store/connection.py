@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from pathlib import Path
@@ -19,6 +20,8 @@ from kb.store.key_values import get, put
 from kb.store.reader import decoded
 from kb.store.write_ahead_log import check_log, log_of
 from kb.text.stems import VERSION as WORDS_VERSION
+
+_LOG = logging.getLogger(__name__)
 
 
 def connect(file: Path) -> tuple[Engine, str | None]:
@@ -158,6 +161,9 @@ def _update(engine: Engine, file: Path) -> None:
                 f"An older Evidencia made {file}, and it must be updated before it can be read, "
                 "but it may only be read here. Run `kb check` once where it may be written."
             )
+        _LOG.warning(
+            "Updating the library for this version of Evidencia, once. It may take a minute."
+        )
         migrations.migrate(connection)
         finish(connection)
 
