@@ -19,7 +19,6 @@ from kb.text.letter_pairs import improbability
 
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LATIN_WORD = re.compile(rb"[A-Za-z]")
-_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _SURE = 0.05  # of the characters in another script that are not letters of it
 
 
@@ -80,9 +79,11 @@ def _sample(data: bytes) -> bytes:
     """Lines that are not ASCII, from the start."""
     most = settings().code_pages.sample
     kept: list[bytes] = []
-    for match in _LINE.finditer(data):
-        kept.append(match[0][:most])
-        most -= len(match[0])
+    for line in data.splitlines():
+        if line.isascii():
+            continue
+        kept.append(line[:most])
+        most -= len(line)
         if most <= 0:
             break
     return b"\n".join(kept)

@@ -20,8 +20,6 @@ from kb.store import Library
 from tests.ingest.odd_entries import READ, SKIPPED, UNMENTIONED, fill
 from tests.ui.cli.running import answer, kb
 
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-
 
 def outcomes(report: IngestReport) -> dict[bytes, tuple[str, str]]:
     return {
@@ -118,17 +116,6 @@ def test_the_reason_says_what_the_entry_is(
     assert isinstance(odd, Skipped)
     assert said in odd.reason
     assert good == tmp_path / "zz.txt"
-
-
-@pytest.mark.skipif(AS_ROOT, reason="root may read everything")
-def test_what_one_may_not_read_is_skipped(tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir()
-    (tmp_path / "closed.txt").write_text("words")
-    for name in ("closed", "closed.txt"):
-        (tmp_path / name).chmod(0)
-    found = [e for e in discover([tmp_path]) if isinstance(e, Skipped)]
-    (tmp_path / "closed").chmod(0o700)
-    assert ["you have no permission" in e.reason for e in found] == [True, True]
 
 
 @pytest.mark.case("27")
