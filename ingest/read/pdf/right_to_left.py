@@ -25,8 +25,8 @@ _BETWEEN = re.compile(f"[{_STRONG}](?:[^\\w]*[{_STRONG}])*")
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _FIGURE = re.compile(f"[{_DIGIT}]+(?:[.,:/\u066b\u066c][{_DIGIT}]+)*")
 # In Hebrew, signs beside a figure belong to it, and a hyphen does not part two figures.
-_SIGNED = re.compile(f"[%°]*[{_DIGIT}]+(?:[.,:/+-][{_DIGIT}]+)*[$€£₪]*")
-_OTHER = re.compile(f"[%°]*[^\\W_{_STRONG}](?:[^{_STRONG}]*[^\\W_{_STRONG}])?[$€£₪]*")
+_SIGNED = re.compile(f"(?<![%°])[%°]*+[{_DIGIT}]+(?:[.,:/+-][{_DIGIT}]+)*[$€£₪]*")
+_OTHER = re.compile(f"(?<![%°])[%°]*+[^\\W_{_STRONG}](?:[^{_STRONG}]*[^\\W_{_STRONG}])?[$€£₪]*")
 _LETTER = re.compile(f"[^\\W\\d_{_STRONG}]")
 _MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
 _LAST = frozenset("ךםןףץ\u0629\u0649")  # Hebrew final letters, teh marbuta, alef maksura
