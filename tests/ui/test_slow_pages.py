@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -65,7 +66,13 @@ def _drawing(server: str) -> list[int]:
         c.pid for c in psutil.net_connections("inet")
         if c.status == psutil.CONN_LISTEN and c.laddr.port == port
     )  # fmt: skip
-    return [c.pid for c in psutil.Process(mine).children() if "ui.guarded.child" in c.cmdline()]
+    return [c.pid for c in psutil.Process(mine).children() if _draws(c)]
+
+
+def _draws(child: psutil.Process) -> bool:
+    with suppress(psutil.Error):  # it may end while it is looked at
+        return "ui.guarded.child" in child.cmdline()
+    return False
 
 
 def _until(drawing: bool, server: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from zlib import crc32
 
 import streamlit as st
@@ -144,20 +145,20 @@ def _note(clipping: Clipping, number: int) -> None:
 
 
 def _buttons(clipping: Clipping, number: int, count: int) -> None:
+    # Callbacks, because a run that another event interrupts has called them already: a click that
+    # comes while the page is drawn is never lost.
     name = clipping.clipping_id
     with st.container(horizontal=True, gap="small", key=f"order-{name}"):
         for label, by, off in (("Up", -1, number == 1), ("Down", 1, number == count)):
-            moved = st.button(
+            st.button(
                 label, key=f"{label}-{name}", type="tertiary", disabled=off,
                 help=f"Move passage {number} {label.lower()}",
+                on_click=attempt, args=(partial(collections().move, name, by),),
             )  # fmt: skip
-            if moved and attempt(lambda by=by: collections().move(name, by)):  # type: ignore[misc]
-                st.rerun()
-        removed = st.button(
-            "Remove", key=f"remove-{name}", type="tertiary", help=f"Remove passage {number}"
-        )
-        if removed and attempt(lambda: _remove(name, number)):
-            st.rerun()
+        st.button(
+            "Remove", key=f"remove-{name}", type="tertiary", help=f"Remove passage {number}",
+            on_click=attempt, args=(partial(_remove, name, number),),
+        )  # fmt: skip
 
 
 def _remove(clipping_id: str, number: int) -> None:
@@ -173,7 +174,9 @@ def _undo(chosen: Collection, number: int, *, last: bool = False) -> None:
         return
     with st.container(horizontal=True, gap="small", key="undo", vertical_alignment="center"):
         st.html(notes([f"Passage {place} was removed."], role="status"), width="content")
-        if st.button("Undo", key="undo-removal"):
-            st.session_state["removed"] = None
-            if attempt(lambda: collections().restore(removed)):
-                st.rerun()
+        st.button("Undo", key="undo-removal", on_click=attempt, args=(partial(_restore, removed),))
+
+
+def _restore(removed: dict[str, object]) -> None:
+    st.session_state["removed"] = None
+    collections().restore(removed)
