@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from zlib import crc32
 
@@ -153,12 +154,16 @@ def _buttons(clipping: Clipping, number: int, count: int) -> None:
             st.button(
                 label, key=f"{label}-{name}", type="tertiary", disabled=off,
                 help=f"Move passage {number} {label.lower()}",
-                on_click=attempt, args=(partial(collections().move, name, by),),
+                on_click=_change, args=(partial(collections().move, name, by),),
             )  # fmt: skip
         st.button(
             "Remove", key=f"remove-{name}", type="tertiary", help=f"Remove passage {number}",
-            on_click=attempt, args=(partial(_remove, name, number),),
+            on_click=_change, args=(partial(_remove, name, number),),
         )  # fmt: skip
+
+
+def _change(change: Callable[[], object]) -> None:
+    attempt(change)
 
 
 def _remove(clipping_id: str, number: int) -> None:
@@ -174,7 +179,7 @@ def _undo(chosen: Collection, number: int, *, last: bool = False) -> None:
         return
     with st.container(horizontal=True, gap="small", key="undo", vertical_alignment="center"):
         st.html(notes([f"Passage {place} was removed."], role="status"), width="content")
-        st.button("Undo", key="undo-removal", on_click=attempt, args=(partial(_restore, removed),))
+        st.button("Undo", key="undo-removal", on_click=_change, args=(partial(_restore, removed),))
 
 
 def _restore(removed: dict[str, object]) -> None:
