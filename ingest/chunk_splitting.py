@@ -92,7 +92,7 @@ def _bounded(text: str, span: Span, starts: TokenStarts, size: int, longest: int
             end = min(end, max(int(starts[following]), at + 1))
         while at + 1 < end < span.end and unicodedata.combining(text[end]):
             end -= 1  # an accent stays with its letter
-        part = _trimmed(text, at, end)
+        part = Span(at, end).trimmed(text)
         if len(part):
             yield part
         at = end
@@ -120,7 +120,7 @@ def _pieces(text: str, span: Span, tokens: Tokenizer, size: int) -> list[Span]:
     at = span.start
     for piece in splitter.split_text(marked):
         end = at + len(piece) - piece.count(_MARK)
-        spans.append(_trimmed(text, at, end))
+        spans.append(Span(at, end).trimmed(text))
         at = end
     if at != span.end:
         raise AssertionError(f"the splitter dropped text: reached {at} of {span.end}")
@@ -168,11 +168,3 @@ def _overlapping(
             start = sentence.start
         out.append(Span(start, span.end))
     return out
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

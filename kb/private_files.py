@@ -1,4 +1,5 @@
-"""Folders and files that only their owner may read: 0700 and 0600.
+"""Folders and files that only their owner may read: 0700 and 0600; their sizes; their way to the
+disk.
 
 Modes are set when something is made, and never afterwards: a folder that its owner has opened to
 others stays open.
@@ -7,6 +8,8 @@ others stays open.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -39,6 +42,14 @@ def like_library(folder: Path, library: Path) -> None:
         os.chmod(place, mode | search)
         for name in names:
             os.chmod(os.path.join(place, name), mode)
+
+
+def file_sizes(folder: Path) -> Iterator[int]:
+    """The bytes of each file below a folder; one that goes meanwhile is left out."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                yield os.lstat(os.path.join(place, name)).st_size
 
 
 def sync_folder(folder: Path) -> None:

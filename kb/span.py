@@ -30,3 +30,12 @@ class Span:
     def of(self, text: str) -> str:
         """The characters of ``text`` in this span."""
         return text[self.start : self.end]
+
+    def trimmed(self, text: str) -> Span:
+        """This span of ``text`` without the white space at its ends."""
+        start, end = self.start, self.end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)

@@ -5,9 +5,24 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
+import zlib
 from urllib.parse import unquote
 
+from ingest.read.xml_parser import MarkupError
 from kb.settings import settings
+
+# What reading a part of an archive that is damaged, or its XML, may raise.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    MarkupError,
+    NotImplementedError,  # an unusual compression
+    OSError,
+    RuntimeError,  # an entry behind a password
+    ValueError,
+)
 
 
 class ArchiveError(Exception):

@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from kb.errors import LibraryError
 from kb.plain_files import plain_file
+from kb.private_files import file_sizes, make_private_folder, sync_folder
 from kb.store.db_errors import disk_full, is_full
 from kb.store.schema import documents
 
@@ -96,7 +97,7 @@ def discard_unused(library: Reader, hashes: Collection[str] | None = None) -> in
 
 def space_used(library: Reader) -> tuple[int, int]:
     """How many originals are kept, and their bytes."""
-    sizes = [path.stat().st_size for path in _files(library)]
+    sizes = list(file_sizes(library.home / FOLDER))
     return len(sizes), sum(sizes)
 
 
@@ -121,8 +122,7 @@ def _in_use(library: Reader, hashes: set[str]) -> set[str]:
 def _write(folder: Path, sha256: str, suffix: str, source: BinaryIO) -> bool:
     """Copy ``source`` under its final name once its hash is right. Raises ``OSError``."""
     place = folder / sha256[:2]
-    for made in (folder, place):
-        made.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(place)
     handle, name = tempfile.mkstemp(dir=folder, prefix="part.")  # made with 0600
     part = Path(name)
     try:
@@ -136,18 +136,7 @@ def _write(folder: Path, sha256: str, suffix: str, source: BinaryIO) -> bool:
         if digest.hexdigest() != sha256:
             return False
         os.replace(part, place / f"{sha256}{suffix}")
-        _sync(place)
+        sync_folder(place)
         return True
     finally:
         part.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """Have the folder's entries on the disk, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):  # Windows
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -48,9 +48,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     for line in re.finditer(r"[^\n]+", text[start:stop]):
         at = start + line.start()
         for cut in _cuts(line.group()):
-            found.append(_trimmed(text, at, start + line.start() + cut))
+            found.append(Span(at, start + line.start() + cut).trimmed(text))
             at = start + line.start() + cut
-        found.append(_trimmed(text, at, start + line.end()))
+        found.append(Span(at, start + line.end()).trimmed(text))
     return [span for span in found if len(span)]
 
 
@@ -78,11 +78,3 @@ def _ends_sentence(line: str, match: re.Match[str]) -> bool:
 def _opens(line: str, at: int) -> bool:
     word = _NEXT_WORD.match(line, at)
     return bool(word) and word.group(1).lower() in _OPENERS  # type: ignore[union-attr]
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

@@ -117,13 +117,14 @@ def rebuild() -> None:
 
 def stats(as_json: JsonFlag = False) -> None:
     """Count what is in the library."""
+    from kb.private_files import file_sizes
     from kb.store import originals
     from kb.store.passage_filters import Filter
 
     with home_library() as library:
         summaries = library.documents()
         facets = library.facets(Filter())
-        size = sum(f.stat().st_size for f in library.home.rglob("*") if f.is_file())
+        size = sum(file_sizes(library.home))
         kept, kept_bytes = originals.space_used(library)
         found = {
             "documents": len(summaries),

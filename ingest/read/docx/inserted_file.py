@@ -10,7 +10,6 @@ from email.errors import MessageError
 
 from ingest.read.compose_document import Composer
 from ingest.read.decode import decoded
-from ingest.read.docx.package import DAMAGE
 from ingest.read.docx.word_file import WordFile
 from ingest.read.html.blocks import blocks
 from ingest.read.html.note_marks import settle_marks
@@ -19,7 +18,7 @@ from ingest.read.html.styles import Styles
 from ingest.read.html.visible import remove_unseen
 from ingest.read.text import blocks as plain_blocks
 from ingest.read.xml_parser import MarkupError, parse_html
-from ingest.read.zip_limits import ArchiveError
+from ingest.read.zip_limits import DAMAGE, ArchiveError
 
 _DEEPEST = 3
 _LEFT_OUT = "a file inserted in it is left out; open it in Word, save it, and ingest it again"

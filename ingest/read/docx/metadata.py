@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ingest.read.docx.package import DAMAGE, Package
+from ingest.read.docx.package import Package
 from ingest.read.language_tag import language_code
 from ingest.read.lexicon import READING
 from ingest.read.meaningless_title import is_meaningless_title
 from ingest.read.normalise import clean
 from ingest.read.text import first_line
 from ingest.read.xml_parser import local_name, words_in
+from ingest.read.zip_limits import DAMAGE
 from kb.models import Metadata, Section
 
 _USUAL_PART = "docProps/core.xml"

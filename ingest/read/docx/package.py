@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.read.docx.names import value
-from ingest.read.xml_parser import Element, MarkupError, local_name, parse_xml
-from ingest.read.zip_limits import check_archive, names_of, normal_name
-
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    MarkupError,
-    NotImplementedError,  # an unusual compression
-    OSError,
-    RuntimeError,  # an entry behind a password
-    ValueError,
-)
+from ingest.read.xml_parser import Element, local_name, parse_xml
+from ingest.read.zip_limits import DAMAGE, check_archive, names_of, normal_name
 
 
 @dataclass(frozen=True, slots=True)

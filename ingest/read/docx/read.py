@@ -5,10 +5,9 @@ from __future__ import annotations
 from ingest.read.compose_document import Composer
 from ingest.read.docx.body import BodyWriter
 from ingest.read.docx.metadata import metadata
-from ingest.read.docx.package import DAMAGE
 from ingest.read.docx.word_file import WordFile
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
-from ingest.read.zip_limits import ArchiveError
+from ingest.read.zip_limits import DAMAGE, ArchiveError
 from kb.models import Document, Skipped
 
 

@@ -10,11 +10,12 @@ from ingest.read.docx.fields import Fields
 from ingest.read.docx.names import child
 from ingest.read.docx.notes import Notes
 from ingest.read.docx.numbering import Numbering
-from ingest.read.docx.package import DAMAGE, Package, Relationship
+from ingest.read.docx.package import Package, Relationship
 from ingest.read.docx.revisions import accept
 from ingest.read.docx.styles import Styles
 from ingest.read.docx.visibility import Unseen
 from ingest.read.xml_parser import Element
+from ingest.read.zip_limits import DAMAGE
 
 # kind of part: what is missing where it cannot be read
 _OPTIONAL = {
@@ -45,8 +46,8 @@ class WordFile:
 
     @classmethod
     def open(cls, data: bytes) -> WordFile:
-        """The file ``data``. Raises ``ArchiveError``, or one of ``package.DAMAGE`` where the body
-        cannot be read; a warning says which other part cannot."""
+        """The file ``data``. Raises ``ArchiveError``, or one of ``DAMAGE`` where the body cannot
+        be read; a warning says which other part cannot."""
         package = Package(data)
         name, root = _main(package)
         warnings: list[str] = []

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,23 +11,12 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from ingest.read.language_tag import language_code
-from ingest.read.xml_parser import Element, MarkupError, local_name, parse_xml, words_in
-from ingest.read.zip_limits import check_archive, names_of, normal_name
+from ingest.read.xml_parser import Element, local_name, parse_xml, words_in
+from ingest.read.zip_limits import DAMAGE, check_archive, names_of, normal_name
 from kb.settings import settings
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    MarkupError,
-    NotImplementedError,  # an unusual compression
-    OSError,
-    RuntimeError,  # an entry behind a password
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ingest.read.compose_document import Composer
 from ingest.read.decode import decode
 from ingest.read.epub.chapter import parse_chapter
 from ingest.read.epub.metadata import metadata
-from ingest.read.epub.package import DAMAGE, Chapter, Package
+from ingest.read.epub.package import Chapter, Package
 from ingest.read.epub.style_sheets import deciding_rules
 from ingest.read.html.blocks import Block, blocks
 from ingest.read.html.note_marks import settle_marks
@@ -19,7 +19,7 @@ from ingest.read.html.visible import remove_unseen
 from ingest.read.language_tag import language_code
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
 from ingest.read.xml_parser import Element, TooDeepError
-from ingest.read.zip_limits import ArchiveError, normal_name
+from ingest.read.zip_limits import DAMAGE, ArchiveError, normal_name
 from kb.models import Document, Skipped
 from kb.text.display import displayable
 
