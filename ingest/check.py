@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ingest.progress import NoProgress, Progress
 from ingest.read.source import file_sha256
-from ingest.vector_index import FOLDER
 from kb.errors import LibraryError
+from kb.index.kept_index import FOLDER
 from kb.store import originals
 from kb.store.db_errors import disk_full, is_full
 from kb.store.records import REBUILD, CheckReport, Finding

@@ -9,17 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import IndexUnusable, LibraryError
+from kb.index.kept_index import (
+    FOLDER,
+    SYNCED,
+    VERDICT,
+    WRITING,
+    fault_of,
+    is_synced,
+    synced_with,
+)
 from kb.private_files import like_library
+from kb.settings import settings
 from kb.store.db_errors import disk_full, is_full
 from kb.store.library import FILE
 
 if TYPE_CHECKING:
     from kb.index.interface import VectorIndex
     from kb.store import Library
-
-FOLDER = "chroma"
-_SYNCED = "vector index synced"  # stored value: the library's version at the last synchronisation
-_WRITING = "chroma.writing"  # is there while the index is written: a process that died leaves it
 
 
 def sync_vectors(library: Library, *, from_scratch: bool = False) -> None:
@@ -29,22 +35,25 @@ def sync_vectors(library: Library, *, from_scratch: bool = False) -> None:
     index first; so does an index that cannot be used. Raises ``LibraryError`` when the disk is
     full.
     """
-    version = str(library.version())
-    synced = library.setting(_SYNCED)
-    if not from_scratch and (synced == version or (synced is None and not library.encoder_key())):
+    key = library.encoder_key()
+    never = key is None and library.setting(SYNCED) is None
+    if not from_scratch and (never or is_synced(library)):
         return
     try:
         try:
-            _sync(library, from_scratch=from_scratch or _was_broken_off(library))
+            count = _sync(library, from_scratch=from_scratch or _was_broken_off(library))
         except IndexUnusable:
             if is_full(library.home):
                 raise
-            _sync(library, from_scratch=True)
+            count = _sync(library, from_scratch=True)
     except (IndexUnusable, OSError) as error:
         if is_full(library.home):
             raise LibraryError(disk_full(library.home / FOLDER)) from error
         raise
-    library.keep_setting(_SYNCED, version)
+    (library.home / VERDICT).unlink(missing_ok=True)
+    library.keep_setting(SYNCED, synced_with(library, count))
+    if key and count > settings().index.exact_up_to:
+        fault_of(library, key)  # so that no search has to wait for the verdict
 
 
 @contextmanager
@@ -72,7 +81,7 @@ def _was_broken_off(library: Library) -> bool:
     from kb.index.health import check_health
 
     key = library.encoder_key()
-    if key is None or not (library.home / _WRITING).exists():
+    if key is None or not (library.home / WRITING).exists():
         return False
     return not check_health(library.home / FOLDER, key).ok
 
@@ -81,13 +90,14 @@ def _delete(library: Library) -> None:
     shutil.rmtree(library.home / FOLDER, ignore_errors=True)
 
 
-def _sync(library: Library, *, from_scratch: bool) -> None:
+def _sync(library: Library, *, from_scratch: bool) -> int:
+    """How many passages the index holds afterwards."""
     if from_scratch:
         _delete(library)
-    with _noted(library.home / _WRITING), vector_index(library) as index:
+    with _noted(library.home / WRITING), vector_index(library) as index:
         if index is None:
             _delete(library)
-            return
+            return 0
         indexed = index.ids()
         stored = library.passage_ids()
         index.delete(sorted(indexed - stored.keys()))
@@ -96,7 +106,9 @@ def _sync(library: Library, *, from_scratch: bool) -> None:
             ids, matrix = library.vectors_of(doc_id)
             if len(ids) == len(matrix):  # a damaged document may have lost its vectors
                 index.upsert(ids, matrix, [doc_id] * len(ids))
+        count = index.count()
     like_library(library.home / FOLDER, library.home / FILE)
+    return count
 
 
 @contextmanager

@@ -93,11 +93,15 @@ class IndexSettings(_Group):
 
     header: float = measured(0.35, "weight of a word in a context header; 1 in the text", "gold")
     exact_up_to: int = chosen(
-        250_000, "library size up to which every vector is compared", "passages", ge=0
+        250_000, "library size up to which every vector is compared; Chroma above", "passages", ge=0
+    )
+    narrow: int = chosen(
+        5_000, "size up to which all that a filter leaves is compared", "passages", ge=0
     )
     graph_candidates: int = chosen(
         200, "fetched at least from Chroma's graph and scored exactly", "passages", ge=1, le=10_000
     )
+    proposals: int = chosen(4, "candidates fetched from the graph for each passage wanted", ge=1)
     graph_breadth: int = chosen(400, "breadth of the search in Chroma's graph (`ef_search`)", ge=1)
     check_seconds: float = chosen(60.0, "longest wait for the check of an index", "seconds", gt=0)
     check_sample: int = chosen(8, "passages that the check looks for", "passages", ge=1)

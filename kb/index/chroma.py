@@ -7,14 +7,20 @@ generation has its own folder and collection, so that a handle never outlives th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
 from kb.errors import IndexUnusable
-from kb.index.interface import FloatArray, ScoredIds, check_shapes, similarities
+from kb.index.interface import (
+    FloatArray,
+    ScoredIds,
+    best_first,
+    check_shapes,
+    similarities,
+)
 from kb.private_files import make_private_folder
 from kb.settings import settings
 
@@ -83,7 +89,7 @@ class ChromaIndex:
         """
         if limit <= 0:
             return []
-        count = min(max(4 * limit, settings().index.graph_candidates), MOST)
+        count = min(max(limit, settings().index.graph_candidates), MOST)
         query = np.asarray(vector, dtype=np.float32)
         answer = self._do(
             lambda c: c.query(
@@ -94,8 +100,18 @@ class ChromaIndex:
         if not ids or rows is None:
             return []
         scores = similarities(np.asarray(rows[0], dtype=np.float32), query)
-        found = [(i, float(s)) for i, s in zip(ids, scores, strict=True)]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return best_first(zip(ids, map(float, scores), strict=True), limit)
+
+    def scores(self, vector: FloatArray, ids: Iterable[str]) -> dict[str, float]:
+        """The similarity of each of ``ids``, computed exactly; unknown ones are left out."""
+        listed = sorted(ids)
+        found: dict[str, float] = {}
+        for part in _parts(len(listed)):
+            held = self._do(lambda c, part=part: c.get(ids=listed[part], include=["embeddings"]))  # type: ignore[misc]
+            if held["ids"]:
+                rows = np.asarray(held["embeddings"], dtype=np.float32)
+                found.update(zip(held["ids"], map(float, similarities(rows, vector)), strict=True))
+        return found
 
     def lost(self, ids: Sequence[str]) -> list[str]:
         """Those of ``ids`` that the graph does not find by their own vectors. For a few ids."""

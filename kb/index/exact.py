@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from kb.index.interface import FloatArray, ScoredIds, check_shapes, similarities
+from kb.index.interface import (
+    FloatArray,
+    ScoredIds,
+    best_first,
+    check_shapes,
+    similarities,
+)
 
-Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
 
 BLOCK = 65_536  # rows compared at a time: limits the memory needed besides the matrix
 
@@ -24,15 +30,24 @@ class ExactIndex:
             )
         self._ids: Sequence[str] = ids
         self._matrix = matrix
+        self._known: dict[str, int] | None = None
 
-    def query(self, vector: FloatArray, limit: int, mask: Mask | None = None) -> ScoredIds:
-        """The ``limit`` most similar ids, equal scores by id; only rows where ``mask`` is true."""
-        rows = None if mask is None else np.flatnonzero(mask)
+    def query(
+        self, vector: FloatArray, limit: int, allowed: Collection[str] | None = None
+    ) -> ScoredIds:
+        """The ``limit`` most similar ids, equal scores by id; of all, or of those ``allowed``."""
+        rows = None if allowed is None else self._rows_of(allowed)
         scores = self._scores(np.asarray(vector, dtype=np.float32), rows)
         best = top(scores, limit)
         numbers = best if rows is None else rows[best]
         found = [(self._ids[n], float(scores[b])) for n, b in zip(numbers, best, strict=True)]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return best_first(found, limit)
+
+    def scores(self, vector: FloatArray, ids: Collection[str]) -> dict[str, float]:
+        """The similarity of each of ``ids``; unknown ones are left out."""
+        rows = self._rows_of(ids)
+        scores = self._scores(np.asarray(vector, dtype=np.float32), rows)
+        return {self._ids[n]: float(s) for n, s in zip(rows, scores, strict=True)}
 
     def upsert(self, ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]) -> None:
         """Add or replace. Each call copies the matrix."""
@@ -41,6 +56,7 @@ class ExactIndex:
         rows = np.asarray(vectors, dtype=np.float32)
         self._matrix = np.concatenate([self._matrix, rows]) if len(self._ids) else rows.copy()
         self._ids = [*self._ids, *ids]
+        self._known = None
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove ``ids``; unknown ones are ignored."""
@@ -49,6 +65,7 @@ class ExactIndex:
         if not keep.all():
             self._matrix = self._matrix[keep]
             self._ids = [i for i in self._ids if i not in gone]
+            self._known = None
 
     def ids(self) -> set[str]:
         """Every id held."""
@@ -61,14 +78,21 @@ class ExactIndex:
     def close(self) -> None:
         """Nothing to close."""
 
-    def _scores(self, vector: FloatArray, rows: npt.NDArray[np.intp] | None) -> FloatArray:
+    def _rows_of(self, ids: Collection[str]) -> Rows:
+        """The rows of ``ids`` in order, each once; unknown ids have none."""
+        if self._known is None:
+            self._known = {name: row for row, name in enumerate(self._ids)}
+        known = self._known
+        return np.unique(np.fromiter((known[i] for i in ids if i in known), dtype=np.intp))
+
+    def _scores(self, vector: FloatArray, rows: Rows | None) -> FloatArray:
         """Similarities of all rows, or of ``rows``; few rows are gathered, many compared whole."""
         if rows is not None and 4 * len(rows) < len(self._matrix):
             return self._blocks(vector, rows)
         scores = self._blocks(vector, None)
         return scores if rows is None else scores[rows]
 
-    def _blocks(self, vector: FloatArray, rows: npt.NDArray[np.intp] | None) -> FloatArray:
+    def _blocks(self, vector: FloatArray, rows: Rows | None) -> FloatArray:
         total = len(self._matrix) if rows is None else len(rows)
         scores = np.empty(total, dtype=np.float32)
         for start in range(0, total, BLOCK):
@@ -78,7 +102,7 @@ class ExactIndex:
         return scores
 
 
-def top(scores: FloatArray, limit: int) -> npt.NDArray[np.intp]:
+def top(scores: FloatArray, limit: int) -> Rows:
     """Positions of the ``limit`` highest scores and of all that tie with the last, unsorted."""
     if limit <= 0:
         return np.empty(0, dtype=np.intp)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -36,6 +36,10 @@ class VectorIndex(Protocol):
         """At most ``limit`` ids, the most similar first, equal scores by id."""
         ...
 
+    def scores(self, vector: FloatArray, ids: Collection[str]) -> dict[str, float]:
+        """The similarity of each of ``ids``; unknown ones are left out."""
+        ...
+
     def count(self) -> int:
         """How many ids are held."""
         ...
@@ -54,6 +58,11 @@ def check_shapes(ids: Sequence[str], vectors: FloatArray, doc_ids: Sequence[str]
         )
     if len(set(ids)) != len(ids):
         raise ValueError("Each id may be given once in a call, and one is given twice.")
+
+
+def best_first(scores: Iterable[tuple[str, float]], limit: int) -> ScoredIds:
+    """The ``limit`` highest scores, equal ones by id."""
+    return sorted(scores, key=lambda pair: (-pair[1], pair[0]))[: max(limit, 0)]
 
 
 def similarities(matrix: FloatArray, vector: FloatArray) -> FloatArray:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kb.errors import EncoderError
-from kb.index.exact import ExactIndex
+from kb.index.dense_router import DenseRouter
 from kb.search.expansion import Expansion
 from kb.search.query import Query
 from kb.search.source_cues import Cues, content_groups
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kb.store import Library
 
 _ALL = 1_000_000  # no limit: all passages that hold a phrase
-
-Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ class Retriever:
         self._library = library
         self._encoder = encoder
         self._settings = settings
+        self._vectors = DenseRouter(library)
 
     def run(
         self, query: Query, expansion: Expansion, cues: Cues, chosen: Filter, mode: str
@@ -63,7 +62,7 @@ class Retriever:
             if mode == "dense":
                 raise
             return RunScores(lexical, {}, None, (f"searched by words alone: {error}",))
-        return RunScores(lexical, dense, vector)
+        return RunScores(lexical, dense, vector, self._vectors.notices)
 
     def with_nearest_of(
         self, documents: frozenset[str], chosen: Filter, runs: RunScores
@@ -71,11 +70,8 @@ class Retriever:
         """``runs`` with the nearest passages of ``documents`` added to the dense run."""
         if runs.vector is None or not len(runs.vector):
             return runs
-        table = self._library.vector_table()
         within = self._library.select(replace(chosen, doc_ids=tuple(sorted(documents))))
-        mask = np.fromiter((i in within for i in table.ids), bool, len(table.ids))
-        limit = self._settings.named_pool
-        nearest = ExactIndex(table.ids, table.matrix).query(runs.vector, limit, mask)
+        nearest = self._vectors.query(runs.vector, self._settings.named_pool, within)
         return replace(runs, dense={**dict(nearest), **runs.dense})
 
     def _lexical(
@@ -88,28 +84,23 @@ class Retriever:
     def _dense(
         self, query: Query, expansion: Expansion, chosen: Filter, lexical: Mapping[str, float]
     ) -> tuple[dict[str, float], FloatArray]:
-        table = self._library.vector_table()
-        if not table.ids:
+        key = self._library.encoder_key()
+        if key is None:
             return {}, np.empty(0, np.float32)
-        key, encoder = self._library.encoder_key(), self._encoder()
+        encoder = self._encoder()
         if key != encoder.identity.key:
             raise EncoderError(
                 f"the library's vectors are of another encoder ({key}); run `kb rebuild`"
             )
         vector = encoder.encode_query([expansion.dense_text or query.text])[0]
-        mask = self._mask(table.ids, query, chosen)
-        found = dict(ExactIndex(table.ids, table.matrix).query(vector, self._settings.pool, mask))
-        rows = sorted(table.rows[i] for i in lexical if i not in found and i in table.rows)
-        if rows:
-            # A passage that only the lexical run found gets its true similarity too.
-            found.update(
-                (table.ids[i], float(s))
-                for i, s in zip(rows, table.matrix[rows] @ vector, strict=True)
-            )
+        allowed = self._allowed(query, chosen)
+        found = dict(self._vectors.query(vector, self._settings.pool, allowed))
+        # A passage that only the lexical run found gets its true similarity too.
+        found.update(self._vectors.scores(vector, lexical.keys() - found.keys()))
         return found, vector
 
-    def _mask(self, ids: Sequence[str], query: Query, chosen: Filter) -> Mask | None:
-        """The rows that the filter, exact phrases and excluded words leave; ``None`` for all."""
+    def _allowed(self, query: Query, chosen: Filter) -> set[str] | None:
+        """What the filter, exact phrases and excluded words leave; ``None`` for all passages."""
         allowed: set[str] | None = self._library.select(chosen) if chosen.narrows else None
         if query.phrases:
             exact = LexicalQuery(phrases=query.phrases, excluded=query.excluded)
@@ -121,7 +112,5 @@ class Retriever:
                 for word in query.excluded
                 for i, _ in self._library.lexical(LexicalQuery(phrases=(word,)), chosen, _ALL)
             }
-            allowed = (set(ids) if allowed is None else allowed) - banned
-        if allowed is None:
-            return None
-        return np.fromiter((i in allowed for i in ids), bool, len(ids))
+            allowed = (self._library.select(chosen) if allowed is None else allowed) - banned
+        return allowed

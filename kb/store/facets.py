@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, func, select
 
@@ -14,9 +14,13 @@ from kb.store.schema import documents, passages
 _JOINED = passages.join(documents, passages.c.doc_id == documents.c.doc_id)
 
 
-def selected(connection: Connection, chosen: Filter) -> set[str]:
-    """The ids of the passages that match a filter."""
+def selected(
+    connection: Connection, chosen: Filter, among: Collection[str] | None = None
+) -> set[str]:
+    """The ids of the passages that match a filter, of all or ``among`` some."""
     found = select(passages.c.passage_id).select_from(_JOINED).where(*conditions(chosen))
+    if among is not None:
+        found = found.where(passages.c.passage_id.in_(list(among)))
     return set(connection.execute(found).scalars())
 
 

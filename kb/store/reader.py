@@ -227,10 +227,10 @@ class Reader:
         with self._reading() as connection:
             return lexical_index.count(connection, query, self._sound(chosen))
 
-    def select(self, chosen: Filter) -> set[str]:
-        """The ids of the passages that match a filter."""
+    def select(self, chosen: Filter, among: Collection[str] | None = None) -> set[str]:
+        """The ids of the passages that match a filter, of all or ``among`` some."""
         with self._reading() as connection:
-            return facets.selected(connection, self._sound(chosen))
+            return facets.selected(connection, self._sound(chosen), among)
 
     def facets(self, chosen: Filter) -> Facets:
         """Counts over the passages that match a filter: their documents by kind, year, publisher
@@ -285,6 +285,11 @@ class Reader:
         """A number that grows with every change of the library."""
         with self._reading() as connection:
             return self._version(connection)
+
+    def stored_version(self) -> int:
+        """The version in the library's file, whatever this process left out of the library."""
+        with self._reading() as connection:
+            return key_values.version(connection)
 
     def setting(self, key: str) -> str | None:
         """A value kept in the library under ``key``."""

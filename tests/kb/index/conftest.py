@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -43,6 +43,9 @@ class FakeIndex:
     def query(self, vector: FloatArray, limit: int) -> ScoredIds:
         scores = [(i, float(similarities(r[None, :], vector)[0])) for i, r in self._rows.items()]
         return sorted(scores, key=lambda pair: (-pair[1], pair[0]))[: max(limit, 0)]
+
+    def scores(self, vector: FloatArray, ids: Collection[str]) -> dict[str, float]:
+        return {i: s for i, s in self.query(vector, self.count()) if i in ids}
 
     def count(self) -> int:
         return len(self._rows)

@@ -37,6 +37,17 @@ def test_a_query_returns_at_most_the_limit(index: VectorIndex, rows: Rows, limit
     assert len(index.query(rows(1, seed=1)[0], limit)) == min(limit, 9)
 
 
+@pytest.mark.parametrize("ids", [[], ["p1"], ["p3", "p1", "unknown"], ["unknown"]])
+def test_named_ids_have_the_scores_of_a_query(
+    index: VectorIndex, rows: Rows, ids: list[str]
+) -> None:
+    index.upsert([f"p{n}" for n in range(9)], rows(9), ["d"] * 9)
+    question = rows(1, seed=1)[0]
+    everything = dict(index.query(question, 9))
+    found = index.scores(question, ids)
+    assert found == pytest.approx({i: everything[i] for i in ids if i in everything}, abs=2e-6)
+
+
 def test_equal_scores_are_ordered_by_id(index: VectorIndex, rows: Rows) -> None:
     same = np.repeat(rows(1), 6, axis=0)
     index.upsert(["f", "b", "d", "a", "e", "c"], same, ["d"] * 6)

@@ -26,7 +26,7 @@ def test_top_holds_the_best_and_all_ties_of_the_last(numbers: list[int], limit: 
 
 
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.5, 1.0], ids="none few half all".split())
-def test_a_mask_searches_only_its_rows(
+def test_a_filter_searches_only_what_it_leaves(
     rows: Rows, share: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exact, "BLOCK", 64)  # several blocks, the last one short
@@ -36,7 +36,7 @@ def test_a_mask_searches_only_its_rows(
     everything = ExactIndex(ids, matrix).query(question, 500)
     allowed = {i for i, inside in zip(ids, mask, strict=True) if inside}
     expected = [(i, s) for i, s in everything if i in allowed][:10]
-    found = ExactIndex(ids, matrix).query(question, 10, mask)
+    found = ExactIndex(ids, matrix).query(question, 10, allowed | {"not held"})
     assert [i for i, _ in found] == [i for i, _ in expected]
     assert [s for _, s in found] == pytest.approx([s for _, s in expected], abs=2e-6)
 

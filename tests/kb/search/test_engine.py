@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ import pytest
 from ingest.pipeline import run
 from kb.encode.fake import FakeEncoder
 from kb.errors import QueryError
+from kb.index import health
+from kb.index.chroma import ChromaIndex
+from kb.index.kept_index import FOLDER
 from kb.search.engine import Searcher
+from kb.settings import settings
 from kb.store import Library
 
 LAW = """Public Law 118–31
@@ -153,3 +158,44 @@ def test_a_document_removed_during_a_search_is_left_out(
     left = {h.doc_id for h in searcher.search("audits of lamps").hits}
     assert left
     assert brief not in left
+
+
+@pytest.mark.parametrize(("line", "answers"), [("0", "Chroma"), ("100000", "exact")])
+def test_the_line_decides_whether_chroma_answers(
+    searcher: Searcher, line: str, answers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, question = searcher.library, "who repaired the ministry's roof"
+    last = searcher.search(question, 50, mode="dense").hits[-1].passage_id
+    index = ChromaIndex(library.home / FOLDER, FakeEncoder().identity.key)
+    index.upsert([last], FakeEncoder().encode_query([question]), ["any"])  # in Chroma alone
+    index.close()
+    monkeypatch.setattr(health, "check_health", health._examine)  # not in a child: it is quicker
+    monkeypatch.setenv("KB_INDEX__EXACT_UP_TO", line)
+    settings.cache_clear()
+    try:
+        for mode in ("dense", "hybrid"):
+            found = Searcher(library, FakeEncoder()).search(question, 50, mode=mode)
+            first = min(found.hits, key=lambda hit: hit.why.dense or 1_000)
+            assert (first.passage_id == last) == (answers == "Chroma")
+            assert found.notices == searcher.search(question, mode=mode).notices
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+
+
+def test_a_missing_vector_index_is_passed_over_with_a_notice(
+    searcher: Searcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = shutil.copytree(searcher.library.home, tmp_path / "home")
+    shutil.rmtree(home / FOLDER)
+    monkeypatch.setenv("KB_INDEX__EXACT_UP_TO", "0")
+    settings.cache_clear()
+    try:
+        found = Searcher(Library.open(home), FakeEncoder()).search("audits of lamps")
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+    assert [h.as_json() for h in found.hits] == [
+        h.as_json() for h in searcher.search("audits of lamps").hits
+    ]
+    assert any("its folder is missing" in n and "`kb rebuild`" in n for n in found.notices)

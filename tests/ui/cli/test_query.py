@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,17 @@ def test_search_prints_the_passage_under_its_citation(filled: Path) -> None:
         "",
         "The office bought 40 lamps for $9 million.",
     ]
+
+
+def test_a_search_of_a_small_library_does_not_import_chroma(filled: Path) -> None:
+    code = (
+        "import sys\nfrom typer.testing import CliRunner\nfrom ui.cli.main import app\n"
+        "done = CliRunner().invoke(app, ['search', 'lamps', '--json'])\n"
+        "assert '40 lamps' in done.stdout, done.stdout\nprint('chromadb' in sys.modules)"
+    )
+    env = {**os.environ, "KB_HOME": str(filled), "KB_ENCODER": "fake"}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
+    assert done.stdout == "False\n", done.stderr
 
 
 def test_nothing_found_is_exit_code_1_with_advice(filled: Path) -> None:
