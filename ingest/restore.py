@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from kb.store import FILE, Library, last_change
 from kb.store.db_errors import disk_error, disk_full
 from kb.store.lock import writing
 
+_ABANDONED_S = 86_400  # the age of a folder that no restore still uses
 _SQLITE = b"SQLite format 3\0"
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, TypeError,
                NotImplementedError, RuntimeError)  # fmt: skip
@@ -75,7 +77,12 @@ def restore_backup(home: Path, file: Path, progress: Progress | None = None) -> 
 
 @contextmanager
 def _work_folder(home: Path) -> Iterator[Path]:
-    """A folder in ``home`` for what is unpacked. Errors of the disk become ours."""
+    """A folder in ``home`` for what is unpacked. Those that killed restores left long ago are
+    removed. Errors of the disk become ours."""
+    for abandoned in home.glob(".restore-*"):
+        with suppress(OSError):  # another restore may be removing it
+            if time.time() - abandoned.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(abandoned)
     folder = home / f".restore-{secrets.token_hex(4)}"
     try:
         make_private_folder(folder)

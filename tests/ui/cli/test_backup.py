@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import stat
+import time
 import zipfile
 from pathlib import Path
 
@@ -54,6 +56,18 @@ def test_a_lost_library_comes_back_whole(own: Path, saved: Path, tmp_path: Path)
     assert names_of_collections(new) == ["Kept"]
     assert answer(new, "check", "--json")["findings"] == []
     assert kb(new, "search", "lamps").exit_code == 0
+
+
+def test_a_restore_removes_what_killed_ones_left_long_ago(own: Path, saved: Path) -> None:
+    old, new = own / ".restore-0a", own / ".restore-0b"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / FILE).write_bytes(b"half")
+    two_days_ago = time.time() - 2 * 86_400
+    os.utime(old, (two_days_ago, two_days_ago))
+    assert kb(own, "restore", str(saved)).exit_code == 0
+    assert not old.exists()
+    assert new.exists(), "another restore may be at work there"
 
 
 def test_a_restore_keeps_the_present_library_and_can_be_undone(own: Path, saved: Path) -> None:
