@@ -12,7 +12,8 @@
     ├── QueryError              a query or filter that cannot be understood
     ├── CorpusError             a data file under ``corpus/`` is not valid
     ├── SettingsError           a setting has a value that cannot be used
-    └── JudgementsError         a file of judgements cannot be read
+    ├── JudgementsError         a file of judgements cannot be read
+    └── EvaluationError         topics, judgements or a run of an evaluation cannot be read
 
 Each message says what happened and what to do.
 """
@@ -68,3 +69,7 @@ class SettingsError(EvidenciaError):
 
 class JudgementsError(EvidenciaError):
     """A file of judgements that cannot be read; the message names the line."""
+
+
+class EvaluationError(EvidenciaError):
+    """Topics, judgements or a run of an evaluation cannot be read; the message names the line."""

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from kb import __version__
-from ui.cli import backup, corpus, history, library, map, query, serve, standard_streams
+from ui.cli import backup, corpus, evaluation, history, library, map, query, serve, standard_streams
 from ui.cli.config import config
 from ui.cli.ingest import ingest
 from ui.cli.output import DONE, INTERRUPTED, WRONG_USE
@@ -65,6 +65,7 @@ app.command()(ingest)
 app.command()(query.search)
 app.command()(query.ask)
 app.command()(query.show)
+app.command("eval")(evaluation.evaluation)
 app.command()(library.docs)
 app.command()(library.remove)
 app.command()(library.check)
