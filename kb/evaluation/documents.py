@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import cached_property
 from pathlib import PurePath
+from urllib.parse import unquote
 
 from kb.statutes.ndaa_years import NDAA_YEARS
 from kb.store import Library
 
 
 class DocumentNames:
-    """Names of documents: their ids, and the names of the files that they were read from."""
+    """Names of documents: their ids, and the names of the files that they were read from (where a
+    name is percent-encoded, as ``beir_folder`` writes it, what it stands for)."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -41,7 +43,8 @@ class DocumentNames:
         for state in self._library.sources().values():
             if state.doc_id:
                 path = PurePath(state.path)
-                files.setdefault(state.doc_id, []).extend((path.name, path.stem))
+                names = (path.name, path.stem, unquote(path.stem))
+                files.setdefault(state.doc_id, []).extend(names)
         return files
 
     @cached_property

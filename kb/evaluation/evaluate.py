@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kb.evaluation.answer_measures import Outcome, answer_figures, outcomes
 from kb.evaluation.comparison import Difference, compare
-from kb.evaluation.documents import DocumentNames
 from kb.evaluation.error_rates import error_figures
+from kb.evaluation.faults import Faults, find_faults
 from kb.evaluation.figures import Figure
-from kb.evaluation.judgements import Faults, Judge
+from kb.evaluation.judgements import Judge
 from kb.evaluation.retrieval_measures import first_right_rank, retrieval_figures
 from kb.evaluation.runs import Run
 from kb.evaluation.topics import Topic
@@ -64,7 +64,6 @@ class Evaluation:
 def evaluate(topics: Sequence[Topic], run: Run, library: Library) -> Evaluation:
     """Score ``run`` on ``topics``. The library says where gold is; nothing is searched."""
     judge = Judge(library, topics)
-    names = DocumentNames(library)
     found = outcomes(topics, run, judge)
     results = []
     for topic in topics:
@@ -74,10 +73,10 @@ def evaluate(topics: Sequence[Topic], run: Run, library: Library) -> Evaluation:
     return Evaluation(
         run,
         tuple(topics),
-        retrieval_figures(topics, run, judge, names) + error_figures(topics, run, judge, names),
+        retrieval_figures(topics, run, judge) + error_figures(topics, run, judge),
         answer_figures(topics, run, judge),
         tuple(results),
-        judge.faults,
+        find_faults(topics, judge),
     )
 
 

@@ -7,12 +7,12 @@ stands for every document of its work in the library (a law as PDF and as text).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import PurePath
 
 from kb.cite.relocate import locate
+from kb.evaluation.documents import DocumentNames
 from kb.evaluation.runs import FoundSpan, Quotation
 from kb.evaluation.topics import GoldQuote, Need, Topic
 from kb.search.fold_copies import work_of
@@ -30,22 +30,12 @@ def holds(hit: Span, quote: Span) -> bool:
     return shared >= ENOUGH * len(quote)
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """What of the gold cannot be judged: files that are not in the library, and quotes that are
-    not in their file, each with the topics that name them."""
-
-    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    quotes: tuple[tuple[str, GoldQuote], ...] = ()
-    unjudged: tuple[str, ...] = ()  # topics of which no file is in the library
-
-
 class Judge:
     """Says for the topics of one evaluation which hits are right, in one library."""
 
     def __init__(self, library: Library, topics: Sequence[Topic]) -> None:
+        self.names = DocumentNames(library)
         self._library = library
-        self._topics = {t.id: t for t in topics}
         self._documents: dict[str, frozenset[str]] = {}
         self._places: dict[tuple[str, str], tuple[Span, ...]] = {}
         self._locate_all(topics)
@@ -91,21 +81,15 @@ class Judge:
             self._documents[file] = frozenset(d for w in works for d in self._of_work[w])
         return self._documents[file]
 
-    @cached_property
-    def faults(self) -> Faults:
-        """What of the gold is not in the library."""
-        files: dict[str, list[str]] = defaultdict(list)
-        quotes: list[tuple[str, GoldQuote]] = []
-        for topic in self._topics.values():
-            for gold in topic.gold:
-                documents = self.documents_of(gold.file)
-                if not documents:
-                    files[gold.file].append(topic.id)
-                elif not any(self._in_document(gold.quote, d) for d in documents):
-                    quotes.append((topic.id, gold))
-        unjudged = [t.id for t in self._topics.values() if t.gold and not self.right_documents(t)]
-        named = {file: tuple(dict.fromkeys(ids)) for file, ids in files.items()}
-        return Faults(named, tuple(quotes), tuple(unjudged))
+    def has_quote(self, gold: GoldQuote) -> bool:
+        """True where the words of a gold quote are in a document of its file."""
+        return any(self._in_document(gold.quote, d) for d in self.documents_of(gold.file))
+
+    def can_judge(self, topic: Topic) -> bool:
+        """True where the library has something that is known to be relevant."""
+        if topic.gold:
+            return bool(self.right_documents(topic))
+        return any(grade > 0 and self.names.has(n) for n, grade in topic.relevance.items())
 
     # -- where quotes are ----------------------------------------------------------------------
 

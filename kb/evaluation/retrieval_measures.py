@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import ir_measures
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
-from kb.evaluation.documents import DocumentNames
 from kb.evaluation.figures import Figure
 from kb.evaluation.judgements import Judge
 from kb.evaluation.runs import FoundSpan, Run
@@ -26,18 +25,16 @@ _RIGHT = "right"
 Judged = tuple[list[Qrel], list[ScoredDoc]]
 
 
-def retrieval_figures(
-    topics: Sequence[Topic], run: Run, judge: Judge, names: DocumentNames
-) -> tuple[Figure, ...]:
+def retrieval_figures(topics: Sequence[Topic], run: Run, judge: Judge) -> tuple[Figure, ...]:
     """The figures of every measure over the topics that have judgements in this library."""
     qrels: list[Qrel] = []
     docs: list[ScoredDoc] = []
     parts_of: dict[str, list[str]] = {}
-    for topic in topics:
+    for topic in filter(judge.can_judge, topics):
         row = run.by_id.get(topic.id)
         hits = row.hits if row else ()
-        judged = list(_by_needs(topic, hits, judge) or _by_documents(topic, hits, names))
-        for number, (relevant, ranked) in enumerate(judged):
+        judged = _by_needs if topic.gold else _by_documents
+        for number, (relevant, ranked) in enumerate(judged(topic, hits, judge)):
             name = f"{topic.id}\x1f{number}"
             parts_of.setdefault(topic.id, []).append(name)
             qrels += (q._replace(query_id=name) for q in relevant)
@@ -72,12 +69,8 @@ def _by_needs(topic: Topic, hits: Sequence[FoundSpan], judge: Judge) -> Iterator
         yield [Qrel("", _RIGHT, 1)], ranked
 
 
-def _by_documents(
-    topic: Topic, hits: Sequence[FoundSpan], names: DocumentNames
-) -> Iterator[Judged]:
-    if not any(grade > 0 for grade in topic.relevance.values()):
-        return
-    found = dict.fromkeys(names.judged_name(hit.doc_id, topic.relevance) for hit in hits)
+def _by_documents(topic: Topic, hits: Sequence[FoundSpan], judge: Judge) -> Iterator[Judged]:
+    found = dict.fromkeys(judge.names.judged_name(h.doc_id, topic.relevance) for h in hits)
     ranked = [ScoredDoc("", name, -float(i)) for i, name in enumerate(found)]
     yield [Qrel("", name, grade) for name, grade in topic.relevance.items()], ranked
 

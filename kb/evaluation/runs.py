@@ -18,7 +18,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, model_vali
 from pydantic.dataclasses import dataclass as validated
 
 from kb.errors import EvaluationError
-from kb.evaluation.topic_files import text_of
+from kb.evaluation.text_files import first_fault, text_of
 
 _FORM = ConfigDict(extra="forbid")
 Offset = Annotated[int, Field(ge=0)]  # in characters, over a document's text
@@ -146,5 +146,4 @@ def load(path: Path) -> Run:
 def _what(error: ValueError) -> str:
     if not isinstance(error, ValidationError):
         return f"this is not JSON: {error}"
-    first = error.errors(include_url=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return first_fault(error)

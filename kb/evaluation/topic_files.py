@@ -1,4 +1,4 @@
-"""Reads topics from files: JSON lines."""
+"""Reads topics: JSON lines with gold quotes, TREC's topics and qrels, or a BEIR folder."""
 
 from __future__ import annotations
 
@@ -6,20 +6,40 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kb.errors import EvaluationError
+from kb.evaluation.beir_folder import read_beir
+from kb.evaluation.text_files import text_of
 from kb.evaluation.topic_lines import read_lines
 from kb.evaluation.topics import Topic
+from kb.evaluation.trec_files import read_qrels, read_trec_topics, with_relevance
+
+_LINES = (".jsonl", ".ndjson")
 
 
-def read_topics(paths: Iterable[Path]) -> tuple[Topic, ...]:
-    """The topics of all ``paths``, in order. Raises ``EvaluationError`` for a file that cannot be
-    read and for an id that is given twice."""
+def read_topics(paths: Iterable[Path], qrels: Path | None = None) -> tuple[Topic, ...]:
+    """The topics of all ``paths``, in order. A folder is BEIR's, ``.jsonl`` our JSON lines, any
+    other file TREC's, which needs ``qrels``. Raises ``EvaluationError`` for what cannot be read and
+    for an id that is given twice."""
     topics: dict[str, Topic] = {}
     for path in paths:
-        for topic in read_lines(text_of(path), path.name):
+        for topic in _of(path, qrels):
             if topic.id in topics:
-                raise EvaluationError(f"{path.name}: the id {topic.id!r} is in another file too.")
+                raise EvaluationError(f"{path.name}: the id {topic.id!r} is given twice.")
             topics[topic.id] = topic
     return tuple(topics.values())
+
+
+def _of(path: Path, qrels: Path | None) -> tuple[Topic, ...]:
+    if path.is_dir():
+        return read_beir(path, qrels)
+    if path.suffix.lower() in _LINES:
+        return read_lines(text_of(path), path.name)
+    topics = read_trec_topics(text_of(path), path.name)
+    if qrels is None:
+        raise EvaluationError(
+            f"{path.name} is read as TREC topics, because its name does not end in .jsonl. "
+            "Name the judgements with --qrels FILE."
+        )
+    return with_relevance(topics, read_qrels(text_of(qrels), qrels.name))
 
 
 def read_split(path: Path) -> dict[str, str]:
@@ -34,13 +54,3 @@ def read_split(path: Path) -> dict[str, str]:
             raise EvaluationError(f"{path.name}, line {number}: write an id, a tab and a half.")
         halves[topic_id] = half.strip()
     return halves
-
-
-def text_of(path: Path) -> str:
-    """The text of a file in UTF-8. Raises ``EvaluationError`` where it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise EvaluationError(f"{path} is not text in UTF-8.") from error
-    except OSError as error:
-        raise EvaluationError(f"{path} cannot be read: {error.strerror or error}.") from error

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import model_validator as checked
 
 from kb.errors import EvaluationError
+from kb.evaluation.text_files import first_fault
 from kb.evaluation.topics import Asked, GoldQuote, Need, Topic
 
 _LONGEST_PATTERN = 500  # characters
@@ -79,10 +80,7 @@ def _topic(line: str, where: str) -> Topic:
     try:
         row = _Line.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(map(str, first["loc"]))
-        what = first["msg"].removeprefix("Value error, ")
-        raise EvaluationError(f"{where}: {f'{key}: ' if key else ''}{what}.") from error
+        raise EvaluationError(f"{where}: {first_fault(error)}.") from error
     answerable = row.answerable
     if row.question is not None and answerable is None:
         answerable = bool(row.gold or row.must_contain) or None

@@ -10,6 +10,7 @@ import typer
 
 from ui.cli.output import FOUND_NOTHING, home_library, print_json
 from ui.cli.query import JsonFlag, Mode
+from ui.counts import counted
 
 if TYPE_CHECKING:
     from kb.evaluation.runs import Run
@@ -23,10 +24,19 @@ def evaluation(
     topics: Annotated[
         list[Path],
         typer.Argument(
-            help="Topics: JSON lines with gold quotes.",
+            help="Topics: JSON lines with gold quotes (.jsonl), a BEIR folder, or a TREC file.",
             metavar="TOPICS…",
         ),
     ],
+    qrels: Annotated[
+        Path | None, typer.Option(help="The judgements of TREC topics or of a BEIR folder.")
+    ] = None,
+    corpus_to: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the corpus of a BEIR folder as files for `kb ingest`, and measure nothing."
+        ),
+    ] = None,
     split: Annotated[
         str | None, typer.Option(help="Only the topics of this half, such as develop.")
     ] = None,
@@ -62,12 +72,17 @@ def evaluation(
       kb eval questions.jsonl --save before.jsonl
 
       kb eval questions.jsonl --against before.jsonl --misses
+
+      kb eval topics.txt --qrels qrels.txt
     """
+    if corpus_to:
+        _write_corpus(topics, corpus_to)
+        return
     from kb.evaluation.evaluate import evaluate
     from kb.evaluation.runs import load
     from kb.evaluation.runs import save as save_run
 
-    chosen = _topics(topics, split, splits)
+    chosen = _topics(topics, qrels, split, splits)
     if not chosen:
         typer.echo("kb: There are no topics to measure.", err=True)
         raise typer.Exit(FOUND_NOTHING)
@@ -85,11 +100,22 @@ def evaluation(
         render_evaluation.print_evaluation(found, other, misses=misses)
 
 
-def _topics(paths: list[Path], split: str | None, splits: Path | None) -> tuple[Topic, ...]:
+def _write_corpus(folders: list[Path], to: Path) -> None:
+    from kb.evaluation.beir_folder import write_corpus
+
+    count = sum(write_corpus(folder, to) for folder in folders)
+    typer.echo(
+        f"{counted(count, 'document')} written. Now run `kb ingest` on {to}, then `kb eval`."
+    )
+
+
+def _topics(
+    paths: list[Path], qrels: Path | None, split: str | None, splits: Path | None
+) -> tuple[Topic, ...]:
     from kb.errors import EvaluationError
     from kb.evaluation.topic_files import read_split, read_topics
 
-    found = read_topics(paths)
+    found = read_topics(paths, qrels)
     if not split:
         return found
     if not splits:

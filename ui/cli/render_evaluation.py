@@ -13,13 +13,16 @@ from rich.text import Text
 from kb.evaluation.answer_measures import Outcome
 from kb.evaluation.comparison import Difference
 from kb.evaluation.evaluate import Evaluation, TopicResult, differences
+from kb.evaluation.faults import Faults
 from kb.evaluation.figures import Figure
 from kb.evaluation.intervals import interval
-from kb.evaluation.judgements import Faults
+from kb.evaluation.runs import RunRow
 from kb.text.display import displayable
 from ui.counts import counted
 
 _GOOD_RANK = 5  # a first right hit further down is listed as a miss
+_LONGEST = 240  # characters shown of a quotation or reason
+_WIDEST = 400  # columns of a table
 _NAMED = 10  # most faults of one kind that are named
 
 
@@ -35,6 +38,7 @@ def print_evaluation(found: Evaluation, other: Evaluation | None, *, misses: boo
         for result in found.results:
             if _is_miss(result):
                 console.print(Text(displayable(_line(result))))
+                _print_answer(console, found.run.by_id.get(result.topic.id))
     _print_faults(console, found.faults)
     if found.missing:
         console.print(Text(
@@ -90,9 +94,9 @@ def _print_table(
 
 
 def _print_whole(console: Console, table: Table) -> None:
-    """Figures are never cut: a narrow terminal folds the lines."""
-    wide = Measurement.get(console, console.options.update(max_width=400), table).maximum
-    console.print(table, width=max(wide, 20), crop=False, soft_wrap=True)
+    """Figures are never cut: where the terminal is narrower, it folds the lines."""
+    wide = Measurement.get(console, console.options.update(max_width=_WIDEST), table).maximum
+    Console(width=max(wide, console.width)).print(table)
 
 
 def _cell(figure: Figure) -> str:
@@ -125,7 +129,7 @@ def _print_comparison(console: Console, found: Evaluation, other: Evaluation) ->
 def _print_faults(console: Console, faults: Faults) -> None:
     if faults.files:
         console.print(Text(displayable(
-            f"{counted(len(faults.files), 'file')} of the gold not in the library: "
+            f"{counted(len(faults.files), 'file')} of the judgements not in the library: "
             f"{_some(list(faults.files))}"
         )))  # fmt: skip
     if faults.unjudged:
@@ -159,6 +163,13 @@ def _line(result: TopicResult) -> str:
     answered = f", {result.outcome.value}" if result.outcome else ""
     rank = f"rank {result.rank or '–'}" if topic.has_judgements else "no gold"
     return f"{topic.id} {topic.type} {rank}{answered}{can}: {topic.text}"
+
+
+def _print_answer(console: Console, row: RunRow | None) -> None:
+    if row and row.answer:
+        for said in (row.answer.reason, *(q.text for q in row.answer.quotations)):
+            if said:
+                console.print(Text(f"    {displayable(said)[:_LONGEST]}", style="dim"))
 
 
 def _figure_json(figure: Figure) -> dict[str, Any]:

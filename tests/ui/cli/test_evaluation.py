@@ -96,7 +96,7 @@ def test_gold_that_is_not_in_the_library_is_named(filled: Path, tmp_path: Path) 
         "value": 0, "low": 0, "high": pytest.approx(0.7935, abs=1e-4), "topics": 1,
     }  # fmt: skip
     shown = kb(filled, "eval", str(path), "--misses").stdout
-    assert "1 file of the gold not in the library: docs/gone.md" in shown
+    assert "1 file of the judgements not in the library: docs/gone.md" in shown
     assert "1 topic not judged" in shown
     assert "Quote not found: b, docs/lamps.md: “50 lamps”" in shown
     assert "b  rank –: lamps" in shown
