@@ -35,13 +35,11 @@ def read_qrels(text: str, name: str = "the file") -> Qrels:
         fields = line.split()
         if not fields or fields[0] == "query-id":
             continue
-        try:
-            topic_id, *_, document, grade = fields if len(fields) in (3, 4) else ()
-            qrels[topic_id][document] = int(grade)
-        except ValueError as error:
+        if len(fields) not in (3, 4) or not re.fullmatch(r"-?\d{1,9}", fields[-1]):
             raise EvaluationError(
                 f"{name}, line {number}: write a topic, 0, a document and a whole number."
-            ) from error
+            )
+        qrels[fields[0]][fields[-2]] = int(fields[-1])
     return qrels
 
 
