@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest.read.normalise import clean
@@ -14,16 +14,17 @@ _PUSH_BUTTON = 1 << 16  # flag of a field
 _HIDDEN = 0b100010  # flags of an annotation: hidden, or not viewed
 
 
-def ticked_boxes(page: Any) -> tuple[str, ...]:
+def ticked_boxes(page: Any, off: Sequence[int] = ()) -> tuple[str, ...]:
     """The names of the ticked boxes and chosen buttons of a page of pypdf; the choice follows the
-    name where it is more than yes. Raises what pypdf raises on damaged pages."""
-    return tuple(_ticked(page))
+    name where it is more than yes. The annotations ``off`` are left out. Raises what pypdf raises
+    on damaged pages."""
+    return tuple(_ticked(page, frozenset(off)))
 
 
-def _ticked(page: Any) -> Iterator[str]:
-    for entry in (_own(page, "/Annots") or ())[:_MOST_FIELDS]:
+def _ticked(page: Any, off: frozenset[int]) -> Iterator[str]:
+    for i, entry in enumerate((_own(page, "/Annots") or ())[:_MOST_FIELDS]):
         box = entry.get_object()
-        if not hasattr(box, "get") or _own(box, "/Subtype") != "/Widget":
+        if i in off or not hasattr(box, "get") or _own(box, "/Subtype") != "/Widget":
             continue
         state = str(_own(box, "/AS") or _inherited(box, "/V") or "/Off")
         flags = _inherited(box, "/Ff")

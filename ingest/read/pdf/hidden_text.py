@@ -9,31 +9,26 @@ difference is hidden. Invisible text over an image is a scan's recognised text, 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
-import pypdfium2
 from pypdfium2 import raw
 
 from ingest.read.pdf.characters import Characters, Flags, Matrix, Numbers, ShownString
 from ingest.read.pdf.drawn_shapes import Box, DrawnShapes, bounds, drawn_shapes, transparent_objects
 from ingest.read.pdf.pdfium import INT, POINTER, OpenPage, plain
-from ingest.read.pdf.time_limit import OutOfTime, cpu_seconds
+from ingest.read.pdf.without_mark import SEEN, strings_without_mark
 
 _INVISIBLE = (3, 7)  # text rendering modes
 _SMALLEST = 1.0  # points, or
 _SMALLEST_SHARE = 0.002  # of the page's height
 _LIGHT = 236  # of 255: the darkest channel of a colour that cannot be told from paper
 _ALIKE = 40  # of 255: the largest difference of two colours in a channel
-_SEEN = 20  # of 255: the difference of a pixel that people see
-_MOST_PIXELS = 1200  # of the longer side
 _MOST_TRANSPARENT = 60  # objects of a page; each is drawn over the whole page, which takes its time
 _MOST_CLIPS = 12  # of one string
 _MOST_POINTS = 64  # of one clip
 _ASCENT, _DESCENT = 0.7, 0.15  # of the size
 _CUT_SHARE = 0.5  # of a string's box; where less is left, it may be cut off
-_DRAWN = raw.FPDF_RENDER_DONE
 _POINT = (ctypes.c_float * 2)()  # where PDFium writes one
 _clip_of = plain(raw.FPDFPageObj_GetClipPath, ctypes.c_size_t, POINTER)
 _count_clips = plain(raw.FPDFClipPath_CountPaths, INT, POINTER)
@@ -54,8 +49,8 @@ def hidden_strings(page: OpenPage, found: Characters, deadline: float) -> Flags:
     smallest = min(_SMALLEST, _SMALLEST_SHARE * (page.box[3] - page.box[1]))
     hidden = _outside(boxes, page.box) | np.array([s.size < smallest for s in strings])
     invisible = np.array([s.mode in _INVISIBLE for s in strings])
-    hidden |= colors[:, 3] <= _SEEN
-    layered = np.array([s.layered for s in strings])
+    hidden |= colors[:, 3] <= SEEN
+    layered = np.array([s.layered or (page.layers and _in_form(s, drawn)) for s in strings])
     light = colors[:, :3].min(1) >= _LIGHT
     doubtful: Flags = layered | light | _may_be_cut(strings, boxes, drawn)
     if len(drawn.at):
@@ -74,9 +69,15 @@ def hidden_strings(page: OpenPage, found: Characters, deadline: float) -> Flags:
         else:
             uncertain.append(i)
     if uncertain and transparent_objects(page) <= _MOST_TRANSPARENT:
-        for i in _without_mark(page, [strings[i] for i in uncertain], boxes[uncertain], deadline):
+        tried = [strings[i] for i in uncertain]
+        for i in strings_without_mark(page, tried, boxes[uncertain], deadline):
             hidden[uncertain[i]] = True
     return np.asarray(hidden)
+
+
+def _in_form(string: ShownString, drawn: DrawnShapes) -> bool:
+    """Whether a form draws ``string``; PDFium does not tell of which layer a form is."""
+    return drawn.text.get(string.handle, (-1, None))[1] is not None
 
 
 def _boxes(found: Characters) -> Numbers:
@@ -167,54 +168,3 @@ def _points(clip: int, index: int) -> list[tuple[float, float]]:
         if _point_of(_segment_of(clip, index, k), x, y):
             out.append((_POINT[0], _POINT[1]))
     return out
-
-
-def _without_mark(
-    page: OpenPage, doubtful: list[ShownString], boxes: Numbers, deadline: float
-) -> Iterator[int]:
-    """The indexes of the strings in whose boxes the page looks the same without them all."""
-    handles = [ctypes.cast(s.handle, raw.FPDF_PAGEOBJECT) for s in doubtful]
-    shown = _drawn(page, deadline)
-    for handle in handles:
-        raw.FPDFPageObj_SetIsActive(handle, False)
-    try:
-        bare = _drawn(page, deadline)
-    finally:
-        for handle in handles:
-            raw.FPDFPageObj_SetIsActive(handle, True)
-    scale_x = shown.shape[1] / (page.box[2] - page.box[0])
-    scale_y = shown.shape[0] / (page.box[3] - page.box[1])
-    for i, (left, bottom, right, top) in enumerate(boxes.tolist()):
-        first, last = (_pixel((x - page.box[0]) * scale_x) for x in (left, right))
-        high, low = (_pixel((page.box[3] - y) * scale_y) for y in (top, bottom))
-        place = np.s_[high : low + 1, first : last + 1]
-        if not (np.abs(shown[place].astype(np.int16) - bare[place]) >= _SEEN).any():
-            yield i
-
-
-def _pixel(value: float) -> int:
-    return int(min(max(value, 0.0), 1e6))
-
-
-def _drawn(page: OpenPage, deadline: float) -> Any:
-    """The page as it is drawn, unturned, as an array of rows, columns and colours."""
-    width, height = page.box[2] - page.box[0], page.box[3] - page.box[1]
-    scale = min(1.5, _MOST_PIXELS / max(width, height))
-    size = max(int(width * scale), 1), max(int(height * scale), 1)
-    bitmap = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGRx)
-    try:
-        bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
-        pause = raw.IFSDK_PAUSE()
-        pause.version = 1
-        late = type(pause.NeedToPauseNow)(lambda _: int(cpu_seconds() > deadline))
-        pause.NeedToPauseNow = late
-        turned_back = (4 - page.rotation // 90) % 4
-        status = raw.FPDF_RenderPageBitmap_Start(
-            bitmap.raw, page.page.raw, 0, 0, *size, turned_back, 0, pause
-        )
-        raw.FPDF_RenderPage_Close(page.page.raw)
-        if status != _DRAWN:
-            raise OutOfTime
-        return bitmap.to_numpy()[:, :, :3].copy()
-    finally:
-        bitmap.close()

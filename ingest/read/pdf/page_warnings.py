@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.read.normalise import clean
-from ingest.read.pdf.runs import RawPage, Run
+from ingest.read.pdf.runs import RawPage
 
 _MOST_NAMES = 12  # of ticked boxes, in one warning
 _MOST_PAGES = 4  # named in one warning
@@ -22,14 +22,16 @@ def _warnings(pages: Sequence[RawPage]) -> Iterator[str]:
     for page in pages:
         if not page.has_text:
             yield f"{_name(page)} {page.problem or 'has no text layer'}"
-    for what, runs in (
-        ("text that cannot be seen", [[r for r in p.runs if r.hidden] for p in pages]),
-        ("text set at an angle", [[r for r in p.runs if r.rotated] for p in pages]),
+    for what, words in (
+        ("text that cannot be seen", [[r.text for r in p.runs if r.hidden] for p in pages]),
+        ("notes or fields in a layer that is off", [p.off for p in pages]),
+        ("text set at an angle", [[r.text for r in p.runs if r.rotated] for p in pages]),
     ):
-        having = [(p, found) for p, found in zip(pages, runs, strict=True) if _sample(found)]
+        having = [(p, found) for p, found in zip(pages, words, strict=True) if _sample(found)]
         if having:
             named = _named([p for p, _ in having])
-            yield f"{named} {what}; it is left out (“{_sample(having[0][1])}”)"
+            pronoun = "it is" if what.startswith("text") else "they are"
+            yield f"{named} {what}; {pronoun} left out (“{_sample(having[0][1])}”)"
     ticked = [p for p in pages if p.ticked]
     if ticked:
         names = [f"“{n}”" for p in ticked for n in p.ticked]
@@ -64,6 +66,6 @@ def _name(page: RawPage) -> str:
     return f"page {page.index + 1}{label}"
 
 
-def _sample(runs: Sequence[Run]) -> str:
-    words = clean(" ".join(r.text for r in runs)).strip()
+def _sample(found: Sequence[str]) -> str:
+    words = clean(" ".join(found)).strip()
     return words if len(words) <= _SAMPLE else words[:_SAMPLE].rsplit(" ", 1)[0] + " …"

@@ -21,6 +21,7 @@ from ingest.read.pdf.form_fields import ticked_boxes
 from ingest.read.pdf.glyph_names import has_unread_ligatures
 from ingest.read.pdf.hidden_text import hidden_strings
 from ingest.read.pdf.join_characters import runs_of
+from ingest.read.pdf.layers import Layers
 from ingest.read.pdf.page_characters import page_characters
 from ingest.read.pdf.pdfium import Engine, OpenPage, PdfiumError
 from ingest.read.pdf.runs import RawPage, Run
@@ -68,6 +69,8 @@ class Pdf:
                         "ingest that"
                     )
                 self.pages = len(self._reader.pages)
+                catalog = self._reader.root_object
+                self._layers = Layers(catalog) if "/OCProperties" in catalog else None
                 self._engine = self._open(data)
         except PdfError:
             raise
@@ -144,19 +147,22 @@ class Pdf:
 
     def _open(self, data: bytes) -> Engine:
         """The file in PDFium; where that cannot read what pypdf can, as pypdf writes it."""
+        layers = self._layers is not None
         with suppress(PdfiumError):
-            engine = Engine(data)
+            engine = Engine(data, layers)
             if engine.pages == self.pages:
                 return engine
             engine.close()
         written = io.BytesIO()
         PdfWriter(clone_from=self._reader).write(written)
-        return Engine(written.getvalue())
+        return Engine(written.getvalue(), layers)
 
     def _page(self, index: int, label: str | None, deadline: float) -> RawPage:
         if self._sizes.of(self._reader.pages[index]) > self._limits.stream_mb * 1_000_000:
             raise MemoryError
-        with self._engine.page(index) as page:
+        layers = self._layers
+        off: tuple[int, ...] = self._ask(layers.off, index, ()) if layers else ()
+        with self._engine.page(index, off) as page:
             found = page_characters(page, _MOST_CHARACTERS)
             hidden = hidden_strings(page, found, deadline)
             letters = _letters_by_rotation(found, hidden)
@@ -175,8 +181,9 @@ class Pdf:
             runs = runs_of(turned(found, view), hidden, apart)
         return RawPage(
             index, label, width, height, tuple(runs), unmapped=_unmapped(found),
-            turned=tuple(aside), ticked=self._ask(ticked_boxes, index, ()),
+            turned=tuple(aside), ticked=self._ask(lambda p: ticked_boxes(p, off), index, ()),
             ligatures=self._ask(has_unread_ligatures, index, False),
+            off=self._ask(layers.words_off, index, ()) if layers and off else (),
         )  # fmt: skip
 
     def _ask(self, what: Callable[[Any], T], index: int, otherwise: T) -> T:

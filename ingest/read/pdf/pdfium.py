@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,34 +26,41 @@ def plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 class OpenPage:
-    """A page that PDFium has open."""
+    """A page that PDFium has open. ``layers``: what it draws may be in an optional layer."""
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, layers: bool) -> None:
         self.page = page
+        self.layers = layers
         self.box: tuple[float, float, float, float] = page.get_bbox()
         self.rotation: int = page.get_rotation()
 
 
 class Engine:
-    """A PDF that PDFium has open. Raises ``PdfiumError`` when it cannot be opened."""
+    """A PDF that PDFium has open, with optional ``layers`` or without. Raises ``PdfiumError`` when
+    it cannot be opened."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, layers: bool) -> None:
+        self._layers = layers
         self._document = pypdfium2.PdfDocument(data, password="")  # the empty one
         self._document.init_forms()  # gives fields without an appearance one
         self.pages = len(self._document)
 
     @contextmanager
-    def page(self, index: int) -> Iterator[OpenPage]:
+    def page(self, index: int, off: Sequence[int] = ()) -> Iterator[OpenPage]:
         """Opens page ``index`` for a block, what is filled into its fields and written on it
-        included. Raises ``PdfiumError``."""
+        included, but for the annotations ``off``. Raises ``PdfiumError``."""
         page = self._document[index]
+        for i in off:
+            annotation = raw.FPDFPage_GetAnnot(page.raw, i)
+            raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_HIDDEN)
+            raw.FPDFPage_CloseAnnot(annotation)
         if _has_shown_annotations(page):
             flattened = raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
             if flattened == raw.FLATTEN_SUCCESS:
                 page.close()
                 page = self._document[index]
         try:
-            yield OpenPage(page)
+            yield OpenPage(page, self._layers)
         finally:
             page.close()
 

@@ -35,7 +35,8 @@ class RawPage:
     ``unmapped`` counts the characters whose letter the file does not tell. ``turned`` are the
     runs of a part that is set at a right angle and outweighs the upright text, as they lie with
     that part turned upright; they are read after ``runs``. ``ticked`` names the ticked boxes of
-    its forms; ``ligatures`` is true where some may be read as other letters."""
+    its forms; ``ligatures`` is true where some may be read as other letters. ``off`` are the words
+    of notes and fields in a layer that is off."""
 
     index: int
     label: str | None
@@ -47,6 +48,7 @@ class RawPage:
     turned: tuple[Run, ...] = ()
     ticked: tuple[str, ...] = ()
     ligatures: bool = False
+    off: tuple[str, ...] = ()
 
     @property
     def has_text(self) -> bool:

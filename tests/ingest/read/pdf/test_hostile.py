@@ -111,7 +111,7 @@ def test_a_page_with_endless_text_is_cut() -> None:
 
 def test_the_deadline_ends_the_drawing_of_a_page() -> None:
     white_on_black = drawn_pdf(b"0 0 600 700 re f 1 g BT /F1 9 Tf 50 500 Td (word) Tj ET")
-    with Engine(white_on_black).page(0) as page:
+    with Engine(white_on_black, False).page(0) as page:
         found = page_characters(page, 1000)
         assert not hidden_strings(page, found, deadline=cpu_seconds() + 60).any()
         with pytest.raises(OutOfTime):
