@@ -13,7 +13,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kb.errors import EvaluationError
-from kb.evaluation.text_files import first_fault, text_of
+from kb.evaluation.text_files import first_fault, lines_of, text_of
 from kb.evaluation.topics import Topic
 from kb.evaluation.trec_files import read_qrels, with_relevance
 
@@ -56,13 +56,12 @@ def file_name(document: str) -> str:
 
 
 def _entries(path: Path) -> Iterator[_Entry]:
-    for number, line in enumerate(text_of(path).splitlines(), 1):
-        if line.strip():
-            try:
-                yield _Entry.model_validate_json(line)
-            except ValidationError as error:
-                where = f"{path.name}, line {number}"
-                raise EvaluationError(f"{where}: {first_fault(error)}.") from error
+    for number, line in lines_of(path):
+        try:
+            yield _Entry.model_validate_json(line)
+        except ValidationError as error:
+            where = f"{path.name}, line {number}"
+            raise EvaluationError(f"{where}: {first_fault(error)}.") from error
 
 
 def _qrels_file(folder: Path) -> Path:

@@ -18,7 +18,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, model_vali
 from pydantic.dataclasses import dataclass as validated
 
 from kb.errors import EvaluationError
-from kb.evaluation.text_files import first_fault, text_of
+from kb.evaluation.text_files import first_fault, lines_of
 
 _FORM = ConfigDict(extra="forbid")
 Offset = Annotated[int, Field(ge=0)]  # in characters, over a document's text
@@ -125,10 +125,8 @@ def load(path: Path) -> Run:
     """The run of a file. Raises ``EvaluationError`` naming the line that is wrong."""
     name = path.stem
     rows: dict[str, RunRow] = {}
-    for number, line in enumerate(text_of(path).splitlines(), 1):
+    for number, line in lines_of(path):
         where = f"{path.name}, line {number}"
-        if not line.strip():
-            continue
         try:
             entry = json.loads(line)
             if number == 1 and isinstance(entry, dict) and set(entry) == {"name"}:

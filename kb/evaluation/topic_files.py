@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.errors import EvaluationError
 from kb.evaluation.beir_folder import read_beir
-from kb.evaluation.text_files import text_of
+from kb.evaluation.text_files import lines_of, text_of
 from kb.evaluation.topic_lines import read_lines
 from kb.evaluation.topics import Topic
 from kb.evaluation.trec_files import read_qrels, read_trec_topics, with_relevance
@@ -46,8 +46,8 @@ def read_split(path: Path) -> dict[str, str]:
     """The half that each topic is in: lines of an id, a tab and the half's name. Lines that begin
     with ``#`` are remarks. Raises ``EvaluationError`` for a file that cannot be read."""
     halves: dict[str, str] = {}
-    for number, line in enumerate(text_of(path).splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+    for number, line in lines_of(path):
+        if line.startswith("#"):
             continue
         topic_id, tab, half = line.partition("\t")
         if not tab or not half.strip():

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import model_validator as checked
 
 from kb.errors import EvaluationError
-from kb.evaluation.text_files import first_fault
+from kb.evaluation.text_files import first_fault, numbered
 from kb.evaluation.topics import Asked, GoldQuote, Need, Topic
 
 _LONGEST_PATTERN = 500  # characters
@@ -66,9 +66,7 @@ class _Line(BaseModel):
 def read_lines(text: str, name: str = "the file") -> tuple[Topic, ...]:
     """The topics of a text in this form. Raises ``EvaluationError`` naming the line."""
     topics: dict[str, Topic] = {}
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        if not line.strip():
-            continue
+    for number, line in numbered(text.split("\n")):
         topic = _topic(line, f"{name}, line {number}")
         if topic.id in topics:
             raise EvaluationError(f"{name}, line {number}: the id {topic.id!r} is given twice.")

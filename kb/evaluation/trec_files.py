@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.errors import EvaluationError
+from kb.evaluation.text_files import numbered
 from kb.evaluation.topics import Topic
 
 Qrels = Mapping[str, Mapping[str, int]]  # topic → document → grade
@@ -31,9 +32,9 @@ def read_qrels(text: str, name: str = "the file") -> Qrels:
     """The judgements of a file, with four columns as TREC has them or, under a heading, the three
     of BEIR. Raises ``EvaluationError`` naming the line that is wrong."""
     qrels: dict[str, dict[str, int]] = defaultdict(dict)
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in numbered(text.split("\n")):
         fields = line.split()
-        if not fields or fields[0] == "query-id":
+        if fields[0] == "query-id":
             continue
         if len(fields) not in (3, 4) or not re.fullmatch(r"-?\d{1,9}", fields[-1]):
             raise EvaluationError(
@@ -64,9 +65,8 @@ def _tagged(text: str, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _tabbed(text: str, name: str) -> Iterator[tuple[str, str]]:
-    for count, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        if line.strip():
-            topic_id, _, title = line.partition("\t")
-            if not topic_id.strip() or not title.strip():
-                raise EvaluationError(f"{name}, line {count}: write an id, a tab and the text.")
-            yield topic_id.strip(), title
+    for count, line in numbered(text.split("\n")):
+        topic_id, _, title = line.partition("\t")
+        if not topic_id.strip() or not title.strip():
+            raise EvaluationError(f"{name}, line {count}: write an id, a tab and the text.")
+        yield topic_id.strip(), title

@@ -49,3 +49,9 @@ def test_a_wrong_line_is_named_with_what_is_wrong(line: str, said: str) -> None:
     with pytest.raises(EvaluationError, match=r"t\.jsonl, line 2: ") as error:
         read_lines(f"{LINE}\n{line}\n", "t.jsonl")
     assert said in str(error.value)
+
+
+def test_only_a_line_feed_ends_a_line() -> None:
+    """JSON may hold U+2028 and U+0085 unescaped, which Python calls line ends."""
+    text = '\ufeff{"id": "a", "query": "one\u2028two\x85three"}\r\n\n{"id": "b", "query": "four"}'
+    assert [t.text for t in read_lines(text)] == ["one\u2028two\x85three", "four"]

@@ -102,6 +102,31 @@ def test_gold_that_is_not_in_the_library_is_named(filled: Path, tmp_path: Path) 
     assert "b  rank –: lamps" in shown
 
 
+def test_trec_topics_are_judged_by_the_names_of_documents(filled: Path, tmp_path: Path) -> None:
+    (tmp_path / "topics.tsv").write_text("1\tlamps\n2\tferries\n")
+    (tmp_path / "qrels.txt").write_text("1 0 lamps.md 1\n2 0 ferries.md 1\n")
+    topics = str(tmp_path / "topics.tsv")
+    found = answer(filled, "eval", topics, "--qrels", str(tmp_path / "qrels.txt"), "--json")
+    assert _figures(found) == {
+        "nDCG@10": 1, "R@1": 1, "R@5": 1, "R@20": 1, "RR": 1, "wrong document": 0,
+    }  # fmt: skip
+    assert (found["not_judged"], found["unknown_files"]) == (["2"], {"ferries.md": ["2"]})
+    without = kb(filled, "eval", topics)
+    assert (without.exit_code, "--qrels FILE" in without.stderr) == (2, True)
+
+
+def test_a_beir_folder_is_written_as_files_and_measured(filled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "beir"
+    (folder / "qrels").mkdir(parents=True)
+    (folder / "corpus.jsonl").write_text('{"_id": "lamps", "title": "Lamps", "text": "Forty."}\n')
+    (folder / "queries.jsonl").write_text('{"_id": "1", "text": "lamps"}\n')
+    (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\n1\tlamps\t1\n")
+    done = kb(filled, "eval", str(folder), "--corpus-to", str(tmp_path / "files"))
+    assert (done.exit_code, done.stdout.startswith("1 document written.")) == (0, True)
+    assert (tmp_path / "files" / "lamps.txt").read_text() == "Lamps\n\nForty.\n"
+    assert _figures(answer(filled, "eval", str(folder), "--json"))["R@1"] == 1
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
