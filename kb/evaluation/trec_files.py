@@ -33,10 +33,11 @@ def read_qrels(text: str, name: str = "the file") -> Qrels:
     of BEIR. Raises ``EvaluationError`` naming the line that is wrong."""
     qrels: dict[str, dict[str, int]] = defaultdict(dict)
     for number, line in numbered(text.split("\n")):
-        fields = line.split()
+        of_beir = line.count("\t") == 2  # there a document's name may hold spaces
+        fields = line.split("\t") if of_beir else line.split()
         if fields[0] == "query-id":
             continue
-        if len(fields) not in (3, 4) or not re.fullmatch(r"-?\d{1,9}", fields[-1]):
+        if len(fields) not in (3, 4) or not re.fullmatch(r"-?\d{1,9}", fields[-1].strip()):
             raise EvaluationError(
                 f"{name}, line {number}: write a topic, 0, a document and a whole number."
             )

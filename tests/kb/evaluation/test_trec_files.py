@@ -32,6 +32,7 @@ def test_qrels_of_trec_and_of_beir_give_grades() -> None:
     wanted = {"301": {"lamps": 2, "ferries": 0}}
     assert read_qrels("301 0 lamps 2\n301 0 ferries 0\n") == wanted
     assert read_qrels("query-id\tcorpus-id\tscore\n301\tlamps\t2\n301\tferries\t0\n") == wanted
+    assert read_qrels("301\tlamps of 1990\t1\n") == {"301": {"lamps of 1990": 1}}
 
 
 def test_topics_that_nobody_judged_are_left_out() -> None:
