@@ -34,17 +34,19 @@ class Evidence:
 def unresolved_section(
     addresses: Sequence[Unresolved], mentioning: Callable[[Address], Set[str]]
 ) -> tuple[str | None, Set[str]]:
-    """The reason to refuse a question about a section that is not in the library. Where passages
-    mention that very section there is none, and the answer keeps to them: their ids. ``mentioning``
-    gives the ids of the passages that mention an address."""
+    """The reason to refuse a question about a section or a report that is not in the library. Where
+    passages mention that very section there is none, and the answer keeps to them: their ids.
+    ``mentioning`` gives the ids of the passages that mention an address."""
     ids: set[str] = set()
     for unresolved in addresses:
-        if unresolved.address.kind not in _SECTIONS:
+        kind = unresolved.address.kind
+        if kind not in _SECTIONS and kind is not AddressKind.REPORT:
             continue
         passages = mentioning(unresolved.address)
         if not passages:
             return unresolved.reason, frozenset()
-        ids.update(passages)
+        if kind in _SECTIONS:
+            ids.update(passages)
     return None, ids
 
 

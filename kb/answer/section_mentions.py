@@ -1,4 +1,4 @@
-"""Passages that mention a section that is not in the library: a digest, a report about it.
+"""Passages that mention a section or a report that is not in the library: a digest of it, say.
 
 Near misses do not count: the same number in another year's act, another subsection.
 """
@@ -21,7 +21,11 @@ _SECTION_WORDS = ("section", "seccion", "sec", "art", "article", "articulo")
 
 def passages_mentioning(library: Library, address: Address, limit: int) -> frozenset[str]:
     """The ids of the passages with a sentence that names ``address`` or a part of it. At most
-    ``limit`` passages are read for each word that a section is written with."""
+    ``limit`` passages are read for each word that a section is written with. A report is named by
+    its number."""
+    if address.number:
+        query = LexicalQuery(phrases=(address.number,))
+        return frozenset(i for i, _ in library.lexical(query, Filter(), limit))
     if not address.section:
         return frozenset()
     ids: set[str] = set()

@@ -17,14 +17,15 @@ from kb.statutes import (
     DocumentRef,
     Resolved,
     SectionRef,
+    Target,
     Unresolved,
 )
+from kb.statutes.bare_heading import is_bare_heading
 from kb.text.language import without_accents, words_of
 
 if TYPE_CHECKING:
     from kb.store import DocumentSummary, Library
-
-_EXACT = (AddressKind.SECTION, AddressKind.ARTICLE, AddressKind.PART, AddressKind.STATUTES)
+    from kb.store.records import StoredPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,23 @@ def resolve_addresses(
                 if target.span is None:
                     documents.add(target.doc_id)
                 else:
-                    _add(library, target.doc_id, target.span, passages)
+                    for passage in _text_of(library, target, target.span):
+                        passages.setdefault(passage.passage_id, len(passages))
         else:
             unresolved.append(found)
-            if address.kind in _EXACT:
+            if address.kind is not AddressKind.ACT or (address.act and address.act.law):
                 notices.append(found.reason)
     return AddressedPassages(passages, frozenset(documents), tuple(notices), tuple(unresolved))
 
 
-def _add(library: Library, doc_id: str, span: Span, passages: dict[str, int]) -> None:
-    for passage in library.passages_in(doc_id, span):
-        passages.setdefault(passage.passage_id, len(passages))
+def _text_of(library: Library, target: Target, span: Span) -> Sequence[StoredPassage]:
+    """The passages of a section in order, without its bare heading where there is more."""
+    found = library.passages_in(target.doc_id, span)
+    if target.number and len(found) > 1:
+        text = found[0].text[max(0, span.start - found[0].span.start) :]
+        if is_bare_heading(text, target.number, target.heading):
+            return found[1:]
+    return found
 
 
 def _book(

@@ -92,7 +92,7 @@ class Searcher:
         of_encoder = self._notices if runs.vector is not None else ()
         unknown = self._unknown_words(query, expansion, cues, runs, named)
         notices = dict.fromkeys(
-            (*unknown, *expansion.notices, *named.notices, *runs.notices, *of_encoder)
+            (*named.notices, *unknown, *expansion.notices, *runs.notices, *of_encoder)
         )
         return RetrievalResult(
             query, expansion, cues, named, candidates, tuple(notices), runs.vector

@@ -28,8 +28,9 @@ _WIDE = 110  # columns of a terminal that shows the documents as a table
 
 
 def print_results(results: Results) -> None:
-    """Hits with their citations, then the notices."""
+    """The notices, then hits with their citations."""
     console = Console()
+    _print_notices(console, results.notices)
     for hit in results.hits:
         head = Text(f"{hit.rank:>2}  ", style="dim")
         head.append(displayable(hit.citation), style="bold")
@@ -50,7 +51,6 @@ def print_results(results: Results) -> None:
                 "Only documents that match the filters were searched. A new library has only "
                 "digests: add reports and laws with `kb ingest` and `kb corpus fetch`."
             )
-    _print_notices(console, results.notices)
 
 
 def _narrows(query: str) -> bool:
