@@ -32,7 +32,7 @@ class PassageEncoder:
     def encoder(self) -> Encoder:
         """The encoder in use. Raises ``EncoderError`` when its weights are not available."""
         if self._encoder is None:
-            self._encoder = default_encoder(self._progress)
+            self._encoder = default_encoder(self._library, self._progress)
         return self._encoder
 
     @property
@@ -59,9 +59,12 @@ class PassageEncoder:
         return [np.stack([vectors[h] for h in document]) for document in hashes]
 
 
-def default_encoder(progress: Progress) -> Encoder:
-    """The encoder that the settings name. Raises ``EncoderError`` when it cannot be loaded."""
+def default_encoder(library: Library, progress: Progress, name: str | None = None) -> Encoder:
+    """The encoder called ``name``, else the one that the settings name, else the library's. Raises
+    ``EncoderError`` when it cannot be loaded."""
     from kb.encode.selection import load_encoder
     from kb.settings import model_cache
 
-    return load_encoder(cache=model_cache(), notices=progress.note)
+    return load_encoder(
+        name, cache=model_cache(), notices=progress.note, library=library.encoder_key()
+    )

@@ -1,9 +1,15 @@
-"""Makes every index again from the stored documents."""
+"""Makes every index again from the stored documents.
+
+Each document's vectors are stored when they are made, and become the library's once all documents
+have them. So a run that is interrupted leaves the former encoder in force, and the next one goes
+on where it stopped.
+"""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.encode_passages import default_encoder
@@ -14,6 +20,11 @@ from kb.store.publish import embedded_text
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder
     from kb.store import Library
+
+_UNFINISHED = (
+    "Not all documents are encoded: searches use the former vectors. Run `kb rebuild` again with "
+    "the same encoder; it goes on where it stopped."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +45,30 @@ def rebuild_indexes(
     encoded. Damaged documents are left out.
 
     The caller holds the writer's lock. Raises ``LibraryDamaged`` when SQLite cannot write the
-    library's file any more.
+    library's file any more, ``EncoderError`` where the encoder cannot be loaded.
     """
     progress = progress or NoProgress()
-    encoder = encoder or default_encoder(progress)
+    encoder = encoder or default_encoder(library, progress)
     lost = library.repair()
     library.set_damaged_aside()
+    library.rebuild_lexical()  # before what may be interrupted
     documents = library.documents()
     progress.total(len(documents))
     started = time.perf_counter()
     passages = encoded = 0
     for number, summary in enumerate(documents, 1):
-        if library.encoder_key_of(summary.doc_id) != encoder.identity.key:
+        if progress.stopped():
+            break
+        if not library.has_vectors(summary.doc_id, encoder.identity.key):
             texts = [embedded_text(p.header, p.text) for p in library.passages(summary.doc_id)]
-            matrix = encoder.encode_document(texts)
+            show = partial(progress.doing, summary.metadata.title)
+            matrix = encoder.encode_document(texts, show)
             library.put_vectors(summary.doc_id, matrix, encoder.identity.key)
             encoded += len(texts)
         passages += summary.passages
         progress.done(number, passages, time.perf_counter() - started)
     library.adopt_encoder(encoder.identity.key)
-    library.rebuild_lexical()
     sync_vectors(library, from_scratch=True)
-    notes = (*lost, *library.left_out)
+    unfinished = (_UNFINISHED,) if library.encoder_key() not in (None, encoder.identity.key) else ()
+    notes = (*lost, *library.left_out, *unfinished)
     return RebuildCounts(len(documents), passages, encoded, notes)

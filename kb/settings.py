@@ -644,9 +644,10 @@ class Settings(BaseSettings):
     model_cache: Path | None = chosen(
         None, "folder of prepared encoders; default: your cache folder"
     )
-    encoder: str = chosen(
-        "minilm", "`minilm`, or the name or folder of a sentence-transformers model"
-    )
+    encoder: str | None = chosen(
+        None, "`minilm`, `e5`, or the name or folder of a sentence-transformers model; default: "
+        "the built-in model that encoded the library, `minilm` for a new one",
+    )  # fmt: skip
     read_only: bool = chosen(False, "the app shows the library and changes nothing")
     max_file_mb: int | None = chosen(
         None, "largest file that is read; default: 500 for PDF, 100 otherwise", "MB", ge=1

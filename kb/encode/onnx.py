@@ -1,4 +1,4 @@
-"""The bundled model run by ONNX Runtime; the only module that imports onnxruntime."""
+"""A built-in model run by ONNX Runtime; the only module that imports onnxruntime."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class OrtRuntime:
     bits depended on how many (measured), for a gain of a fifth.
     """
 
-    name = "ONNX Runtime fp32"
+    name = "ONNX Runtime"
     batch = 1
     step = 1
 

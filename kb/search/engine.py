@@ -56,7 +56,11 @@ class Searcher:
         from kb.encode.selection import load_encoder
         from kb.settings import model_cache
 
-        return load_encoder(cache=model_cache(), notices=self._notices.append)
+        return load_encoder(
+            cache=model_cache(),
+            notices=self._notices.append,
+            library=self.library.encoder_key(),
+        )
 
     def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
         """The best passages for ``text``. The same query on the same library gives the same hits.

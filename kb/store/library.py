@@ -184,11 +184,13 @@ class Library(Reader):
 
         Raises ``LibraryError`` when there is not one for each passage.
         """
-        with self._change() as connection:
+        with self._write() as connection:
             rows = vectors.passages_of(connection, doc_id)
             vectors.write(connection, doc_id, matrix, encoder_key, rows)
             if vectors.is_complete(connection, encoder_key, self._out.documents):
                 vectors.set_encoder(connection, encoder_key)
+            if vectors.encoder_of(connection) == encoder_key:
+                key_values.bump(connection)  # until then readers need not load anything again
 
     def adopt_encoder(self, encoder_key: str) -> None:
         """Make that encoder the library's, where every document has its vectors."""

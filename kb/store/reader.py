@@ -253,11 +253,10 @@ class Reader:
         with self._reading() as connection:
             return vectors.encoder_of(connection)
 
-    def encoder_key_of(self, doc_id: str) -> str | None:
-        """Which encoder encoded a document last. During a rebuild with another encoder, it may not
-        be the library's."""
+    def has_vectors(self, doc_id: str, encoder_key: str) -> bool:
+        """True when that encoder has encoded the document; it need not be the library's yet."""
         with self._reading() as connection:
-            return vectors.newest_key(connection, doc_id)
+            return vectors.has(connection, doc_id, encoder_key)
 
     def vector_table(self) -> VectorTable:
         """Every answering passage's vector; kept until the library changes."""

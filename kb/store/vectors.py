@@ -89,11 +89,10 @@ def is_complete(connection: Connection, encoder_key: str, without: Collection[st
     return connection.execute(lacking).first() is None
 
 
-def newest_key(connection: Connection, doc_id: str) -> str | None:
-    """The encoder that encoded the document last, also where it is not the library's yet."""
-    current = get(connection, ENCODER)
-    keys = connection.execute(select(vectors.c.encoder_key).where(vectors.c.doc_id == doc_id))
-    return min(keys.scalars(), key=lambda key: (key == current, key), default=None)
+def has(connection: Connection, doc_id: str, encoder_key: str) -> bool:
+    """True when the document has vectors of that encoder, also where it is not the library's."""
+    mine = (vectors.c.doc_id == doc_id) & _by(encoder_key)
+    return connection.execute(select(vectors.c.doc_id).where(mine)).first() is not None
 
 
 def table(connection: Connection, without: Collection[str]) -> tuple[VectorTable, list[str]]:

@@ -27,13 +27,13 @@ from pathlib import Path
 import chromadb, pypdf
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from sentence_transformers import SentenceTransformer
-from kb.encode.weights import bundled_folder
+from kb.encode.minilm import MINILM
 
 mode, home, size = sys.argv[1], sys.argv[2], int(sys.argv[3])
 client = chromadb.PersistentClient(home)
 if mode == "ingest":
     start = time.perf_counter()
-    model = SentenceTransformer(str(bundled_folder()), device="cpu")
+    model = SentenceTransformer(str(MINILM.weights().parent), device="cpu")
     collection = client.get_or_create_collection("plain", embedding_function=None)
     splitter = RecursiveCharacterTextSplitter(chunk_size=size, chunk_overlap=0)
     count = characters = 0
@@ -52,7 +52,7 @@ if mode == "ingest":
         characters += sum(map(len, chunks))
     print(count, characters, time.perf_counter() - start)
 else:
-    model = SentenceTransformer(str(bundled_folder()), device="cpu")
+    model = SentenceTransformer(str(MINILM.weights().parent), device="cpu")
     collection = client.get_collection("plain", embedding_function=None)
     found = collection.query(query_embeddings=model.encode([sys.argv[4]]), n_results=10)
     print(len(found["ids"][0]))

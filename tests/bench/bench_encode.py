@@ -1,6 +1,7 @@
-"""Encoding by the bundled encoder against sentence-transformers fp32, in one run.
+"""Encoding by the built-in models against sentence-transformers fp32, in one run.
 
     python tests/bench/bench_encode.py [--documents FOLDER] [--passages N] [--rounds N]
+        [--models minilm e5]
 
 The same passages go through each; the rounds alternate, and the best of each counts, so that a
 busy machine harms none of them more. Prints a table, then one line of JSON.
@@ -20,16 +21,14 @@ from pathlib import Path
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
+from kb.encode.built_in import BuiltIn
 from kb.encode.interface import Encoder, FloatArray, Progress, silent
-from kb.encode.minilm import BUNDLED, MiniLmEncoder
-from kb.encode.onnx import OrtRuntime
-from kb.encode.prepared_model import prepared_model
-from kb.encode.selection import BundledEncoder
+from kb.encode.selection import BUILT_IN, BuiltInEncoder
 from kb.encode.tokens import TokenCounter, default_counter
-from kb.encode.weights import bundled_folder
 from kb.settings import cores, model_cache
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
+QUERIES = 40  # passages that are also encoded as questions, to compare the two
 PIECES = 200  # word pieces a passage, the size ingestion aims at
 QUESTIONS = [
     "Who may authorise the use of force?",
@@ -38,8 +37,9 @@ QUESTIONS = [
     "section 12 of the authorization act",
 ]
 COLD_OURS = """
+import sys
 from kb.encode.selection import load_encoder
-load_encoder("minilm", cache=None, notices=print).encode_query(["a question"])
+load_encoder(sys.argv[1], cache=None, notices=print).encode_query(["a question"])
 """
 COLD_PLAIN = """
 import sys
@@ -55,10 +55,10 @@ class Plain:
     """What a user would write: the library's own defaults, batches of 32."""
 
     runtime = PLAIN
-    identity = BUNDLED
 
-    def __init__(self) -> None:
-        self._model = SentenceTransformer(str(bundled_folder()), device="cpu")
+    def __init__(self, model: BuiltIn) -> None:
+        self.identity = model.identity
+        self._model = SentenceTransformer(str(folder_of(model)), device="cpu")
 
     def encode_query(self, texts: Sequence[str]) -> FloatArray:
         return np.asarray(self._model.encode_query(list(texts), show_progress_bar=False))
@@ -80,6 +80,11 @@ def passages(folder: Path, count: int, counter: TokenCounter) -> list[str]:
         raise SystemExit(f"expected .txt, .md or .htm files under {folder}, found none")
     chosen = np.random.default_rng(0).permutation(len(found))[:count]
     return [found[i] for i in sorted(chosen)]
+
+
+def folder_of(model: BuiltIn) -> Path:
+    """The model as a folder of sentence-transformers."""
+    return model.sentence_folder(model, model_cache())
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -107,47 +112,48 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, default=SHARED)
     parser.add_argument("--passages", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--models", nargs="*", choices=[*BUILT_IN], default=[*BUILT_IN])
     options = parser.parse_args()
 
     counter = default_counter()
     texts = passages(options.documents, options.passages, counter)
     pieces = sum(min(n, counter.room) for n in counter.counts(texts))
-    bundled = BundledEncoder(None, print)
-    model = prepared_model(model_cache(), print)
-    encoders: dict[str, Encoder] = {
-        PLAIN: Plain(),
-        "ONNX Runtime fp32": MiniLmEncoder(OrtRuntime(model, cores())),
-        "bundled (default)": bundled,
-    }
-    best: dict[str, float] = {}
-    vectors: dict[str, FloatArray] = {}
+    encoders: dict[tuple[str, str], Encoder] = {}
+    for name in options.models:
+        encoders[name, PLAIN] = Plain(BUILT_IN[name])
+        encoders[name, "built in"] = BuiltInEncoder(BUILT_IN[name], None, print)
+    best: dict[tuple[str, str], float] = {}
+    cpu_best: dict[tuple[str, str], float] = {}
+    vectors: dict[tuple[str, str], FloatArray] = {}
     for encoder in encoders.values():
         encoder.encode_document(texts[:32])  # warm
     for _ in range(options.rounds):
         for name, encoder in encoders.items():
-            start = time.perf_counter()
+            start, cpu = time.perf_counter(), time.process_time()
             vectors[name] = encoder.encode_document(texts)
             best[name] = min(best.get(name, 1e9), time.perf_counter() - start)
-    reference = vectors[PLAIN]
-    cold = {
-        PLAIN: cold_s(COLD_PLAIN, str(bundled_folder())),
-        "bundled (default)": cold_s(COLD_OURS),
-    }
-    rows = []
-    for name, encoder in encoders.items():
+            cpu_best[name] = min(cpu_best.get(name, 1e9), time.process_time() - cpu)
+    rows: list[dict[str, object]] = []
+    for (name, kind), encoder in encoders.items():
         median, p95 = query_ms(encoder)
+        plain = encoders[name, PLAIN].encode_query(texts[:QUERIES])
+        code = (COLD_PLAIN, str(folder_of(BUILT_IN[name]))) if kind == PLAIN else (COLD_OURS, name)
+        alike = (vectors[name, kind] * vectors[name, PLAIN]).sum(axis=1)
         rows.append(
             {
-                "encoder": name,
-                "runtime": getattr(encoder, "runtime", None)
-                or getattr(bundled.document_encoder(), "runtime", ""),
-                "passages_per_s": round(len(texts) / best[name], 1),
-                "tokens_per_s": round(pieces / best[name]),
-                "times_plain": round(best[PLAIN] / best[name], 2),
+                "model": name,
+                "encoder": kind,
+                "passages_per_s": round(len(texts) / best[name, kind], 1),
+                "passages_per_cpu_s": round(len(texts) / cpu_best[name, kind], 1),
+                "tokens_per_s": round(pieces / best[name, kind]),
                 "query_ms_p50": round(median, 2),
                 "query_ms_p95": round(p95, 2),
-                "cold_query_s": round(cold[name], 2) if name in cold else None,
-                "least_cosine": round(float((vectors[name] * reference).sum(axis=1).min()), 6),
+                "cold_query_s": round(cold_s(*code), 2),
+                "least_cosine": round(float(alike.min()), 6),
+                "mean_cosine": round(float(alike.mean()), 6),
+                "least_query_cosine": round(
+                    float((encoder.encode_query(texts[:QUERIES]) * plain).sum(axis=1).min()), 6
+                ),
             }
         )
     show(rows, len(texts), pieces)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kb.encode.weights import bundled_folder
+from kb.encode.minilm import MINILM
 from tests.chromium import wait_until_drawn
 from tests.ui.conftest import environment, kb, served
 
@@ -108,7 +108,10 @@ def test_reading_and_searching_reach_out_to_nobody(app_home: Path, logs: Path) -
 @pytest.mark.full
 def test_another_model_reaches_out_to_nobody(app_home: Path, logs: Path) -> None:
     """A folder with a model goes through sentence-transformers instead of ONNX Runtime."""
-    model = {"KB_ENCODER": str(bundled_folder()), "KB_HOME": str(app_home / "home" / "other")}
+    model = {
+        "KB_ENCODER": str(MINILM.weights().parent),
+        "KB_HOME": str(app_home / "home" / "other"),
+    }
     run(app_home, logs / "ingest-other", "ingest", str(app_home / "docs"), **model)
     run(app_home, logs / "search-other", "search", "lamps", **model)
 

@@ -97,22 +97,45 @@ def check(
         raise typer.Exit(SOME_FAILED)
 
 
-def rebuild() -> None:
+def rebuild(
+    encoder: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Encode with this model from now on: minilm, e5, or a sentence-transformers "
+            "model. Default: KB_ENCODER, else the library's.",
+        ),
+    ] = None,
+) -> None:
     """Build the word index and the vector index again from the library.
 
-    Vectors of another encoder than the one in use are computed again. Damaged documents are left
-    out; `kb check` says how to get them back.
+    Vectors of another encoder than the one in use are computed again. Interrupt it at any time:
+    searches use the former vectors until all new ones are there, and the same command goes on
+    where it stopped. Damaged documents are left out; `kb check` says how to get them back.
     """
+    from ingest.encode_passages import default_encoder
     from ingest.rebuild import rebuild_indexes
     from ui.cli.progress import progress_bar
 
     with home_library() as library, library.writer(), progress_bar("rebuilding") as progress:
-        done = rebuild_indexes(library, progress)
+        model = default_encoder(library, progress, encoder)
+        done = rebuild_indexes(library, progress, model)
     for note in done.notes:
         typer.echo(note)
     typer.echo(f"Rebuilt the indexes of {done.documents} documents, {done.passages} passages.")
+    if encoder is not None:
+        _say_when_searches_use_another(encoder, model.identity.key)
     if done.notes:
         raise typer.Exit(SOME_FAILED)
+
+
+def _say_when_searches_use_another(name: str, key: str) -> None:
+    from kb.encode.selection import built_in_of
+    from kb.settings import current
+
+    chosen = current().encoder
+    if chosen != name and (chosen is not None or built_in_of(key) is None):
+        typer.echo(f"Set KB_ENCODER={name} for searches and to add documents.")
 
 
 def stats(as_json: JsonFlag = False) -> None:

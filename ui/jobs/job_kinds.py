@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.errors import LibraryBusy
 from kb.models import Metadata
-from kb.settings import home, model_cache
+from kb.settings import home
 from kb.store import Library
 from kb.text.file_names import shown_name
 from ui.jobs.job_progress import FileProgress, JobProgress
@@ -29,9 +29,11 @@ _RETRY_S = 1.0
 def ingest(progress: JobProgress, paths: Sequence[str], again: bool = False) -> None:
     """Read files into the library, one after another; ``again`` also those that have not
     changed."""
+    from ingest.encode_passages import default_encoder
+
     with _library() as library:
         progress.total(len(paths))
-        encoder = _encoder(progress)
+        encoder = default_encoder(library, progress)
         for number, path in enumerate(map(Path, paths)):
             progress.doing(shown_name(path.name), 0, 0)
             progress.result(*_ingest_one(progress, library, path, encoder, again=again))
@@ -68,6 +70,7 @@ def rebuild(progress: JobProgress) -> None:
 
     with _library() as library:
         made = _as_writer(progress, library, lambda: rebuild_indexes(library, progress))
+    progress.check()
     for sentence in made.notes:
         progress.note(sentence)
     progress.note(
@@ -138,12 +141,6 @@ def _library() -> Iterator[Library]:
         yield library
     finally:
         library.close()
-
-
-def _encoder(progress: JobProgress) -> Encoder:
-    from kb.encode.selection import load_encoder
-
-    return load_encoder(cache=model_cache(), notices=progress.note)
 
 
 def _ingest_one(

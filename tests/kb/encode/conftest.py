@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kb.encode.built_in import BuiltIn
+from kb.encode.minilm import MINILM
 from kb.encode.prepared_model import prepared_model
-from kb.encode.selection import BundledEncoder
+from kb.encode.selection import BuiltInEncoder
+from tests.kb.encode.tiny_e5 import made_model
 
 
 @pytest.fixture(scope="session")
@@ -17,12 +22,21 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def model(cache: Path) -> Path | bytes:
-    return prepared_model(cache, lambda notice: None)
+    return prepared_model(MINILM, cache, lambda notice: None)
 
 
 @pytest.fixture(scope="session")
-def bundled(cache: Path) -> BundledEncoder:
-    return BundledEncoder(cache, lambda notice: None)
+def minilm(cache: Path) -> BuiltInEncoder:
+    return BuiltInEncoder(MINILM, cache, lambda notice: None)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltIn]:
+    """A model in 4-bit blocks; its package can be found as long as the fixture lasts."""
+    folder = tmp_path_factory.mktemp("packages")
+    sys.path.insert(0, str(folder))
+    yield made_model(folder, "tiny_e5_weights")
+    sys.path.remove(str(folder))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kb.encode.fake import FakeEncoder
-from kb.encode.minilm import BUNDLED
+from kb.encode.selection import BUILT_IN
 
 
 def test_unit_rows_and_the_same_bytes_each_time() -> None:
@@ -26,5 +26,6 @@ def test_no_texts_give_no_rows() -> None:
     assert FakeEncoder(dimension=8).encode_query([]).shape == (0, 8)
 
 
-def test_its_key_differs_from_the_bundled_models() -> None:
-    assert FakeEncoder().identity.key != BUNDLED.key
+def test_its_key_differs_from_those_of_the_built_in_models() -> None:
+    keys = [model.identity.key for model in BUILT_IN.values()]
+    assert len({*keys, FakeEncoder().identity.key}) == len(keys) + 1

@@ -79,7 +79,7 @@ def test_a_rebuild_with_another_encoder_takes_over_when_it_is_complete(
     wide = np.ones((2, 16), np.float32)
     filled.put_vectors("d", wide, "wide")
     assert filled.encoder_key() == "fake"
-    assert filled.encoder_key_of("d") == "wide"
+    assert filled.has_vectors("d", "wide")
     assert filled.vector_table().matrix.shape == (3, 8)
     assert filled.check(None).clean
     filled.put_vectors("e", wide[:1], "wide")
@@ -92,7 +92,8 @@ def test_publishing_drops_what_an_unfinished_rebuild_left(filled: Library, publi
     publish("e", "five5")
     filled.put_vectors("d", np.ones((2, 16), np.float32), "wide")
     publish("f", "more")
-    assert filled.encoder_key_of("d") == "fake"
+    assert not filled.has_vectors("d", "wide")
+    assert filled.has_vectors("d", "fake")
     assert filled.encoder_key() == "fake"
 
 

@@ -49,6 +49,18 @@ def test_rebuild_makes_lost_indexes_again(own: Path) -> None:
     assert kb(own, "check").exit_code == 0
 
 
+def test_rebuild_with_another_encoder_says_what_searches_need(own: Path) -> None:
+    before = answer(own, "stats", "--json")["encoder"]
+    assert kb(own, "rebuild", "--encoder", "./no/such/model").exit_code == 2
+    assert answer(own, "stats", "--json")["encoder"] == before
+    done = kb(own, "rebuild", "--encoder", "minilm")  # while KB_ENCODER is fake
+    assert done.stdout.splitlines()[1:] == [
+        "Set KB_ENCODER=minilm for searches and to add documents."
+    ]
+    assert "minilm" in answer(own, "stats", "--json")["encoder"]
+    assert kb(own, "check").exit_code == 0
+
+
 def test_remove_asks_first_and_says_how_to_get_the_document_back(own: Path) -> None:
     name = answer(own, "docs", "--json")["documents"][0]["doc_id"]
     assert kb(own, "remove", name).exit_code == 1  # nobody says yes
