@@ -7,7 +7,7 @@ address names, or why there are none.
 
 from kb.statutes.address_book import AddressBook, DocumentRef, SectionRef
 from kb.statutes.find import find, find_in_query
-from kb.statutes.model import ActRef, Address, AddressKind
+from kb.statutes.model import ActRef, Address, AddressKind, ordinal
 from kb.statutes.parse import parse
 from kb.statutes.resolve import Resolution, Resolved, Target, Unresolved, same_act
 
@@ -24,6 +24,7 @@ __all__ = [
     "Unresolved",
     "find",
     "find_in_query",
+    "ordinal",
     "parse",
     "same_act",
 ]

@@ -84,6 +84,10 @@ class AddressBook:
             return self._part(address)
         if address.kind is AddressKind.STATUTES:
             return self._page(address)
+        if address.kind is AddressKind.CODE and not address.note:
+            same = [s for s in self._numbered(address) if _parsed(s).code == address.code]
+            if same:
+                return self._subsection(address, same)
         return self._document(address)
 
     def _documents_of(self, address: Address) -> list[DocumentRef]:

@@ -81,7 +81,7 @@ class Address:
             note = " note" if self.note else ""
             return f"{self.code} U.S.C. {self.section}{self._brackets()}{note}"
         if self.kind is AddressKind.BILL and self.congress:
-            return f"{self.number} ({_ordinal(self.congress)} Cong.)"
+            return f"{self.number} ({ordinal(self.congress)} Cong.)"
         if self.number is not None:
             return self.number
         parts = [str(self.act)] if self.act else []
@@ -102,7 +102,8 @@ class Address:
         return "".join(f"({s})" for s in self.subsections)
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """``1st``, ``112th``."""
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

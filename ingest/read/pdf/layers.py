@@ -76,7 +76,7 @@ def _resolved(held: Any) -> Any:
 def _raw(held: Any, name: str) -> Any:
     """The entry of a dictionary, a reference where it is one."""
     found: Any = _resolved(held)
-    return found.raw_get(name) if isinstance(found, dict) and name in found else None
+    return found.raw_get(name) if hasattr(found, "raw_get") and name in found else None
 
 
 def _entry(held: Any, name: str) -> Any:

@@ -31,7 +31,9 @@ _HEAD_DATE = re.compile(rf"(?i)PUBLIC LAW \d+[-–]\d+\s*[—–-]+\s*({MONTH}\.
 @dataclass(frozen=True, slots=True)
 class ActIdentity:
     """An act as its text identifies it. ``outer`` and ``section`` are set for a note of the United
-    States Code, which has one section without the act around it."""
+    States Code, which has one section without the act around it; ``code`` for a title of the Code
+    (``42 U.S.C.``). ``bill`` is the number of a bill or an order; ``kind`` is given where the
+    numbers do not tell it."""
 
     law: str | None = None
     title: str | None = None
@@ -42,11 +44,13 @@ class ActIdentity:
     section: str | None = None
     page: str | None = None
     bill: str | None = None
+    code: str | None = None
+    kind: Kind | None = None
 
     @property
     def number(self) -> str | None:
-        """``P.L. 118-31``, or the bill's number."""
-        return f"P.L. {self.law}" if self.law else self.bill
+        """``P.L. 118-31``, or the number of the bill or of the title of the Code."""
+        return f"P.L. {self.law}" if self.law else self.bill or self.code
 
     def metadata(self) -> Metadata:
         """The document's metadata, as far as the text states it."""
@@ -55,7 +59,7 @@ class ActIdentity:
             title = f"{self.names[0] if self.names else self.number}, § {self.section}"
         return Metadata(
             title=title,
-            kind=Kind.STATUTE if self.law else Kind.BILL if self.bill else Kind.STATUTE,
+            kind=self.kind or (Kind.BILL if self.bill and not self.law else Kind.STATUTE),
             publisher="US Congress",
             date=self.enacted,
             language="en",

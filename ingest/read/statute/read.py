@@ -98,7 +98,9 @@ def assemble(
         sha256=source.sha256,
         text=canonical.text(),
         metadata=act.metadata(),
-        sections=sections_of(zip(found, spans, strict=True), act.number, act.outer),
+        sections=sections_of(
+            zip(found, spans, strict=True), act.number, act.outer, of_the_code=bool(act.code)
+        ),
         format="statute",
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.read.statute.lexicon import UNITS
-from ingest.read.statute.units import Unit, UnitKind
+from ingest.read.statute.units import SECTION_ENDED, Unit, UnitKind
 from kb.models import Role, Section
 from kb.span import Span
 
@@ -33,12 +33,15 @@ class SectionTree:
     """Builds sections from units with their canonical spans, added in order.
 
     ``act`` opens every address (``P.L. 118-31``); ``outer`` are parts of an address that the
-    text itself does not show (``div. H``).
+    text itself does not show (``div. H``). Addresses ``of_the_code`` name no larger units.
     """
 
-    def __init__(self, act: str | None, outer: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, act: str | None, outer: tuple[str, ...] = (), *, of_the_code: bool = False
+    ) -> None:
         self._act = act
         self._outer = outer
+        self._of_the_code = of_the_code
         self._stack: list[_Node] = []
         self._done: list[Section] = []
         self._contents: Span | None = None
@@ -55,6 +58,9 @@ class SectionTree:
             self._contents = Span(start, span.end)
             return
         self._end_contents()
+        if unit.ended is not None:
+            ended = unit.ended != SECTION_ENDED
+            self._close(_LEVEL_RANK + unit.ended if ended else _SECTION_RANK, self._last_end)
         if unit.kind is UnitKind.GROUP:
             self._open(self._group(unit, span))
         elif unit.kind is UnitKind.ACCOUNT:
@@ -67,7 +73,9 @@ class SectionTree:
             )
         elif unit.kind is UnitKind.NOTE:
             path = tuple(n.label for n in self._stack)
-            self._done.append(Section(span, path, len(path) + 1, role=Role.NOTE))
+            address = self._address()
+            noted = f"{address} note" if address and unit.name and self._of_the_code else None
+            self._done.append(Section(span, path, len(path) + 1, address=noted, role=Role.NOTE))
         elif unit.kind is UnitKind.LEVEL and self._in_section():
             self._level(unit, span)
 
@@ -136,11 +144,13 @@ class SectionTree:
     def _address(self) -> str | None:
         if not any(n.rank == _SECTION_RANK for n in self._stack):
             return None
+        marks = "".join(n.step for n in self._stack if n.rank >= _LEVEL_RANK)
+        section = next(n.step for n in self._stack if n.rank == _SECTION_RANK)
+        if self._of_the_code:
+            return f"{self._act} {section}{marks}"
         parts = [self._act] if self._act else []
         parts += self._outer
         parts += [n.step for n in self._stack if n.rank < _SECTION_RANK and n.step]
-        marks = "".join(n.step for n in self._stack if n.rank >= _LEVEL_RANK)
-        section = next(n.step for n in self._stack if n.rank == _SECTION_RANK)
         return ", ".join([*parts, section + marks])
 
     def _end_contents(self) -> None:
@@ -217,10 +227,14 @@ def _successor(mark: str, style: str) -> str:
 
 
 def sections_of(
-    found: Iterable[tuple[Unit, Span]], act: str | None, outer: tuple[str, ...] = ()
+    found: Iterable[tuple[Unit, Span]],
+    act: str | None,
+    outer: tuple[str, ...] = (),
+    *,
+    of_the_code: bool = False,
 ) -> tuple[Section, ...]:
     """The sections over ``found``, units with their canonical spans."""
-    tree = SectionTree(act, outer)
+    tree = SectionTree(act, outer, of_the_code=of_the_code)
     for unit, span in found:
         tree.add(unit, span)
     return tree.finish()

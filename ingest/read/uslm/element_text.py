@@ -7,6 +7,24 @@ import re
 from ingest.read.xml_parser import Element, local_name
 
 SIDE_NOTES = frozenset(("sidenote",))
+_APART = frozenset(  # elements that stand on lines or in cells of their own, or follow a number
+    "num heading subheading content chapeau continuation p text block quotedContent section "
+    "subsection paragraph subparagraph clause subclause item subitem subsubitem designator label "
+    "listItem listHeading table tr row td th entry column sourceCredit note footnote".split()
+)
+_RUN_IN = ("—", "–", "“", "‘", "(", "[")  # what comes after these is set close
+
+
+def stands_apart(name: str, before: str) -> bool:
+    """Whether a space is between the words ``before`` and an element, where the file has none."""
+    return (
+        name in _APART and bool(before) and not before[-1:].isspace() and before[-1] not in _RUN_IN
+    )
+
+
+def is_note_mark(element: Element) -> bool:
+    """Whether the element is the mark that points to a footnote."""
+    return local_name(element) == "ref" and "footnoteRef" in element.get("class", "").split()
 
 
 def number_of(element: Element) -> str | None:
@@ -37,8 +55,14 @@ def _gather(element: Element, parts: list[str]) -> None:
     parts.append(element.text or "")
     for child in element:
         name = local_name(child)
-        if name and name not in SIDE_NOTES and name != "page":
+        if name and name not in SIDE_NOTES and name != "page" and not is_note_mark(child):
+            before = next((p for p in reversed(parts) if p), "")
+            if stands_apart(name, before):
+                parts.append(" ")
             _gather(child, parts)
+            before = next((p for p in reversed(parts) if p), "")
+            if name in _APART and (child.tail or "")[:1].isalnum() and not before[-1:].isspace():
+                parts.append(" ")
         parts.append(child.tail or "")
 
 

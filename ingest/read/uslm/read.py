@@ -1,4 +1,5 @@
-"""Reads United States Legislative Markup: public laws, enrolled bills, bills, compilations.
+"""Reads United States Legislative Markup: public laws, bills, resolutions, compilations,
+the United States Code.
 
 The XML states the kind of each unit; the units are then handled like those of plain statutory text.
 Schema: United States Government Publishing Office, USLM 2.x.
@@ -40,7 +41,8 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
         return Skipped(
             str(source.path),
             f"it is XML with the root element <{local_name(root)[:40]}>, and only USLM XML (public "
-            f"laws and bills) is read; save it as PDF, HTML or text",
+            "laws, bills, compilations, the United States Code) is read; save it as PDF, HTML or "
+            "text",
         )
     walk = Walk()
     walk.children(root)

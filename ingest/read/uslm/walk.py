@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.read.statute.lexicon import UNITS
-from ingest.read.statute.units import Unit, UnitKind
-from ingest.read.uslm.element_text import SIDE_NOTES, heading_of, number_of, page_label, words_of
+from ingest.read.statute.units import SECTION_ENDED, Unit, UnitKind
+from ingest.read.uslm.element_text import (
+    SIDE_NOTES,
+    heading_of,
+    is_note_mark,
+    number_of,
+    page_label,
+    stands_apart,
+    words_of,
+)
 from ingest.read.xml_parser import Element, local_name
 from kb.models import LeftOut
 from kb.span import Span
@@ -19,7 +27,7 @@ _LEVELS = {name: i for i, name in enumerate(
 _BLOCKS = frozenset(
     "content chapeau continuation p text quotedContent officialTitle docTitle enactingFormula "
     "resolvingClause recital preamble signature signatures block legislativeHistory action "
-    "attestation actionNote listItem listHeading".split()
+    "attestation actionNote listItem listHeading sourceCredit".split()
 )
 _NOTES = frozenset("footnote editorialNote note".split())
 _SKIPPED = frozenset("meta preface footnoteReference ref_ coverPage endMarker".split())
@@ -39,6 +47,8 @@ class Walk:
         self._notes: list[str] = []
         self._pending: list[Unit] = []  # notes, until the block that they interrupt ends
         self._quoted = 0
+        self._ended: int | None = None  # the depth of the levels that ended since the last unit
+        self._of_section = False  # inside the notes of a section
 
     def add_words(self, words: str | None) -> None:
         """Words of the current block."""
@@ -53,13 +63,21 @@ class Walk:
         words = "".join(self._block)
         if words.strip():
             like = self._becomes or Unit((), UnitKind.QUOTED if self._quoted else UnitKind.TEXT)
-            self.units.append(replace(like, lines=((words, self._start),)))
+            self._append(replace(like, lines=((words, self._start),)))
             self._becomes = None
         self._block = []
-        self.units += self._pending
+        for note in self._pending:
+            self._append(note)
         self._pending = []
         if becomes is not None:
             self._becomes = becomes
+
+    def _append(self, unit: Unit) -> None:
+        """Adds a unit. What follows the levels inside a unit, such as its closing words, is of the
+        unit, and not of the last level."""
+        opens = unit.kind in (UnitKind.SECTION, UnitKind.LEVEL, UnitKind.GROUP)
+        self.units.append(unit if opens else replace(unit, ended=self._ended))
+        self._ended = None
 
     def children(self, element: Element) -> None:
         """Everything inside ``element``."""
@@ -71,7 +89,7 @@ class Walk:
     def element(self, element: Element) -> None:
         """One element, by its kind."""
         name = local_name(element)
-        if not name or name in _SKIPPED:
+        if not name or name in _SKIPPED or is_note_mark(element):
             for page in element.iter() if name == "preface" else ():
                 if local_name(page) == "page":
                     self.element(page)
@@ -84,6 +102,11 @@ class Walk:
             self._notes.append(words_of(element))
         elif name in _NOTES:
             self._note(element)
+        elif name == "notes":
+            outside, self._of_section = self._of_section, True
+            self.flush()
+            self.children(element)
+            self._of_section = outside
         elif name == "toc":
             self._contents(element)
         elif name == "table":
@@ -97,6 +120,8 @@ class Walk:
         elif name in _BLOCKS:
             self._nested_block(element)
         else:
+            if stands_apart(name, "".join(self._block)[-1:]):
+                self._space()
             self.children(element)
 
     def side_notes(self) -> tuple[LeftOut, ...]:
@@ -125,6 +150,10 @@ class Walk:
         self.flush(becomes if numbered else None)
         self._opened(element, run_in=name in _LEVELS)
         self.flush()
+        if name in _LEVELS:
+            self._ended = _LEVELS[name]
+        elif name == "section":
+            self._ended = SECTION_ENDED
 
     def _opened(self, element: Element, *, run_in: bool) -> None:
         """Number and heading make the first block; in a level the words that follow run in."""
@@ -193,6 +222,7 @@ class Walk:
         """A note that interrupts a block: held back until the block ends."""
         words = words_of(element)
         if words:
-            self._pending.append(Unit(((words, self._at),), UnitKind.NOTE))
+            of = "section" if self._of_section else ""
+            self._pending.append(Unit(((words, self._at),), UnitKind.NOTE, name=of))
         if not self._block:
             self.flush()
