@@ -11,6 +11,7 @@ vectors are kept in the file that ``--vectors`` names, for the next run.
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,14 +42,15 @@ def chunks(library: Library, size: int = SIZE) -> Iterator[tuple[Place, str]]:
 
 
 def vectors(texts: list[str], encoder: Encoder, kept: Path | None) -> FloatArray:
-    """The vectors of ``texts``, from the file ``kept`` where it holds as many."""
+    """The vectors of ``texts``, from the file ``kept`` where it holds those of the same texts."""
+    key = hashlib.sha256("\x00".join((encoder.identity.key, *texts)).encode()).hexdigest()
     if kept and kept.is_file():
-        matrix: FloatArray = np.load(kept)
-        if len(matrix) == len(texts):
-            return matrix
+        with np.load(kept) as found:
+            if str(found["key"]) == key:
+                return np.asarray(found["matrix"], dtype=np.float32)
     matrix = encoder.encode_document(texts, _progress)
     if kept:
-        np.save(kept, matrix)
+        np.savez(kept, matrix=matrix, key=key)
     return matrix
 
 
@@ -67,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("topics", nargs="+", type=Path, help="files of topics, as for kb eval")
     parser.add_argument("--save", type=Path, required=True, help="the run that is written")
-    parser.add_argument("--vectors", type=Path, help="a file that keeps the vectors (.npy)")
+    parser.add_argument("--vectors", type=Path, help="a file that keeps the vectors (.npz)")
     options = parser.parse_args()
     library = Library.open(home(), create=False)
     encoder = load_encoder(cache=model_cache(), notices=print)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
-from tests.bench.plain_search import chunks, nearest
+from kb.encode.fake import FakeEncoder
+from tests.bench.plain_search import chunks, nearest, vectors
 from tests.kb.evaluation.small_library import small_library
 
 TEXT = "\n\n".join(f"Paragraph {n}. " + "The office bought forty lamps. " * 20 for n in range(9))
@@ -26,3 +29,13 @@ def test_the_nearest_chunks_come_first() -> None:
     found = nearest(matrix[3], matrix, places)
     assert [hit.start for hit in found][:3] == [3, 2, 4]
     assert len(found) == 20
+
+
+def test_kept_vectors_are_used_for_the_same_texts_only(tmp_path: Path) -> None:
+    kept, encoder = tmp_path / "vectors.npz", FakeEncoder()
+    first = vectors(["lamps", "ferries"], encoder, kept)
+    written = kept.stat().st_mtime_ns
+    assert np.array_equal(vectors(["lamps", "ferries"], encoder, kept), first)
+    assert kept.stat().st_mtime_ns == written
+    other = vectors(["lamps", "bridges"], encoder, kept)
+    assert np.array_equal(other, encoder.encode_document(["lamps", "bridges"]))
