@@ -1,8 +1,9 @@
 """Decodes bytes to text: by the byte order mark, as UTF-8, else by the likeliest encoding
 (``ingest/read/code_pages.py``).
 
-A file that is UTF-8 but for a few bytes stays UTF-8: those bytes become U+FFFD, and a warning says
-where. A text whose UTF-8 was taken for Windows-1252 and saved again is mended where all of it was.
+What is UTF-8 stays UTF-8. Where a text has other bytes beside it, they are read in the one older
+encoding that fits them, else they become U+FFFD; a warning says where. A text whose UTF-8 was taken
+for Windows-1252 and saved again is mended where all of it was.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.read.code_pages import likeliest
+from ingest.read.code_pages import beside_utf8, likeliest, with_strays
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -64,50 +65,64 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded | None:
     found = _by_evidence(data, declared)
     if found is None:
         return None
-    text, encoding, doubtful = found
+    text, encoding, notes = found
     if _is_binary(text):
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     mended = _put_together(text)
     if mended is not None:
         return Decoded(mended, encoding)
-    doubt = (_DOUBT.format(encoding.upper()),) if doubtful else ()
-    return Decoded(text, encoding, (*doubt, *_warnings(text, encoding)))
+    return Decoded(text, encoding, (*notes, *_warnings(text, encoding)))
 
 
-def _by_evidence(data: bytes, declared: str | None) -> tuple[str, str, bool] | None:
-    """The text, its encoding, and whether that is in doubt."""
+def _by_evidence(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]] | None:
+    """The text, its encoding, and what is in doubt about that."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace"), encoding, False
+            return data[len(mark) :].decode(encoding, "replace"), encoding, ()
     sample = data[:4000]
     if sample.count(0) > len(sample) // 4:  # before UTF-8, in which a zero is a character too
         little = sample[1::2].count(0) > sample[::2].count(0)
         encoding = "utf-16-le" if little else "utf-16-be"
-        return data.decode(encoding, "replace"), encoding, False
+        return data.decode(encoding, "replace"), encoding, ()
     try:
-        return data.decode("utf-8"), "utf-8", False
+        return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         pass
     if b"\0" in data:
         return None
     lenient = data.decode("utf-8", "replace")
-    if _is_mostly_utf8(lenient):
-        return lenient, "utf-8", False
+    latin, mostly = _shares(lenient)
+    other = beside_utf8(data, mostly=mostly) if mostly or (latin and not declared) else None
+    if other:
+        return with_strays(data, other), "utf-8", (_mixed(lenient, other),)
+    if mostly:
+        return lenient, "utf-8", ()
     if declared:
-        return data.decode(declared, "replace"), declared, False
+        return data.decode(declared, "replace"), declared, ()
     page = likeliest(data)
-    return data.decode(page.encoding, "replace"), page.encoding, page.doubtful
+    doubt = (_DOUBT.format(page.encoding.upper()),) if page.doubtful else ()
+    return data.decode(page.encoding, "replace"), page.encoding, doubt
 
 
-def _is_mostly_utf8(lenient: str) -> bool:
-    """True where most of what is not ASCII is UTF-8: at least as many letters of Latin script as
-    bytes that cannot be decoded, or three times as many of any. An older encoding has pairs that
-    are UTF-8 by chance (``É»``), but they are letters of no language that uses it."""
+def _shares(lenient: str) -> tuple[int, bool]:
+    """How many letters of Latin script are UTF-8, and whether most of what is not ASCII is: at
+    least as many of them as bytes that cannot be decoded, or three times as many of any script. An
+    older encoding has pairs that are UTF-8 by chance (``É»``), but few are letters of a language
+    that uses it."""
     bad = lenient.count(_UNDECODED)
     several = [c for c in lenient if c > "\x7f" and c != _UNDECODED]
     latin = sum(1 for c in several if c in _AS_BYTE)
-    return latin >= bad or len(several) > 3 * bad
+    return latin, latin >= bad or len(several) > 3 * bad
+
+
+def _mixed(lenient: str, other: str) -> str:
+    """That a text is in two encodings, and where the ``other`` is."""
+    lines = _lines([m.start() for m in re.finditer(_UNDECODED, lenient)], lenient)
+    return (
+        f"the file is partly UTF-8 and partly {other.upper()} ({lines}), and each letter was read "
+        "as what it is. If letters there are wrong, correct the file and save it as UTF-8"
+    )
 
 
 def _is_binary(text: str) -> bool:
@@ -133,9 +148,7 @@ def _warnings(text: str, encoding: str) -> Iterator[str]:
     """What of the text could not be decoded, and where."""
     bad = [m.start() for m in re.finditer(_UNDECODED, text)]
     if bad:
-        lines = sorted({text.count("\n", 0, at) + 1 for at in bad[:1000]})
-        more = " and others" if len(lines) > _PLACES else ""
-        where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_PLACES]))}{more}"
+        where = _lines(bad, text)
         amount = "one character" if len(bad) == 1 else f"{len(bad):,} characters"
         yield (
             f"{amount} in {where} cannot be decoded as {encoding.upper()} and "
@@ -149,3 +162,10 @@ def _warnings(text: str, encoding: str) -> Iterator[str]:
             f"letters look saved in the wrong encoding (“{apart.group()}” in line {line}); "
             "get the file as it was before, or correct them and save it as UTF-8"
         )
+
+
+def _lines(places: list[int], text: str) -> str:
+    """The numbers of the lines that have ``places`` of ``text``."""
+    lines = sorted({text.count("\n", 0, at) + 1 for at in places[:1000]})
+    more = " and others" if len(lines) > _PLACES else ""
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_PLACES]))}{more}"

@@ -43,7 +43,8 @@ DAMAGED = [
     (SPOILT.encode() + b"\xa4 fin", "line 3", "one byte that is not UTF-8"),
     (SPOILT.encode() + b"\xe2\x80", "line 3", "a character cut off at the end of the file"),
     (b"\xff" + SPOILT.encode(), "line 1", "at the start"),
-    ("Mérida\n".encode() + "años ó".encode("cp1252"), None, "more letters of the other encoding"),
+    ("Mérida\ncamin".encode() + b"\xb3", "line 2", "the second byte of a letter, and no raised 3"),
+    ("Mérida\ncam".encode() + b"\xc3n", "line 2", "the first byte of a letter, and no Ã"),
     ("Мерида".encode() + b"\xa4", "line 1", "another script"),
     (codecs.BOM_UTF16_LE + "Mérida\nlámpara".encode("utf-16-le") + b"\x41", "line 2",
      "UTF-16 with half a character at its end"),
@@ -53,13 +54,10 @@ DAMAGED = [
 @pytest.mark.case("24")
 @pytest.mark.parametrize(("data", "place", "why"), DAMAGED, ids=[row[2] for row in DAMAGED])
 def test_a_few_bad_bytes_keep_the_encoding_and_a_warning_names_their_place(
-    data: bytes, place: str | None, why: str
+    data: bytes, place: str, why: str
 ) -> None:
     found = decoded(data)
     assert found is not None
-    if place is None:
-        assert (found.encoding, found.warnings) == ("cp1252", ()), why
-        return
     assert found.encoding != "cp1252", why
     assert "\ufffd" in found.text
     (warning,) = found.warnings
@@ -71,6 +69,50 @@ def test_many_bad_bytes_are_counted_and_a_few_of_their_lines_named() -> None:
     found = decoded("años y años de lámparas\n".encode() * 9 + b"\xa4\n" * 9)
     assert found is not None
     assert "9 characters in lines 10, 11, 12, 13, 14 and others" in found.warnings[0]
+
+
+SPANISH = "Cada camión esperó más de una hora; el señor Núñez firmó. ¿Qué pasó en la aduana?"
+ENGLISH = "The agent’s report on the “Zetas” names Peña and Nuñez – and a sum of €500."
+POLISH = "Każda ciężarówka czekała dłużej niż godzinę przed bramą."
+UTF8 = "El río de Mérida, “Cancún” y São Paulo."
+
+
+@pytest.mark.parametrize("text", [SPANISH, ENGLISH, POLISH])
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("times", [(1, 1), (1, 6), (6, 1)])
+def test_of_two_encodings_in_one_file_each_is_read_and_its_lines_named(
+    text: str, order: int, times: tuple[int, int]
+) -> None:
+    page = "cp1250" if text == POLISH else "cp1252"
+    older, utf8 = [text] * times[0], [UTF8] * times[1]
+    lines = [*((x, page) for x in older), *((x, "utf-8") for x in utf8)][::order]
+    found = decoded(b"\n".join(line.encode(encoding) for line, encoding in lines))
+    assert found is not None
+    assert found.text == "\n".join(line for line, _ in lines)
+    (warning,) = found.warnings
+    first = next(i for i, (_, encoding) in enumerate(lines, 1) if encoding == page)
+    assert f"partly UTF-8 and partly {page.upper()} (line" in warning
+    assert f" {first}" in warning
+
+
+def test_two_encodings_in_one_line_are_told_apart() -> None:
+    found = decoded("Mérida, ".encode() + "Peña, Núñez ".encode("cp1252") + "y León".encode())
+    assert found is not None
+    assert found.text == "Mérida, Peña, Núñez y León"
+    assert "(line 1)" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [(t, p) for t, pages in (
+        (SPANISH, "utf-8 cp1252"), (ENGLISH, "utf-8 cp1252"), (POLISH, "utf-8 cp1250"),
+        ("A ordem: «AMANHÃ» e “MAÇÔ” são três", "cp1252"),
+    ) for p in pages.split()],
+)  # fmt: skip
+def test_a_file_in_one_encoding_is_not_taken_for_two(text: str, page: str) -> None:
+    found = decoded(text.encode(page))
+    assert found is not None
+    assert (found.text, found.encoding, found.warnings) == (text, page, ())
 
 
 DECLARED = [
