@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.search import other_names
 from kb.search.expansion import Expansion
 from kb.search.query import Query
 from kb.span import Span
@@ -52,7 +53,7 @@ def resolve_addresses(
     notices: list[str] = []
     unresolved: list[Unresolved] = []
     for address in addresses:
-        found = book.resolve(address)
+        found = other_names.resolve(library, book, address)
         if isinstance(found, Resolved):
             notices += found.notices
             for target in found.targets:

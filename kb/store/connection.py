@@ -14,7 +14,7 @@ from sqlalchemy.exc import DisconnectionError
 
 from kb.errors import LibraryDamaged, LibraryError
 from kb.settings import settings
-from kb.store import checksums, lexical_build, migrations, schema
+from kb.store import address_build, checksums, lexical_build, migrations, schema
 from kb.store.db_errors import damaged, disk_full, is_full, may_not_write, translated_errors
 from kb.store.key_values import get, put
 from kb.store.reader import decoded
@@ -139,11 +139,10 @@ def _ready(engine: Engine, file: Path) -> bool:
 
 
 def is_current(connection: Connection) -> bool:
-    """True when tables and word index are as this program makes them."""
-    return (get(connection, "schema"), get(connection, "words")) == (
-        str(schema.SCHEMA_VERSION),
-        WORDS_VERSION,
-    )
+    """True when tables, word index and addresses are as this program makes them."""
+    versions = get(connection, "schema"), get(connection, "words")
+    wanted = str(schema.SCHEMA_VERSION), WORDS_VERSION
+    return versions == wanted and address_build.is_current(connection)
 
 
 def _update(engine: Engine, file: Path) -> None:
@@ -169,14 +168,15 @@ def _update(engine: Engine, file: Path) -> None:
 
 
 def finish(connection: Connection) -> None:
-    """Complete a library whose tables are as this program has them: the word index, checksums,
-    and which program did it."""
+    """Complete a library whose tables are as this program has them: the word index, addresses,
+    checksums, and which program did it."""
     from kb import __version__
 
     checksums.install(connection)
     put(connection, "schema", str(schema.SCHEMA_VERSION))
     put(connection, "made by", __version__)
     lexical_build.prepare(connection)
+    address_build.prepare(connection)
     checksums.write_form(connection)
 
 

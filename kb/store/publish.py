@@ -180,3 +180,17 @@ def _address_rows(document: Document) -> Iterator[dict[str, object]]:
             "end": section.span.end,
             "atomic": section.atomic,
         }
+    from kb.statutes.named_parts import named_parts
+
+    for number, part in enumerate(named_parts(document.text, document.sections)):
+        yield {
+            "doc_id": document.doc_id,
+            "section_index": len(document.sections) + number,
+            "unit": part.key,
+            "address": part.address,
+            "number": part.number,
+            "heading": part.heading,
+            "start": part.span.start,
+            "end": part.span.end,
+            "atomic": False,
+        }

@@ -246,6 +246,13 @@ class Reader:
             )
             return tuple(row for row in found if row.doc_id not in self._out.documents)
 
+    def named_parts(self, keys: Collection[str]) -> tuple[AddressRow, ...]:
+        """The parts of laws with these keys of ``kb.statutes.named_parts``."""
+        with self._reading() as connection:
+            verify = self._out.addresses_are_damaged
+            found = rows.named(connection, list(keys), verify=verify)
+            return tuple(row for row in found if row.doc_id not in self._out.documents)
+
     # -- vectors -----------------------------------------------------------------------------
 
     def encoder_key(self) -> str | None:

@@ -106,7 +106,18 @@ def stored(
 def addressed(connection: Connection, units: list[str], *, verify: bool) -> Iterator[AddressRow]:
     """Every statutory section, and all addressed parts of the sections in ``units``. With
     ``verify``, damaged rows are left out; that takes twice as long."""
-    chosen = select(addresses).where(addresses.c.atomic | addresses.c.unit.in_(units))
+    yield from _addresses(connection, addresses.c.atomic | addresses.c.unit.in_(units), verify)
+
+
+def named(connection: Connection, keys: list[str], *, verify: bool) -> Iterator[AddressRow]:
+    """The parts of laws that have other names, by the keys of ``kb.statutes.named_parts``."""
+    yield from _addresses(connection, addresses.c.unit.in_(keys), verify)
+
+
+def _addresses(
+    connection: Connection, where: ColumnElement[bool], verify: bool
+) -> Iterator[AddressRow]:
+    chosen = select(addresses).where(where)
     if verify:
         chosen = chosen.where(is_sound("addresses"))
     rows = connection.execute(chosen.order_by(addresses.c.doc_id, addresses.c.section_index)).all()

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from ingest.read.dates import MONTH, written_date
 from kb.models import Kind, Metadata
+from kb.statutes.named_parts import act_names
 from kb.statutes.ndaa_years import NDAA_YEARS
 
 _LAW = re.compile(r"(?:Public Law|PUBLIC LAW|Pub\. ?L\.|P\.L\.)\s*(\d{2,3})\s?[-–—]\s?(\d{1,3})")
-_CITED = re.compile(  # the Government Publishing Office writes ``quotation marks''
-    r"This\s+(?:Act|title|division)\s+may\s+be\s+cited\s+as\s+(?:the\s+)?(?:[“\"]|``|‘‘)"
-    r"([^“”\"`]{5,200}?)(?:[”\"]|''|’’)"
-)
 _YEAR = re.compile(r"(?i)\bfor fiscal year (\d{4})\b|\bfiscal year ending September 30, (\d{4})")
 _NOTE = re.compile(
     r"\A\s*Pub\. ?L\. ?(\d+)[-–](\d+),\s*(?P<outer>(?:(?:div\.|title|subtitle) \w+,\s*)*)"
@@ -81,15 +78,17 @@ def identify_act(text: str) -> ActIdentity | None:
     if not law and not bill:
         return None
     number = f"{law[1]}-{law[2]}" if law else None
-    cited = _CITED.search(text[:20_000])
-    title = " ".join(cited[1].split()) if cited else _long_title(head)
+    cited = act_names(text)
+    title = cited[0] if cited else _long_title(head)
     year = _fiscal_year(title or "", head, number)
     return ActIdentity(
         law=number,
         title=title,
         fiscal_year=year,
         enacted=_enacted(text),
-        names=_names(title, year, number, ndaa=_is_ndaa(title, number)),
+        names=tuple(
+            dict.fromkeys((*_names(title, year, number, ndaa=_is_ndaa(title, number)), *cited))
+        ),
         bill=_bill_number(bill, head) if bill and not law else None,
     )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ingest.pipeline import run
 from kb.answer import answer
 from kb.encode.fake import FakeEncoder
 from kb.models import Document, Kind, Metadata, Passage, Section
@@ -102,3 +106,86 @@ def test_a_question_about_a_report_that_nobody_mentions_is_refused_by_its_number
 ) -> None:
     given = answer("What does GAO-31-105999 say about lamps?", Searcher(library, FakeEncoder()))
     assert (given.answered, given.reason) == (False, "GAO-31-105999 is not in the library")
+
+
+ENACTING = """Public Law 199-31
+
+Be it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,
+
+SECTION 1. SHORT TITLE.
+
+    This Act may be cited as the ``Safe Lamps Act of 2031'' or the ``Safelamp Act''.
+
+                      TITLE II--LAMPS
+
+SEC. 201. SHORT TITLE.
+
+    This title may be cited as the ``Lamp Trade and Resale Prevention Act''.
+
+SEC. 202. SALE OF LAMPS.
+
+    (a) Amendment.--Chapter 9 of title 18, United States Code, is amended by adding at the end the following:
+``Sec. 933. Theft of lamps
+
+    ``(a) Rule.--No person may steal a lamp.''.
+
+                      TITLE III--CHAIRS
+
+SEC. 301. COUNT.
+
+    The Secretary shall count chairs.
+"""
+
+
+@pytest.fixture(scope="module")
+def enacting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    base = tmp_path_factory.mktemp("enacting")
+    (base / "law.txt").write_text(ENACTING)
+    opened = Library.open(base / "home")
+    run(opened, [base / "law.txt"], encoder=FakeEncoder(), jobs=1)
+    yield Searcher(opened, FakeEncoder())
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "section", "notice"),
+    [
+        ("18 U.S.C. 933", "title II, § 202", "18 U.S.C. 933 is shown as P.L. 199-31, title II, § 202"),
+        ("18 U.S.C. 933(a)", "title II, § 202", "18 U.S.C. 933(a) is shown as"),
+        ("21 U.S.C. 933", None, "21 U.S.C. 933 is not in the library"),
+        ("18 U.S.C. 934", None, "18 U.S.C. 934 is not in the library"),
+        ("18 U.S.C. 933 note", None, "18 U.S.C. 933 note is not in the library"),
+        ("Lamp Trade and Resale Prevention Act", "title II, § 20", "Lamp Trade and Resale"),
+        ("section 202 of the Lamp Trade and Resale Prevention Act", "title II, § 202", None),
+        ("section 301 of the Lamp Trade and Resale Prevention Act", None, "the library has no section"),
+        ("section 301 of the Safe Lamps Act of 2031", "title III, § 301", None),
+        ("section 301 of the Safelamp Act", "title III, § 301", None),
+    ],
+)  # fmt: skip
+def test_other_names_of_a_part_of_a_law_find_it(
+    enacting: Searcher, query: str, section: str | None, notice: str | None
+) -> None:
+    found = enacting.search(query)
+    addressed = [h.section or "" for h in found.hits if h.why.address]
+    assert bool(addressed) == bool(section)
+    if section:
+        assert found.hits[0].why.address
+        assert all(s.startswith(f"P.L. 199-31, {section}") for s in addressed)
+    assert any(n.startswith(notice) for n in found.notices) if notice else not found.notices
+
+
+def test_a_library_of_older_rules_gets_the_names_when_it_is_opened(
+    enacting: Searcher, tmp_path: Path
+) -> None:
+    home = shutil.copytree(enacting.library.home, tmp_path / "home")
+    raw = sqlite3.connect(home / "library.sqlite3")
+    raw.execute("DELETE FROM checksums WHERE part = 'addresses' AND key IN (SELECT doc_id || char(31)"
+                " || section_index FROM addresses WHERE unit LIKE '% %')")  # fmt: skip
+    raw.execute("DELETE FROM addresses WHERE unit LIKE '% %'")
+    raw.execute("DELETE FROM meta WHERE key = 'addresses'")
+    raw.execute("DELETE FROM checksums WHERE part = 'meta' AND key = 'addresses'")
+    raw.commit()
+    raw.close()
+    library = Library.open(home)
+    assert len(library.named_parts(["18 u.s.c. 933"])) == 1
+    assert library.check(None).clean
