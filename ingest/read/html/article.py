@@ -10,11 +10,12 @@ smallest element that holds what it finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
 from ingest.read.html.blocks import blocks
-from ingest.read.html.lexicon import WEB_PAGES
+from ingest.read.html.lexicon import WEB_PAGES, is_called
 from ingest.read.html.measures import Measures
+from ingest.read.html.parts import common, parts_of
 from ingest.read.html.styles import Styles
 from ingest.read.normalise import clean
 from ingest.read.xml_parser import Element, local_name, remove_element, words_in, write_html
@@ -58,17 +59,19 @@ def remove_furniture(root: Element, title: str) -> None:
 
 
 def article(root: Element, title: str) -> list[Element]:
-    """The elements that hold the article of a page without furniture: one, and before it the
-    page's heading where it is elsewhere. ``title`` is the page's own, from its head."""
-    element = _chosen(root, title)
-    own = {element, *element.iterdescendants()}
+    """The elements that hold the article of a page without furniture, in order, and before them
+    the page's heading where it is elsewhere. ``title`` is the page's own, from its head."""
+    element, stated = _chosen(root, title)
+    parts = [element] if stated else parts_of(root, element)
+    own = {e for part in parts for e in part.iter()}
     headings = [e for e in root.iter("h1") if words_in(e).strip()]
     if any(h in own for h in headings):
-        return [element]
-    return [*headings[:1], element]
+        return parts
+    return [*headings[:1], *parts]
 
 
-def _chosen(root: Element, title: str) -> Element:
+def _chosen(root: Element, title: str) -> tuple[Element, bool]:
+    """The element that holds the article, or most of it; and whether the page states it."""
     measures = Measures(root)
     home = _home(root, title)
     whole = measures.amount(root)
@@ -78,12 +81,12 @@ def _chosen(root: Element, title: str) -> Element:
     largest = max(map(measures.amount, articles), default=0)
     articles = [a for a in articles if measures.amount(a) >= _COMPARABLE * largest]
     for stated in (*([m] for m in mains), articles):
-        element = _common(root, stated)
+        element = common(root, stated)
         if stated and (measures.amount(element) >= wanted or home in {element, *element.iter()}):
-            return element
+            return element, True
     if home is not None and measures.amount(home) >= settings().ingest.home_share * whole:
-        return home
-    return root if mains or articles else _found_by_form(root)
+        return home, False
+    return (root, True) if mains or articles else (_found_by_form(root), False)
 
 
 def _found_by_form(root: Element) -> Element:
@@ -101,21 +104,7 @@ def _found_by_form(root: Element) -> Element:
     if not chosen or sum(len(b.text) for b in chosen) < wanted:
         return root
     headings = [b for b in parts if b.kind == "heading" and b.level == 1][:1]
-    return _common(root, [b.element for b in (*chosen, *headings)])
-
-
-def _common(root: Element, elements: Sequence[Element]) -> Element:
-    """The innermost element that holds all of ``elements``."""
-    shared: list[Element] | None = None
-    for element in elements:
-        path = [*element.iterancestors()][::-1] + [element]
-        if shared is None:
-            shared = path
-            continue
-        pairs = zip(shared, path, strict=False)
-        same = next((i for i, (a, b) in enumerate(pairs) if a is not b), len(path))
-        shared = shared[:same]
-    return shared[-1] if shared else root
+    return common(root, [b.element for b in (*chosen, *headings)])
 
 
 def _title_headings(root: Element, title: str) -> list[Element]:
@@ -170,7 +159,7 @@ def _is_furniture(element: Element, name: str, measures: Measures) -> bool:
         return not measures.in_article(element) or measures.linked(element) > 0.6
     if name not in _PARTS:
         return False
-    if _is_called(element, WEB_PAGES.notices) and measures.length(element) < _LONGEST_NOTICE:
+    if is_called(element, WEB_PAGES.notices) and measures.length(element) < _LONGEST_NOTICE:
         words = words_in(element).casefold()
         return any(word in words for word in WEB_PAGES.cookies_words)
     return _is_called_furniture(element) and _is_box(element, measures)
@@ -179,22 +168,11 @@ def _is_furniture(element: Element, name: str, measures: Measures) -> bool:
 def _is_called_furniture(element: Element) -> bool:
     """True where the class, label or id names it. The id of a part with a heading is made of the
     heading's words (``information-sharing``) and says nothing."""
-    if _is_called(element, WEB_PAGES.furniture, ("class", "aria-label", "data-component")):
+    if is_called(element, WEB_PAGES.furniture, ("class", "aria-label", "data-component")):
         return True
-    return _is_called(element, WEB_PAGES.furniture, ("id",)) and not any(
+    return is_called(element, WEB_PAGES.furniture, ("id",)) and not any(
         local_name(e) in _HEADINGS for e in element.iterdescendants()
     )
-
-
-def _is_called(
-    element: Element,
-    words: Collection[str],
-    attributes: Sequence[str] = ("class", "id", "aria-label", "data-component"),
-) -> bool:
-    """True where one of ``words`` is a word of an attribute: ``cookieBar``, ``cookie-bar``."""
-    names = " ".join(element.get(key, "") for key in attributes)
-    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names)
-    return any(part.casefold() in words for part in parts)
 
 
 def _is_box(element: Element, measures: Measures) -> bool:

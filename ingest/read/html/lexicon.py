@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Sequence
+
+from ingest.read.xml_parser import Element
 from kb.resources import LexiconModel, load_lexicon
 
 
@@ -9,6 +13,7 @@ class WebPagesLexicon(LexiconModel):
     """The whole file."""
 
     furniture: frozenset[str]
+    beside: frozenset[str]
     notices: frozenset[str]
     furniture_roles: frozenset[str]
     consent_words: frozenset[str]
@@ -25,3 +30,14 @@ class WebPagesLexicon(LexiconModel):
 
 
 WEB_PAGES = load_lexicon("web_pages", WebPagesLexicon)
+
+
+def is_called(
+    element: Element,
+    words: Collection[str],
+    attributes: Sequence[str] = ("class", "id", "aria-label", "data-component"),
+) -> bool:
+    """True where one of ``words`` is a word of an attribute: ``cookieBar``, ``cookie-bar``."""
+    names = " ".join(element.get(key, "") for key in attributes)
+    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names)
+    return any(part.casefold() in words for part in parts)

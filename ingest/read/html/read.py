@@ -20,6 +20,7 @@ from ingest.read.html.page_metadata import (
     stated_metadata,
     visible_date,
 )
+from ingest.read.html.parts import prose_outside
 from ingest.read.html.styles import Styles
 from ingest.read.html.visible import remove_unseen
 from ingest.read.source import PartProgress, ReadResult, Source, no_progress
@@ -54,7 +55,8 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
     date = metadata.date or marked_date(root)
     remove_unseen(root, styles)
     notes = settle_marks(root, styles, (root.get("lang") or "")[:2].casefold() or None)
-    content = [b for part in article(root, title) for b in blocks(part, styles, notes)]
+    parts = article(root, title)
+    content = [b for part in parts for b in blocks(part, styles, notes)]
     composer = Composer()
     compose(composer, content)
     body, sections = composer.finish()
@@ -74,7 +76,7 @@ def read(source: Source, progress: PartProgress = no_progress) -> ReadResult:
             date=date or visible_date(content) or changed,
         ),
         sections=sections,
-        warnings=found.warnings,
+        warnings=(*found.warnings, *prose_outside(root, parts)),
         format="html",
     )
 
