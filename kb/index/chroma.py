@@ -15,6 +15,7 @@ import numpy as np
 
 from kb.errors import IndexUnusable
 from kb.index.interface import (
+    DECIMALS,
     FloatArray,
     ScoredIds,
     best_first,
@@ -85,7 +86,8 @@ class ChromaIndex:
     def query(self, vector: FloatArray, limit: int) -> ScoredIds:
         """The most similar of the candidates that the graph finds, equal scores by id.
 
-        Scores and order of the candidates are exact. The graph may miss a better passage.
+        Scores and order of the candidates are exact to the last decimal. The graph may miss a
+        better passage.
         """
         if limit <= 0:
             return []
@@ -93,13 +95,13 @@ class ChromaIndex:
         query = np.asarray(vector, dtype=np.float32)
         answer = self._do(
             lambda c: c.query(
-                query_embeddings=query[None, :], n_results=count, include=["embeddings"]
+                query_embeddings=query[None, :], n_results=count, include=["distances"]
             )
         )
-        ids, rows = answer["ids"][0], answer["embeddings"]
-        if not ids or rows is None:
+        ids, distances = answer["ids"][0], answer["distances"]
+        if not ids or distances is None:
             return []
-        scores = similarities(np.asarray(rows[0], dtype=np.float32), query)
+        scores = np.round(1 - np.asarray(distances[0], dtype=np.float32), DECIMALS)
         return best_first(zip(ids, map(float, scores), strict=True), limit)
 
     def scores(self, vector: FloatArray, ids: Iterable[str]) -> dict[str, float]:

@@ -68,11 +68,16 @@ class DenseRouter:
             return best_first(chroma.scores(vector, allowed).items(), limit)
         wanted = self._settings.proposals * limit
         near = chroma.query(vector, wanted)
-        if allowed is None:
-            allowed = self._library.select(Filter(), among=[i for i, _ in near])
-        found = [pair for pair in near if pair[0] in allowed][:limit]
-        is_all = wanted >= chroma.count()
-        return found if is_all or len(found) == limit else None
+        found: ScoredIds = []
+        for start in range(0, len(near), max(limit, 1)):
+            part = near[start : start + limit]
+            let = allowed
+            if let is None:
+                let = self._library.select(Filter(), among=[i for i, _ in part])
+            found += [pair for pair in part if pair[0] in let]
+            if len(found) >= limit:
+                break
+        return found[:limit] if len(found) >= limit or len(near) < wanted else None
 
     def _exact_index(self) -> ExactIndex:
         table = self._library.vector_table()
