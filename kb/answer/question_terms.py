@@ -30,7 +30,7 @@ def question_terms(found: RetrievalResult, library: Library) -> tuple[WeightedTe
     groups = tuple(g for g in groups if not resolved.issuperset(words(g[0])))
     spelt = {s for g in groups for name in g for s in spellings(name)}
     counts = library.frequencies({w for s in spelt for w in words(s)})
-    total = len(library.vector_table().ids)
+    total = sum(document.passages for document in library.documents())
     terms = weighted_terms(groups, counts, total, found.query.text)
     return _level_unknown_words(terms, counts) if found.query.language == "es" else terms
 
