@@ -89,6 +89,7 @@ def environment(base: Path) -> dict[str, str]:
     Streamlit has no settings: on a new machine it must not ask for anything."""
     env = {**os.environ, "KB_HOME": str(base / "home"), "HOME": str(base), "BROWSER": "true"}
     env.setdefault("KB_MODEL_CACHE", str(model_cache()))
+    env.pop("KB_READ_ONLY", None)  # another test may have set it
     return env
 
 
