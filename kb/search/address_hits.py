@@ -18,7 +18,6 @@ from kb.statutes import (
     DocumentRef,
     Resolved,
     SectionRef,
-    Target,
     Unresolved,
 )
 from kb.statutes.bare_heading import is_bare_heading
@@ -27,6 +26,8 @@ from kb.text.language import without_accents, words_of
 if TYPE_CHECKING:
     from kb.store import DocumentSummary, Library
     from kb.store.records import StoredPassage
+
+_HEADING = 400  # characters; no heading is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def resolve_addresses(
                 if target.span is None:
                     documents.add(target.doc_id)
                 else:
-                    for passage in _text_of(library, target, target.span):
+                    for passage in _text_of(library, target.doc_id, target.span):
                         passages.setdefault(passage.passage_id, len(passages))
         else:
             unresolved.append(found)
@@ -69,14 +70,17 @@ def resolve_addresses(
     return AddressedPassages(passages, frozenset(documents), tuple(notices), tuple(unresolved))
 
 
-def _text_of(library: Library, target: Target, span: Span) -> Sequence[StoredPassage]:
-    """The passages of a section in order, without its bare heading where there is more."""
-    found = library.passages_in(target.doc_id, span)
-    if target.number and len(found) > 1:
-        text = found[0].text[max(0, span.start - found[0].span.start) :]
-        if is_bare_heading(text, target.number, target.heading):
-            return found[1:]
-    return found
+def _text_of(library: Library, doc_id: str, span: Span) -> Sequence[StoredPassage]:
+    """The passages in ``span`` in order, without bare headings of sections where there is more."""
+    found = library.passages_in(doc_id, span)
+    short = {p.section for p in found if p.section is not None and len(p.text) <= _HEADING}
+    sections = library.sections_at(doc_id, short) if short and len(found) > 1 else {}
+
+    def is_bare(passage: StoredPassage) -> bool:
+        of = sections.get(passage.section)
+        return of is not None and is_bare_heading(passage.text, of.number or "", of.heading)
+
+    return [p for p in found if not is_bare(p)] or found
 
 
 def _book(

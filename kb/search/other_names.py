@@ -45,7 +45,7 @@ def _enacted(address: Address, rows: Sequence[AddressRow]) -> Resolved:
 
 
 def _target(row: AddressRow) -> Target:
-    return Target(row.doc_id, row.section_index, row.span, row.address, row.heading, row.number)
+    return Target(row.doc_id, row.section_index, row.span, row.address, row.heading)
 
 
 def _inside(address: Address, row: AddressRow) -> Address:

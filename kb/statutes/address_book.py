@@ -210,8 +210,7 @@ class AddressBook:
             return Unresolved(address, messages.no_subsection(address, there), tuple(there[:6]))
         notices += messages.which_acts(address, [(s.doc_id, s.address) for s in chosen])
         targets = tuple(
-            Target(s.doc_id, s.section_index, s.span, s.address, s.heading, s.number)
-            for s in chosen
+            Target(s.doc_id, s.section_index, s.span, s.address, s.heading) for s in chosen
         )
         return Resolved(address, targets, tuple(notices))
 

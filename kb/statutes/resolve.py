@@ -22,7 +22,6 @@ class Target:
     span: Span | None
     address: str
     heading: str = ""
-    number: str | None = None  # of the section or subsection alone
 
 
 @dataclass(frozen=True, slots=True)

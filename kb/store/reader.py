@@ -246,6 +246,13 @@ class Reader:
             )
             return tuple(row for row in found if row.doc_id not in self._out.documents)
 
+    def sections_at(self, doc_id: str, indexes: Collection[int]) -> dict[int | None, AddressRow]:
+        """The addressed sections of a document with these places in ``Document.sections``."""
+        with self._reading() as connection:
+            verify = self._out.addresses_are_damaged
+            found = rows.addressed_at(connection, doc_id, list(indexes), verify=verify)
+            return {row.section_index: row for row in found}
+
     def named_parts(self, keys: Collection[str]) -> tuple[AddressRow, ...]:
         """The parts of laws with these keys of ``kb.statutes.named_parts``."""
         with self._reading() as connection:

@@ -109,6 +109,14 @@ def addressed(connection: Connection, units: list[str], *, verify: bool) -> Iter
     yield from _addresses(connection, addresses.c.atomic | addresses.c.unit.in_(units), verify)
 
 
+def addressed_at(
+    connection: Connection, doc_id: str, indexes: list[int], *, verify: bool
+) -> Iterator[AddressRow]:
+    """The addressed sections of a document with these indexes."""
+    at = (addresses.c.doc_id == doc_id) & addresses.c.section_index.in_(indexes)
+    yield from _addresses(connection, at, verify)
+
+
 def named(connection: Connection, keys: list[str], *, verify: bool) -> Iterator[AddressRow]:
     """The parts of laws that have other names, by the keys of ``kb.statutes.named_parts``."""
     yield from _addresses(connection, addresses.c.unit.in_(keys), verify)

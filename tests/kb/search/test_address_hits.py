@@ -20,7 +20,7 @@ from kb.span import Span
 from kb.statutes import find_in_query
 from kb.store import Library
 
-PIECES = {
+PIECES = {  # all in title IX
     "§ 1406": ("SEC. 1406. lamps\n(a) Sale.—", "No lamp may be sold at the border."),
     "§ 1407": ("SEC. 1407. [Reserved.]",),
     "§ 1408": ("SEC. 1408. chairs\nEach chair is counted.", "It is counted twice."),
@@ -40,7 +40,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         heading = pieces[0].partition("\n")[0].partition(". ")[2].partition(" ")[2]
         whole, number = Span(start, len(text) - 1), unit.removeprefix("§ ")
         sections.append(
-            Section(whole, (unit,), 1, heading, number, f"P.L. 200-1, {unit}", atomic=True)
+            Section(
+                whole, (unit,), 1, heading, number, f"P.L. 200-1, title IX, {unit}", atomic=True
+            )
         )
     about = Metadata(title="Lamp Act", kind=Kind.STATUTE, language="en", number="P.L. 200-1")
     document = Document("law", "0" * 64, text, about, sections=tuple(sections))
@@ -73,7 +75,7 @@ def test_an_address_finds_the_text_of_its_section(
 def test_the_bare_heading_is_not_first_for_its_own_words(library: Library) -> None:
     hits = Searcher(library, FakeEncoder()).search("SEC. 1406. lamps").hits
     assert hits[0].text.startswith("No lamp may")
-    assert (hits[0].section or "").startswith("P.L. 200-1, § 1406")
+    assert (hits[0].section or "").startswith("P.L. 200-1, title IX, § 1406")
 
 
 @pytest.mark.parametrize(
