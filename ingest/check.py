@@ -13,7 +13,7 @@ from kb.errors import LibraryError
 from kb.index.kept_index import FOLDER
 from kb.store import originals
 from kb.store.db_errors import disk_full, is_full
-from kb.store.records import REBUILD, CheckReport, Finding
+from kb.store.records import OUTDATED, REBUILD, CheckReport, Finding
 
 if TYPE_CHECKING:
     from kb.store import Library
@@ -84,13 +84,15 @@ def compare_originals(library: Library, progress: Progress) -> CheckReport:
             gone.append(state.path)
         else:
             same += is_same
-            if not is_same:
+            if not is_same and state.status != OUTDATED:
                 changed.append(state.path)
         progress.done(number, 0, 0.0)
     notes = [f"{same} of {len(states)} files are as they were read."]
     notes += [
-        f"{path} has changed since it was read. `kb ingest` reads it again." for path in changed
+        f"{path} has changed since it was read. `kb ingest` reads it again, or says why it cannot."
+        for path in changed
     ]
+    notes += library.outdated()
     notes += [f"{path} is gone or cannot be read. Its document is kept." for path in gone]
     return CheckReport(tuple(_kept(library)), tuple(notes))
 

@@ -20,6 +20,7 @@ from ingest.progress import NoProgress, Progress
 from ingest.read.source import file_sha256
 from ingest.read_and_chunk import PreparedDocument
 from ingest.report import FileOutcome
+from kb.store.records import OUTDATED
 from kb.text.file_names import shown_name
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ class FileRegistry:
         if not file.is_as(state):
             self._remember(replace(state, mtime_ns=file.mtime_ns, stamp=file.stamp))
         if state.doc_id is not None:
+            if state.status == OUTDATED:  # it has its bytes again
+                self._remember(replace(state, status="added", reason=None))
             # A library that was damaged may know a file without having its document.
             there = state.doc_id in self._formats
             return FileOutcome(state.path, "unchanged", state.doc_id) if there else None
@@ -236,14 +239,41 @@ class FileRegistry:
         self._version = self._library.version()
         return "updated" if before and before.doc_id else "added"
 
-    def remember_not_read(self, file: File, status: str, reason: str) -> None:
-        """Store why a file was not read, so that it is not tried again while it is unchanged."""
-        before = self.known.get(str(file.path))
-        if before and before.doc_id:
-            return  # its earlier document stays in the library until the file is readable again
-        sha256 = self._hashes.get(str(file.path), "")
-        self._remember(self._state(file, sha256, None, status, reason))
-        self._write()
+    def remember_not_read(self, file: File, status: str, reason: str) -> str:
+        """Store why a file was not read, so that it is not tried again while it is unchanged. The
+        reason, with what becomes of the document that the file gave before."""
+        kept = self.keeping_earlier(str(file.path), reason)
+        if kept == reason:
+            sha256 = self._hashes.get(str(file.path), "")
+            self._remember(self._state(file, sha256, None, status, reason))
+            self._write()
+        return kept
+
+    def keeping_earlier(self, path: str, reason: str) -> str:
+        """``reason``, why a file was not read, and that the document which it gave before stays,
+        if it gave one. Where the file was changed, the library notes that the document is not of
+        the file as it is. A copy of the file as it was takes the document over."""
+        before = self.known.get(path)
+        if before is None or before.doc_id is None or is_gone(Path(path)):
+            return reason
+        if self._has_changed(before):
+            if self.hand_over(before) is not None:
+                return reason
+            stored = reason.encode("utf-8", "backslashreplace").decode()
+            self._remember(replace(before, status=OUTDATED, reason=stored))
+            self._write()
+        return (
+            f"{reason}; the library keeps the text that the file had before, as {before.doc_id}. "
+            f"`kb remove {before.doc_id}` removes it"
+        )
+
+    def _has_changed(self, state: SourceState) -> bool:
+        now = self._hashes.get(state.path)
+        if now is not None:
+            return now != state.sha256
+        with suppress(OSError):
+            return File.at(Path(state.path)).size != state.size
+        return False
 
     def forget(self, state: SourceState) -> None:
         """Forget a file that is gone, and its document if no other file has it."""

@@ -132,7 +132,9 @@ class _Run:
         files: list[File] = []
         for entry in found:
             if isinstance(entry, Skipped):
-                self._record(FileOutcome(entry.path, "skipped", reason=entry.reason))
+                with self.turns.turn():
+                    reason = self.registry.keeping_earlier(entry.path, entry.reason)
+                self._record(FileOutcome(entry.path, "skipped", reason=reason))
                 continue
             try:
                 files.append(File.at(entry))
@@ -190,7 +192,7 @@ class _Run:
 
     def _not_read(self, file: File, status: Literal["skipped", "failed"], reason: str) -> None:
         with self.turns.turn():
-            self.registry.remember_not_read(file, status, reason)
+            reason = self.registry.remember_not_read(file, status, reason)
         self._record(FileOutcome(str(file.path), status, reason=reason))
 
     def _publish(self, batch: Sequence[PreparedFile]) -> None:

@@ -49,7 +49,8 @@ def answer(question: str, searcher: Searcher, limits: AnswerSettings | None = No
     sentences = without_overlaps([quote_sentence(s, searcher.library) for s in chosen])
     if not sentences:
         return Answer(question, False, "no sentence that was found can be verified", ())
-    return Answer(question, True, None, sentences, found.notices)
+    outdated = searcher.library.outdated({s.doc_id for s in sentences})
+    return Answer(question, True, None, sentences, (*found.notices, *outdated))
 
 
 def _pool(

@@ -72,7 +72,8 @@ class Searcher:
         found = self.find(text, mode)
         hits = self._hits(found, limit)
         elapsed = 1000 * (time.perf_counter() - started)
-        return Results(text, mode, hits, found.notices, elapsed)
+        notices = (*found.notices, *self.library.outdated({h.doc_id for h in hits}))
+        return Results(text, mode, hits, notices, elapsed)
 
     def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> RetrievalResult:
         """All candidates for ``text``, best first. With ``everyday``, everyday words are searched

@@ -26,6 +26,7 @@ from kb.store.db_errors import translated_errors
 from kb.store.left_out import LeftOut
 from kb.store.passage_filters import Filter
 from kb.store.records import (
+    OUTDATED,
     AddressRow,
     DocumentSummary,
     Facets,
@@ -169,6 +170,22 @@ class Reader:
             found = connection.execute(select(sources).where(is_sound("sources"))).all()
         states = (SourceState(**{**r._mapping, "path": original_path(r.path)}) for r in found)
         return {state.path: state for state in states}
+
+    def outdated(self, among: Collection[str] | None = None) -> tuple[str, ...]:
+        """Sentences about the documents, of those ``among`` where given, whose file was changed and
+        cannot be read as it is now."""
+        with self._reading(tolerant=True) as connection:
+            found = connection.execute(
+                select(sources.c.doc_id, sources.c.reason).where(
+                    sources.c.status == OUTDATED, sources.c.doc_id.is_not(None)
+                )
+            ).all()
+        return tuple(
+            f"{doc_id} has the text that its file had before. The file was changed since and "
+            f"cannot be read ({reason}). `kb remove {doc_id}` removes the text."
+            for doc_id, reason in sorted(found)
+            if among is None or doc_id in among
+        )
 
     # -- passages ----------------------------------------------------------------------------
 

@@ -21,9 +21,14 @@ REBUILD = "Run `kb rebuild`: it makes the indexes again from the documents."
 RESTORE = "Restore the library with `kb restore BACKUP`."
 
 
+OUTDATED = "outdated"  # status of a file whose bytes changed and cannot be read as they are now
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """A file as it was at the last ingestion; ``doc_id`` is ``None`` where it gave no document.
+    Where ``status`` is ``OUTDATED``, all else is of the file as its document has it, and ``reason``
+    says why it cannot be read now.
     ``stamp`` is its inode and the time of its last change of any kind; programs that set
     ``mtime_ns`` back do not set these back."""
 

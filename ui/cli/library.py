@@ -14,7 +14,7 @@ def docs(as_json: JsonFlag = False) -> None:
     """List the documents in the library."""
     with home_library() as library:
         summaries = library.documents()
-        for sentence in library.left_out:
+        for sentence in (*library.left_out, *library.outdated()):
             typer.echo(sentence, err=True)
     rows = [
         {

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
-from kb.store.records import DocumentSummary, SourceState
+from kb.store.records import OUTDATED, DocumentSummary, SourceState
 from kb.text.file_names import shown_name
 from kb.text.stems import folded
 from ui.web.templates import render
@@ -53,7 +53,10 @@ def panel(document: DocumentSummary) -> Markup:
 
 def not_read(sources: Mapping[str, SourceState]) -> Markup:
     """The files that gave no document, each with its reason, in a fold; nothing when all did."""
-    found = sorted((s for s in sources.values() if s.doc_id is None), key=lambda s: s.path)
+    found = sorted(
+        (s for s in sources.values() if s.doc_id is None or s.status == OUTDATED),
+        key=lambda s: s.path,
+    )
     if not found:
         return Markup()
     files = [(shown_name(PurePath(s.path).name), s.reason or s.status) for s in found[:_MOST_FILES]]
