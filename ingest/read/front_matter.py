@@ -23,6 +23,7 @@ _CLOSE = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M),
           "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.M)}  # fmt: skip
 _FIELD_LINE = re.compile(r"(?:-[ \t]+)?([A-Za-z_][\w-]{0,40})[ \t]*:(?:\s|$)")
 _CONTINUED = re.compile(r"[ \t]+\S|-[ \t]")
+_SENTENCE = 4  # words before a colon that are no name of a field
 _MOST_CHARACTERS = 64_000  # front matter is a dozen lines
 # Other names under which front matter states a field, best first.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -133,7 +134,13 @@ def _unclosed(text: str, start: int, first: int) -> FrontMatter:
 
 
 def _made(read: Fields, body: int) -> FrontMatter:
-    return FrontMatter(read.fields, body, tuple(map(_warning, read.problems)))
+    sentences = [f for f in read.fields if len(f.name.split()) >= _SENTENCE]
+    problems = [Problem(
+        f.line,
+        f"“{f.name[:60]}” is no field, so the line is left out; if it is text, write it below the "
+        "front matter",
+    ) for f in sentences]  # fmt: skip
+    return FrontMatter(read.fields, body, tuple(map(_warning, (*read.problems, *problems))))
 
 
 def _warning(problem: Problem) -> str:

@@ -121,6 +121,8 @@ BROKEN = [
     ("\n\n---\ntitle: A: B\npublisher: Rio Institute\n---\n", "A: B", "Rio Institute", "line 4:"),
     ("---\nTitle: Lamps\nPublisher: Rio Institute\nauthors: Ana: Pérez\n---\n", "Lamps",
      "Rio Institute", "line 4: authors has a colon in it"),
+    ("---\ntitle: Lamps\nThe committee met and found: nothing.\npublisher: Rio Institute\n---\n",
+     "Lamps", "Rio Institute", "line 3: “The committee met and found” is no field"),
     ("+++\ntitle = Lamps\n+++\n", "Summary", None, "line 2: it is not TOML"),
 ]  # fmt: skip
 

@@ -74,6 +74,9 @@ def test_one_bad_byte_leaves_the_other_letters_as_they_are() -> None:
 DATES = [
     ("Memo on Piers\n\n3 May 2024\n\nThe pier was closed.", "2024-05-03"),
     ("Memo on Piers\nDate: May 3, 2024\n\nThe pier was closed.", "2024-05-03"),
+    ("Memo on Piers\n\nDate of issue: 2024-05-03\n\nThe pier was closed.", "2024-05-03"),
+    ("Memo on Piers\n\nUpdated: 2024-05-03\n\nThe pier was closed.", "2024-05-03"),
+    ("Memo on Piers\n\nDate of expiry: 2024-05-03\n\nThe pier was closed.", None),
     ("Memo on Piers\n\nDeadline: June 1, 2025\n\nThe pier was closed.", None),
     ("Memo on Piers\n\nThe pier was closed on May 3, 2024.\n\nJune 1, 2025", None),
 ]
