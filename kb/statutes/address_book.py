@@ -208,7 +208,8 @@ class AddressBook:
         if not chosen:
             there = [s.address for s in sections if len(_parsed(s).subsections) == 1]
             return Unresolved(address, messages.no_subsection(address, there), tuple(there[:6]))
-        notices += messages.which_acts(address, [(s.doc_id, s.address) for s in chosen])
+        if address.kind is not AddressKind.CODE:
+            notices += messages.which_acts(address, [(s.doc_id, s.address) for s in chosen])
         targets = tuple(
             Target(s.doc_id, s.section_index, s.span, s.address, s.heading) for s in chosen
         )

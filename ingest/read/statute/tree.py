@@ -74,7 +74,7 @@ class SectionTree:
         elif unit.kind is UnitKind.NOTE:
             path = tuple(n.label for n in self._stack)
             address = self._address()
-            noted = f"{address} note" if address and unit.name and self._of_the_code else None
+            noted = f"{address} note" if address and self._of_the_code else None
             self._done.append(Section(span, path, len(path) + 1, address=noted, role=Role.NOTE))
         elif unit.kind is UnitKind.LEVEL and self._in_section():
             self._level(unit, span)

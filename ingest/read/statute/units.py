@@ -35,9 +35,9 @@ SECTION_ENDED = -1
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit's lines, as in the source. ``number`` is a section's or group's number, or a level's
-    mark; ``name`` is a group's kind of unit, or tells a note that is of a whole section;
-    ``heading`` has the words of a heading. ``ended`` is the depth of the levels that end before
-    this text, ``SECTION_ENDED`` where a section does."""
+    mark; ``name`` is a group's kind of unit; ``heading`` has the words of a heading.
+    ``ended`` is the depth of the levels that end before this text, ``SECTION_ENDED`` where a
+    section does."""
 
     lines: tuple[SourceLine, ...]
     kind: UnitKind

@@ -48,7 +48,6 @@ class Walk:
         self._pending: list[Unit] = []  # notes, until the block that they interrupt ends
         self._quoted = 0
         self._ended: int | None = None  # the depth of the levels that ended since the last unit
-        self._of_section = False  # inside the notes of a section
 
     def add_words(self, words: str | None) -> None:
         """Words of the current block."""
@@ -102,11 +101,6 @@ class Walk:
             self._notes.append(words_of(element))
         elif name in _NOTES:
             self._note(element)
-        elif name == "notes":
-            outside, self._of_section = self._of_section, True
-            self.flush()
-            self.children(element)
-            self._of_section = outside
         elif name == "toc":
             self._contents(element)
         elif name == "table":
@@ -222,7 +216,6 @@ class Walk:
         """A note that interrupts a block: held back until the block ends."""
         words = words_of(element)
         if words:
-            of = "section" if self._of_section else ""
-            self._pending.append(Unit(((words, self._at),), UnitKind.NOTE, name=of))
+            self._pending.append(Unit(((words, self._at),), UnitKind.NOTE))
         if not self._block:
             self.flush()

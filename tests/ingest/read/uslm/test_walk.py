@@ -58,6 +58,7 @@ def address_of(found: Document, words: str) -> str | None:
         ("except that no grant is larger.", "42 U.S.C. § 10307"),
         ("Pub. L. 98–242", "42 U.S.C. § 10307"),
         ("Amendments 1990—Par.", "42 U.S.C. § 10307 note"),
+        ("So in original.", "42 U.S.C. § 10307(2)(A) note"),
         ("“SEC. 9. INNER.", "42 U.S.C. § 10308(b)"),
         ("and it takes effect.", "42 U.S.C. § 10308(b)"),
     ],
@@ -96,5 +97,6 @@ def test_an_address_of_the_code_finds_its_section() -> None:
     for asked in ("42 U.S.C. 10307", "42 USC § 10307(2)(B)"):
         resolved = book.resolve(parse(asked))
         assert isinstance(resolved, Resolved), resolved
+        assert resolved.notices == ()
         assert [parse(t.address) for t in resolved.targets] == [parse(asked)]
     assert not isinstance(book.resolve(parse("22 U.S.C. 10307")), Resolved)
