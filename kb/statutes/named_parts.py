@@ -14,15 +14,15 @@ from kb.statutes.act_names import folded_name
 
 # The Government Publishing Office writes ``quotation marks'' in plain text.
 _NAME = r"(?:[“\"]|``|‘‘)([^“”\"`]{3,200}?)(?:[”\"]|''|’’)"
-_NEXT = r"[\s,;.—-]*(?:or|and)?[\s—-]*(?:\(\w\)\s*)?(?:as\s+)?(?:the\s+)?"
+_NEXT = r"[\s,;.—-]*+(?:or|and)?[\s—-]*+(?:\(\w\)\s*+)?(?:as\s++)?(?:the\s++)?"
 _CITED = re.compile(
     r"\bThis\s+(?P<unit>Act|division|title|subtitle|part|chapter)\s+(?:\([^()]*\)\s+)?may\s+be\s+"
     rf"cited\s+as(?P<names>{_NEXT}{_NAME}(?:{_NEXT}{_NAME})*)"
 )
 _NAMES = re.compile(_NAME)
 _AMENDED = re.compile(
-    r"\btitle\s+(\d{1,2}),\s+United\s+States\s+Code,?(?:\s+as\s+[^.;]{0,120}?,)?\s+"
-    r"(?:is|are)\s+(?:further\s+)?amended",
+    r"\btitle\s+(\d{1,2}),?\s+(?:of\s+the\s+)?United\s+States\s+Code"
+    r"(?:\s+\([^()]{0,120}\))?,?(?:\s+as\s+[^.;]{0,120}?,)?\s+(?:is|are)\s+(?:further\s+)?amended",
     re.IGNORECASE,
 )
 _SECTION = re.compile(  # "§ 933. Heading" in XML, "``Sec. 933. Heading" in plain text

@@ -125,6 +125,12 @@ def test_a_quoted_section_has_the_number_that_it_gets_in_the_code() -> None:
                      {"46 u.s.c. 932", "46 u.s.c. 933"}, id="another title"),
         pytest.param("Title 46, United States Code, as amended by section 3, is amended:", QUOTED,
                      {"46 u.s.c. 932", "46 u.s.c. 933"}, id="as amended before"),
+        pytest.param("Title 46 of the United States Code is amended by adding:", QUOTED,
+                     {"46 u.s.c. 932", "46 u.s.c. 933"}, id="of the United States Code"),
+        pytest.param("Title 46, United States Code (relating to ships), is amended:", QUOTED,
+                     {"46 u.s.c. 932", "46 u.s.c. 933"}, id="with words in brackets"),
+        pytest.param("Section 5 of title 46, United States Code, applies. The following:", QUOTED,
+                     set(), id="a title that is not amended"),
         pytest.param("The Lamp Act is amended by adding:", QUOTED, set(), id="no title of the Code"),
         pytest.param(AMENDED, "``Sec. 932. Sale of lamps.''.", set(), id="an item of a table"),
         pytest.param(AMENDED, "``Sec. 932. Sale of lamps''.", set(), id="a heading alone"),
@@ -160,6 +166,8 @@ def test_every_number_is_found_as_it_is_quoted(title: int, number: int, letter: 
         ("This title may be cited as the ``Lamp Act''.", ()),
         ("``This Act may be cited as the `Lamp Act'.''", ()),
         ("The Lamp Act may be cited.", ()),
+        pytest.param("This Act may be cited as" + 100_000 * " ", (), id="a long run of spaces"),
+        pytest.param(20_000 * "This Act (", (), id="brackets that are never closed"),
     ],
 )
 def test_an_act_names_itself(text: str, names: tuple[str, ...]) -> None:
