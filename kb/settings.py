@@ -115,6 +115,9 @@ class SearchSettings(_Group):
     expansion: ExpansionSettings = ExpansionSettings()
     longest_query: int = chosen(4000, "longest query that is read", "characters", ge=1)
     pool: int = measured(200, "how deep each run goes", "gold", "passages", ge=1)
+    reranked: int = chosen(
+        30, "passages that the cross-encoder reads, where `KB_RERANKER` names one", "passages", ge=1
+    )
     named_pool: int = chosen(
         60, "passages looked for in documents that the query names", "passages", ge=1
     )
@@ -647,6 +650,10 @@ class Settings(BaseSettings):
     encoder: str | None = chosen(
         None, "`minilm`, `e5`, or the name or folder of a sentence-transformers model; default: "
         "the built-in model that encoded the library, `minilm` for a new one",
+    )  # fmt: skip
+    reranker: str | None = chosen(
+        None, "name or folder of a sentence-transformers cross-encoder that puts the best passages "
+        "in order; default: none",
     )  # fmt: skip
     read_only: bool = chosen(False, "the app shows the library and changes nothing")
     max_file_mb: int | None = chosen(

@@ -1,4 +1,5 @@
-"""Any sentence-transformers model, by name or by folder; the only module that imports it.
+"""Any sentence-transformers model, by name or by folder. Only this module and ``cross_encoder``
+import that library.
 
 Importing this module is cheap; making a ``SentenceEncoder`` loads torch, which takes seconds.
 """
@@ -6,9 +7,9 @@ Importing this module is cheap; making a ``SentenceEncoder`` loads torch, which 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from kb.errors import EncoderError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+Model = TypeVar("Model")
 
 WINDOW = 256  # texts handed over at a time on a CPU, so that progress can be shown
 BATCH = 8  # small batches beat 32 on a CPU
@@ -35,6 +38,7 @@ class SentenceEncoder:
     def __init__(
         self, name: str, identity: EncoderIdentity | None = None, device: str | None = None
     ) -> None:
+        _require(device)
         self._model = _load(name, device)
         self._identity = identity or _identity(name, self._model)
 
@@ -73,30 +77,40 @@ class SentenceEncoder:
 
 
 def _load(name: str, device: str | None) -> SentenceTransformer:
+    def model(*given: Any, **named: Any) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(*given, **named)
+
+    return load_by_name(model, name, "KB_ENCODER", device)
+
+
+def load_by_name(
+    kind: Callable[..., Model], name: str, setting: str, device: str | None = None
+) -> Model:
+    """The model called ``name``, or in the folder ``name``; a model fetched before is not asked for
+    again. ``kind`` is a class of sentence-transformers, ``setting`` the variable that named it.
+    Raises ``EncoderError``."""
     looks_like_folder = Path(name).is_absolute() or name.startswith((".", "~"))
     folder = Path(name).expanduser()
     if looks_like_folder and not folder.is_dir():
         raise EncoderError(
-            f"There is no folder {name} with a sentence-transformers model. Correct KB_ENCODER, or "
-            "unset it to use a built-in model."
+            f"There is no folder {name} with a sentence-transformers model. Correct {setting}, or "
+            "unset it."
         )
-    _require(device)
     try:
-        from sentence_transformers import SentenceTransformer
-
         if folder.is_dir():
-            return SentenceTransformer(str(folder), device=device, local_files_only=True)
+            return kind(str(folder), device=device, local_files_only=True)
         try:  # a model fetched before needs no connection, so none is made
-            return SentenceTransformer(name, device=device, local_files_only=True)
+            return kind(name, device=device, local_files_only=True)
         except Exception:
-            return SentenceTransformer(name, device=device)
+            return kind(name, device=device)
     except Exception as error:  # its loaders raise many types; the message is the same
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise EncoderError(
             f"The model {name!r} could not be loaded from a folder or the model hub ({reason}). "
-            "Without a connection, save it on a machine that has one with "
-            "SentenceTransformer(NAME).save(FOLDER) and set KB_ENCODER=FOLDER, or unset "
-            "KB_ENCODER to use a built-in model."
+            "Without a connection, save it on a machine that has one with its save(FOLDER) and set "
+            f"{setting}=FOLDER, or unset {setting}."
         ) from error
 
 

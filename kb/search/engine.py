@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kb.errors import EncoderError
 from kb.models import Role
 from kb.search.address_hits import AddressedPassages, only_addresses, resolve_addresses
 from kb.search.expansion import Expansion, expand, word_lists
@@ -17,6 +18,7 @@ from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Results, Why
 from kb.search.query import Query, parse
+from kb.search.rerank import Reranker, rerank
 from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.search.retrieval_runs import Retriever, RunScores
 from kb.search.source_cues import Cues, content_groups, find_cues
@@ -41,10 +43,12 @@ class Searcher:
         library: Library,
         encoder: Encoder | None = None,
         settings: SearchSettings | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.library = library
         self.settings = settings or configured().search
         self._encoder = encoder
+        self._reranker = reranker
         self._notices: list[str] = []
         self._retriever = Retriever(library, lambda: self.encoder, self.settings)
 
@@ -61,6 +65,21 @@ class Searcher:
             notices=self._notices.append,
             library=self.library.encoder_key(),
         )
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """The cross-encoder that ``KB_RERANKER`` names; ``None`` without one, and, with a notice,
+        where it cannot be loaded."""
+        name = configured().reranker
+        if self._reranker is not None or name is None:
+            return self._reranker
+        from kb.encode.cross_encoder import CrossEncoderScorer
+
+        try:
+            return CrossEncoderScorer(name)
+        except EncoderError as error:
+            self._notices.append(f"searched without the cross-encoder: {error}")
+            return None
 
     def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
         """The best passages for ``text``. The same query on the same library gives the same hits.
@@ -94,6 +113,8 @@ class Searcher:
         if whole and only_addresses(query, expansion):
             scores.update(self._openings(whole))
         candidates = self._candidates(scores, runs, named, cues, summaries)
+        if everyday and mode == "hybrid" and self.reranker is not None:
+            candidates = rerank(query.text, candidates, self.reranker, self.settings.reranked)
         of_encoder = self._notices if runs.vector is not None else ()
         unknown = self._unknown_words(query, expansion, cues, runs, named)
         notices = dict.fromkeys(
