@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest.progress import Progress
 from ingest.read_and_chunk import PreparedDocument
+from kb.encode.interface import Progress as Share
+from kb.encode.interface import silent
 from kb.store.publish import embedded_text, text_hash
 
 if TYPE_CHECKING:
@@ -44,19 +47,25 @@ class PassageEncoder:
         """For each document its vectors, ``(passages, dimension)`` float32, in passage order."""
         texts = [[embedded_text(p.header, p.span.of(d.document.text)) for p in d.passages]
                  for d in batch]  # fmt: skip
-        hashes = [[text_hash(t) for t in document] for document in texts]
-        distinct = {h for document in hashes for h in document}
-        vectors = dict(self._library.known_vectors(self.key, distinct))
-        missing = {
-            h: t
-            for document, its_hashes in zip(texts, hashes, strict=True)
-            for t, h in zip(document, its_hashes, strict=True)
-            if h not in vectors
-        }
-        if missing:
-            matrix = self.encoder.encode_document(list(missing.values()))
-            vectors.update(zip(missing, matrix, strict=True))
-        return [np.stack([vectors[h] for h in document]) for document in hashes]
+        together = [text for document in texts for text in document]
+        matrix = encode_distinct(self._library, self.encoder, together)
+        ends = list(accumulate(map(len, texts)))
+        return np.split(matrix, ends[:-1])
+
+
+def encode_distinct(
+    library: Library, encoder: Encoder, texts: Sequence[str], show: Share = silent
+) -> FloatArray:
+    """The vectors of ``texts``; each distinct text that the library has no vector of is encoded
+    once. ``show`` is told of these."""
+    hashes = [text_hash(text) for text in texts]
+    vectors = dict(library.known_vectors(encoder.identity.key, set(hashes)))
+    missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in vectors}
+    if missing:
+        made = encoder.encode_document(list(missing.values()), show)
+        vectors.update(zip(missing, made, strict=True))
+    dimension = encoder.identity.dimension
+    return np.array([vectors[h] for h in hashes], np.float32).reshape(-1, dimension)
 
 
 def default_encoder(library: Library, progress: Progress, name: str | None = None) -> Encoder:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ingest.encode_passages import default_encoder
+from ingest.encode_passages import default_encoder, encode_distinct
 from ingest.progress import NoProgress, Progress
 from ingest.vector_index import sync_vectors
 from kb.store.publish import embedded_text
@@ -62,7 +62,7 @@ def rebuild_indexes(
         if not library.has_vectors(summary.doc_id, encoder.identity.key):
             texts = [embedded_text(p.header, p.text) for p in library.passages(summary.doc_id)]
             show = partial(progress.doing, summary.metadata.title)
-            matrix = encoder.encode_document(texts, show)
+            matrix = encode_distinct(library, encoder, texts, show)
             library.put_vectors(summary.doc_id, matrix, encoder.identity.key)
             encoded += len(texts)
         passages += summary.passages

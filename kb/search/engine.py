@@ -48,23 +48,25 @@ class Searcher:
         self.library = library
         self.settings = settings or configured().search
         self._encoder = encoder
+        self._loaded: tuple[str | None, Encoder] | None = None  # with the key of the library then
         self._reranker = reranker
         self._notices: list[str] = []
         self._retriever = Retriever(library, lambda: self.encoder, self.settings)
 
-    @cached_property
+    @property
     def encoder(self) -> Encoder:
-        """The encoder for queries. Raises ``EncoderError`` where none can be loaded."""
+        """The encoder for queries; another one when the library is encoded with another model.
+        Raises ``EncoderError`` where none can be loaded."""
         if self._encoder is not None:
             return self._encoder
-        from kb.encode.selection import load_encoder
-        from kb.settings import model_cache
+        key = self.library.encoder_key()
+        if self._loaded is None or self._loaded[0] != key:
+            from kb.encode.selection import load_encoder
+            from kb.settings import model_cache
 
-        return load_encoder(
-            cache=model_cache(),
-            notices=self._notices.append,
-            library=self.library.encoder_key(),
-        )
+            notices = self._notices.append
+            self._loaded = key, load_encoder(cache=model_cache(), notices=notices, library=key)
+        return self._loaded[1]
 
     @cached_property
     def reranker(self) -> Reranker | None:
