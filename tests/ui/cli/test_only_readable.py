@@ -145,3 +145,16 @@ def test_a_library_that_was_opened_to_others_stays_open(only_readable: Path) -> 
     for place, _, files in os.walk(only_readable / "chroma"):
         assert os.stat(place).st_mode & 0o777 == 0o750
         assert {os.stat(os.path.join(place, n)).st_mode & 0o777 for n in files} <= {0o640}
+
+
+def test_a_file_that_may_no_longer_be_read_keeps_its_text(filled: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(filled, tmp_path / "home"))
+    file = tmp_path / "docs" / "rule.txt"
+    file.parent.mkdir()
+    file.write_text("Rule on cement\n\nThe rule allows 500 tonnes of cement each year.\n")
+    assert kb(home, "ingest", str(file)).exit_code == 0
+    file.chmod(0)
+    found = outcomes(home, f"ingest|{file.parent}", "search|tonnes of cement", "docs")
+    assert "`kb remove" in found[f"ingest|{file.parent}"][1]
+    assert "500 tonnes" in found["search|tonnes of cement"][1]
+    assert "as it is" not in found["docs"][1], "nobody knows that the file has changed"
