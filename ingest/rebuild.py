@@ -52,6 +52,7 @@ def rebuild_indexes(
     lost = library.repair()
     library.set_damaged_aside()
     library.rebuild_lexical()  # before what may be interrupted
+    library.rebuild_facts()
     documents = library.documents()
     progress.total(len(documents))
     started = time.perf_counter()

@@ -69,6 +69,7 @@ def restore_backup(home: Path, file: Path, progress: Progress | None = None) -> 
             try:
                 if not derived:
                     library.rebuild_lexical()
+                    library.rebuild_facts()
                 sync_vectors(library, from_scratch=True)
             finally:
                 library.close()

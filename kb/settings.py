@@ -595,6 +595,9 @@ class StoreSettings(_Group):
     wait: float = chosen(30.0, "longest wait for another process to end its write", "seconds")
     cached_documents: int = chosen(48, "most documents kept in memory", ge=1)
     cached_text: int = chosen(200_000_000, "most text kept in memory", "characters", ge=0)
+    cached_words: int = chosen(
+        20_000_000, "most places of words kept in memory, 16 bytes each", ge=0
+    )
     tries: int = chosen(5, "times a search starts again while the library changes", ge=1)
 
 

@@ -30,14 +30,13 @@ from kb.models import Kind
 from kb.recommend.model import Recommendation
 from kb.search.engine import Searcher
 from kb.search.fold_copies import fold_copies
-from kb.search.hits import Why
-from kb.search.retrieval_result import Candidate
+from kb.search.retrieval_result import Candidate, candidates_of
 from kb.settings import LinkSettings
 from kb.settings import settings as configured
 from kb.store.records import DocumentSummary
 
 RULES = "link-6"  # raise when linking changes, so that links are made again
-_NO_WHY = Why()
+
 _SPEECH = frozenset({Kind.STATEMENT, Kind.ARTICLE})
 
 
@@ -109,7 +108,7 @@ class Linker:
         origin: Origin,
         found: Sequence[ScoredPassage],
     ) -> list[DraftLink]:
-        pool = [Candidate(s.passage, s.score, _NO_WHY) for s in found]
+        pool = candidates_of(self._searcher.library, [(s.passage, s.score) for s in found])
         groups = list(fold_copies(pool, self._summaries))
         picked = self._sentences(terms, origin, [c for c, _ in groups])
         scored = {s.passage.passage_id: s for s in found}

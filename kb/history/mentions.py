@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kb.corpus.schema import Event
     from kb.search.engine import Searcher
     from kb.search.hits import Hit
-    from kb.store import Library
     from kb.store.records import DocumentSummary
 
 _OPERATORS = re.compile(r'[:"“”„«»]|(?<!\S)-')
@@ -39,18 +38,17 @@ def mentions(event: Event, searcher: Searcher, sources: Collection[str], most: i
     and ``most`` of other documents. They are found by the event's words, not chosen by a person.
     Documents older than the event are left out."""
     limits = settings().history
-    summaries = {s.doc_id: s for s in searcher.library.documents()}
+    summaries = searcher.library.summaries()
     found = searcher.find(query_of(event), everyday=False)
     near = [
         c for c in found.candidates if found.vector is None or c.similarity >= limits.similarity
     ]
     works = {work_of(s) for s in summaries.values() if s.doc_id in sources}
-    own = [c for c in near if c.passage.doc_id in sources]
-    rest = [c for c in near if _can_mention(summaries[c.passage.doc_id], event, works)]
+    own = [c for c in near if c.doc_id in sources]
+    rest = [c for c in near if _can_mention(summaries[c.doc_id], event, works)]
     best = min(max((c.score for c in rest), default=0.0), 1.0)
     rest = [c for c in rest if c.score >= max(limits.share_of_best * best, limits.score)]
-    library = searcher.library
-    return Mentions(_hits(library, own, summaries, most), _hits(library, rest, summaries, most))
+    return Mentions(_hits(own, summaries, most), _hits(rest, summaries, most))
 
 
 def query_of(event: Event) -> str:
@@ -65,7 +63,6 @@ def _can_mention(summary: DocumentSummary, event: Event, sources: Collection[str
 
 
 def _hits(
-    library: Library,
     candidates: Iterable[Candidate],
     summaries: Mapping[str, DocumentSummary],
     most: int,
@@ -74,10 +71,11 @@ def _hits(
     shown: dict[str, Hit] = {}
     looked_at = settings().history.looked_at
     for candidate, copies in fold_copies(list(candidates)[:looked_at], summaries):
-        work = work_of(summaries[candidate.passage.doc_id])
+        work = work_of(summaries[candidate.doc_id])
         if work in shown or len(shown) == most:
             continue
-        hit = build_hit(library, candidate.passage, candidate.score, candidate.why, copies)
+        summary = summaries[candidate.doc_id]
+        hit = build_hit(candidate.passage, summary, candidate.score, candidate.why, copies)
         if hit is not None:
             shown[work] = hit
     return tuple(shown.values())

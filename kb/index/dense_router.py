@@ -82,7 +82,7 @@ class DenseRouter:
     def _exact_index(self) -> ExactIndex:
         table = self._library.vector_table()
         if self._exact is None or self._exact[0] is not table:
-            self._exact = table, ExactIndex(table.ids, table.matrix)
+            self._exact = table, ExactIndex(table.ids, table.matrix, table.numbers)
         return self._exact[1]
 
     # -- Chroma ------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from kb.index.interface import (
     check_shapes,
     similarities,
 )
+from kb.store.passage_table import PassageSet
 
 Rows = npt.NDArray[np.intp]
 
@@ -21,9 +22,10 @@ BLOCK = 65_536  # rows compared at a time: limits the memory needed besides the 
 
 
 class ExactIndex:
-    """Search over ``matrix``, which has one unit row for each id."""
+    """Search over ``matrix``, which has one unit row for each id. ``numbers`` are those of the
+    passages in the library's table, where the ids are of one."""
 
-    def __init__(self, ids: Sequence[str], matrix: FloatArray) -> None:
+    def __init__(self, ids: Sequence[str], matrix: FloatArray, numbers: Rows | None = None) -> None:
         if len(ids) != len(matrix):
             raise ValueError(
                 f"Each id needs one row. There are {len(ids)} ids and {len(matrix)} rows."
@@ -31,6 +33,7 @@ class ExactIndex:
         self._ids: Sequence[str] = ids
         self._matrix = matrix
         self._known: dict[str, int] | None = None
+        self._numbers = numbers
 
     def query(
         self, vector: FloatArray, limit: int, allowed: Collection[str] | None = None
@@ -56,7 +59,7 @@ class ExactIndex:
         rows = np.asarray(vectors, dtype=np.float32)
         self._matrix = np.concatenate([self._matrix, rows]) if len(self._ids) else rows.copy()
         self._ids = [*self._ids, *ids]
-        self._known = None
+        self._known = self._numbers = None
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove ``ids``; unknown ones are ignored."""
@@ -65,7 +68,7 @@ class ExactIndex:
         if not keep.all():
             self._matrix = self._matrix[keep]
             self._ids = [i for i in self._ids if i not in gone]
-            self._known = None
+            self._known = self._numbers = None
 
     def ids(self) -> set[str]:
         """Every id held."""
@@ -80,6 +83,8 @@ class ExactIndex:
 
     def _rows_of(self, ids: Collection[str]) -> Rows:
         """The rows of ``ids`` in order, each once; unknown ids have none."""
+        if isinstance(ids, PassageSet) and self._numbers is not None:
+            return np.flatnonzero(ids.mask[self._numbers])
         if self._known is None:
             self._known = {name: row for row, name in enumerate(self._ids)}
         known = self._known

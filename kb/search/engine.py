@@ -19,7 +19,7 @@ from kb.search.hit_builder import build_hit
 from kb.search.hits import Hit, Results, Why
 from kb.search.query import Query, parse
 from kb.search.rerank import Reranker, rerank
-from kb.search.retrieval_result import Candidate, RetrievalResult
+from kb.search.retrieval_result import Candidate, PassageReader, RetrievalResult
 from kb.search.retrieval_runs import Retriever, RunScores
 from kb.search.source_cues import Cues, content_groups, find_cues
 from kb.search.unknown_words import notice_of_unknown_words
@@ -28,7 +28,6 @@ from kb.settings import settings as configured
 from kb.span import Span
 from kb.store.passage_filters import ANSWERING
 from kb.store.records import DocumentSummary
-from kb.text.quotable_sentences import has_prose
 
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder
@@ -90,10 +89,11 @@ class Searcher:
         cannot be understood.
         """
         started = time.perf_counter()
-        found = self.find(text, mode)
-        hits = self._hits(found, limit)
+        with self.library.one_state():
+            found = self.find(text, mode)
+            hits = self._hits(found, limit)
+            notices = (*found.notices, *self.library.outdated({h.doc_id for h in hits}))
         elapsed = 1000 * (time.perf_counter() - started)
-        notices = (*found.notices, *self.library.outdated({h.doc_id for h in hits}))
         return Results(text, mode, hits, notices, elapsed)
 
     def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> RetrievalResult:
@@ -167,47 +167,58 @@ class Searcher:
     ) -> tuple[Candidate, ...]:
         settings = self.settings
         top = [i for i, _ in ranked(scores)[: 2 * settings.pool]]
-        passages = self.library.passages_by_id(top)
+        table = self.library.passage_table()
+        reader = PassageReader(self.library)
         meta = {s.doc_id: s.metadata for s in summaries}
+        of_source = {i: cues.named(m) for i, m in meta.items()} if cues else {}
         lexical, dense = (
             {i: n for n, (i, _) in enumerate(ranked(run), 1)} for run in (runs.lexical, runs.dense)
         )
         found: list[Candidate] = []
         for passage_id in top:
-            passage = passages.get(passage_id)
+            passage = table.entry(passage_id)
             if passage is None or passage.doc_id not in meta:
                 continue  # another process removed or published it since the search began
             at_address = passage_id in named.passages
             if at_address and passage.role not in ANSWERING:
                 continue
             by_number = passage.doc_id in named.documents and not cues.strict
-            source = cues.named(meta[passage.doc_id]) or passage.doc_id in named.documents
+            source = of_source.get(passage.doc_id, False) or passage.doc_id in named.documents
             why = Why(lexical.get(passage_id), dense.get(passage_id), at_address, source)
             bonus = settings.named_document if by_number else settings.named_source * source
             score = (scores[passage_id] + bonus) / (1 + settings.named_source)
-            if not at_address and (passage.role is Role.FOOTNOTE or not has_prose(passage.text)):
+            if not at_address and (passage.role is Role.FOOTNOTE or not passage.prose):
                 score -= settings.side_text
             similarity = runs.dense.get(passage_id, 0.0)
-            found.append(Candidate(passage, min(score, 3.0), why, similarity))
-        return tuple(sorted(found, key=lambda c: (-c.score, c.passage.passage_id)))
+            found.append(
+                Candidate(
+                    passage_id, passage.doc_id, passage.role, passage.prose,
+                    min(score, 3.0), why, reader, similarity,
+                )
+            )  # fmt: skip
+        found.sort(key=lambda c: (-c.score, c.passage_id))
+        reader.expect(c.passage_id for c in found)
+        return tuple(found)
 
     # -- hits --------------------------------------------------------------------------------
 
     def _hits(self, found: RetrievalResult, limit: int) -> tuple[Hit, ...]:
-        summaries = {s.doc_id: s for s in self.library.documents()}
+        summaries = self.library.summaries()
         capped = not found.query.filters.documents and not found.addressed.passages
-        known = [c for c in found.candidates if c.passage.doc_id in summaries]
+        known = [c for c in found.candidates if c.doc_id in summaries]
         compared = self.settings.near_duplicates
         pool = known[: max(compared.per_hit * limit, compared.candidates)]
         shown: list[Hit] = []
         counts: dict[str, int] = {}
         for candidate, copies in fold_copies(pool, summaries):
-            doc_id = candidate.passage.doc_id
+            doc_id = candidate.doc_id
             work = work_of(summaries[doc_id])
             many = counts.get(work, 0) >= self.settings.per_document
             if capped and many and candidate.score < self.settings.tie * pool[0].score:
                 continue
-            hit = build_hit(self.library, candidate.passage, candidate.score, candidate.why, copies)
+            hit = build_hit(
+                candidate.passage, summaries[doc_id], candidate.score, candidate.why, copies
+            )
             if hit is None:
                 continue  # its citation does not verify: it is not shown
             counts[work] = counts.get(work, 0) + 1

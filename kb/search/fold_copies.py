@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from kb.models import Kind
 from kb.search.hits import Hit
@@ -12,6 +13,9 @@ from kb.search.near_duplicates import NEVER, Shingles, fold
 from kb.search.retrieval_result import Candidate
 from kb.settings import settings
 from kb.store.records import DocumentSummary
+
+if TYPE_CHECKING:
+    from kb.search.near_duplicates import Grams
 
 
 def fold_copies(
@@ -25,8 +29,8 @@ def fold_copies(
     limits = settings().search.near_duplicates
 
     def needed(a: Candidate, b: Candidate) -> float:
-        one, other = summaries[a.passage.doc_id], summaries[b.passage.doc_id]
-        if a.passage.doc_id == b.passage.doc_id:
+        one, other = summaries[a.doc_id], summaries[b.doc_id]
+        if a.doc_id == b.doc_id:
             return NEVER
         if work_of(one) == work_of(other):
             return limits.same_work
@@ -34,14 +38,24 @@ def fold_copies(
         return NEVER if {one.metadata.kind, other.metadata.kind} & laws else limits.other_works
 
     def prefer(candidate: Candidate) -> tuple[object, ...]:
-        summary = summaries[candidate.passage.doc_id]
+        summary = summaries[candidate.doc_id]
         law = summary.metadata.kind is Kind.STATUTE
         # A copy with pages can be cited to the page; a law is cited by its sections anyway.
         return (bool(summary.pages) if law else not summary.pages, summary.doc_id)
 
-    for shown, copies in fold(pool, lambda c: c.passage.text, needed, prefer):
-        others = sorted({c.passage.doc_id for c in copies} - {shown.passage.doc_id})
+    groups = fold(pool, lambda c: c.passage.text, needed, prefer, _grams_of, _read)
+    for shown, copies in groups:
+        others = sorted({c.doc_id for c in copies} - {shown.doc_id})
         yield shown, tuple(others)
+
+
+def _grams_of(pool: Sequence[Candidate]) -> Sequence[Grams]:
+    return pool[0].reader.shingles([c.passage_id for c in pool]) if pool else []
+
+
+def _read(several: Sequence[Candidate]) -> None:
+    if several:
+        several[0].reader.read([c.passage_id for c in several])
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +71,7 @@ def with_versions(hits: Sequence[Hit], summaries: Mapping[str, DocumentSummary])
     """``hits``, each with the other versions of its document that say something else in the same
     passage. Hits that say the same have been folded before."""
     least = settings().search.near_duplicates.version
-    grams = [Shingles.of(hit.text) for hit in hits]
+    grams = cache(lambda i: Shingles.of(hits[i].text))
     works = [_series(summaries[hit.doc_id]) for hit in hits]
     return tuple(
         replace(
@@ -68,7 +82,7 @@ def with_versions(hits: Sequence[Hit], summaries: Mapping[str, DocumentSummary])
                     for j, other in enumerate(hits)
                     if other.doc_id != hit.doc_id
                     and works[i] == works[j]
-                    and grams[i].shared(grams[j]) >= least
+                    and grams(i).shared(grams(j)) >= least
                 )
             ),
         )

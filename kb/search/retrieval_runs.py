@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,6 @@ from kb.store.records import LexicalQuery
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder, FloatArray
     from kb.store import Library
-
-_ALL = 1_000_000  # no limit: all passages that hold a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Retriever:
         """``runs`` with the nearest passages of ``documents`` added to the dense run."""
         if runs.vector is None or not len(runs.vector):
             return runs
-        within = self._library.select(replace(chosen, doc_ids=tuple(sorted(documents))))
+        within = self._library.allowed(replace(chosen, doc_ids=tuple(sorted(documents))))
         nearest = self._vectors.query(runs.vector, self._settings.named_pool, within)
         return replace(runs, dense={**dict(nearest), **runs.dense})
 
@@ -99,18 +97,8 @@ class Retriever:
         found.update(self._vectors.scores(vector, lexical.keys() - found.keys()))
         return found, vector
 
-    def _allowed(self, query: Query, chosen: Filter) -> set[str] | None:
+    def _allowed(self, query: Query, chosen: Filter) -> Collection[str] | None:
         """What the filter, exact phrases and excluded words leave; ``None`` for all passages."""
-        allowed: set[str] | None = self._library.select(chosen) if chosen.narrows else None
-        if query.phrases:
-            exact = LexicalQuery(phrases=query.phrases, excluded=query.excluded)
-            holding = {i for i, _ in self._library.lexical(exact, chosen, _ALL)}
-            allowed = holding if allowed is None else allowed & holding
-        elif query.excluded:
-            banned = {
-                i
-                for word in query.excluded
-                for i, _ in self._library.lexical(LexicalQuery(phrases=(word,)), chosen, _ALL)
-            }
-            allowed = (self._library.select(chosen) if allowed is None else allowed) - banned
-        return allowed
+        if not (chosen.narrows or query.phrases or query.excluded):
+            return None
+        return self._library.allowed(chosen, query.phrases, query.excluded)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -56,8 +57,7 @@ def agree(one: str, other: str, *, whole: bool = False) -> bool:
     if one == other:
         return True
     language = language_of_numbers(f"{one}\n{other}")
-    a, b = (_WORD.findall(joined(plain_numbers(t, language))) for t in (one, other))
-    left, right = [_key(w) for w in a], [_key(w) for w in b]
+    (a, left), (b, right) = _read(one, language), _read(other, language)
     both = ((0, len(a)), (0, len(b))) if whole else _overlap(left, right)
     if both is None:
         return False
@@ -71,6 +71,13 @@ def agree(one: str, other: str, *, whole: bool = False) -> bool:
         )
         for p, q, r, s in _differences(left[i:j], right[k:m])
     )
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, language: str | None) -> tuple[list[str], list[str]]:
+    """The words of a text, and each as it is compared. A text is compared with several others."""
+    found = _WORD.findall(joined(plain_numbers(text, language)))
+    return found, [_key(word) for word in found]
 
 
 def _key(word: str) -> str:

@@ -14,7 +14,14 @@ from sqlalchemy.exc import DisconnectionError
 
 from kb.errors import LibraryDamaged, LibraryError
 from kb.settings import settings
-from kb.store import address_build, checksums, lexical_build, migrations, schema
+from kb.store import (
+    address_build,
+    checksums,
+    facts_build,
+    lexical_build,
+    migrations,
+    schema,
+)
 from kb.store.db_errors import damaged, disk_full, is_full, may_not_write, translated_errors
 from kb.store.key_values import get, put
 from kb.store.reader import decoded
@@ -50,6 +57,8 @@ def _prepared(engine: Engine, file: Path) -> Engine:
         with translated_errors(file):
             if not _ready(engine, file):
                 _update(engine, file)
+        if may_write(file):
+            facts_build.complete(engine, file)
     except BaseException:
         engine.dispose()
         raise
@@ -142,7 +151,8 @@ def is_current(connection: Connection) -> bool:
     """True when tables, word index and addresses are as this program makes them."""
     versions = get(connection, "schema"), get(connection, "words")
     wanted = str(schema.SCHEMA_VERSION), WORDS_VERSION
-    return versions == wanted and address_build.is_current(connection)
+    made = address_build.is_current(connection) and facts_build.is_current(connection)
+    return versions == wanted and made
 
 
 def _update(engine: Engine, file: Path) -> None:
@@ -177,6 +187,7 @@ def finish(connection: Connection) -> None:
     put(connection, "made by", __version__)
     lexical_build.prepare(connection)
     address_build.prepare(connection)
+    facts_build.prepare(connection)
     checksums.write_form(connection)
 
 

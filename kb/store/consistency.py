@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kb.store import checksums, key_values
 from kb.store.damage import OF_A_DOCUMENT, damaged_documents
+from kb.store.facts_build import check_facts
 from kb.store.key_values import get
 from kb.store.publish import embedded_text, text_hash
 from kb.store.records import REBUILD, RESTORE, CheckReport, Finding
@@ -58,6 +59,7 @@ def check_library(
         "what is made from the documents": lambda: _derived(connection),
         "the passages": lambda: _passages(connection, damaged),
         "the word index": lambda: check_words(connection, damaged, words_integrity),
+        "what search needs": lambda: check_facts(connection, damaged),
         "the vectors": lambda: _vectors(connection, damaged),
         "the files": lambda: _sources(connection),
         "the vector index": lambda: _index(connection, index, damaged),
@@ -71,7 +73,7 @@ def _tried(name: str, step: Step) -> Iterator[Finding]:
     try:
         yield from step()
     except DatabaseError as error:
-        remedy = REBUILD if name == "the word index" else RESTORE
+        remedy = REBUILD if name in ("the word index", "what search needs") else RESTORE
         yield Finding(f"{name} cannot be checked", str(error.orig), remedy)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         yield Finding(f"{name} cannot be checked", str(error) or type(error).__name__, RESTORE)

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
-from kb.store.passage_filters import Filter, conditions
+from kb.store.passage_filters import Filter, conditions, document_conditions
 from kb.store.records import Facets
 from kb.store.schema import documents, passages
+
+if TYPE_CHECKING:
+    from kb.store.passage_table import Mask, PassageTable
 
 _JOINED = passages.join(documents, passages.c.doc_id == documents.c.doc_id)
 
 
-def selected(
-    connection: Connection, chosen: Filter, among: Collection[str] | None = None
-) -> set[str]:
-    """The ids of the passages that match a filter, of all or ``among`` some."""
-    found = select(passages.c.passage_id).select_from(_JOINED).where(*conditions(chosen))
-    if among is not None:
-        found = found.where(passages.c.passage_id.in_(list(among)))
-    return set(connection.execute(found).scalars())
+def selected(connection: Connection, table: PassageTable, chosen: Filter) -> Mask:
+    """True for the passages of ``table`` that match a filter."""
+    import numpy as np
+
+    allowed = table.having(chosen.roles)
+    if chosen.sections:
+        found = select(passages.c.row).select_from(_JOINED).where(*conditions(chosen))
+        rows = np.fromiter(connection.execute(found).scalars(), np.int64)
+        numbers = table.numbers(rows)
+        within = np.zeros(len(allowed), bool)
+        within[numbers[numbers >= 0]] = True
+        return allowed & within
+    if chosen.narrows:
+        named = select(documents.c.doc_id).where(*document_conditions(chosen))
+        return allowed & table.of_documents(connection.execute(named).scalars().all())
+    return allowed
 
 
 def facets(connection: Connection, chosen: Filter) -> Facets:

@@ -12,35 +12,15 @@ computes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import TypeVarTuple
+from dataclasses import dataclass
 
-from sqlalchemy import (
-    Connection,
-    Float,
-    Integer,
-    Label,
-    Select,
-    bindparam,
-    column,
-    func,
-    inspect,
-    literal_column,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import Connection, bindparam, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from kb.settings import settings
-from kb.store.passage_filters import Filter, conditions
 from kb.store.records import LexicalQuery
-from kb.store.schema import documents, passages
 from kb.text.numbers import spellings
 from kb.text.stems import after_apostrophes, both_stems, stemmed, stems, words
-
-_HITS = table("passage_index", column("rowid", Integer))
-_MATCH = text("passage_index MATCH :match")
 
 COLUMNS = ("words", "stems", "head")
 _CREATE = (
@@ -56,17 +36,11 @@ _DELETE = (
     " VALUES ('delete', :row, :words, :stems, :head)"
 )
 
+_SCORES = (
+    "SELECT rowid, -bm25(passage_index, 0.0, 1.0, ?) FROM passage_index WHERE passage_index MATCH ?"
+)
+
 _MARK = "\N{SYMBOL FOR UNIT SEPARATOR}"  # is in no word
-
-Columns = TypeVarTuple("Columns")
-
-
-@cache
-def _score() -> Label[float]:
-    """The BM25 score; words of the header count less than those of the text."""
-    header = settings().index.header
-    return literal_column(f"-bm25(passage_index, 0.0, 1.0, {header})", Float).label("score")
-
 
 Row = tuple[int, str, str]  # row of the passage, its words, its header
 
@@ -131,99 +105,61 @@ def _apart(parts: list[str]) -> list[str]:
     return [token for part in parts for token in (_MARK, part)]
 
 
-def search(
-    connection: Connection, query: LexicalQuery, chosen: Filter, limit: int
-) -> list[tuple[str, float]]:
-    """Passage ids with their BM25 score (higher is better), best first, ties by id."""
-    match = expression(query)
-    if match is None:
-        return []
-    if not chosen.narrows:
-        found = _among_the_best(connection, match, chosen, limit)
-        if found is not None:
-            return found
-    statement = (
-        _matching(select(passages.c.passage_id, _score()), chosen)
-        .order_by(_score().desc(), passages.c.passage_id)
-        .limit(limit)
-    )
-    return [(i, float(s)) for i, s in connection.execute(statement, {"match": match})]
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a query asks of the index, as FTS5 expressions of one word or phrase each.
 
-
-def _among_the_best(
-    connection: Connection, match: str, chosen: Filter, limit: int
-) -> list[tuple[str, float]] | None:
-    """The same as the full search, from the index's best rows alone; ``None`` where these do not
-    decide it. It takes half the time, since only those passages are looked up."""
-    depth = 2 * limit + 100
-    best = (
-        select(_HITS.c.rowid, _score())
-        .where(_MATCH)
-        .order_by(_score().desc())
-        .limit(depth)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(passages.c.passage_id, best.c.score, passages.c.role).join(
-            best, passages.c.row == best.c.rowid
-        ),
-        {"match": match},
-    ).all()
-    # Other rows with the score of the last one may have been cut off.
-    last = min((r.score for r in rows), default=0.0) if len(rows) == depth else -1.0
-    kept = [(r.passage_id, float(r.score)) for r in rows if r.role in chosen.roles]
-    kept = sorted((k for k in kept if k[1] > last), key=lambda k: (-k[1], k[0]))
-    return kept[:limit] if len(kept) >= limit or len(rows) < depth else None
-
-
-def count(connection: Connection, query: LexicalQuery, chosen: Filter) -> int:
-    """How many passages ``search`` would find without a limit."""
-    match = expression(query)
-    if match is None:
-        return 0
-    statement = _matching(select(func.count()), chosen)
-    return int(connection.execute(statement, {"match": match}).scalar_one())
-
-
-def _matching(statement: Select[*Columns], chosen: Filter) -> Select[*Columns]:
-    joined = _HITS.join(passages, passages.c.row == _HITS.c.rowid).join(
-        documents, passages.c.doc_id == documents.c.doc_id
-    )
-    return statement.select_from(joined).where(_MATCH, *conditions(chosen))
-
-
-def expression(query: LexicalQuery) -> str | None:
-    """The FTS5 expression for ``query``; ``None`` when it has no word.
-
-    It holds only folded letters and digits, each word in quotes, so nothing that a person types is
-    read as syntax.
+    A passage matches that has one of each group of ``required``, or, without these, one of
+    ``scoring``; and none of ``banned``. All of ``terms`` count in its score, as often as they are
+    listed.
     """
-    phrases = _exact(query.phrases)
+
+    required: tuple[tuple[str, ...], ...]
+    scoring: tuple[str, ...]
+    banned: tuple[str, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What counts in the score, in the order in which FTS5 adds it up."""
+        return (*(term for group in self.required for term in group), *self.scoring)
+
+
+def match_of(query: LexicalQuery) -> Match | None:
+    """What ``query`` asks of the index; ``None`` when it has no word.
+
+    An expression holds only folded letters and digits, each word in quotes, so nothing that a
+    person types is read as syntax.
+    """
+    required = (*_exact(query.phrases), *_groups(query.must))
     groups = _groups(query.any_of)
-    required = [*phrases, *_groups(query.must)]
     if required:
         # These decide what is found; all words add to the score.
-        scoring = " OR ".join([*groups, *_groups((p,) for p in query.phrases), *required])
-        match = f"({' AND '.join(required)}) AND ({scoring})"
-    elif groups:
-        match = f"({' OR '.join(groups)})"
-    else:
+        groups = (*groups, *_groups((p,) for p in query.phrases), *required)
+    if not groups:
         return None
-    banned = _exact(query.excluded)
-    return f"({match}) NOT ({' OR '.join(banned)})" if banned else match
+    scoring = tuple(term for group in groups for term in group)
+    banned = tuple(term for group in _exact(query.excluded) for term in group)
+    return Match(required, scoring, banned)
 
 
-def _exact(phrases: Iterable[str]) -> list[str]:
-    """An expression for each phrase; a number in it may be set in any way."""
+def scores(connection: Connection, term: str) -> tuple[Sequence[int], Sequence[float]]:
+    """The rows that match an expression, and their BM25 scores (higher is better). Words of the
+    header count less than those of the text."""
+    found = connection.exec_driver_sql(_SCORES, (settings().index.header, term)).fetchall()
+    return [row[0] for row in found], [row[1] for row in found]
+
+
+def _exact(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The expressions for each phrase; a number in it may be set in any way."""
     made = ([found for s in spellings(p) if (found := words(s))] for p in phrases)
-    return [f"{{words}} : ({' OR '.join(map(_phrase, found))})" for found in made if found]
+    return tuple(tuple(f"{{words}} : {_phrase(f)}" for f in found) for found in made if found)
 
 
-def _groups(groups: Iterable[Sequence[str]]) -> list[str]:
-    return [found for group in groups if (found := _group(group))]
+def _groups(groups: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(found for group in groups if (found := _group(group)))
 
 
-def _group(alternatives: Sequence[str]) -> str:
+def _group(alternatives: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for alternative in (s for a in alternatives for s in spellings(a)):
         parts = words(alternative)
@@ -232,7 +168,7 @@ def _group(alternatives: Sequence[str]) -> str:
         elif parts:
             for language in ("en", "es"):
                 found[_phrase(stems(parts, language))] = None
-    return f"{{stems head}} : ({' OR '.join(found)})" if found else ""
+    return tuple(f"{{stems head}} : {phrase}" for phrase in found)
 
 
 def _phrase(parts: Sequence[str]) -> str:

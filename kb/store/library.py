@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert
 from kb.errors import LibraryError
 from kb.models import Document, Passage
 from kb.store import (
+    facts_build,
     key_values,
     last_change,
     lexical_build,
@@ -207,6 +208,11 @@ class Library(Reader):
         """Rebuild the word index from the documents, in one transaction."""
         with self._write() as connection:
             lexical_build.rebuild(connection)
+
+    def rebuild_facts(self) -> None:
+        """Work out again what search needs of the documents, in one transaction."""
+        with self._change() as connection:
+            facts_build.rebuild(connection, self._out.documents)
 
     def check(self, index: HasIds | None) -> CheckReport:
         """Verify every checksum, and compare the documents with the indexes. ``index`` is the

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from kb.errors import LibraryError
 from kb.models import Document, Passage, Role, passage_id
-from kb.store import lexical_build, lexical_index
+from kb.store import facts, lexical_build, lexical_index
 from kb.store import vectors as vector_blocks
 from kb.store.damage import is_whole
 from kb.store.lexical_build import rows_of
@@ -66,6 +66,7 @@ def _insert(connection: Connection, document: Document, pieces: Sequence[Passage
         connection.execute(insert(passages), rows)
     entries = ((first + i, p.span.of(document.text), p.header) for i, p in enumerate(pieces))
     lexical_index.add(connection, entries, document.metadata.language)
+    facts.write(connection, document, rows)
     _insert_addresses(connection, document)
 
 

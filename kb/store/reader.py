@@ -6,11 +6,12 @@ meanwhile is seen as it was or as it is, never partly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, select
@@ -19,12 +20,13 @@ from kb.errors import UnknownDocument
 from kb.models import Document
 from kb.settings import settings
 from kb.span import Span
-from kb.store import facets, key_values, lexical_index, rows, vectors
+from kb.store import facets, key_values, lexical_index, passage_table, rows, vectors
 from kb.store.checksums import is_sound
 from kb.store.damage import OF_A_DOCUMENT
 from kb.store.db_errors import translated_errors
 from kb.store.left_out import LeftOut
 from kb.store.passage_filters import Filter
+from kb.store.passage_table import PassageSet, PassageTable
 from kb.store.records import (
     OUTDATED,
     AddressRow,
@@ -38,8 +40,13 @@ from kb.store.records import (
 from kb.store.schema import documents, passages, sources
 from kb.store.stored_paths import original_path
 from kb.store.versioned_cache import VersionedCache
+from kb.store.word_scores import Snapshot, WordScores
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from kb.store.passage_table import Mask
     from kb.store.records import FloatArray
 
 Value = TypeVar("Value")
@@ -62,16 +69,39 @@ class Reader:
         self._documents: VersionedCache[Document] = VersionedCache(limits.cached_documents)
         self._texts: VersionedCache[str] = VersionedCache(limits.cached_text, len)
         self._summaries: VersionedCache[tuple[DocumentSummary, ...]] = VersionedCache(1)
+        self._indexed: tuple[object, Mapping[str, DocumentSummary]] = (None, {})
         self._tables: VersionedCache[VectorTable] = VersionedCache(1)
+        self._passages: VersionedCache[PassageTable] = VersionedCache(1)
+        self._words = WordScores()
         self._out = LeftOut()
+        self._held: Any = local()  # the transaction of each thread that reads
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is of one state of the library, and is read in one
+        transaction."""
+        if getattr(self._held, "connection", None) is not None:
+            yield
+            return
+        with translated_errors(self._file), self._engine.connect() as connection:
+            self._held.connection, self._held.version = connection, None
+            try:
+                yield
+            finally:
+                self._held.connection = None
 
     @contextmanager
     def _reading(self, *, tolerant: bool = False) -> Iterator[Connection]:
         """One transaction that reads. A ``tolerant`` one reads text that is not UTF-8 any more."""
-        with translated_errors(self._file), self._engine.connect() as connection:
+        with self.one_state(), translated_errors(self._file):
+            connection: Connection = self._held.connection
             raw: Any = connection.connection.dbapi_connection
+            before = raw.text_factory
             raw.text_factory = decoded if tolerant else str
-            yield connection
+            try:
+                yield connection
+            finally:
+                raw.text_factory = before
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -100,7 +130,9 @@ class Reader:
     def _version(self, connection: Connection) -> int:
         """The version that caches are valid for. It also grows when something is left out or taken
         back."""
-        version = key_values.version(connection)
+        if self._held.version is None:
+            self._held.version = key_values.version(connection)
+        version: int = self._held.version
         if self._out.is_outdated(version):
             with self._reading(tolerant=True) as other:
                 self._out.drop_mended(other, version)
@@ -123,6 +155,13 @@ class Reader:
         with self._reading(tolerant=True) as connection:
             version = self._version(connection)
             return self._summaries.of(version, "", lambda: self._summarised(connection))
+
+    def summaries(self) -> Mapping[str, DocumentSummary]:
+        """The same by id."""
+        listed = self.documents()
+        if self._indexed[0] is not listed:
+            self._indexed = (listed, {s.doc_id: s for s in listed})
+        return self._indexed[1]
 
     def _summarised(self, connection: Connection) -> tuple[DocumentSummary, ...]:
         found = []
@@ -201,10 +240,21 @@ class Reader:
         ]
         return {p.passage_id: p for p in self._stored(*batches)}
 
+    def shingles(self, ids: Sequence[str]) -> list[npt.NDArray[np.uint32]]:
+        """The word 5-grams of passages (``kb.text.shingles``), in ascending order. None for ids
+        that are not in the library."""
+        with self._at() as snapshot:
+            return rows.shingles(snapshot.connection, snapshot.table, ids)
+
     def passages_in(self, doc_id: str, span: Span) -> tuple[StoredPassage, ...]:
         """The passages of a document that overlap ``span``, in order."""
         overlapping = (passages.c.start < span.end) & (passages.c.end > span.start)
         return self._stored((passages.c.doc_id == doc_id) & overlapping)
+
+    def passage_table(self) -> PassageTable:
+        """All passages in arrays; kept until the library changes."""
+        with self._at() as snapshot:
+            return snapshot.table
 
     def passage_ids(self) -> dict[str, str]:
         """Every passage's id, with the id of its document."""
@@ -214,15 +264,22 @@ class Reader:
 
     def _stored(self, *batches: ColumnElement[bool]) -> tuple[StoredPassage, ...]:
         with self._reading() as connection:
-            version = self._version(connection)
+            self._version(connection)
             sound = passages.c.doc_id.not_in(self._out.documents)
             return tuple(
-                passage
-                for where in batches
-                for passage in rows.stored(
-                    connection, where & sound, lambda d: self._text(connection, version, d)
-                )
+                passage for where in batches for passage in rows.stored(connection, where & sound)
             )
+
+    @contextmanager
+    def _at(self) -> Iterator[Snapshot]:
+        """One state of the library, to search in."""
+        with self._reading() as connection:
+            version = self._version(connection)
+            yield Snapshot(connection, version, self._table(connection, version))
+
+    def _table(self, connection: Connection, version: int) -> PassageTable:
+        out = self._out.documents
+        return self._passages.of(version, "", lambda: passage_table.load(connection, out))
 
     # -- finding -----------------------------------------------------------------------------
 
@@ -230,8 +287,32 @@ class Reader:
         self, query: LexicalQuery, chosen: Filter | None = None, limit: int = 200
     ) -> list[tuple[str, float]]:
         """Passage ids by words, with BM25 scores (higher is better), best first."""
-        with self._reading() as connection:
-            return lexical_index.search(connection, query, self._sound(chosen), limit)
+        match = lexical_index.match_of(query)
+        if match is None:
+            return []
+        with self._at() as snapshot:
+            allowed = facets.selected(snapshot.connection, snapshot.table, chosen or Filter())
+            return self._words.search(snapshot, match, allowed, limit)
+
+    def allowed(
+        self, chosen: Filter, phrases: Sequence[str] = (), excluded: Sequence[str] = ()
+    ) -> PassageSet:
+        """The ids of the passages that match a filter, have all ``phrases`` word for word, and none
+        that is ``excluded``."""
+        with self._at() as snapshot:
+            mask = facets.selected(snapshot.connection, snapshot.table, chosen)
+            if phrases:
+                mask = mask & self._holding(snapshot, phrases)
+            for phrase in excluded:
+                mask = mask & ~self._holding(snapshot, [phrase])
+            return PassageSet(snapshot.table, mask)
+
+    def _holding(self, snapshot: Snapshot, phrases: Sequence[str]) -> Mask:
+        """True for the passages that have all ``phrases``; for none where these have no word."""
+        match = lexical_index.match_of(LexicalQuery(phrases=tuple(phrases)))
+        if match is None:
+            return snapshot.table.having(())
+        return self._words.holding(snapshot, match)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """How many passages have each word, or a word of the same stem in either language."""
@@ -240,14 +321,12 @@ class Reader:
 
     def mentions(self, phrase: str, chosen: Filter | None = None) -> int:
         """How many passages have ``phrase`` word for word; letter case and accents do not count."""
-        query = LexicalQuery(phrases=(phrase,))
-        with self._reading() as connection:
-            return lexical_index.count(connection, query, self._sound(chosen))
+        return len(self.allowed(chosen or Filter(), [phrase]))
 
     def select(self, chosen: Filter, among: Collection[str] | None = None) -> set[str]:
         """The ids of the passages that match a filter, of all or ``among`` some."""
-        with self._reading() as connection:
-            return facets.selected(connection, self._sound(chosen), among)
+        allowed = self.allowed(chosen)
+        return {i for i in (allowed if among is None else among) if i in allowed}
 
     def facets(self, chosen: Filter) -> Facets:
         """Counts over the passages that match a filter: their documents by kind, year, publisher
@@ -294,7 +373,8 @@ class Reader:
         return self._cached(self._tables, "", self._vector_table)
 
     def _vector_table(self, connection: Connection) -> VectorTable:
-        table, damaged = vectors.table(connection, self._out.documents)
+        passages = self._table(connection, self._version(connection))
+        table, damaged = vectors.table(connection, passages)
         for doc_id in damaged:
             self._out.add_vectors(doc_id)
         return table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.models import Metadata, Role
+from kb.models import Metadata, Page, Role
 from kb.span import Span
 
 if TYPE_CHECKING:
@@ -60,8 +60,21 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage is, as its citation says it: of the innermost section that holds the whole
+    passage its ``address`` and heading ``path``, its number where it is a ``footnote``; and the
+    ``pages``."""
+
+    address: str | None = None
+    path: tuple[str, ...] = ()
+    footnote: str | None = None
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage in the library, with its text."""
+    """A passage in the library, with its text, its place, and the 5-grams of its text in ascending
+    order, packed as uint32."""
 
     passage_id: str
     doc_id: str
@@ -72,6 +85,8 @@ class StoredPassage:
     role: Role
     text: str
     text_hash: str
+    place: Place = Place()
+    shingles: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +110,14 @@ class LexicalQuery:
 @dataclass(frozen=True)
 class VectorTable:
     """Vectors of passages: row ``i`` of ``matrix`` (n × dimension, unit length) is of the passage
-    ``ids[i]`` of the document ``doc_ids[i]``."""
+    ``ids[i]`` of the document ``doc_ids[i]``, which has the number ``numbers[i]`` in the table of
+    all passages (``kb.store.passage_table``). ``encoder_key`` says which encoder made them."""
 
     ids: tuple[str, ...]
     doc_ids: tuple[str, ...]
     matrix: FloatArray
+    numbers: npt.NDArray[np.int64]
+    encoder_key: str | None = None
 
     @cached_property
     def rows(self) -> Mapping[str, int]:

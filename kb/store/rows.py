@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 from sqlalchemy.exc import DatabaseError
@@ -12,14 +13,24 @@ from sqlalchemy.exc import DatabaseError
 from kb.errors import DocumentDamaged
 from kb.models import Document, Role
 from kb.span import Span
+from kb.store import facts
 from kb.store.checksums import is_sound
 from kb.store.damage import OF_A_DOCUMENT
+from kb.store.facts import FactsOfPassage, passage_facts
 from kb.store.records import AddressRow, DocumentSummary, StoredPassage
 from kb.store.schema import addresses, documents, passages
 from kb.store.serialization import unpack_layout, unpack_metadata, unpack_text
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from kb.store.passage_table import PassageTable
+
 _SUMMARY = [c for c in documents.c if c.name not in ("text", "layout")]
 _PASSAGE = [c for c in passages.c if c.name not in ("row", "place")]
+_FACTS = [c for c in facts.as_bytes(passage_facts) if c.key != "row"]
+_SHINGLES = [c for c in facts.as_bytes(passage_facts) if c.key in ("row", "shingles")]
 
 
 def summaries(connection: Connection) -> Iterator[DocumentSummary | str]:
@@ -86,21 +97,52 @@ def _reading_document(doc_id: str) -> Iterator[None]:
         raise
 
 
-def stored(
-    connection: Connection, where: ColumnElement[bool], text_of: Callable[[str], str]
-) -> Iterator[StoredPassage]:
-    """The passages a condition picks, by document and place; ``text_of`` gives a document's
-    text from the same transaction. Raises ``DocumentDamaged``."""
+def stored(connection: Connection, where: ColumnElement[bool]) -> Iterator[StoredPassage]:
+    """The passages a condition picks, by document and place. Raises ``DocumentDamaged``."""
     rows = connection.execute(
-        select(*_PASSAGE, is_sound("passages").label("sound"))
+        select(*_PASSAGE, *_FACTS, is_sound("passages").label("sound"))
+        .outerjoin(passage_facts, passages.c.row == passage_facts.c.row)
         .where(where)
         .order_by(passages.c.doc_id, passages.c.ordinal)
     ).all()
+    documents: dict[str, Document] = {}  # of passages whose facts are missing or damaged
     for row in rows:
         if not row.sound:
             raise _damaged(str(row.doc_id), OF_A_DOCUMENT["passages"])
-    texts = {doc_id: text_of(doc_id) for doc_id in {r.doc_id for r in rows}}
-    return (_passage(r, texts[r.doc_id]) for r in rows)
+    for row in rows:
+        yield _passage(row, _facts_of(connection, row, documents))
+
+
+def shingles(
+    connection: Connection, table: PassageTable, ids: Sequence[str]
+) -> list[npt.NDArray[np.uint32]]:
+    """The 5-grams of passages as they are kept. Where they are not, they are worked out."""
+    import numpy as np
+
+    numbers = [table.number.get(i) for i in ids]
+    row_of = {i: int(table.rows[n]) for i, n in zip(ids, numbers, strict=True) if n is not None}
+    chosen = select(*_SHINGLES).where(passage_facts.c.row.in_(list(row_of.values())))
+    kept = {row.row: row.shingles for row in connection.execute(chosen)}
+    missing = [i for i, row in row_of.items() if row not in kept]
+    if missing:
+        found = stored(connection, passages.c.passage_id.in_(missing))
+        kept |= {row_of[p.passage_id]: p.shingles for p in found}
+    return [np.frombuffer(kept.get(row_of.get(i, -1), b""), np.uint32) for i in ids]
+
+
+def _facts_of(
+    connection: Connection, row: Row[*tuple[Any, ...]], documents: dict[str, Document]
+) -> FactsOfPassage:
+    """The facts of a passage as they are kept, or else as its document gives them."""
+    packed = (row.text, row.place, row.shingles)
+    if row.digest is not None and facts.digest_of_passage(row.text_hash, *packed) == row.digest:
+        return FactsOfPassage(row.text.decode(), facts.unpack_place(row.place), row.shingles)
+    if row.doc_id not in documents:
+        found = document(connection, row.doc_id)
+        if found is None:
+            raise _damaged(row.doc_id, OF_A_DOCUMENT["texts"])
+        documents[row.doc_id] = found
+    return facts.of_span(documents[row.doc_id], Span(row.start, row.end))
 
 
 def addressed(connection: Connection, units: list[str], *, verify: bool) -> Iterator[AddressRow]:
@@ -148,16 +190,17 @@ def _summary(row: Row[*tuple[object, ...]]) -> DocumentSummary:
     )
 
 
-def _passage(row: Row[*tuple[object, ...]], text: str) -> StoredPassage:
-    span = Span(row.start, row.end)
+def _passage(row: Row[*tuple[Any, ...]], of: FactsOfPassage) -> StoredPassage:
     return StoredPassage(
-        passage_id=row.passage_id,
-        doc_id=row.doc_id,
-        ordinal=row.ordinal,
-        span=span,
-        header=row.header,
-        section=row.section,
-        role=Role(row.role),
-        text=span.of(text),
-        text_hash=row.text_hash,
+        row.passage_id,
+        row.doc_id,
+        row.ordinal,
+        Span(row.start, row.end),
+        row.header,
+        row.section,
+        Role(row.role),
+        of.text,
+        row.text_hash,
+        of.place,
+        of.shingles,
     )

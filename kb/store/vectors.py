@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 from kb.errors import GenerationMismatch, LibraryError
 from kb.store.checksums import checksum, is_sound, stored_checksum
 from kb.store.key_values import get, put
-from kb.store.passage_filters import ANSWERING
+from kb.store.passage_table import PassageTable
 from kb.store.records import VectorTable
 from kb.store.schema import documents, passages, vectors
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kb.store.records import FloatArray
 
 ENCODER = "encoder"
-_ROLES = frozenset(r.value for r in ANSWERING)
 
 
 def encoder_of(connection: Connection) -> str | None:
@@ -95,45 +94,44 @@ def has(connection: Connection, doc_id: str, encoder_key: str) -> bool:
     return connection.execute(select(vectors.c.doc_id).where(mine)).first() is not None
 
 
-def table(connection: Connection, without: Collection[str]) -> tuple[VectorTable, list[str]]:
-    """The vectors of all passages that may answer, documents by id, passages in order; and the
-    documents whose vectors are damaged or gone. These and those ``without`` are left out."""
+def table(connection: Connection, of: PassageTable) -> tuple[VectorTable, list[str]]:
+    """The vectors of all passages in ``of`` that may answer, in its order; and the documents whose
+    vectors are damaged or gone, which are left out."""
     import numpy as np
 
-    mine = _by(get(connection, ENCODER)) & vectors.c.doc_id.not_in(list(without))
-    shapes = connection.execute(select(vectors.c.doc_id, vectors.c.dimension).where(mine))
-    widths = {r.doc_id: r.dimension for r in shapes}
-    listed = connection.execute(
-        select(passages.c.doc_id, passages.c.passage_id, passages.c.role).order_by(
-            passages.c.doc_id, passages.c.ordinal
-        )
-    )
-    everything = listed.all()
-    names = [n for n in everything if n[0] in widths]
-    if not names:
-        return VectorTable((), (), np.empty((0, 0), np.float32)), []
-    damaged = sorted({n[0] for n in everything} - widths.keys() - set(without))
-    counts = Counter(n[0] for n in names)
+    key = get(connection, ENCODER)
+    sizes = dict(zip(of.doc_ids, np.bincount(of.document, minlength=len(of.doc_ids)).tolist(),
+                     strict=True))  # fmt: skip
+    shapes = connection.execute(select(vectors.c.doc_id, vectors.c.dimension).where(_by(key)))
+    widths = {r.doc_id: r.dimension for r in shapes if r.doc_id in sizes}
+    if not any(sizes[doc_id] for doc_id in widths):
+        return VectorTable((), (), np.empty((0, 0), np.float32), np.empty(0, np.int64), key), []
+    damaged = sorted(d for d, size in sizes.items() if size and d not in widths)
     width = Counter(widths.values()).most_common(1)[0][0] or 1
-    matrix = np.zeros((len(names), width), np.float32)
-    keep = np.fromiter((n[2] in _ROLES for n in names), bool, len(names))
-    at = 0
+    matrix = np.zeros((len(of.ids), width), np.float32)
+    keep = of.answering & of.of_documents(widths)
+    ends = dict(zip(of.doc_ids, np.cumsum(list(sizes.values())).tolist(), strict=True))
     blobs = select(vectors, stored_checksum("vectors").label("digest"))
-    for row in connection.execute(blobs.where(mine).order_by(vectors.c.doc_id)):
+    for row in connection.execute(blobs.where(_by(key)).order_by(vectors.c.doc_id)):
         # One at a time, since all of them together would take twice the memory.
-        part = slice(at, at := at + counts[row.doc_id])
-        name, key = row.doc_id.encode(), row.encoder_key.encode()
-        sound = checksum(name, key, row.dimension, row.matrix) == row.digest
-        if sound and len(row.matrix) == 4 * counts[row.doc_id] * width:
+        if row.doc_id not in sizes:
+            continue
+        size = sizes[row.doc_id]
+        part = slice(ends[row.doc_id] - size, ends[row.doc_id])
+        name, encoder = row.doc_id.encode(), row.encoder_key.encode()
+        sound = checksum(name, encoder, row.dimension, row.matrix) == row.digest
+        if sound and len(row.matrix) == 4 * size * width:
             matrix[part] = np.frombuffer(row.matrix, np.float32).reshape(-1, width)
         else:
             keep[part] = False
             damaged.append(row.doc_id)
-    if not keep.all():
-        matrix = matrix[keep]
-        names = [n for n, kept in zip(names, keep, strict=True) if kept]
+    numbers = np.flatnonzero(keep)
+    if len(numbers) < len(of.ids):
+        matrix = matrix[numbers]
     matrix.setflags(write=False)  # it is shared by all who search
-    return VectorTable(tuple(n[1] for n in names), tuple(n[0] for n in names), matrix), damaged
+    ids = tuple(of.ids[n] for n in numbers.tolist())
+    doc_ids = tuple(of.doc_ids[n] for n in of.document[numbers].tolist())
+    return VectorTable(ids, doc_ids, matrix, numbers, key), damaged
 
 
 def of_document(connection: Connection, doc_id: str) -> tuple[tuple[str, ...], FloatArray]:

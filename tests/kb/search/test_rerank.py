@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,7 +14,7 @@ from kb.models import Role
 from kb.search.engine import Searcher
 from kb.search.hits import Why
 from kb.search.rerank import rerank
-from kb.search.retrieval_result import Candidate
+from kb.search.retrieval_result import Candidate, PassageReader
 from kb.settings import settings
 from kb.span import Span
 from kb.store import Library
@@ -33,7 +34,8 @@ class ByLength:
 
 def candidate(text: str, score: float, address: bool = False) -> Candidate:
     passage = StoredPassage(text, "d", 0, Span(0, len(text)), "", None, Role.BODY, text, "")
-    return Candidate(passage, score, Why(address=address))
+    reader = PassageReader(cast("Library", None), [passage])  # which has read it
+    return Candidate(text, "d", Role.BODY, True, score, Why(address=address), reader)
 
 
 FOUND = (candidate("address", 2.0, address=True), candidate("a", 0.9), candidate("bbb", 0.8),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,12 +30,14 @@ def similar_passages(library: Library, doc_id: str, span: Span) -> list[Hit]:
         return []
     vector = table.matrix[here].mean(axis=0)
     scores = table.matrix @ (vector / max(float(np.linalg.norm(vector)), 1e-9))
-    summaries = {d.doc_id: d for d in library.documents()}
+    summaries = library.summaries()
     found: list[Hit] = []
     for row in _others(scores, table.doc_ids, summaries, doc_id):
         stored = library.passages_by_id([table.ids[row]]).get(table.ids[row])
         hit = (
-            build_hit(library, stored, float(scores[row]), Why(dense=len(found) + 1))
+            build_hit(
+                stored, summaries[stored.doc_id], float(scores[row]), Why(dense=len(found) + 1)
+            )
             if stored
             else None
         )
@@ -46,7 +49,7 @@ def similar_passages(library: Library, doc_id: str, span: Span) -> list[Hit]:
 def _others(
     scores: np.ndarray[tuple[int], np.dtype[np.float32]],
     doc_ids: tuple[str, ...],
-    summaries: dict[str, DocumentSummary],
+    summaries: Mapping[str, DocumentSummary],
     doc_id: str,
 ) -> list[int]:
     """The best row of each other work."""
