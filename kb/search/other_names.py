@@ -40,7 +40,7 @@ def resolve(library: Library, book: AddressBook, address: Address) -> Resolution
 
 def _enacted(address: Address, rows: Sequence[AddressRow]) -> Resolved:
     sources = " and ".join(dict.fromkeys(row.address for row in rows))
-    notice = f"{address} is shown as {sources} enacts it. Later laws may have changed it."
+    notice = f"{address} is the text that {sources} enacted. Later laws may have changed it."
     return Resolved(address, tuple(map(_target, rows)), (notice,))
 
 

@@ -152,8 +152,8 @@ def enacting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
 @pytest.mark.parametrize(
     ("query", "section", "notice"),
     [
-        ("18 U.S.C. 933", "title II, § 202", "18 U.S.C. 933 is shown as P.L. 199-31, title II, § 202"),
-        ("18 U.S.C. 933(a)", "title II, § 202", "18 U.S.C. 933(a) is shown as"),
+        ("18 U.S.C. 933", "title II, § 202", "18 U.S.C. 933 is the text that P.L. 199-31, title II, § 202 enacted."),
+        ("18 U.S.C. 933(a)", "title II, § 202", "18 U.S.C. 933(a) is the text that"),
         ("21 U.S.C. 933", None, "21 U.S.C. 933 is not in the library"),
         ("18 U.S.C. 934", None, "18 U.S.C. 934 is not in the library"),
         ("18 U.S.C. 933 note", None, "18 U.S.C. 933 note is not in the library"),
