@@ -95,8 +95,8 @@ class IndexSettings(_Group):
     exact_up_to: int = chosen(
         250_000, "library size up to which every vector is compared; Chroma above", "passages", ge=0
     )
-    narrow: int = chosen(
-        5_000, "size up to which all that a filter leaves is compared", "passages", ge=0
+    narrow: int = measured(
+        1_000, "size up to which all that a filter leaves is compared", "dense", "passages", ge=0
     )
     graph_candidates: int = chosen(
         200, "fetched at least from Chroma's graph and scored exactly", "passages", ge=1, le=10_000
