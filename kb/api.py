@@ -77,26 +77,30 @@ class OpenLibrary:
         """Close the library. Calling it twice does no harm."""
         self.store.close()
 
-    def search(self, query: str, limit: int = 10, mode: Mode = "hybrid") -> Results:
+    def search(
+        self, query: str, limit: int = 10, mode: Mode = "hybrid", *, as_typed: bool = False
+    ) -> Results:
         """The best passages for ``query``, at most ``limit``, each with a verified citation.
 
         ``query`` takes words, an ``"exact phrase"``, filters such as ``kind:statute`` and
         ``year:2019..``, and statutory addresses. ``mode`` is ``hybrid`` (words and meaning),
-        ``lexical`` (words) or ``dense`` (meaning). Raises ``QueryError`` for a query that cannot
-        be understood.
+        ``lexical`` (words) or ``dense`` (meaning). Misspelt words are corrected, and listed in
+        ``.corrections``, unless ``as_typed``. Raises ``QueryError`` for a query that cannot be
+        understood.
         """
         if mode not in ("hybrid", "lexical", "dense"):
             raise QueryError(f"There is no mode {mode!r}. Use hybrid, lexical or dense.")
         if limit < 1:
             raise QueryError(f"The limit is {limit}. Use 1 or more.")
-        return self._retried(lambda: self._searcher.search(query, limit=limit, mode=mode))
+        return self._retried(lambda: self._searcher.search(query, limit, mode, as_typed=as_typed))
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, as_typed: bool = False) -> Answer:
         """The answer to ``question`` in sentences quoted from the documents, or the reason why
-        there is none. Raises ``QueryError`` for a question that cannot be understood."""
+        there is none. Misspelt words are corrected unless ``as_typed``. Raises ``QueryError`` for
+        a question that cannot be understood."""
         from kb.answer import answer
 
-        return self._retried(lambda: answer(question, self._searcher))
+        return self._retried(lambda: answer(question, self._searcher, as_typed=as_typed))
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """All documents, by id, without their texts."""

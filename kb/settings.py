@@ -88,6 +88,49 @@ class ExpansionSettings(_Group):
     translations: int = chosen(4, "most English words for a Spanish one", ge=0)
 
 
+class EnglishSpellingSettings(_Group):
+    """The weights of a near word in an English query, in a logit against the word as typed."""
+
+    misspelt: float = measured(5.25, "constant weight", "spelling")
+    edits: float = measured(-28.72, "weight of the edits for each letter", "spelling")
+    sound: float = measured(-0.58, "weight of the edits between the sounds", "spelling")
+    first_letter: float = measured(-0.87, "weight of another first letter", "spelling")
+    frequency: float = measured(
+        0.43, "weight of the logarithm of the passages that have the word", "spelling"
+    )
+    foreign: float = measured(0.0, "weight of a word of another language", "spelling")
+    letters: float = measured(
+        1.37, "weight of how much more usual its letters are", "spelling", "bits for each pair"
+    )
+
+
+class SpanishSpellingSettings(EnglishSpellingSettings):
+    """The weights of a near word in a Spanish query."""
+
+    misspelt: float = measured(6.24, "constant weight", "spelling")
+    edits: float = measured(-29.99, "weight of the edits for each letter", "spelling")
+    sound: float = measured(-0.77, "weight of the edits between the sounds", "spelling")
+    first_letter: float = measured(0.38, "weight of another first letter", "spelling")
+    frequency: float = measured(
+        -0.17, "weight of the logarithm of the passages that have the word", "spelling"
+    )
+    foreign: float = measured(-4.78, "weight of a word of another language", "spelling")
+    letters: float = measured(
+        2.39, "weight of how much more usual its letters are", "spelling", "bits for each pair"
+    )
+
+
+class SpellingSettings(_Group):
+    """When a word of a query that nothing knows is corrected."""
+
+    probability: float = measured(
+        0.75, "probability of being misspelt from which a word is corrected", "spelling", ge=0, le=1
+    )
+    english: EnglishSpellingSettings = EnglishSpellingSettings()
+    spanish: SpanishSpellingSettings = SpanishSpellingSettings()
+    most: int = chosen(8, "unknown words of a query that are looked at", "words", ge=0)
+
+
 class IndexSettings(_Group):
     """The word index and the vector index."""
 
@@ -113,6 +156,7 @@ class SearchSettings(_Group):
     fusion: FusionSettings = FusionSettings()
     near_duplicates: NearDuplicateSettings = NearDuplicateSettings()
     expansion: ExpansionSettings = ExpansionSettings()
+    spelling: SpellingSettings = SpellingSettings()
     longest_query: int = chosen(4000, "longest query that is read", "characters", ge=1)
     pool: int = measured(200, "how deep each run goes", "gold", "passages", ge=1)
     reranked: int = chosen(

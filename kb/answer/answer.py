@@ -8,6 +8,7 @@ to refuse the question.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import partial
 
 from kb.answer import abstention_checks
@@ -25,13 +26,26 @@ from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.settings import AnswerSettings, settings
 
 
-def answer(question: str, searcher: Searcher, limits: AnswerSettings | None = None) -> Answer:
+def answer(
+    question: str,
+    searcher: Searcher,
+    limits: AnswerSettings | None = None,
+    *,
+    as_typed: bool = False,
+) -> Answer:
     """The answer to ``question`` from the library, or a refusal that names what is missing.
+    Misspelt words are corrected unless ``as_typed``.
 
     Raises ``QueryError`` for a question that cannot be understood as a query.
     """
-    found = searcher.find(question)
-    limits = limits or settings().answer
+    found = searcher.find(question, as_typed=as_typed)
+    given = _answer(question, found, searcher, limits or settings().answer)
+    return replace(given, corrections=found.corrections)
+
+
+def _answer(
+    question: str, found: RetrievalResult, searcher: Searcher, limits: AnswerSettings
+) -> Answer:
     mentioning = partial(passages_mentioning, searcher.library, limit=limits.address_passages)
     reason, ids = abstention_checks.unresolved_section(found.addressed.unresolved, mentioning)
     if reason:
@@ -41,7 +55,7 @@ def answer(question: str, searcher: Searcher, limits: AnswerSettings | None = No
         return Answer(question, False, _nothing_found(found, where), (), found.notices)
     terms = question_terms(found, searcher.library)
     ranked = rank_sentences(found, pool, terms, searcher, limits)
-    able = _able(ranked, answer_type_of(question), limits)
+    able = _able(ranked, answer_type_of(found.query.text), limits)
     reason = Refusal(found, pool, terms, ranked, able, limits, where, searcher.library).reason()
     if reason:
         return Answer(question, False, reason, (), found.notices)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from kb.models import Kind, Page
-from kb.search.hits import pages_json
+from kb.search.hits import Correction, pages_json
 from kb.span import Span
 
 
@@ -80,13 +80,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question. ``reason`` says what is missing where it is refused."""
+    """The answer to a question. ``reason`` says what is missing where it is refused;
+    ``corrections`` are its misspelt words, with the words that were searched for them."""
 
     question: str
     answered: bool
     reason: str | None
     sentences: tuple[Sentence, ...]
     notices: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The answer as ``kb ask --json`` prints it."""
@@ -96,4 +98,5 @@ class Answer:
             "reason": self.reason,
             "sentences": [s.as_json() for s in self.sentences],
             "notices": list(self.notices),
+            "corrections": [c.as_json() for c in self.corrections],
         }

@@ -39,10 +39,6 @@ class TokenCounter:
         """The ``[start, end)`` characters of ``text`` each word piece was made from, in order."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
 
-    def vocabulary(self) -> frozenset[str]:
-        """The whole words of the model's vocabulary, without pieces of words."""
-        return frozenset(w for w in self._tokenizer.get_vocab() if w.isalpha())
-
 
 @lru_cache(maxsize=1)
 def default_counter() -> TokenCounter:
@@ -51,6 +47,17 @@ def default_counter() -> TokenCounter:
     from kb.encode.minilm import MINILM
 
     return TokenCounter(MINILM.weights().with_name("tokenizer.json"), MINILM.identity.max_tokens)
+
+
+@lru_cache(maxsize=1)
+def whole_words() -> frozenset[str]:
+    """The whole words of all-MiniLM-L6-v2's vocabulary, without pieces of words: the usual English
+    ones, folded. Raises ``EncoderError`` when its package is missing."""
+    from kb.encode.minilm import MINILM
+
+    # The list beside the tokenizer is read in 6 ms; the tokenizer itself takes 150.
+    listed = MINILM.weights().with_name("vocab.txt").read_text(encoding="utf-8")
+    return frozenset(w for w in listed.split("\n") if w.isalpha())
 
 
 class CuttingTokenizer:

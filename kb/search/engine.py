@@ -16,12 +16,13 @@ from kb.search.expansion import Expansion, expand, word_lists
 from kb.search.fold_copies import fold_copies, with_versions, work_of
 from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import build_hit
-from kb.search.hits import Hit, Results, Why
+from kb.search.hits import Correction, Hit, Results, Why
 from kb.search.query import Query, parse
 from kb.search.rerank import Reranker, rerank
 from kb.search.retrieval_result import Candidate, PassageReader, RetrievalResult
 from kb.search.retrieval_runs import Retriever, RunScores
 from kb.search.source_cues import Cues, content_groups, find_cues
+from kb.search.spelling import Speller, with_typed
 from kb.search.unknown_words import notice_of_unknown_words
 from kb.settings import SearchSettings
 from kb.settings import settings as configured
@@ -51,6 +52,7 @@ class Searcher:
         self._reranker = reranker
         self._notices: list[str] = []
         self._retriever = Retriever(library, lambda: self.encoder, self.settings)
+        self._speller = Speller(library, self.settings.spelling)
 
     @property
     def encoder(self) -> Encoder:
@@ -82,29 +84,43 @@ class Searcher:
             self._notices.append(f"searched without the cross-encoder: {error}")
             return None
 
-    def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
+    def search(
+        self, text: str, limit: int = 10, mode: str = "hybrid", *, as_typed: bool = False
+    ) -> Results:
         """The best passages for ``text``. The same query on the same library gives the same hits.
 
-        ``mode`` is ``hybrid``, ``lexical`` or ``dense``. Raises ``QueryError`` for a query that
-        cannot be understood.
+        ``mode`` is ``hybrid``, ``lexical`` or ``dense``. Misspelt words are corrected unless
+        ``as_typed``. Raises ``QueryError`` for a query that cannot be understood.
         """
         started = time.perf_counter()
         with self.library.one_state():
-            found = self.find(text, mode)
+            found = self.find(text, mode, as_typed=as_typed)
             hits = self._hits(found, limit)
             notices = (*found.notices, *self.library.outdated({h.doc_id for h in hits}))
         elapsed = 1000 * (time.perf_counter() - started)
-        return Results(text, mode, hits, notices, elapsed)
+        return Results(text, mode, hits, notices, elapsed, found.corrections)
 
-    def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> RetrievalResult:
+    def find(
+        self,
+        text: str,
+        mode: str = "hybrid",
+        *,
+        everyday: bool = True,
+        as_typed: bool = False,
+    ) -> RetrievalResult:
         """All candidates for ``text``, best first. With ``everyday``, everyday words are searched
-        as official texts have them too: for questions of people, not for texts of documents."""
+        as official texts have them too, and misspelt words are corrected unless ``as_typed``: for
+        questions of people, not for texts of documents."""
         query = parse(text)
+        corrections: tuple[Correction, ...] = ()
+        if everyday and not as_typed:
+            query, corrections = self._speller.corrected(query)
         summaries = self.library.documents()
         publishers = {s.metadata.publisher for s in summaries if s.metadata.publisher}
         cues = find_cues(query.text, publishers)
         words = word_lists.everyday() if everyday else None
         expansion = expand(query, word_lists.lexicon(), word_lists.glossary(), words)
+        expansion = with_typed(expansion, corrections)
         named = resolve_addresses(self.library, query.addresses, summaries)
         narrowed = query.filters.for_store()
         runs = self._retriever.run(query, expansion, cues, narrowed, mode)
@@ -123,7 +139,7 @@ class Searcher:
             (*named.notices, *unknown, *expansion.notices, *runs.notices, *of_encoder)
         )
         return RetrievalResult(
-            query, expansion, cues, named, candidates, tuple(notices), runs.vector
+            query, expansion, cues, named, candidates, tuple(notices), runs.vector, corrections
         )
 
     def _unknown_words(

@@ -90,15 +90,29 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A word as it was ``typed``, and the word that was ``searched`` for it."""
+
+    typed: str
+    searched: str
+
+    def as_json(self) -> dict[str, str]:
+        """The correction as ``--json`` prints it."""
+        return {"typed": self.typed, "searched": self.searched}
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Hits for one query. ``notices`` are sentences for the reader, for example on words that were
-    expanded or addresses that are not in the library."""
+    expanded or addresses that are not in the library; ``corrections`` are misspelt words, which
+    the reader is shown too."""
 
     query: str
     mode: str
     hits: tuple[Hit, ...]
     notices: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
+    corrections: tuple[Correction, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The results as the command line's ``--json`` prints them."""
@@ -107,6 +121,7 @@ class Results:
             "mode": self.mode,
             "hits": [hit.as_json() for hit in self.hits],
             "notices": list(self.notices),
+            "corrections": [c.as_json() for c in self.corrections],
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
 

@@ -92,6 +92,11 @@ def parse(text: str) -> Query:
     return _query(" ".join(free), tuple(dict.fromkeys(excluded)), Filters.of(values))
 
 
+def with_free(query: Query, free: str) -> Query:
+    """The query with another free text, read again."""
+    return _query(free, query.excluded, query.filters)
+
+
 def _query(free: str, excluded: tuple[str, ...], filters: Filters) -> Query:
     text = " ".join(free.replace('"', " ").split())
     return Query(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kb.models import Role
 from kb.search.address_hits import AddressedPassages
 from kb.search.expansion import Expansion
-from kb.search.hits import Why
+from kb.search.hits import Correction, Why
 from kb.search.query import Query
 from kb.search.source_cues import Cues
 from kb.store.records import StoredPassage
@@ -89,7 +89,8 @@ def candidates_of(
 
 @dataclass(frozen=True, slots=True)
 class RetrievalResult:
-    """The candidates for a query, best first, copies not yet folded, and how the query was read."""
+    """The candidates for a query, best first, copies not yet folded, and how the query was read.
+    ``query`` has misspelt words corrected."""
 
     query: Query
     expansion: Expansion
@@ -98,3 +99,4 @@ class RetrievalResult:
     candidates: tuple[Candidate, ...]
     notices: tuple[str, ...]
     vector: FloatArray | None = None
+    corrections: tuple[Correction, ...] = ()

@@ -20,7 +20,15 @@ from kb.errors import UnknownDocument
 from kb.models import Document
 from kb.settings import settings
 from kb.span import Span
-from kb.store import facets, key_values, lexical_index, passage_table, rows, vectors
+from kb.store import (
+    facets,
+    key_values,
+    lexical_index,
+    passage_table,
+    rows,
+    vectors,
+    vocabulary,
+)
 from kb.store.checksums import is_sound
 from kb.store.damage import OF_A_DOCUMENT
 from kb.store.db_errors import translated_errors
@@ -50,6 +58,7 @@ if TYPE_CHECKING:
     from kb.store.records import FloatArray
 
 Value = TypeVar("Value")
+_LETTERS = 32  # first letters whose words are kept
 _LEFT_OUT = 10**12  # more than a version ever is
 
 
@@ -70,6 +79,7 @@ class Reader:
         self._texts: VersionedCache[str] = VersionedCache(limits.cached_text, len)
         self._summaries: VersionedCache[tuple[DocumentSummary, ...]] = VersionedCache(1)
         self._indexed: tuple[object, Mapping[str, DocumentSummary]] = (None, {})
+        self._vocabulary: VersionedCache[dict[str, int]] = VersionedCache(_LETTERS)
         self._tables: VersionedCache[VectorTable] = VersionedCache(1)
         self._passages: VersionedCache[PassageTable] = VersionedCache(1)
         self._words = WordScores()
@@ -318,6 +328,21 @@ class Reader:
         """How many passages have each word, or a word of the same stem in either language."""
         with self._reading() as connection:
             return lexical_index.frequencies(connection, words)
+
+    def has_word(self, word: str, stem: str | None = None) -> bool:
+        """True when a passage has the folded ``word``, or it or its header a word of that stem."""
+        with self._reading() as connection:
+            return vocabulary.has_word(connection, word, stem)
+
+    def words_beginning(self, start: str) -> dict[str, int]:
+        """The folded words of all passages that begin with ``start``, and how many passages have
+        each; kept until the library changes."""
+        return self._cached(self._vocabulary, start, lambda c: vocabulary.words_beginning(c, start))
+
+    def word_counts(self, words: Collection[str]) -> dict[str, int]:
+        """How many passages have each of these folded words; words of none are left out."""
+        with self._reading() as connection:
+            return vocabulary.word_counts(connection, words)
 
     def mentions(self, phrase: str, chosen: Filter | None = None) -> int:
         """How many passages have ``phrase`` word for word; letter case and accents do not count."""

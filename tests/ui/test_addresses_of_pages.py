@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.case("S14")
 # Each page with parameters that name something, and all that it reads from its address.
 PAGES = {
-    "search": ({"q": "lamps"}, ("q", "p", "kind", "publisher", "lang", "doc", "years", "mode")),
+    "search": ({"q": "lamps"}, ("q", "p", "kind", "publisher", "lang", "doc", "years", "mode",
+                              "typed")),
     "document": ({"doc": "{report}"}, ("doc", "start", "end", "page", "section", "at")),
     "map": ({"doc": "{brief}"}, ("doc", "rec", "area", "actor", "stance", "gap", "status", "view",
                                  "relation", "kind", "source", "judge-name")),

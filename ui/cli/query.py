@@ -22,6 +22,10 @@ JsonFlag = Annotated[
     bool, typer.Option("--json", help="Print one JSON document, and nothing else, to stdout.")
 ]
 
+AsTyped = Annotated[
+    bool, typer.Option("--as-typed", help="Search the words as typed; correct no spelling.")
+]
+
 
 def search(
     query: Annotated[
@@ -37,6 +41,7 @@ def search(
     mode: Annotated[
         Mode, typer.Option(help="Search words and meaning (hybrid), words, or meaning.")
     ] = Mode.hybrid,
+    as_typed: AsTyped = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Find passages, each with a verified citation.
@@ -55,7 +60,8 @@ def search(
 
         searcher = Searcher(library)
         results = retry_on_change(
-            library, lambda: searcher.search(query, limit=limit, mode=mode.value)
+            library,
+            lambda: searcher.search(query, limit=limit, mode=mode.value, as_typed=as_typed),
         )
     if as_json:
         print_json(results.as_json())
@@ -71,6 +77,7 @@ def ask(
     question: Annotated[
         str, typer.Argument(help="A question, in English or Spanish.", metavar="QUESTION")
     ],
+    as_typed: AsTyped = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Answer a question with sentences quoted from the documents, or say why not.
@@ -87,7 +94,7 @@ def ask(
         from kb.store.retry_on_change import retry_on_change
 
         searcher = Searcher(library)
-        given = retry_on_change(library, lambda: answer(question, searcher))
+        given = retry_on_change(library, lambda: answer(question, searcher, as_typed=as_typed))
     if as_json:
         print_json(given.as_json())
     else:

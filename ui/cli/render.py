@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.fetch.outcome import FetchOutcome
     from ingest.report import IngestReport
     from kb.answer import Answer
-    from kb.search.hits import Results
+    from kb.search.hits import Correction, Results
     from kb.store.excerpt import Part
 
 _NAMED = 12  # most ids of new documents that are shown after an ingestion
@@ -30,6 +30,7 @@ _WIDE = 110  # columns of a terminal that shows the documents as a table
 def print_results(results: Results) -> None:
     """The notices, then hits with their citations."""
     console = Console()
+    _print_corrections(console, results.corrections)
     _print_notices(console, results.notices)
     for hit in results.hits:
         head = Text(f"{hit.rank:>2}  ", style="dim")
@@ -70,6 +71,7 @@ def print_answer(answer: Answer) -> None:
         if sentence.kind == "digest":
             line.append("  (a digest: our summary, not a source)", style="dim")
         console.print(line)
+    _print_corrections(console, answer.corrections)
     _print_notices(console, answer.notices)
 
 
@@ -164,6 +166,14 @@ def print_stats(found: dict[str, Any]) -> None:
 
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _print_corrections(console: Console, corrections: Sequence[Correction]) -> None:
+    if corrections:
+        searched = ", ".join(c.searched for c in corrections)
+        typed = " ".join(c.typed for c in corrections)
+        notice = f"Also searched: {searched}. To search only “{typed}”, add --as-typed."
+        console.print(Text(displayable(notice), style="yellow"))
 
 
 def _print_notices(console: Console, notices: tuple[str, ...]) -> None:

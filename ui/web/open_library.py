@@ -47,33 +47,45 @@ class CachingSearcher(Searcher):
         if self._warming is not None and self._warming.is_alive():
             self._warming.join()
 
-    def find(self, text: str, mode: str = "hybrid", *, everyday: bool = True) -> RetrievalResult:
+    def find(
+        self,
+        text: str,
+        mode: str = "hybrid",
+        *,
+        everyday: bool = True,
+        as_typed: bool = False,
+    ) -> RetrievalResult:
         """All candidates for ``text``, best first."""
         self._wait()
-        key = f"{mode}\x1f{everyday}\x1f{text}"
+        key = f"{mode}\x1f{everyday}\x1f{as_typed}\x1f{text}"
         return self._found.of(
             self.library.version(),
             key,
             lambda: retry_on_change(
-                self.library, lambda: Searcher.find(self, text, mode, everyday=everyday)
+                self.library,
+                lambda: Searcher.find(self, text, mode, everyday=everyday, as_typed=as_typed),
             ),
         )
 
-    def search(self, text: str, limit: int = 10, mode: str = "hybrid") -> Results:
+    def search(
+        self, text: str, limit: int = 10, mode: str = "hybrid", *, as_typed: bool = False
+    ) -> Results:
         """The best passages for ``text``."""
-        key = f"{mode}\x1f{limit}\x1f{text}"
+        key = f"{mode}\x1f{limit}\x1f{as_typed}\x1f{text}"
         return self._results.of(
             self.library.version(),
             key,
-            lambda: retry_on_change(self.library, lambda: Searcher.search(self, text, limit, mode)),
+            lambda: retry_on_change(
+                self.library, lambda: Searcher.search(self, text, limit, mode, as_typed=as_typed)
+            ),
         )
 
-    def answer(self, text: str) -> Answer:
+    def answer(self, text: str, *, as_typed: bool = False) -> Answer:
         """The answer to ``text``, or the refusal."""
         return self._answers.of(
             self.library.version(),
-            text,
-            lambda: retry_on_change(self.library, lambda: answer(text, self)),
+            f"{as_typed}\x1f{text}",
+            lambda: retry_on_change(self.library, lambda: answer(text, self, as_typed=as_typed)),
         )
 
     def facets(self, chosen: Filter) -> Facets:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from ingest.read.lexicon import READING
 
@@ -127,8 +126,7 @@ def _is_inflected(word: str) -> bool:
     return any(s in known for s in stems if len(s) > 4)
 
 
-@lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
-    from kb.encode.tokens import default_counter
+    from kb.encode.tokens import whole_words
 
-    return default_counter().vocabulary()
+    return whole_words()

@@ -57,7 +57,7 @@ def expand(
     """The groups, the text to embed and the notices for ``query``. Exact phrases are not expanded;
     they are translated for embedding. With ``everyday``, everyday words are expanded by the
     official words for them, and irregular verbs by their other forms."""
-    spanish = query.language == "es" or _reads_spanish(query.words, lexicon)
+    spanish = query.language == "es" or reads_spanish(query.words, lexicon)
     free: list[_Piece] = []
     rendered: list[str] = []
     official_shown: dict[str, Names] = {}
@@ -87,7 +87,7 @@ def expand(
     )
 
 
-def _reads_spanish(words: Sequence[str], lexicon: SpanishLexicon) -> bool:
+def reads_spanish(words: Sequence[str], lexicon: SpanishLexicon) -> bool:
     """True for a few words without a small one among them, when all that are no names are Spanish
     and one at least is nothing else (``aranceles México fentanilo``)."""
     plain_words = [w for w in words if w.islower() and not any(c.isdigit() for c in w)]

@@ -42,8 +42,13 @@ class Glossary:
                 if keys:
                     entry = _Name(keys, term, name if _needs_case(name) else None)
                     self._by_first.setdefault(keys[0], []).append(entry)
+        self._words = {k for names in self._by_first.values() for n in names for k in n.keys}
         for names in self._by_first.values():
             names.sort(key=lambda n: -len(n.keys))
+
+    def has_word(self, word: str) -> bool:
+        """True for a word of a name in the glossary."""
+        return word_key(word) in self._words
 
     def match(self, words: Sequence[str], at: int) -> tuple[Term, int] | None:
         """The term named at ``words[at:]`` and how many words name it, or ``None``."""

@@ -7,7 +7,7 @@ Stems are made only for the few lemmas that share a beginning, so loading costs 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -49,6 +49,25 @@ class SpanishLexicon:
 
     def __len__(self) -> int:
         return len(self._words)
+
+    def has_form(self, folded: str) -> bool:
+        """True where the rules of inflection lead from the form to an entry. ``lemma`` asks the
+        stems too, which takes longer."""
+        return any(
+            form in self._words for form in chain(singular_forms(folded), infinitives(folded))
+        )
+
+    def lemmas(self, start: str) -> Iterator[str]:
+        """The single words among the entries that begin with ``start``, without accents."""
+        for beginning, found in self._by_start.items():
+            if beginning.startswith(start):
+                yield from found
+
+    def written(self, folded: str) -> str | None:
+        """How the entry of that name is written, with its accents; ``None`` where there is none."""
+        if folded not in self._words:
+            return None
+        return next((w for w in self._accented if without_accents(w) == folded), folded)
 
     def word(self, form: str) -> tuple[str, ...]:
         """English alternatives of one Spanish word in any form; ``()`` when it is unknown."""

@@ -14,7 +14,7 @@ from tests.ui.cli.running import answer, kb
 
 def test_search_prints_one_json_document(filled: Path) -> None:
     found = answer(filled, "search", "lamps", "--json")
-    assert set(found) == {"query", "mode", "hits", "notices", "elapsed_ms"}
+    assert set(found) == {"query", "mode", "hits", "notices", "corrections", "elapsed_ms"}
     (hit,) = found["hits"]
     keys = "rank score doc_id title kind date language section pages start end text citation role copies"
     assert set(keys.split()) <= set(hit)
@@ -29,6 +29,17 @@ def test_search_prints_the_passage_under_its_citation(filled: Path) -> None:
         "",
         "The office bought 40 lamps for $9 million.",
     ]
+
+
+def test_a_correction_is_shown_with_the_option_that_turns_it_off(filled: Path) -> None:
+    told = kb(filled, "search", "officce lamps").stdout
+    assert "Also searched: office." in told
+    assert "“officce”" in told
+    assert "--as-typed" in told
+    asked = kb(filled, "ask", "How many lamps did the officce buy?").stdout
+    assert "Also searched: office." in asked
+    for command in ("search", "ask"):
+        assert "Also searched" not in kb(filled, command, "officce lamps", "--as-typed").stdout
 
 
 def test_a_search_of_a_small_library_does_not_import_chroma(filled: Path) -> None:

@@ -35,12 +35,17 @@ def changed_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[
     find, looks = Searcher.find, [0]
 
     def once(
-        self: Searcher, text: str, mode: str = "hybrid", *, everyday: bool = True
+        self: Searcher,
+        text: str,
+        mode: str = "hybrid",
+        *,
+        everyday: bool = True,
+        as_typed: bool = False,
     ) -> RetrievalResult:
         looks[0] += 1
         if looks[0] == 1:
             raise KeyError("kites")
-        return find(self, text, mode, everyday=everyday)
+        return find(self, text, mode, everyday=everyday, as_typed=as_typed)
 
     monkeypatch.setattr(Searcher, "find", once)
     return lambda: looks[0]

@@ -14,6 +14,7 @@ from kb.search.query_filters import Filters
 from kb.settings import settings
 from ui.web.alerts import alert
 from ui.web.html_parts import notes, notices, stems_of, title
+from ui.web.links import search_url
 from ui.web.numbers import number_in
 from ui.web.open_library import CachingSearcher, searcher
 from ui.web.passage_actions import hit_actions
@@ -26,6 +27,7 @@ from ui.web.templates import render
 
 _PAGE = "search/page"
 _LAST_PAGE = 999
+_TYPED = "typed"  # the parameter with the query that is searched as it is typed
 _LONGEST_QUERY = 2_000  # characters
 
 
@@ -74,7 +76,10 @@ def _results(engine: CachingSearcher, query: str, chosen: Chosen) -> None:
         answer_place.html(waiting_box())
     size = settings().app.results
     number = _page_number()
-    results = engine.search(narrowed, limit=number * size + 1, mode=chosen.mode)
+    as_typed = st.query_params.get(_TYPED) == query
+    results = engine.search(narrowed, limit=number * size + 1, mode=chosen.mode, as_typed=as_typed)
+    if results.corrections:
+        st.html(render(_PAGE, "corrections", results.corrections, _as_typed_url(query)))
     notice_place = st.empty()
     if not is_question:
         _show_notices(notice_place, results.notices)
@@ -83,7 +88,7 @@ def _results(engine: CachingSearcher, query: str, chosen: Chosen) -> None:
         st.html(render(_PAGE, "list_heading", narrowed))
     else:
         st.html(_nothing_found(bool(chosen) or parse(query).filters != Filters(), number))
-    stems = stems_of(engine.find(narrowed, chosen.mode))
+    stems = stems_of(engine.find(narrowed, chosen.mode, as_typed=as_typed))
     for hit in hits:
         with st.container(key=f"card-{hit.rank}"):
             st.html(hit_card(hit, stems))
@@ -94,9 +99,17 @@ def _results(engine: CachingSearcher, query: str, chosen: Chosen) -> None:
         first = (number - 1) * size + 1
         st.html(notes([f"Results {first}–{first + len(hits) - 1}"]))
     if is_question:
-        answer = engine.answer(narrowed)
+        answer = engine.answer(narrowed, as_typed=as_typed)
         answer_place.html(answer_box(answer))
         _show_notices(notice_place, [n for n in results.notices if n != answer.reason])
+
+
+def _as_typed_url(query: str) -> str:
+    """The address of this search without corrections. It names the query, so that the next one is
+    corrected again."""
+    kept = (name for name in st.query_params if name not in ("q", "p", _TYPED))
+    filters = {name: st.query_params.get_all(name) for name in kept}
+    return search_url(query, **filters, **{_TYPED: query})
 
 
 def _pages(query: str, number: int, more: bool) -> None:
