@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,16 @@ from kb.statutes import (
     SectionRef,
     Unresolved,
 )
+from kb.statutes.address_book import laws_of, number_of
 from kb.statutes.bare_heading import is_bare_heading
+from kb.statutes.resolve import keys_of
 from kb.text.language import without_accents, words_of
 
 if TYPE_CHECKING:
+    from kb.models import Metadata
+    from kb.statutes.resolve import ActKeys
     from kb.store import DocumentSummary, Library
-    from kb.store.records import StoredPassage
+    from kb.store.records import AddressRow, StoredPassage
 
 _HEADING = 400  # characters; no heading is longer
 
@@ -86,29 +90,55 @@ def _text_of(library: Library, doc_id: str, span: Span) -> Sequence[StoredPassag
 def _book(
     library: Library, addresses: Sequence[Address], summaries: Sequence[DocumentSummary]
 ) -> AddressBook:
-    units = [a.section for a in addresses if a.section]
-    sections: dict[str, list[SectionRef]] = defaultdict(list)
-    for row in library.addresses(units):
-        sections[row.doc_id].append(
-            SectionRef(
-                row.doc_id, row.section_index, row.address, row.number, row.heading, row.span
-            )
-        )
-    pages = any(a.kind is AddressKind.STATUTES for a in addresses)
+    sections = _StoredSections(library, [a.section for a in addresses if a.section])
+    pages: Mapping[str, tuple[tuple[str, Span], ...]] = {}
+    if any(a.kind is AddressKind.STATUTES for a in addresses):
+        pages = library.statute_pages()
+    keys = library.act_keys()
+    laws = {i: laws_of(s.address for s in listed) for i, listed in sections.asked.items()}
     return AddressBook(
-        DocumentRef(
-            s.doc_id,
-            s.metadata,
-            tuple(sections.get(s.doc_id, ())),
-            _pages(library, s.doc_id) if pages and s.pages else (),
-        )
-        for s in summaries
-    )
+        (
+            DocumentRef(
+                s.doc_id, s.metadata, (), pages.get(s.doc_id, ()),
+                _with_laws(keys.get(s.doc_id), s.metadata, laws.get(s.doc_id, frozenset())),
+            )
+            for s in summaries
+        ),
+        sections,
+    )  # fmt: skip
 
 
-def _pages(library: Library, doc_id: str) -> tuple[tuple[str, Span], ...]:
-    document = library.document(doc_id)
-    return tuple((p.label, p.spans[0]) for p in document.pages if p.label and p.spans)
+def _with_laws(keys: ActKeys | None, metadata: Metadata, laws: frozenset[str]) -> ActKeys:
+    """The names of a document, of which some sections that are asked for may name other laws than
+    its whole sections do."""
+    if keys is None or not laws <= keys.laws:
+        return keys_of(metadata, laws | (keys.laws if keys else frozenset()))
+    return keys
+
+
+class _StoredSections:
+    """The addressed sections in the library: those with the numbers asked for are read at once,
+    others when a document is looked through."""
+
+    def __init__(self, library: Library, units: Sequence[str]) -> None:
+        self._library = library
+        self._units = units
+        self.asked: dict[str, list[SectionRef]] = defaultdict(list)
+        for row in library.named_parts([unit.casefold() for unit in units]):
+            self.asked[row.doc_id].append(_section(row))
+
+    def numbered(self, number: str) -> Sequence[SectionRef]:
+        """Those with that number, whatever its case."""
+        every = (s for listed in self.asked.values() for s in listed)
+        return [s for s in every if (number_of(s) or "").casefold() == number.casefold()]
+
+    def of(self, doc_ids: Collection[str]) -> Sequence[SectionRef]:
+        """All sections of these documents."""
+        return [_section(row) for row in self._library.addresses(self._units, doc_ids)]
+
+
+def _section(row: AddressRow) -> SectionRef:
+    return SectionRef(row.doc_id, row.section_index, row.address, row.number, row.heading, row.span)
 
 
 def only_addresses(query: Query, expansion: Expansion) -> bool:

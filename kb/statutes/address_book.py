@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kb.errors import QueryError
 from kb.models import Metadata
@@ -44,35 +45,64 @@ class SectionRef:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """What the address book needs of a document. ``pages`` are its labelled pages."""
+    """What the address book needs of a document. ``pages`` are its labelled pages, ``keys`` its
+    names where they are known."""
 
     doc_id: str
     metadata: Metadata
     sections: tuple[SectionRef, ...] = ()
     pages: tuple[tuple[str, Span], ...] = ()
+    keys: ActKeys | None = None
+
+
+class Sections(Protocol):
+    """The addressed sections of a library, by document and place. Few of them are looked at."""
+
+    def numbered(self, number: str) -> Sequence[SectionRef]:
+        """Those with that number, whatever its case."""
+        ...
+
+    def of(self, doc_ids: Collection[str]) -> Sequence[SectionRef]:
+        """All sections of these documents."""
+        ...
+
+
+class ListedSections:
+    """The sections that documents list."""
+
+    def __init__(self, documents: Iterable[DocumentRef]) -> None:
+        self._listed = [s for d in documents for s in d.sections]
+
+    def numbered(self, number: str) -> Sequence[SectionRef]:
+        """Those with that number, whatever its case."""
+        return [s for s in self._listed if (number_of(s) or "").casefold() == number.casefold()]
+
+    def of(self, doc_ids: Collection[str]) -> Sequence[SectionRef]:
+        """All sections of these documents."""
+        return [s for s in self._listed if s.doc_id in doc_ids]
+
+
+def number_of(section: SectionRef) -> str | None:
+    """The number of the section in its address: ``1311`` of ``P.L. 118-31, § 1311(a)``."""
+    unit = _UNIT.search(section.address)
+    return unit[1] if unit else None
+
+
+def laws_of(addresses: Iterable[str]) -> frozenset[str]:
+    """The public laws that addresses of sections name."""
+    laws = (_LAW.search(address) for address in addresses if _UNIT.search(address))
+    return frozenset(law[1] for law in laws if law)
 
 
 class AddressBook:
-    """Resolves addresses against the documents of a library. Full addresses are parsed only for
-    sections whose number is looked up, so that building the book is cheap."""
+    """Resolves addresses against the documents of a library and their ``sections``, by default
+    those that the documents list."""
 
-    def __init__(self, documents: Iterable[DocumentRef]) -> None:
+    def __init__(self, documents: Iterable[DocumentRef], sections: Sections | None = None) -> None:
         self._documents = {d.doc_id: d for d in documents}
-        self._by_number: dict[str, list[SectionRef]] = defaultdict(list)
-        self._numbers: dict[str, set[str]] = defaultdict(set)
-        laws: dict[str, set[str]] = defaultdict(set)
-        for document in self._documents.values():
-            for section in document.sections:
-                unit = _UNIT.search(section.address)
-                if unit is None:
-                    continue
-                self._by_number[unit[1].casefold()].append(section)
-                self._numbers[document.doc_id].add(unit[1])
-                law = _LAW.search(section.address)
-                if law:
-                    laws[document.doc_id].add(law[1])
+        self._sections = sections or ListedSections(self._documents.values())
         self._keys = {
-            d.doc_id: keys_of(d.metadata, frozenset(laws[d.doc_id]))
+            d.doc_id: d.keys or keys_of(d.metadata, laws_of(s.address for s in d.sections))
             for d in self._documents.values()
         }
 
@@ -92,7 +122,8 @@ class AddressBook:
 
     def _documents_of(self, address: Address) -> list[DocumentRef]:
         if address.act is None:
-            return [d for d in self._documents.values() if d.sections]
+            having = {s.doc_id for s in self._sections.of(self._documents.keys())}
+            return [d for i, d in self._documents.items() if i in having]
         return [d for i, d in self._documents.items() if self._keys[i].answers_to(address.act)]
 
     def _document(self, address: Address) -> Resolution:
@@ -149,7 +180,7 @@ class AddressBook:
         for document in named:
             spans = [
                 s.span
-                for s in document.sections
+                for s in self._sections.of([document.doc_id])
                 if _is_whole(s) and within_agrees(address.within, _parsed(s).within)
             ]
             if spans:
@@ -161,13 +192,14 @@ class AddressBook:
         return Unresolved(address, f"the library has no section in {parts} of {address.act}")
 
     def _section(self, address: Address) -> Resolution:
-        named = self._documents_of(address)
-        if address.act is not None and not named:
-            return Unresolved(address, messages.not_in_library(address, self._laws()))
-        allowed = {d.doc_id for d in named}
-        same = [s for s in self._numbered(address) if s.doc_id in allowed and self._is(address, s)]
+        same = [s for s in self._numbered(address) if self._is(address, s)]
+        if address.act is not None:
+            named = {d.doc_id for d in self._documents_of(address)}
+            if not named:
+                return Unresolved(address, messages.not_in_library(address, self._laws()))
+            same = [s for s in same if s.doc_id in named]
         if not same:
-            return self._no_section(address, named)
+            return self._no_section(address)
         inside = [s for s in same if within_agrees(address.within, _parsed(s).within)]
         if not inside:
             there = tuple(dict.fromkeys(s.address for s in same if _is_whole(s)))
@@ -177,9 +209,11 @@ class AddressBook:
     def _numbered(self, address: Address) -> list[SectionRef]:
         assert address.section is not None
         if address.through is None:
-            return self._by_number.get(address.section.casefold(), [])
-        numbers = [n for n in self._by_number if same_number(address, n)]
-        return [s for n in sorted(numbers, key=lambda n: (len(n), n)) for s in self._by_number[n]]
+            found = self._sections.numbered(address.section)
+            return [s for s in found if s.doc_id in self._documents]
+        by_number = _by_number(self._sections.of(self._documents.keys()))
+        numbers = [n for n in by_number if same_number(address, n)]
+        return [s for n in sorted(numbers, key=lambda n: (len(n), n)) for s in by_number[n]]
 
     def _is(self, address: Address, section: SectionRef) -> bool:
         """True where ``section`` is of the act of ``address``. A section whose own address names a
@@ -215,21 +249,27 @@ class AddressBook:
         )
         return Resolved(address, targets, tuple(notices))
 
-    def _no_section(self, address: Address, named: Sequence[DocumentRef]) -> Unresolved:
+    def _no_section(self, address: Address) -> Unresolved:
         assert address.section is not None
         near: list[str] = []
-        numbers = {n for d in named for n in self._numbers[d.doc_id]}
+        there = self._sections.of([d.doc_id for d in self._documents_of(address)])
+        numbers = {n for s in there if (n := number_of(s))}
+        by_number = _by_number(there)
         for number in near_numbers(address.section, numbers):
-            whole = [
-                s.address
-                for s in self._by_number[number.casefold()]
-                if s.doc_id in {d.doc_id for d in named} and _is_whole(s)
-            ]
-            near += dict.fromkeys(whole)
+            near += dict.fromkeys(s.address for s in by_number[number.casefold()] if _is_whole(s))
         return Unresolved(address, messages.no_section(address, near, numbers), tuple(near))
 
     def _laws(self) -> list[ActKeys]:
         return [k for k in self._keys.values() if k.laws]
+
+
+def _by_number(sections: Iterable[SectionRef]) -> dict[str, list[SectionRef]]:
+    found: dict[str, list[SectionRef]] = defaultdict(list)
+    for section in sections:
+        number = number_of(section)
+        if number:
+            found[number.casefold()].append(section)
+    return found
 
 
 def _marks_agree(named: tuple[str, ...], present: tuple[str, ...]) -> bool:

@@ -34,6 +34,7 @@ from kb.models import Document, Page, Role
 from kb.span import Span
 from kb.store import schema
 from kb.store.checksums import checksum
+from kb.store.document_names import names_of, pages_of
 from kb.store.records import Place
 from kb.text.quotable_sentences import has_prose
 from kb.text.shingles import shingles
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-VERSION = "facts-1"  # raise when anything here changes; the facts are then worked out again
+VERSION = "facts-2"  # raise when anything here changes; the facts are then worked out again
 ROLES = tuple(Role)  # by the number that stands for each
 
 _tables = MetaData()
@@ -67,6 +68,8 @@ document_facts = Table(
     Column("ids", LargeBinary, nullable=False),  # of the passages in order, 12 bytes each
     Column("roles", LargeBinary, nullable=False),  # a byte each
     Column("prose", LargeBinary, nullable=False),  # a byte each, 1 where it has running words
+    Column("names", LargeBinary, nullable=False),  # JSON; see kb/store/document_names.py
+    Column("pages", LargeBinary, nullable=False),  # JSON
     Column("digest", LargeBinary, nullable=False),
 )
 
@@ -158,6 +161,8 @@ def worked_out(
         "ids": bytes.fromhex("".join(r["passage_id"] for r in rows)),
         "roles": bytes(ROLES.index(Role(r["role"])) for r in rows),
         "prose": bytes(has_prose(document.text[r["start"] : r["end"]]) for r in rows),
+        "names": names_of(document),
+        "pages": pages_of(document),
     }
     of_passages = [_packed(document, places, row) for row in rows]
     return of_passages, {**values, "digest": digest_of_document(values)}
@@ -187,9 +192,8 @@ def digest_of_passage(text_hash: str, text: bytes, place: bytes, grams: bytes) -
 
 def digest_of_document(row: Mapping[str, Any]) -> bytes:
     """The digest that the facts of a document should have."""
-    return checksum(
-        row["doc_id"].encode(), row["first_row"], row["ids"], row["roles"], row["prose"]
-    )
+    values = (row[name] for name in ("first_row", "ids", "roles", "prose", "names", "pages"))
+    return checksum(row["doc_id"].encode(), *values)
 
 
 def of_span(document: Document, span: Span) -> FactsOfPassage:

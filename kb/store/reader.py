@@ -21,6 +21,7 @@ from kb.models import Document
 from kb.settings import settings
 from kb.span import Span
 from kb.store import (
+    document_names,
     facets,
     key_values,
     lexical_index,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from kb.statutes.resolve import ActKeys
     from kb.store.passage_table import Mask
     from kb.store.records import FloatArray
 
@@ -83,6 +85,8 @@ class Reader:
         self._tables: VersionedCache[VectorTable] = VersionedCache(1)
         self._passages: VersionedCache[PassageTable] = VersionedCache(1)
         self._words = WordScores()
+        self._masks: VersionedCache[Mask] = VersionedCache(32)
+        self._keys: VersionedCache[Mapping[str, ActKeys]] = VersionedCache(1)
         self._out = LeftOut()
         self._held: Any = local()  # the transaction of each thread that reads
 
@@ -301,7 +305,7 @@ class Reader:
         if match is None:
             return []
         with self._at() as snapshot:
-            allowed = facets.selected(snapshot.connection, snapshot.table, chosen or Filter())
+            allowed = self._selected(snapshot, chosen or Filter())
             return self._words.search(snapshot, match, allowed, limit)
 
     def allowed(
@@ -310,12 +314,20 @@ class Reader:
         """The ids of the passages that match a filter, have all ``phrases`` word for word, and none
         that is ``excluded``."""
         with self._at() as snapshot:
-            mask = facets.selected(snapshot.connection, snapshot.table, chosen)
+            mask = self._selected(snapshot, chosen)
             if phrases:
                 mask = mask & self._holding(snapshot, phrases)
             for phrase in excluded:
                 mask = mask & ~self._holding(snapshot, [phrase])
             return PassageSet(snapshot.table, mask)
+
+    def _selected(self, snapshot: Snapshot, chosen: Filter) -> Mask:
+        """True for the passages that match a filter; both runs of a search ask for it."""
+
+        def select_all() -> Mask:
+            return facets.selected(snapshot.connection, snapshot.table, chosen)
+
+        return self._masks.of(snapshot.version, repr(chosen), select_all)
 
     def _holding(self, snapshot: Snapshot, phrases: Sequence[str]) -> Mask:
         """True for the passages that have all ``phrases``; for none where these have no word."""
@@ -359,13 +371,28 @@ class Reader:
         with self._reading() as connection:
             return facets.facets(connection, self._sound(chosen))
 
-    def addresses(self, units: Collection[str] = ()) -> tuple[AddressRow, ...]:
-        """Addressed sections: every statutory section, and all parts of those in ``units``."""
+    def addresses(
+        self, units: Collection[str] = (), doc_ids: Collection[str] | None = None
+    ) -> tuple[AddressRow, ...]:
+        """Addressed sections: every statutory section, and all parts of those in ``units``; of all
+        documents or of some."""
         with self._reading() as connection:
-            found = rows.addressed(
-                connection, [u.casefold() for u in units], verify=self._out.addresses_are_damaged
-            )
+            folded = [u.casefold() for u in units]
+            verify = self._out.addresses_are_damaged
+            found = rows.addressed(connection, folded, doc_ids, verify=verify)
             return tuple(row for row in found if row.doc_id not in self._out.documents)
+
+    def act_keys(self) -> Mapping[str, ActKeys]:
+        """The names of each document, and of the laws of its sections; kept until the library
+        changes."""
+        return self._cached(
+            self._keys, "", lambda c: document_names.act_keys(c, self._out.documents)
+        )
+
+    def statute_pages(self) -> Mapping[str, tuple[tuple[str, Span], ...]]:
+        """By document the pages of the Statutes at Large, each by its label and its first span."""
+        with self._reading() as connection:
+            return document_names.statute_pages(connection, self._out.documents)
 
     def sections_at(self, doc_id: str, indexes: Collection[int]) -> dict[int | None, AddressRow]:
         """The addressed sections of a document with these places in ``Document.sections``."""
@@ -375,7 +402,8 @@ class Reader:
             return {row.section_index: row for row in found}
 
     def named_parts(self, keys: Collection[str]) -> tuple[AddressRow, ...]:
-        """The parts of laws with these keys of ``kb.statutes.named_parts``."""
+        """The addressed parts of laws with these numbers in lower case, or with these keys of
+        ``kb.statutes.named_parts``."""
         with self._reading() as connection:
             verify = self._out.addresses_are_damaged
             found = rows.named(connection, list(keys), verify=verify)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SUMMARY = [c for c in documents.c if c.name not in ("text", "layout")]
 _PASSAGE = [c for c in passages.c if c.name not in ("row", "place")]
 _FACTS = [c for c in facts.as_bytes(passage_facts) if c.key != "row"]
+_MANY = 500  # documents, from which all are read
 _SHINGLES = [c for c in facts.as_bytes(passage_facts) if c.key in ("row", "shingles")]
 
 
@@ -145,10 +146,20 @@ def _facts_of(
     return facts.of_span(documents[row.doc_id], Span(row.start, row.end))
 
 
-def addressed(connection: Connection, units: list[str], *, verify: bool) -> Iterator[AddressRow]:
-    """Every statutory section, and all addressed parts of the sections in ``units``. With
-    ``verify``, damaged rows are left out; that takes twice as long."""
-    yield from _addresses(connection, addresses.c.atomic | addresses.c.unit.in_(units), verify)
+def addressed(
+    connection: Connection,
+    units: list[str],
+    doc_ids: Collection[str] | None = None,
+    *,
+    verify: bool,
+) -> Iterator[AddressRow]:
+    """Every statutory section, and all addressed parts of the sections in ``units``; of all
+    documents or of some. With ``verify``, damaged rows are left out; that takes twice as long."""
+    where = addresses.c.atomic | addresses.c.unit.in_(units)
+    if doc_ids is not None and len(doc_ids) < _MANY:
+        where &= addresses.c.doc_id.in_(list(doc_ids))
+    found = _addresses(connection, where, verify)
+    yield from (row for row in found if doc_ids is None or row.doc_id in doc_ids)
 
 
 def addressed_at(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.cite import pin
-from kb.models import Document, Metadata, Page, Role, Section, pages_of
+from kb.models import Document, Kind, Metadata, Page, Passage, Role, Section, pages_of
 from kb.search.hit_builder import pin_of
 from kb.span import Span
+from kb.statutes.resolve import keys_of
 from kb.store import FILE, Library, facts_build
 from kb.store.facts import Places, pack_place, unpack_place
 
@@ -62,6 +64,8 @@ def _everything(library: Library) -> object:
         [library.passages(d.doc_id) for d in library.documents()],
         (table.ids, table.doc_ids, table.rows.tolist(), table.prose.tolist()),
         [s.tolist() for s in library.shingles(table.ids)],
+        library.act_keys(),
+        library.statute_pages(),
     )
 
 
@@ -71,6 +75,7 @@ DAMAGE = [
     ("UPDATE passage_facts SET text = x'ff' || substr(text, 2)", "a text is damaged"),
     ("UPDATE passage_facts SET place = '[]'", "a place is damaged"),
     ("UPDATE document_facts SET prose = x'010101'", "a mark is damaged"),
+    ("UPDATE document_facts SET names = '{}'", "names are damaged"),
 ]
 
 
@@ -91,6 +96,19 @@ def test_facts_that_are_missing_or_damaged_are_worked_out_again(
     assert again.check(None).findings == ()
     assert _everything(again) == before
     again.close()
+
+
+def test_the_names_and_pages_of_a_law_are_kept(library: Library) -> None:
+    text = "SEC. 1. LAMPS. The Secretary shall buy lamps."
+    span = Span(0, len(text))
+    pages = (Page(0, "139 Stat. 410", None, (span,)), Page(1, "2", None, (span,)))
+    sections = (Section(span, ("Sec. 1",), 1, "Lamps", "1", "P.L. 200-1, § 1", atomic=True),)
+    law = Document("law", "1" * 64, text, Metadata("Lamps Act", Kind.STATUTE, number="S. 5"),
+                   pages, sections)  # fmt: skip
+    passages = [Passage("law", 0, span, "", 0)]
+    library.publish(law, passages, np.ones((1, 8), np.float32), "fake")
+    assert library.act_keys() == {"law": keys_of(law.metadata, frozenset({"200-1"}))}
+    assert library.statute_pages() == {"law": (("139 Stat. 410", span),)}
 
 
 def test_an_interrupted_preparation_goes_on_where_it_was(
