@@ -19,6 +19,7 @@ from kb.errors import CorpusError
 
 CORPUS = Path(str(files("corpus")))
 LEXICONS = CORPUS / "lexicons"
+MODELS = CORPUS / "models"
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -41,14 +42,20 @@ def load_lexicon(name: str, model: type[M]) -> M:
 
     Raises ``CorpusError`` naming the file and the key that is wrong.
     """
-    loaded = _loaded(name, model)
+    loaded = _loaded(LEXICONS / f"{name}.yaml", model)
+    assert isinstance(loaded, model)
+    return loaded
+
+
+def load_weights(name: str, model: type[M]) -> M:
+    """``corpus/models/NAME.yaml``, the weights of a fitted model; as ``load_lexicon``."""
+    loaded = _loaded(MODELS / f"{name}.yaml", model)
     assert isinstance(loaded, model)
     return loaded
 
 
 @cache
-def _loaded(name: str, model: type[BaseModel]) -> BaseModel:
-    path = LEXICONS / f"{name}.yaml"
+def _loaded(path: Path, model: type[BaseModel]) -> BaseModel:
     try:
         return model.model_validate(read_yaml(path))
     except ValidationError as error:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -57,16 +57,6 @@ class ChunkSettings(_Group):
         """Stored with each document, so that other settings mean ingesting it again."""
         sizes = (self.target, self.room, self.header, self.least, self.overlap, self.longest)
         return f"chunk-2:{'/'.join(map(str, sizes))}"
-
-
-class FusionSettings(_Group):
-    """How the lexical and the dense run become one ranking."""
-
-    method: Literal["convex", "rrf"] = measured("convex", "how scores are combined", "fusion")
-    lexical: float = measured(
-        0.55, "weight of the lexical run; the dense run has the rest", "fusion", ge=0, le=1
-    )
-    k: int = measured(10, "rank constant of reciprocal rank fusion", "fusion", ge=1)
 
 
 class NearDuplicateSettings(_Group):
@@ -153,7 +143,6 @@ class IndexSettings(_Group):
 class SearchSettings(_Group):
     """Retrieval and ranking."""
 
-    fusion: FusionSettings = FusionSettings()
     near_duplicates: NearDuplicateSettings = NearDuplicateSettings()
     expansion: ExpansionSettings = ExpansionSettings()
     spelling: SpellingSettings = SpellingSettings()
@@ -168,18 +157,8 @@ class SearchSettings(_Group):
     opening: int = chosen(
         6000, "start of a document that is searched when only its number is asked", "characters"
     )
-    named_source: float = measured(
-        0.2, "added to passages of a source that the query names", "gold"
-    )
-    named_document: float = measured(
-        1.0, "added to passages of a document named by its number", "gold"
-    )
-    side_text: float = measured(0.1, "taken off footnotes, tables and captions", "gold")
     per_document: int = measured(
-        3, "most passages shown of one document that the query does not name", "gold", ge=1
-    )
-    tie: float = measured(
-        0.93, "share of the best score from which more passages of a document are shown", "gold"
+        4, "most passages shown of one document that the query does not name", "fit_ranking", ge=1
     )
 
 

@@ -4,31 +4,26 @@ verified."""
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.errors import EncoderError
-from kb.models import Role
 from kb.search.address_hits import AddressedPassages, only_addresses, resolve_addresses
 from kb.search.expansion import Expansion, expand, word_lists
 from kb.search.fold_copies import fold_copies, with_versions, work_of
-from kb.search.fusion import fuse, ranked
 from kb.search.hit_builder import build_hit
-from kb.search.hits import Correction, Hit, Results, Why
+from kb.search.hits import Correction, Hit, Results
 from kb.search.query import Query, parse
+from kb.search.ranking import Ranker
 from kb.search.rerank import Reranker, rerank
-from kb.search.retrieval_result import Candidate, PassageReader, RetrievalResult
+from kb.search.retrieval_result import RetrievalResult
 from kb.search.retrieval_runs import Retriever, RunScores
 from kb.search.source_cues import Cues, content_groups, find_cues
 from kb.search.spelling import Speller, with_typed
 from kb.search.unknown_words import notice_of_unknown_words
 from kb.settings import SearchSettings
 from kb.settings import settings as configured
-from kb.span import Span
-from kb.store.passage_filters import ANSWERING
-from kb.store.records import DocumentSummary
 
 if TYPE_CHECKING:
     from kb.encode.interface import Encoder
@@ -53,6 +48,7 @@ class Searcher:
         self._notices: list[str] = []
         self._retriever = Retriever(library, lambda: self.encoder, self.settings)
         self._speller = Speller(library, self.settings.spelling)
+        self._ranker = Ranker(library, self.settings)
 
     @property
     def encoder(self) -> Encoder:
@@ -127,10 +123,9 @@ class Searcher:
         whole = named.documents if not narrowed.doc_ids else frozenset()
         if whole and mode != "lexical":
             runs = self._retriever.with_nearest_of(whole, narrowed, runs)
-        scores = self._scores(runs, named)
-        if whole and only_addresses(query, expansion):
-            scores.update(self._openings(whole))
-        candidates = self._candidates(scores, runs, named, cues, summaries)
+        groups = content_groups(expansion, cues) if mode != "dense" else ()
+        only = bool(whole) and only_addresses(query, expansion)
+        candidates = self._ranker.rank(runs, named, cues, groups, summaries, openings=only)
         if everyday and mode == "hybrid" and self.reranker is not None:
             candidates = rerank(query.text, candidates, self.reranker, self.settings.reranked)
         of_encoder = self._notices if runs.vector is not None else ()
@@ -155,67 +150,6 @@ class Searcher:
         groups = content_groups(expansion, cues)
         return notice_of_unknown_words(query, groups, self.library, by_meaning=bool(runs.dense))
 
-    # -- scoring -----------------------------------------------------------------------------
-
-    def _scores(self, runs: RunScores, named: AddressedPassages) -> dict[str, float]:
-        scores = fuse(runs.lexical, runs.dense, self.settings.fusion)
-        for passage_id, place in named.passages.items():
-            # Addressed passages come first: the best match, or in reading order where none matches.
-            scores[passage_id] = 2.0 + scores.get(passage_id, 0.0) - place * 1e-4
-        return scores
-
-    def _openings(self, documents: frozenset[str]) -> dict[str, float]:
-        """Scores for the first passages of documents of which only the number is given."""
-        scores: dict[str, float] = {}
-        for doc_id in sorted(documents):
-            opening = self.library.passages_in(doc_id, Span(0, self.settings.opening))
-            answering = (p for p in opening if p.role in ANSWERING)
-            scores.update((p.passage_id, 1.0 - i * 1e-3) for i, p in enumerate(answering))
-        return scores
-
-    def _candidates(
-        self,
-        scores: Mapping[str, float],
-        runs: RunScores,
-        named: AddressedPassages,
-        cues: Cues,
-        summaries: Sequence[DocumentSummary],
-    ) -> tuple[Candidate, ...]:
-        settings = self.settings
-        top = [i for i, _ in ranked(scores)[: 2 * settings.pool]]
-        table = self.library.passage_table()
-        reader = PassageReader(self.library)
-        meta = {s.doc_id: s.metadata for s in summaries}
-        of_source = {i: cues.named(m) for i, m in meta.items()} if cues else {}
-        lexical, dense = (
-            {i: n for n, (i, _) in enumerate(ranked(run), 1)} for run in (runs.lexical, runs.dense)
-        )
-        found: list[Candidate] = []
-        for passage_id in top:
-            passage = table.entry(passage_id)
-            if passage is None or passage.doc_id not in meta:
-                continue  # another process removed or published it since the search began
-            at_address = passage_id in named.passages
-            if at_address and passage.role not in ANSWERING:
-                continue
-            by_number = passage.doc_id in named.documents and not cues.strict
-            source = of_source.get(passage.doc_id, False) or passage.doc_id in named.documents
-            why = Why(lexical.get(passage_id), dense.get(passage_id), at_address, source)
-            bonus = settings.named_document if by_number else settings.named_source * source
-            score = (scores[passage_id] + bonus) / (1 + settings.named_source)
-            if not at_address and (passage.role is Role.FOOTNOTE or not passage.prose):
-                score -= settings.side_text
-            similarity = runs.dense.get(passage_id, 0.0)
-            found.append(
-                Candidate(
-                    passage_id, passage.doc_id, passage.role, passage.prose,
-                    min(score, 3.0), why, reader, similarity,
-                )
-            )  # fmt: skip
-        found.sort(key=lambda c: (-c.score, c.passage_id))
-        reader.expect(c.passage_id for c in found)
-        return tuple(found)
-
     # -- hits --------------------------------------------------------------------------------
 
     def _hits(self, found: RetrievalResult, limit: int) -> tuple[Hit, ...]:
@@ -230,7 +164,7 @@ class Searcher:
             doc_id = candidate.doc_id
             work = work_of(summaries[doc_id])
             many = counts.get(work, 0) >= self.settings.per_document
-            if capped and many and candidate.score < self.settings.tie * pool[0].score:
+            if capped and many:
                 continue
             hit = build_hit(
                 candidate.passage, summaries[doc_id], candidate.score, candidate.why, copies

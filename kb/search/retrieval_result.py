@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kb.models import Role
 from kb.search.address_hits import AddressedPassages
 from kb.search.expansion import Expansion
+from kb.search.fusion import NOTHING_KNOWN, Features
 from kb.search.hits import Correction, Why
 from kb.search.query import Query
 from kb.search.source_cues import Cues
@@ -57,9 +58,13 @@ class PassageReader:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that was found, with its fused score, its similarity, and why. ``passage`` is read
-    when it is first looked at; ids, ``role`` and ``prose`` (whether it has running words) are known
-    without it."""
+    """A passage that was found, with its score, its similarity, why, and what the score is made of.
+    ``passage`` is read when it is first looked at; ids, ``role`` and ``prose`` (whether it has
+    running words) are known without it.
+
+    ``score`` is 0 to 1; passages of a document that the query names by its number have 1 more,
+    those of a section that it names 2 more.
+    """
 
     passage_id: str
     doc_id: str
@@ -69,6 +74,7 @@ class Candidate:
     why: Why
     reader: PassageReader = field(compare=False, repr=False)
     similarity: float = 0.0
+    features: Features = NOTHING_KNOWN
 
     @property
     def passage(self) -> StoredPassage:

@@ -254,6 +254,15 @@ class Reader:
         ]
         return {p.passage_id: p for p in self._stored(*batches)}
 
+    def lengths(self, ids: Collection[str]) -> dict[str, int]:
+        """The lengths of passages, in characters. Ids that are not in the library are left out."""
+        with self._at() as snapshot:
+            number, row = snapshot.table.number, snapshot.table.rows
+            id_of = {int(row[number[i]]): i for i in ids if i in number}
+            length = passages.c.end - passages.c.start
+            asked = select(passages.c.row, length).where(passages.c.row.in_(list(id_of)))
+            return {id_of[row]: size for row, size in snapshot.connection.execute(asked)}
+
     def shingles(self, ids: Sequence[str]) -> list[npt.NDArray[np.uint32]]:
         """The word 5-grams of passages (``kb.text.shingles``), in ascending order. None for ids
         that are not in the library."""
@@ -307,6 +316,16 @@ class Reader:
         with self._at() as snapshot:
             allowed = self._selected(snapshot, chosen or Filter())
             return self._words.search(snapshot, match, allowed, limit)
+
+    def coverage(self, groups: Iterable[Sequence[str]], ids: Collection[str]) -> dict[str, float]:
+        """How much of a query passages have: the share of ``groups`` (``LexicalQuery.any_of``) of
+        which they or their headers have an alternative, 0 to 1, rare groups counting more. Ids that
+        are not in the library are left out."""
+        asked = (lexical_index.match_of(LexicalQuery((tuple(g),))) for g in groups)
+        with self._at() as snapshot:
+            shares = self._words.coverage(snapshot, filter(None, asked))
+            number = snapshot.table.number
+            return {i: float(shares[number[i]]) for i in ids if i in number}
 
     def allowed(
         self, chosen: Filter, phrases: Sequence[str] = (), excluded: Sequence[str] = ()

@@ -61,6 +61,19 @@ class WordScores:
         pairs = zip((at.table.ids[n] for n in found.tolist()), held.tolist(), strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
+    def coverage(self, at: Snapshot, groups: Iterable[Match]) -> npt.NDArray[np.float64]:
+        """For each passage the share of the groups that it has, 0 to 1. A group weighs as much as
+        it is rare: the logarithm of how many passages there are for each that has it."""
+        import numpy as np
+
+        shares, total = np.zeros(len(at.table.ids)), 0.0
+        for group in groups:
+            having = self._any(at, group.scoring)
+            weight = float(np.log((len(having) + 1) / (having.sum() + 1)))
+            shares[having] += weight
+            total += weight
+        return shares / total if total else shares
+
     def holding(self, at: Snapshot, match: Match) -> Mask:
         """True for the passages that match, whatever their score."""
         groups = match.required or (match.scoring,)

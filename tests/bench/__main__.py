@@ -18,7 +18,6 @@ MODULES = (
     "recommendations",
     "links",
     "fit_links",
-    "fusion",
     "chunking",
     "cases",
     "legibility",

@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from itertools import product
+from math import log
 
 import pytest
 
@@ -87,3 +88,37 @@ def test_kept_scores_are_dropped_when_the_library_changes(filled: Library) -> No
         publish(filled, number, 50 + number)
         query = LexicalQuery(tuple((word,) for word in some.sample(WORDS, 3)))
         assert filled.lexical(query, limit=1000) == by_fts5(filled, query)
+
+
+@pytest.mark.parametrize(
+    ("groups", "why"),
+    [
+        ((("treaties",),), "one word, in any form"),
+        ((("court",), ("treaty",)), "two words"),
+        ((("border", "police station"), ("Firearms",)), "a word or another name for it"),
+        ((("treaty",), ("zzz",)), "a word that no passage has, which weighs most"),
+    ],
+)
+def test_coverage_is_the_weighted_share_of_the_groups_that_a_passage_has(
+    filled: Library, groups: tuple[tuple[str, ...], ...], why: str
+) -> None:
+    ids = filled.passage_table().ids
+    having = [{i for i, _ in filled.lexical(LexicalQuery((g,)), limit=10_000)} for g in groups]
+    weights = [log((len(ids) + 1) / (len(h) + 1)) for h in having]
+    expected = {
+        i: sum(w for w, h in zip(weights, having, strict=True) if i in h) / sum(weights)
+        for i in ids
+    }
+    assert filled.coverage(groups, ids) == pytest.approx(expected), why
+    assert len(set(expected.values())) > 1
+
+
+def test_a_query_without_words_is_covered_by_nothing(filled: Library) -> None:
+    first = filled.passage_table().ids[0]
+    assert filled.coverage((), [first, "unknown"]) == {first: 0.0}
+
+
+def test_lengths_are_those_of_the_texts(filled: Library) -> None:
+    some = filled.passage_table().ids[::5]
+    texts = filled.passages_by_id(some)
+    assert filled.lengths([*some, "unknown"]) == {i: len(texts[i].text) for i in some}

@@ -68,4 +68,4 @@ def test_a_misspelt_setting_of_a_group_and_a_wrong_value_stop_every_command(tmp_
 def test_a_group_given_as_json_counts_as_set_where_it_changes_a_value() -> None:
     done = kb(Path(), "config", "--json", KB_SEARCH='{"pool": 3}')
     sources = {s["name"]: s["source"] for s in json.loads(done.stdout)["settings"]}
-    assert (sources["search.pool"], sources["search.tie"]) == ("environment", "default")
+    assert (sources["search.pool"], sources["search.per_document"]) == ("environment", "default")
