@@ -23,6 +23,7 @@ from kb.search.query import Query, with_free
 from kb.settings import SpellingSettings
 from kb.text.language import ENGLISH_STOP, SPANISH_STOP, WORD
 from kb.text.spelling import (
+    LONGEST,
     SHORTEST,
     Vocabulary,
     correction,
@@ -91,7 +92,7 @@ class Speller:
         word = folded(typed)
         if word in ENGLISH_STOP or word in SPANISH_STOP:
             return True
-        if not word.isascii() or len(word) < SHORTEST:  # other scripts are not corrected
+        if not word.isascii() or not SHORTEST <= len(word) <= LONGEST:  # or another script
             return True
         if language == "es" and self._lexicon.lemma(typed):
             return True

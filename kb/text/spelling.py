@@ -24,6 +24,7 @@ from kb.settings import EnglishSpellingSettings, SpellingSettings
 from kb.text.letter_pairs import improbability
 
 SHORTEST = 5  # letters; shorter words have too many neighbours
+LONGEST = 25  # letters; whatever is longer is no word
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -58,6 +58,7 @@ def corrections(searcher: Searcher, query: str) -> dict[str, str]:
         ("decomisaron, adviertan, gobiernos", {}, "inflected Spanish"),
         ("rifle traces", {}, "an inflection of a word of the library"),
         ("huachicol", {}, "a word of the glossary or the lexicon"),
+        (f"de la {'s' * 2000} y {'sc' * 600}", {}, "longer than any word"),
         ("芬太尼 фентанил", {}, "other scripts"),
         ("ﬁ\u0301\u0301\u0301\u0301\u0301", {}, "hardly any letter"),
     ],
