@@ -50,6 +50,15 @@ def unresolved_section(
     return None, ids
 
 
+def opinion(question: str, language: str) -> str | None:
+    """The reason, in the language of the question, where it asks for an opinion."""
+    if not abstention_patterns().opinion.search(question):
+        return None
+    if language == "es":
+        return "se pide una opinión, y Evidencia solo cita lo que dicen los documentos"
+    return "this asks for an opinion, and Evidencia only quotes what documents say"
+
+
 def missing_name(
     terms: Sequence[WeightedTerm], missing: Sequence[WeightedTerm], where: str
 ) -> str | None:

@@ -17,6 +17,7 @@ class AbstentionPatterns(LexiconModel):
     orders: tuple[str, ...]
     question_words: tuple[str, ...]
     not_known: tuple[str, ...]
+    opinions: tuple[str, ...]
 
     @cached_property
     def finding(self) -> re.Pattern[str]:
@@ -42,6 +43,11 @@ class AbstentionPatterns(LexiconModel):
     def unknown(self) -> re.Pattern[str]:
         """Words by which a text says that something is not known."""
         return any_of(self.not_known, re.I)
+
+    @cached_property
+    def opinion(self) -> re.Pattern[str]:
+        """A question for a judgement of a person, a party or a country."""
+        return any_of(self.opinions, re.I)
 
     @cached_property
     def head(self) -> re.Pattern[str]:

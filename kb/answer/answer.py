@@ -46,6 +46,9 @@ def answer(
 def _answer(
     question: str, found: RetrievalResult, searcher: Searcher, limits: AnswerSettings
 ) -> Answer:
+    asked = abstention_checks.opinion(found.query.text, found.query.language)
+    if asked:
+        return Answer(question, False, asked, (), found.notices)
     mentioning = partial(passages_mentioning, searcher.library, limit=limits.address_passages)
     reason, ids = abstention_checks.unresolved_section(found.addressed.unresolved, mentioning)
     if reason:

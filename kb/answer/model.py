@@ -43,7 +43,8 @@ _IN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence quoted word for word, with a verified citation."""
+    """A sentence quoted word for word, with a verified citation. ``speaker`` is who says it in a
+    transcript."""
 
     text: str
     doc_id: str
@@ -53,6 +54,7 @@ class Sentence:
     citation: str
     score: float = 0.0
     kind: Kind = Kind.OTHER
+    speaker: str | None = None
 
     @property
     def start(self) -> int:
@@ -75,6 +77,7 @@ class Sentence:
             "pages": pages_json(self.pages),
             "citation": self.citation,
             "kind": self.kind.value,
+            "speaker": self.speaker,
         }
 
 

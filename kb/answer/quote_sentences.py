@@ -13,6 +13,7 @@ from kb.search.near_duplicates import Shingles
 from kb.search.same_facts import agree
 from kb.settings import AnswerSettings, settings
 from kb.store import Library
+from kb.text.speakers import speaker_at
 from kb.text.widen_quotation import widened
 
 
@@ -78,4 +79,5 @@ def quote_sentence(scored: ScoredSentence, library: Library) -> Sentence | None:
         citation=cite_text(cite, document.metadata),
         score=scored.score,
         kind=document.metadata.kind,
+        speaker=speaker_at(document.text, span),
     )

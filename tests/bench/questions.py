@@ -77,8 +77,8 @@ def _plain(text: str) -> str:
     return " ".join(folded(text).split())
 
 
-def load(split: str, digests: bool, ids: str = "") -> list[Question]:
-    entries = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
+def load(split: str, digests: bool, ids: str = "", file: Path = QUESTIONS) -> list[Question]:
+    entries = yaml.safe_load(file.read_text(encoding="utf-8"))
     asked = (Question.of(entry) for entry in entries if entry["id"].startswith(ids))
     return [q for q in asked if split in ("all", q.split) and (digests or not q.digests)]
 
@@ -137,12 +137,13 @@ def tell(row: Row) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", default="develop", choices=["develop", "kept", "all"])
+    parser.add_argument("--file", type=Path, default=QUESTIONS, help="another file of questions")
     parser.add_argument("--ids", default="", help="how the ids of the questions begin")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell of each question")
     options = parser.parse_args()
     library = Library.open(home(), create=False)
     digests = any(s.doc_id.startswith("evidencia-") for s in library.documents())
-    rows = measure(Searcher(library), load(options.split, digests, options.ids))
+    rows = measure(Searcher(library), load(options.split, digests, options.ids, options.file))
     if options.verbose:
         for row in rows:
             tell(row)

@@ -64,7 +64,8 @@ def print_answer(answer: Answer) -> None:
     if not answer.answered:
         console.print(Text("No answer: ", style="bold").append(displayable(answer.reason or "")))
     for number, sentence in enumerate(answer.sentences, 1):
-        console.print(Text(displayable(sentence.text)).append(f" [{number}]", style="cyan"))
+        who = f"{displayable(sentence.speaker)}: " if sentence.speaker else ""
+        console.print(Text(who + displayable(sentence.text)).append(f" [{number}]", style="cyan"))
     console.print()
     for number, sentence in enumerate(answer.sentences, 1):
         line = Text(f"[{number}] ", style="cyan").append(displayable(sentence.citation))

@@ -65,6 +65,8 @@ REFUSED = [
     ("What is the best recipe for tamales?", "no passage"),
     ("How much did Congress appropriate for lamps in Mexico in fiscal year 2039?", "2039"),
     ("How many lamps were broken on the way?", "it is not known: “The number of lamps"),
+    ("Is the Librarian corrupt?", "opinion"),
+    ("¿Quién es el mejor presidente de México?", "opinión"),
     ("What does section 1311(k) require?", "no subsection (k)"),
     ('Who lost "the green lamps of Puebla"?', "has “the green lamps of Puebla” word for word"),
     ('Who trained "inspectors" year:1901', "no passage was found that matches the filters"),
