@@ -64,6 +64,7 @@ def _write(model: BuiltIn, pieces: list[Piece], folder: Path) -> None:
         "modules.json": [
             {"idx": 0, "name": "0", "path": "", "type": f"{_MODULES}Transformer"},
             {"idx": 1, "name": "1", "path": "1_Pooling", "type": f"{_MODULES}Pooling"},
+            {"idx": 2, "name": "2", "path": "2_Normalize", "type": f"{_MODULES}Normalize"},
         ],
         "sentence_bert_config.json": {"max_seq_length": identity.max_tokens},
         "1_Pooling/config.json": {
@@ -74,6 +75,7 @@ def _write(model: BuiltIn, pieces: list[Piece], folder: Path) -> None:
             "prompts": {"query": identity.query_prompt, "document": identity.document_prompt}
         },
     }  # fmt: skip
+    (folder / "2_Normalize").mkdir()  # empty: it has no settings
     for name, content in parts.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(content, indent=1))
