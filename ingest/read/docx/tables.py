@@ -8,18 +8,38 @@ from ingest.read.docx.names import child, kind, members, number, value
 from ingest.read.xml_parser import Element
 
 _WORDS = frozenset({"w:t", "m:t", "w:sym", "w:fldChar", "a:t"})
+_MOST_COLUMNS = 63  # that Word allows in a table
 
 
 def rows(table: Element) -> Iterator[list[Element | None]]:
-    """The cells of each row; ``None`` for a cell that is merged with the one above or before it."""
+    """The cells of each row; ``None`` for a cell that is merged with the one above or before it,
+    and for a cell that the row lacks because it begins or ends some columns inside the table."""
+    found = [_Row(row) for row in members(table, "w:tr")]
+    fullest = max(found, key=lambda r: len(r.cells), default=None)
     merged: set[int] = set()  # the columns in which a merge goes on downwards
-    for row in members(table, "w:tr"):
-        column = max(number(child(row, "w:trPr", "w:gridBefore")) or 0, 0)
-        cells: list[Element | None] = []
+    for row in found:
+        assert fullest is not None
+        before, after = fullest.within(0, row.begin), fullest.within(row.end, row.end + row.after)
+        cells = [None if _continues(c, at, merged) else c for c, at, _ in row.cells]
+        yield [*[None] * before, *cells, *[None] * after]
+
+
+class _Row:
+    """A row by the columns of the table's grid: it has ``cells`` from ``begin`` to ``end``, each
+    with its own first and last border, and skips ``after`` columns behind them."""
+
+    def __init__(self, row: Element) -> None:
+        self.begin = self.end = max(number(child(row, "w:trPr", "w:gridBefore")) or 0, 0)
+        self.after = max(number(child(row, "w:trPr", "w:gridAfter")) or 0, 0)
+        self.cells: list[tuple[Element, int, int]] = []
         for cell in members(row, "w:tc"):
-            cells.append(None if _continues(cell, column, merged) else cell)
-            column += max(number(child(cell, "w:tcPr", "w:gridSpan")) or 1, 1)
-        yield cells
+            start = self.end
+            self.end += max(number(child(cell, "w:tcPr", "w:gridSpan")) or 1, 1)
+            self.cells.append((cell, start, self.end))
+
+    def within(self, start: int, end: int) -> int:
+        """How many cells are wholly between two borders of the grid."""
+        return sum(start <= first and last <= end for _, first, last in self.cells[:_MOST_COLUMNS])
 
 
 def _continues(cell: Element, column: int, merged: set[int]) -> bool:

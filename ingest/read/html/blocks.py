@@ -24,6 +24,13 @@ _BLOCKS = frozenset(
     "section summary table tbody td tfoot th thead tr ul".split()
 ) | frozenset(_HEADINGS)
 _BLOCK_STYLES = ("block", "flex", "grid", "list-item", "table", "flow-root")
+# Labels, which styles outside the page set as boxes, and the parts of a formula: two words in two
+# of them are two words, though a browser breaks no line there.
+_APART = frozenset(
+    "label math mi mn mo ms mtext mrow mfrac msqrt mroot msub msup msubsup munder mover munderover "
+    "mmultiscripts mtable mtr mlabeledtr mtd mstyle mpadded mphantom menclose merror mfenced "
+    "mspace semantics".split()
+)
 _LISTS = frozenset("ul ol menu dir".split())
 _BREAK = "\n"
 _QUOTES = ("“”", "‘’")
@@ -130,7 +137,7 @@ class _Reader:
             self.quotes += 1
         elif name == "rt" and not _has_parentheses(element):
             self.buffer.append("(")
-        elif name == "img" or _keeps_apart(name):
+        elif name == "img" or name in _APART:
             self.buffer.append(" ")
 
     def end(self, element: Element) -> Iterator[Block]:
@@ -169,7 +176,7 @@ class _Reader:
             self.buffer.append(_QUOTES[self.quotes % 2][1])
         elif name == "rt" and not _has_parentheses(element):
             self.buffer.append(")")
-        elif _keeps_apart(name):
+        elif name in _APART:
             self.buffer.append(" ")
         if self.noted and self.noted[-1] is element:
             self.noted.pop()
@@ -231,7 +238,7 @@ class _Reader:
 
     def _breaks(self, element: Element, name: str) -> bool:
         """True where a browser begins a new line for the element."""
-        if name in _BLOCKS or element.get("role") == "heading":
+        if name in _BLOCKS or element.get("role") == "heading" or _holds_blocks(element, name):
             return True
         return self.styles.of(element).get("display", "").split(" ")[0] in _BLOCK_STYLES
 
@@ -252,10 +259,10 @@ class _Reader:
         )
 
 
-def _keeps_apart(name: str) -> bool:
-    """True for labels and for elements of a page's own programs, which styles outside the page
-    set as boxes: words in two of them are two words."""
-    return name == "label" or name not in HTML_NAMES
+def _holds_blocks(element: Element, name: str) -> bool:
+    """True for an element of a page's own (``ix:nonNumeric``, ``x-card``) around blocks. Any other
+    such element is inline, as in a browser."""
+    return name not in HTML_NAMES and any(local_name(e) in _BLOCKS for e in element)
 
 
 def _words(line: str) -> str:

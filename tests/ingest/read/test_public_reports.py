@@ -58,7 +58,7 @@ PAGES = [
      ["lanes in"]),
     ("scaling-book 55", '<p>at 256<sup><a href="#a">3</a></sup> chips</p>', ["at 256 chips"]),
     ("pd3f 26", "<p>ahead.<sup>15</sup> Then</p>", ["ahead. Then"]),
-    ("pypandoc 403", "<p><some_tag>123</some_tag><some_tag>456</some_tag></p>", ["123 456"]),
+    ("pypandoc 403", "<p><some_tag>123</some_tag><some_tag>456</some_tag></p>", ["123456"]),
     ("readability 451", "<p><h2>Only gamers</h2></p><p>Text</p>", ["Only gamers", "Text"]),
     ("gpt-crawler 157", '<p>Q</p><div style="height: 0px; overflow: hidden; display: none;">A</div>',
      ["Q"]),

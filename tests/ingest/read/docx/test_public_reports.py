@@ -42,7 +42,7 @@ REPORTS = [
                  "</w:drawing></w:r>", "Speaker one: hello.")), "Speaker one: hello."),
     ("docling#3739", "a row that begins late",
      make_word(table(row("a", "b", "c"),
-                     row("2", "3", properties='<w:gridBefore w:val="1"/>'))), "a | b | c\n2 | 3"),
+                     row("2", "3", properties='<w:gridBefore w:val="1"/>'))), "a | b | c\n| 2 | 3"),
     ("pandoc#4415", "content controls in content controls",
      make_word(p("One.") + sdt(sdt(p("Two."))) + p("Three.")), "One.\n\nTwo.\n\nThree."),
     ("pandoc#4324", "a lower level counts anew",

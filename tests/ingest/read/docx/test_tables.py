@@ -14,6 +14,13 @@ def span(columns: int | str) -> str:
 
 
 DOWN, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+BEFORE, AFTER = '<w:gridBefore w:val="1"/>', '<w:gridAfter w:val="1"/>'
+
+
+def under_three(second: str) -> str:
+    return table(row("a", "b", "c"), second)
+
+
 CASES = [
     (table(row("a", "b"), row("1", "2")), "a | b\n1 | 2", "plain"),
     (table(row(cell(p("Totals"), span(3))), row("a", "b", "c")), "Totals\na | b | c",
@@ -27,6 +34,16 @@ CASES = [
      "A | 1\nB | 2\nC | 3", "a merge that a row broke off"),
     (table(row("a", cell(p("N"), span(2) + DOWN)), row(cell(p("b")), cell(p(), span(2) + GOES_ON))),
      "a | N\nb |", "a cell over two rows and two columns"),
+    (under_three(row("1", "2", properties=BEFORE)), "a | b | c\n| 1 | 2", "a row that begins late"),
+    (under_three(row("1", properties=BEFORE + AFTER)), "a | b | c\n| 1 |",
+     "a row that begins late and ends early"),
+    (under_three(row("1", "2", properties=AFTER)), "a | b | c\n1 | 2 |", "a row that ends early"),
+    (table(row("b", "c", properties=BEFORE), row("x", "1", "2")), "| b | c\nx | 1 | 2",
+     "a head over all columns but the first"),
+    (table(row(cell(p("a"), span(2)), "b"), row("1", "2", properties=BEFORE)), "a | b\n1 | 2",
+     "a row that begins inside a column"),
+    (table(row("a", "b", properties=BEFORE), row("1", "2", properties=BEFORE)), "a | b\n1 | 2",
+     "a table that is indented"),
     (table(row(cell(p("Both"), '<w:hMerge w:val="restart"/>'), cell(p(), "<w:hMerge/>"), "1")),
      "Both | | 1", "merged as older versions do"),
     (table(row("a", cell(p("x") + table(row("1", "2")) + p())), row("b", "y")),
@@ -56,3 +73,14 @@ def test_a_cell_that_claims_millions_of_columns_costs_nothing(columns: int | str
     begin = time.process_time()
     assert text_of(body) == "zebra | zebra | zebra | zebra"
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.case("S7")
+@pytest.mark.parametrize("skipped", ["5000000", "2000000000", "-3", "x"])
+def test_a_row_that_skips_millions_of_columns_costs_nothing(skipped: str) -> None:
+    late = row("zebra", properties=f'<w:gridBefore w:val="{skipped}"/>')
+    begin = time.process_time()
+    text = text_of(table(row(*["a"] * 300), *[late] * 300))
+    assert text.count("zebra") == 300
+    assert max(len(line) for line in text.split("\n")[1:]) < 300
+    assert time.process_time() - begin < 4
