@@ -55,7 +55,7 @@ class Ranker:
         first = self._openings(named.documents) if openings else {}
         found = dict.fromkeys((*runs.lexical, *runs.dense, *named.passages, *first))
         known = self._features(list(found), runs, groups)
-        of_source = {s.doc_id: cues.named(s.metadata) for s in summaries}
+        of_source = {s.doc_id: bool(cues) and cues.named(s.metadata) for s in summaries}
         weights = weights_for(self._library.encoder_key())
         source_named = bool(cues) or bool(named.documents)
         lexical_rank, dense_rank = ranks(runs.lexical), ranks(runs.dense)

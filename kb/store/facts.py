@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-VERSION = "facts-2"  # raise when anything here changes; the facts are then worked out again
+VERSION = "facts-3"  # raise when anything here changes; the facts are then worked out again
 ROLES = tuple(Role)  # by the number that stands for each
 
 _tables = MetaData()
@@ -68,12 +68,14 @@ document_facts = Table(
     Column("ids", LargeBinary, nullable=False),  # of the passages in order, 12 bytes each
     Column("roles", LargeBinary, nullable=False),  # a byte each
     Column("prose", LargeBinary, nullable=False),  # a byte each, 1 where it has running words
+    Column("lengths", LargeBinary, nullable=False),  # of the passages in characters, uint32 each
     Column("names", LargeBinary, nullable=False),  # JSON; see kb/store/document_names.py
     Column("pages", LargeBinary, nullable=False),  # JSON
     Column("digest", LargeBinary, nullable=False),
 )
 
 TABLES = (passage_facts, document_facts)
+_PACKED = ("first_row", "ids", "roles", "prose", "lengths", "names", "pages")
 
 
 def as_bytes(table: Table) -> list[ColumnElement[Any]]:
@@ -161,6 +163,7 @@ def worked_out(
         "ids": bytes.fromhex("".join(r["passage_id"] for r in rows)),
         "roles": bytes(ROLES.index(Role(r["role"])) for r in rows),
         "prose": bytes(has_prose(document.text[r["start"] : r["end"]]) for r in rows),
+        "lengths": pack_lengths(r["end"] - r["start"] for r in rows),
         "names": names_of(document),
         "pages": pages_of(document),
     }
@@ -185,6 +188,13 @@ def _packed(document: Document, places: Places, row: Mapping[str, Any]) -> dict[
             "digest": digest}  # fmt: skip
 
 
+def pack_lengths(lengths: Iterable[int]) -> bytes:
+    """Lengths in characters as uint32 each."""
+    import numpy as np
+
+    return np.fromiter(lengths, np.uint32).tobytes()
+
+
 def digest_of_passage(text_hash: str, text: bytes, place: bytes, grams: bytes) -> bytes:
     """The digest that the facts of a passage should have."""
     return checksum(text_hash.encode(), text, place, grams)
@@ -192,7 +202,7 @@ def digest_of_passage(text_hash: str, text: bytes, place: bytes, grams: bytes) -
 
 def digest_of_document(row: Mapping[str, Any]) -> bytes:
     """The digest that the facts of a document should have."""
-    values = (row[name] for name in ("first_row", "ids", "roles", "prose", "names", "pages"))
+    values = (row[name] for name in _PACKED)
     return checksum(row["doc_id"].encode(), *values)
 
 

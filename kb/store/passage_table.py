@@ -41,8 +41,8 @@ class PassageTable:
     """Passage ``i`` has the id ``ids[i]`` and is of the document ``doc_ids[document[i]]``.
 
     ``rows`` are the passages' rows in the library, ``roles`` numbers of ``ROLES``, ``prose`` is
-    true where a passage has running words. Documents are by id, passages in order. Damaged
-    documents are left out.
+    true where a passage has running words, ``lengths`` are in characters. Documents are
+    by id, passages in order. Damaged documents are left out.
     """
 
     doc_ids: tuple[str, ...]
@@ -51,6 +51,7 @@ class PassageTable:
     rows: Numbers
     roles: npt.NDArray[np.uint8]
     prose: Mask
+    lengths: npt.NDArray[np.uint32]
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -136,6 +137,7 @@ def load(connection: Connection, without: Collection[str]) -> PassageTable:
         np.arange(total) + (first - start)[document] if parts else np.zeros(0, np.int64),
         np.frombuffer(b"".join(part["roles"] for part in parts), np.uint8),
         np.frombuffer(b"".join(part["prose"] for part in parts), np.bool_),
+        np.frombuffer(b"".join(part["lengths"] for part in parts), np.uint32),
     )
 
 
@@ -176,4 +178,5 @@ def _worked_out(connection: Connection, doc_id: str) -> Mapping[str, Any]:
         "ids": bytes.fromhex("".join(r.passage_id for r in listed)),
         "roles": bytes(ROLES.index(Role(r.role)) for r in listed),
         "prose": bytes(has_prose(text[r.start : r.end]) for r in listed),
+        "lengths": facts.pack_lengths(r.end - r.start for r in listed),
     }

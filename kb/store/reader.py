@@ -257,11 +257,8 @@ class Reader:
     def lengths(self, ids: Collection[str]) -> dict[str, int]:
         """The lengths of passages, in characters. Ids that are not in the library are left out."""
         with self._at() as snapshot:
-            number, row = snapshot.table.number, snapshot.table.rows
-            id_of = {int(row[number[i]]): i for i in ids if i in number}
-            length = passages.c.end - passages.c.start
-            asked = select(passages.c.row, length).where(passages.c.row.in_(list(id_of)))
-            return {id_of[row]: size for row, size in snapshot.connection.execute(asked)}
+            number, length = snapshot.table.number, snapshot.table.lengths
+            return {i: int(length[number[i]]) for i in ids if i in number}
 
     def shingles(self, ids: Sequence[str]) -> list[npt.NDArray[np.uint32]]:
         """The word 5-grams of passages (``kb.text.shingles``), in ascending order. None for ids

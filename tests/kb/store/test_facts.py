@@ -62,7 +62,13 @@ def _everything(library: Library) -> object:
     table = library.passage_table()
     return (
         [library.passages(d.doc_id) for d in library.documents()],
-        (table.ids, table.doc_ids, table.rows.tolist(), table.prose.tolist()),
+        (
+            table.ids,
+            table.doc_ids,
+            table.rows.tolist(),
+            table.prose.tolist(),
+            table.lengths.tolist(),
+        ),
         [s.tolist() for s in library.shingles(table.ids)],
         library.act_keys(),
         library.statute_pages(),
