@@ -4,7 +4,7 @@ contents) and its typical measures."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from statistics import median
@@ -63,14 +63,22 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measures:
     gaps: dict[int, list[float]] = {}
     for lines in pages:
         for line in lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
+            sizes[line.size] += len(line.text)
             bolds[line.bold] += len(line.text)
         for a, b in zip(lines, lines[1:], strict=False):
             gap = a.y - b.y
             if a.column == b.column and round(a.size) == round(b.size) and 0 < gap < 2 * a.size:
                 gaps.setdefault(round(a.size), []).append(gap)
-    # A document can have more footnotes than text: body text is the largest common size.
-    common = [size for size, n in sizes.items() if n >= 0.25 * sum(sizes.values())]
-    size = max(common or [sizes.most_common(1)[0][0] if sizes else 10.0])
+    size = usual_size(sizes.items())
     leadings = {size: median(found) for size, found in gaps.items() if len(found) > 3}
     return Measures(size, leadings, bolds[True] > bolds[False])
+
+
+def usual_size(characters: Iterable[tuple[float, int]]) -> float:
+    """The size of body text, from sizes and how many characters have them: the largest common one,
+    because a document can have more footnotes than text."""
+    sizes: Counter[float] = Counter()
+    for size, count in characters:
+        sizes[round(size * 2) / 2] += count
+    common = [size for size, n in sizes.items() if n >= 0.25 * sizes.total()]
+    return max(common or [sizes.most_common(1)[0][0] if sizes else 10.0])

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from statistics import median
 
+from ingest.read.pdf.running_lines import BodyType, running_lines, template
 from ingest.read.pdf.segments import Segment
 
-_DIGITS = re.compile(r"\d+")
 _ROMAN = r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _NUMBER = re.compile(
     rf"(?i)(?:page\s++|p\.\s*+)?[-–—\[|·•]?\s*+(\d{{1,5}}|{_ROMAN})(?:\s*+[-–—\]|·•])?+"
@@ -29,35 +29,47 @@ def page_headers(pages: Pages, heights: Sequence[float]) -> list[set[int]]:
     """For each page, the indexes of its segments that are page headers or footers.
 
     A segment is one when the file declares it and it is near an edge; when it is in a margin and
-    the same words, with any numbers, are at that height on several pages; when it is a lone page
-    number, outermost on the page; or when it is at a height where most pages have one line
-    separate from their text, whatever its words (the title of a chapter).
+    repeats there on several pages (``running_lines``); when it is a page number, with others at its
+    height or outermost on the page; or when it is at a height where most pages have one line
+    separate from their text, in smaller type or with words of another page (the title of a
+    chapter). A line in the type of a title is text.
     """
     margins = [_margin(page, height) for page, height in zip(pages, heights, strict=True)]
-    seen: Counter[tuple[str, int]] = Counter()
+    inner = [
+        [s for i, s in enumerate(page) if i not in edge]
+        for page, edge in zip(pages, map(set, margins), strict=True)
+    ]
+    body = BodyType.of(inner if any(inner) else pages)
+    running = running_lines(pages, margins, body)
+    numbers: Counter[int] = Counter()
+    words: Counter[str] = Counter()
     for page, margin in zip(pages, margins, strict=True):
-        seen.update({_key(page[i]) for i in margin})
+        numbers.update({_row(page[i]) for i in margin if _NUMBER.match(page[i].text)})
+        words.update({page[i].text for i in margin})
     needed = 2 if len(pages) <= 6 else max(3, len(pages) // 25)
     slots = _slots(pages, heights)
+
+    def stays(segment: Segment) -> bool:
+        if _NUMBER.match(segment.text):
+            return max(numbers[_row(segment) + d] for d in (-1, 0, 1)) >= needed
+        header = body.smaller(segment) or words[segment.text] > 1
+        return header and body.is_below_title(segment) and _slot(segment) in slots
+
     found: list[set[int]] = []
-    for page, margin, height in zip(pages, margins, heights, strict=True):
-        chosen = {i for i, s in enumerate(page) if s.page_header and _near(s, height)}
-        for i in margin:
-            words, row = _key(page[i])
-            repeated = max(seen[words, row + d] for d in (-1, 0, 1)) >= needed
-            if repeated or _slot(page[i]) in slots or _is_lone_number(page, i, margin):
-                chosen.add(i)
+    for page, margin, height, chosen in zip(pages, margins, heights, running, strict=True):
+        chosen |= {i for i, s in enumerate(page) if s.page_header and _near(s, height)}
+        chosen |= {i for i in margin if stays(page[i]) or _is_lone_number(page, i, margin)}
         found.append(chosen)
-    return _with_mastheads(pages, heights, found)
+    return _with_mastheads(pages, heights, found, body)
 
 
 def _with_mastheads(
-    pages: Pages, heights: Sequence[float], found: Sequence[set[int]]
+    pages: Pages, heights: Sequence[float], found: Sequence[set[int]], body: BodyType
 ) -> list[set[int]]:
     """``found`` with the masthead of the first page: words near the page's edge that are in headers
-    of later pages, in type of about that size."""
+    of later pages, in type of about that size, which is no title's."""
     known = {
-        (_key(page[i])[0], page[i].size)
+        (template(page[i].text), page[i].size)
         for page, chosen in zip(pages, found, strict=True)
         for i in chosen
         if len(page[i].text) > 5
@@ -67,14 +79,18 @@ def _with_mastheads(
         more = {
             i
             for i, s in enumerate(page)
-            if i not in chosen and _near(s, height) and len(s.text) > 5 and _is_repeated(s, known)
+            if i not in chosen
+            and _near(s, height)
+            and len(s.text) > 5
+            and body.is_below_title(s)
+            and _is_repeated(s, known)
         }
         out.append(chosen | more)
     return out
 
 
 def _is_repeated(segment: Segment, known: set[tuple[str, float]]) -> bool:
-    words = _key(segment)[0]
+    words = template(segment.text)
     return any(words in header and 0.75 < segment.size / size < 1.3 for header, size in known)
 
 
@@ -86,10 +102,8 @@ def _margin(page: Sequence[Segment], height: float) -> list[int]:
     return [i for i, s in enumerate(page) if s.y > (1 - _MARGIN) * height or s.y < _MARGIN * height]
 
 
-def _key(segment: Segment) -> tuple[str, int]:
-    words = segment.text.casefold()
-    words = "#" if _NUMBER.match(words) else _DIGITS.sub("#", words)
-    return words, round(segment.y / 8)
+def _row(segment: Segment) -> int:
+    return round(segment.y / 8)
 
 
 def _is_lone_number(page: Sequence[Segment], at: int, margin: Sequence[int]) -> bool:

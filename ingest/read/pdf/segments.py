@@ -43,6 +43,11 @@ class Segment:
         return "".join(w for w, _ in self.words())
 
     @property
+    def bold(self) -> bool:
+        """True when all its words are bold."""
+        return all(r.bold for r in self.runs)
+
+    @property
     def page_header(self) -> bool:
         """True when the file declares it a running head or foot."""
         return all(r.page_header for r in self.runs)

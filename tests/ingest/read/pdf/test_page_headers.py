@@ -77,3 +77,42 @@ def test_pages_that_hold_nothing_but_numbers_keep_them() -> None:
     document = read(Source.of(make_pdf(pages), "numbers.pdf"))
     assert isinstance(document, Document)
     assert document.text.split() == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "why"),
+    [
+        ([Text(f"Annex {n}", 72, 760, 16, True) for n in range(1, 9)], 8, "large and bold"),
+        ([Text(f"Annex {n}", 72, 760, 14) for n in range(1, 9)], 8, "larger than the body"),
+        ([Text(f"Annex {n}", 72, 760, 10, True) for n in range(1, 9)], 8, "bold"),
+        ([Text(f"Annex {n}", 72, 760, 10) for n in range(8, 0, -1)], 8, "numbers that do not run"),
+        ([Text(f"Annex {n}", 72, 760, 8) for n in range(1, 9)], 0, "small type and page numbers"),
+        ([Text("Annex", 72, 760, 14) for n in range(1, 9)], 1, "one title, on each page"),
+        ([Text("Annex", 72, 760, 10, True) for n in range(1, 9)], 1, "one title, bold"),
+        ([Text(f"Annex on {w}", 72, 760, 14) for w in WORDS], 8, "titles of pages at one height"),
+        ([Text(f"Annex on {w}", 72, 760, 10) for w in WORDS], 8, "lines that do not repeat"),
+        ([Text(f"Annex on {w}", 72, 760, 8) for w in WORDS], 0, "titles of chapters, small"),
+    ],
+)
+def test_a_title_is_no_page_header(lines: list[Text], kept: int, why: str) -> None:
+    heads = [[line, Text(str(n), 500, 30, 8)] for n, line in enumerate(lines, 1)]
+    filled = [
+        [*head, *column([f"A line about {w}, number {i}." for i in range(8)], top=600)]
+        for head, w in zip(heads, WORDS, strict=True)
+    ]
+    document = read(Source.of(make_pdf(filled), "annexes.pdf"))
+    assert isinstance(document, Document)
+    assert document.text.count("Annex") == kept, why
+    assert sum("Annex" not in document.text[s.start : s.end] for p in document.pages
+               for s in p.spans) == 8 - kept, why  # fmt: skip
+    assert [p.printed for p in document.pages] == [str(n) for n in range(1, 9)]
+
+
+def test_two_pages_keep_their_titles() -> None:
+    titles = [[Text(f"Report on the orchards, part {n}", 72, 760, 14, True)] for n in (1, 2)]
+    assert book(titles).text.count("Report on the orchards") == 2
+
+
+def test_numbered_notes_at_the_foot_of_pages_are_text() -> None:
+    notes = [[Text(f"{n} Id. at {n + 30}.", 72, 40, 8)] for n in (4, 9, 15, 22, 24, 31, 40, 51)]
+    assert book(notes).text.count("Id. at") == 8
