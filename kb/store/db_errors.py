@@ -19,10 +19,13 @@ _ROOM = 64 * 1024  # bytes: with less than this, SQLite fails in ways that do no
 @contextmanager
 def translated_errors(file: Path) -> Iterator[None]:
     """Raise ``LibraryBusy``, ``LibraryDamaged`` or ``LibraryError`` in place of an error of the
-    database or the disk."""
+    database or the disk, and ``KeyboardInterrupt`` for a Ctrl-C that SQLite hides."""
     try:
         yield
     except DBAPIError as error:
+        if "user-defined function raised" in str(error.orig):
+            # Our functions raise nothing themselves: a Ctrl-C came while one of them ran.
+            raise KeyboardInterrupt from error
         raise library_error(file, error) from error
     except OSError as error:
         raise disk_error(file, error) from error
