@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ingest.read.pdf.accents import with_accents
 from ingest.read.pdf.characters import (
     Characters,
     Flags,
@@ -56,9 +57,8 @@ def runs_of(found: Characters, hidden: Flags, apart: Flags) -> list[Run]:
     if not strings:
         return []
     upright = np.array([s.upright for s in strings])
-    body = found.of_strings(upright & ~hidden & ~apart)
-    at = np.flatnonzero(body)
-    at = at[~_drawn_twice(found, at)]
+    at = np.flatnonzero(found.of_strings(upright & ~hidden & ~apart))
+    found, at = with_accents(found, at[~_drawn_twice(found, at)])
     runs: list[Run] = []
     if right_to_left(found.codes).any() and has_right_to_left(found.text()):
         lines, at = visual_lines(found, at)
