@@ -15,14 +15,15 @@ from ingest.read.pdf.segments import Segment, left_out_runs, segments_of
 @dataclass(frozen=True, slots=True)
 class PageLayout:
     """One page: its ``lines`` of text in reading order, its ``headers`` (headers and footers), and
-    the spans of ``rotated`` and of ``hidden`` text, all by offset in ``text``, which is the whole
-    text of the page. ``printed`` is the page number that it prints."""
+    the spans of ``rotated`` and of ``hidden`` text and of ``line_numbers``, all by offset in
+    ``text``, which is the whole text of the page. ``printed`` is the page number that it prints."""
 
     index: int
     lines: tuple[Line, ...]
     headers: tuple[Line, ...]
     rotated: tuple[tuple[int, int], ...]
     hidden: tuple[tuple[int, int], ...]
+    line_numbers: tuple[tuple[int, int], ...]
     text: str
     printed: str | None
 
@@ -74,12 +75,13 @@ def _lay_out(
         heads.append(line)
         parts.append(text)
         at += len(text) + 1
-    aside: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
+    aside: dict[str, list[tuple[int, int]]] = {"rotated": [], "hidden": [], "number": []}
     for run in left_out_runs(page):
-        aside[run.hidden].append((at, at + len(run.text)))
+        kind = "number" if run.line_number else "hidden" if run.hidden else "rotated"
+        aside[kind].append((at, at + len(run.text)))
         parts.append(run.text)
         at += len(run.text) + 1
     return PageLayout(
-        page.index, tuple(lines), tuple(heads), tuple(aside[False]), tuple(aside[True]),
-        "\n".join(parts), number,
+        page.index, tuple(lines), tuple(heads), tuple(aside["rotated"]), tuple(aside["hidden"]),
+        tuple(aside["number"]), "\n".join(parts), number,
     )  # fmt: skip

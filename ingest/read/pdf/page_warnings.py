@@ -25,6 +25,10 @@ def _warnings(pages: Sequence[RawPage]) -> Iterator[str]:
     for what, words in (
         ("text that cannot be seen", [[r.text for r in p.runs if r.hidden] for p in pages]),
         ("notes or fields in a layer that is off", [p.off for p in pages]),
+        (
+            "line numbers beside the text",
+            [[r.text for r in p.runs if r.line_number] for p in pages],
+        ),
         ("text set at an angle", [[r.text for r in p.runs if r.rotated] for p in pages]),
     ):
         having = [(p, found) for p, found in zip(pages, words, strict=True) if _sample(found)]

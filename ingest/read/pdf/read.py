@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.read.legible_pages import is_illegible, legible_pages, reason_of
 from ingest.read.pdf.hyphens import Hyphens
+from ingest.read.pdf.line_numbers import mark_line_numbers
 from ingest.read.pdf.lines import Line
 from ingest.read.pdf.page import PageLayout, lay_out
 from ingest.read.pdf.page_warnings import page_warnings
@@ -45,6 +46,7 @@ def read(source: Source, progress: PartProgress = no_progress, *, ocr: bool = Fa
 
         raw, recognised = recognise(source.data, raw)
         raw = legible_pages(raw)
+    raw = mark_line_numbers(raw)
     if not any(p.has_text for p in raw):
         return Skipped(str(source.path), _why_no_text(raw, ocr))
     document = _document(source, pdf, raw, recognised)
@@ -120,6 +122,8 @@ def _left_out(pages: Sequence[PageLayout], bases: Sequence[int]) -> Iterator[Lef
             yield LeftOut(Span(base + start, base + end), "set at an angle", False)
         for start, end in page.hidden:
             yield LeftOut(Span(base + start, base + end), "cannot be seen on the page", False)
+        for start, end in page.line_numbers:
+            yield LeftOut(Span(base + start, base + end), "number of a line", False)
 
 
 def _why_no_text(raw: Sequence[RawPage], ocr: bool) -> str:

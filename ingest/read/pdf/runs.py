@@ -14,7 +14,7 @@ class Run:
 
     ``page_header`` marks what the file declares to be a page header or footer; ``rotated`` marks
     text that does not run from left to right on the page as it is read; ``hidden`` marks text that
-    leaves no mark on the page.
+    leaves no mark on the page; ``line_number`` marks numbers that are printed beside lines.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Run:
     page_header: bool = False
     rotated: bool = False
     hidden: bool = False
+    line_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _spaced(before: Run, run: Run, mark: bool) -> bool:
 
 def segments_of(page: RawPage) -> list[Segment]:
     """The segments of ``page``, from the top, from the left."""
-    level = _with_initials([r for r in page.runs if not (r.rotated or r.hidden)])
+    level = _with_initials([r for r in page.runs if not (r.rotated or r.hidden or r.line_number)])
     marks = [r for r in level if _MARK.match(r.text) and _is_raised(r, level)]
     held = set(map(id, marks))
     rows = _rows([r for r in level if id(r) not in held])
@@ -118,8 +118,8 @@ def _begun_by(initial: Run, runs: Sequence[Run]) -> Run | None:
 
 def left_out_runs(page: RawPage) -> list[Run]:
     """The runs that cannot be seen, and those that do not run from left to right: labels of axes,
-    notes in margins."""
-    return [r for r in page.runs if r.rotated or r.hidden]
+    notes in margins; and the numbers of lines."""
+    return [r for r in page.runs if r.rotated or r.hidden or r.line_number]
 
 
 def _usual_size(runs: Sequence[Run]) -> float:
