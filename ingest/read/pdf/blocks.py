@@ -38,6 +38,9 @@ class Block:
         return " ".join(n.text for n in self.lines)
 
 
+_USUAL, _WIDEST = 2.0, 2.6  # of the size: the distance of lines of a paragraph, set wide or not
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Typical measures of the document, in points: ``size`` of body text, and ``leadings``, the
@@ -67,10 +70,18 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measures:
             bolds[line.bold] += len(line.text)
         for a, b in zip(lines, lines[1:], strict=False):
             gap = a.y - b.y
-            if a.column == b.column and round(a.size) == round(b.size) and 0 < gap < 2 * a.size:
+            if (
+                a.column == b.column
+                and round(a.size) == round(b.size)
+                and 0 < gap < _WIDEST * a.size
+            ):
                 gaps.setdefault(round(a.size), []).append(gap)
     size = usual_size(sizes.items())
-    leadings = {size: median(found) for size, found in gaps.items() if len(found) > 3}
+    leadings = {
+        of: median(near)
+        for of, found in gaps.items()
+        if len(near := _near(of, found, wide=of == round(size))) > 3
+    }
     return Measures(size, leadings, bolds[True] > bolds[False])
 
 
@@ -82,3 +93,10 @@ def usual_size(characters: Iterable[tuple[float, int]]) -> float:
         sizes[round(size * 2) / 2] += count
     common = [size for size, n in sizes.items() if n >= 0.25 * sizes.total()]
     return max(common or [sizes.most_common(1)[0][0] if sizes else 10.0])
+
+
+def _near(size: float, gaps: list[float], *, wide: bool) -> list[float]:
+    """Those of ``gaps`` that are between lines of one paragraph: in body text, which may be set
+    ``wide``, all of them where few are narrow."""
+    near = [gap for gap in gaps if gap < _USUAL * size]
+    return gaps if wide and len(near) < len(gaps) / 2 else near

@@ -63,6 +63,7 @@ NUMBERED = [
     ([page(numbered(LINES), at=RIGHT)], "at the right"),
     ([page(numbered(LINES, every=5))], "every fifth"),
     ([page(numbered(LINES), step=12)], "close lines"),
+    ([page(numbered(LINES), step=24)], "lines far apart, as in a transcript"),
     ([page(rows) for rows in TWO_PAGES], "from 1 on each page"),
     ([page(numbered(LINES[:9], 98)), page(numbered(LINES[9:], 107))], "running on"),
     ([page(BLANK)], "a number without a line"),
@@ -124,6 +125,20 @@ def test_a_footnote_keeps_its_number_beside_numbered_lines() -> None:
     notes = [Text("1", LEFT, 104, 5), Text("Counted by hand.", LEFT + 4, 100, 7)]
     made = document([[*page(numbered(LINES)), *notes]])
     assert "1 Counted by hand." in " ".join(made.text.split())
+
+
+@pytest.mark.parametrize(("step", "paragraphs"), [(12, 1), (18, 1), (24, 1), (30, len(LINES))])
+def test_lines_set_wide_are_a_paragraph_and_lines_far_apart_are_not(
+    step: float, paragraphs: int
+) -> None:
+    rows = [("", line) for line in LINES]
+    assert document([page(rows, step=step)]).text.count("\n\n") == paragraphs - 1
+
+
+def test_notes_far_apart_in_small_type_stay_apart() -> None:
+    notes = [Text(f"{item} are named here", LEFT, 200 - 17 * n, 8) for n, item in enumerate(ITEMS)]
+    made = document([[*page([("", line) for line in LINES], step=14), *notes]])
+    assert made.text.count("\n\n") == len(ITEMS)
 
 
 def test_sections_of_a_bill_with_numbered_lines_begin_paragraphs() -> None:
