@@ -13,15 +13,20 @@ _MOST_COLUMNS = 63  # that Word allows in a table
 
 def rows(table: Element) -> Iterator[list[Element | None]]:
     """The cells of each row; ``None`` for a cell that is merged with the one above or before it,
-    and for a cell that the row lacks because it begins or ends some columns inside the table."""
+    and for a cell that the row lacks because it begins or ends some columns inside the table, or
+    because a cell with others behind it is over several columns."""
     found = [_Row(row) for row in members(table, "w:tr")]
     fullest = max(found, key=lambda r: len(r.cells), default=None)
     merged: set[int] = set()  # the columns in which a merge goes on downwards
     for row in found:
         assert fullest is not None
         before, after = fullest.within(0, row.begin), fullest.within(row.end, row.end + row.after)
-        cells = [None if _continues(c, at, merged) else c for c, at, _ in row.cells]
-        yield [*[None] * before, *cells, *[None] * after]
+        cells: list[Element | None] = [None] * before
+        for cell, start, end in row.cells:
+            cells.append(None if _continues(cell, start, merged) else cell)
+            if end < row.end:
+                cells += [None] * (fullest.within(start, end) - 1)
+        yield [*cells, *[None] * after]
 
 
 class _Row:
