@@ -3,17 +3,19 @@
 A gutter is an edge at which several lines begin and which, from one height of the page to
 another, no line crosses. It separates columns when running text is on both sides, or running text
 on one side and a side note on the other. The cells of a table do neither. The parts above, left,
-right and below are read in that order, each in the same way.
+right and below are read in that order, each in the same way. A few lines side by side are told by
+their words (``short_columns``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
 from ingest.read.pdf.segments import Segment
+from ingest.read.pdf.short_columns import ShortColumns, short_columns
 from ingest.read.pdf.tables import by_baseline, with_whole_rows
 
 _RUNNING = 20  # characters of a line of running text, at least, in a column
@@ -23,10 +25,12 @@ _DEEPEST = 8  # cuts inside cuts
 
 @dataclass(frozen=True, slots=True)
 class PageRegion:
-    """Segments that are read row by row; ``side_note`` when they are beside the text."""
+    """Segments that are read row by row; ``side_note`` when they are beside the text, ``undecided``
+    when some may be columns."""
 
     segments: tuple[Segment, ...]
     side_note: bool = False
+    undecided: bool = False
 
     @property
     def left(self) -> float:
@@ -78,8 +82,14 @@ def _read(
 ) -> Iterator[PageRegion]:
     cut = _best_cut(segments, known, likely) if depth < _DEEPEST else None
     if cut is None:
-        if segments:
-            yield PageRegion(tuple(segments))
+        short = _short(segments) if depth < _DEEPEST else None
+        if short is None or not short.decided:
+            if segments:
+                yield PageRegion(tuple(segments), undecided=short is not None)
+            return
+        yield from _read(short.above, known, likely, depth + 1, found)
+        yield from (PageRegion(tuple(column)) for column in short.columns)
+        yield from _read(short.below, known, likely, depth + 1, found)
         return
     if not cut.side_note:
         known = (*known, cut.edge)
@@ -107,8 +117,24 @@ def _best_cut(
     return best
 
 
-def _edges(segments: Sequence[Segment], known: Sequence[float]) -> list[float]:
-    """Where several segments begin, the leftmost place left out."""
+def _short(segments: list[Segment]) -> ShortColumns | None:
+    """The first short columns of ``segments``; else those that are not decided."""
+    undecided: ShortColumns | None = None
+    for edge in _edges(segments, (), fewest=2):
+        for cut in _bands(segments, edge, trim=False):
+            short = short_columns(cut.left, cut.right)
+            if short is None:
+                continue
+            above, below = cut.above + short.above, short.below + cut.below
+            short = replace(short, above=above, below=below)
+            if short.decided:
+                return short
+            undecided = short
+    return undecided
+
+
+def _edges(segments: Sequence[Segment], known: Sequence[float], fewest: int = 3) -> list[float]:
+    """Where several segments begin, ``fewest`` at least, the leftmost place left out."""
     if len(segments) < 2:
         return []
     first = min(s.x for s in segments)
@@ -118,11 +144,11 @@ def _edges(segments: Sequence[Segment], known: Sequence[float]) -> list[float]:
             found[-1] = (found[-1][0], found[-1][1] + 1)
         else:
             found.append((x, 1))
-    edges = [x for x, n in found if n >= 3 and x > first + 24]
+    edges = [x for x, n in found if n >= fewest and x > first + 24]
     return edges + [k for k in known if first + 24 < k and not any(abs(k - e) < 4 for e in edges)]
 
 
-def _bands(segments: Sequence[Segment], edge: float) -> Iterator[_Cut]:
+def _bands(segments: Sequence[Segment], edge: float, *, trim: bool = True) -> Iterator[_Cut]:
     """The stretches of the page in which no segment crosses ``edge``."""
     order = sorted(segments, key=lambda s: -s.y)
     crossing = [s.x < edge - 3 and s.end > edge - 0.4 * s.size for s in order]
@@ -138,7 +164,8 @@ def _bands(segments: Sequence[Segment], edge: float) -> Iterator[_Cut]:
         left = [s for s in band if s.x < edge - 3]
         right = [s for s in band if s.x >= edge - 3]
         if left and right:
-            yield _trimmed(_Cut(edge, list(order[:at]), left, right, list(order[end:])))
+            cut = _Cut(edge, list(order[:at]), left, right, list(order[end:]))
+            yield _trimmed(cut) if trim else cut
         at = end
 
 

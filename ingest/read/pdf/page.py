@@ -16,7 +16,8 @@ from ingest.read.pdf.segments import Segment, left_out_runs, segments_of
 class PageLayout:
     """One page: its ``lines`` of text in reading order, its ``headers`` (headers and footers), and
     the spans of ``rotated`` and of ``hidden`` text and of ``line_numbers``, all by offset in
-    ``text``, which is the whole text of the page. ``printed`` is the page number that it prints."""
+    ``text``, which is the whole text of the page. ``printed`` is the page number that it prints.
+    ``undecided`` says that lines side by side, which are read as rows, may be columns."""
 
     index: int
     lines: tuple[Line, ...]
@@ -26,6 +27,7 @@ class PageLayout:
     line_numbers: tuple[tuple[int, int], ...]
     text: str
     printed: str | None
+    undecided: bool = False
 
 
 def lay_out(pages: Sequence[RawPage]) -> list[PageLayout]:
@@ -83,5 +85,5 @@ def _lay_out(
         at += len(run.text) + 1
     return PageLayout(
         page.index, tuple(lines), tuple(heads), tuple(aside["rotated"]), tuple(aside["hidden"]),
-        tuple(aside["number"]), "\n".join(parts), number,
+        tuple(aside["number"]), "\n".join(parts), number, any(r.undecided for r in regions),
     )  # fmt: skip

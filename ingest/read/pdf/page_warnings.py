@@ -13,12 +13,13 @@ _SAMPLE = 60  # characters of what is left out
 _FEWEST_UNMAPPED = 5  # a lone mark in an odd font is no reason to warn
 
 
-def page_warnings(pages: Sequence[RawPage]) -> tuple[str, ...]:
-    """One sentence for each page without text, and one for each kind of text that is left out."""
-    return tuple(_warnings(pages))
+def page_warnings(pages: Sequence[RawPage], undecided: Sequence[bool]) -> tuple[str, ...]:
+    """One sentence for each page without text, and one for each kind of text that is left out;
+    ``undecided`` tells for each page whether lines on it may be columns or rows."""
+    return tuple(_warnings(pages, undecided))
 
 
-def _warnings(pages: Sequence[RawPage]) -> Iterator[str]:
+def _warnings(pages: Sequence[RawPage], undecided: Sequence[bool]) -> Iterator[str]:
     for page in pages:
         if not page.has_text:
             yield f"{_name(page)} {page.problem or 'has no text layer'}"
@@ -50,6 +51,12 @@ def _warnings(pages: Sequence[RawPage]) -> Iterator[str]:
         yield (
             f"{_named(unmapped)} letters that the file does not tell; words there can be wrong or "
             "missing. Compare them with the page, or have its image read with --ocr"
+        )
+    doubtful = [p for p, found in zip(pages, undecided, strict=True) if found]
+    if doubtful:
+        yield (
+            f"{_named(doubtful)} lines side by side that can be columns or rows; they are read row "
+            "by row. Compare them with the page"
         )
 
 

@@ -74,7 +74,7 @@ def _document(
     return replace(
         document,
         left_out=document.left_out + tuple(_left_out(pages, bases)),
-        warnings=page_warnings(raw),
+        warnings=page_warnings(raw, [p.undecided for p in pages]),
         format="pdf",
     )
 

@@ -66,12 +66,12 @@ def _is_marked(row: Row) -> bool:
 def _in_cell(row: Row, zone: Sequence[Row]) -> bool:
     if len(row) != 1:
         return True
-    columns = _columns(zone)
+    columns = shared_widths(zone)
     over = [c for c in columns if row[0].x < c[1] + 2 and row[0].end > c[0] - 2]
     return len(columns) > 1 and len(over) <= 1
 
 
-def _columns(rows: Iterable[Row]) -> list[tuple[float, float]]:
+def shared_widths(rows: Iterable[Row]) -> list[tuple[float, float]]:
     """The widths that segments share, from the left."""
     found: list[tuple[float, float]] = []
     for x, end in sorted((s.x, s.end) for row in rows for s in row):
@@ -93,7 +93,7 @@ def _grouped(zone: list[Row]) -> list[Row]:
             groups.append([row])
     if len(groups) < 2:
         return zone
-    columns = _columns(zone)
+    columns = shared_widths(zone)
     return [row for group in groups for row in _whole(group, columns)]
 
 
