@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kb.corpus.schema import Event
     from kb.search.engine import Searcher
     from kb.search.hits import Hit
+    from kb.store import Library
     from kb.store.records import DocumentSummary
 
 _OPERATORS = re.compile(r'[:"“”„«»]|(?<!\S)-')
@@ -38,7 +39,8 @@ def mentions(event: Event, searcher: Searcher, sources: Collection[str], most: i
     and ``most`` of other documents. They are found by the event's words, not chosen by a person.
     Documents older than the event are left out."""
     limits = settings().history
-    summaries = searcher.library.summaries()
+    library = searcher.library
+    summaries = library.summaries()
     found = searcher.find(query_of(event), everyday=False)
     near = [
         c for c in found.candidates if found.vector is None or c.similarity >= limits.similarity
@@ -48,7 +50,7 @@ def mentions(event: Event, searcher: Searcher, sources: Collection[str], most: i
     rest = [c for c in near if _can_mention(summaries[c.doc_id], event, works)]
     best = min(max((c.score for c in rest), default=0.0), 1.0)
     rest = [c for c in rest if c.score >= max(limits.share_of_best * best, limits.score)]
-    return Mentions(_hits(own, summaries, most), _hits(rest, summaries, most))
+    return Mentions(_hits(library, own, summaries, most), _hits(library, rest, summaries, most))
 
 
 def query_of(event: Event) -> str:
@@ -63,6 +65,7 @@ def _can_mention(summary: DocumentSummary, event: Event, sources: Collection[str
 
 
 def _hits(
+    library: Library,
     candidates: Iterable[Candidate],
     summaries: Mapping[str, DocumentSummary],
     most: int,
@@ -75,7 +78,7 @@ def _hits(
         if work in shown or len(shown) == most:
             continue
         summary = summaries[candidate.doc_id]
-        hit = build_hit(candidate.passage, summary, candidate.score, candidate.why, copies)
+        hit = build_hit(library, candidate.passage, summary, candidate.score, candidate.why, copies)
         if hit is not None:
             shown[work] = hit
     return tuple(shown.values())

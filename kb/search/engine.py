@@ -167,8 +167,9 @@ class Searcher:
             if capped and many:
                 continue
             hit = build_hit(
-                candidate.passage, summaries[doc_id], candidate.score, candidate.why, copies
-            )
+                self.library, candidate.passage, summaries[doc_id], candidate.score,
+                candidate.why, copies,
+            )  # fmt: skip
             if hit is None:
                 continue  # its citation does not verify: it is not shown
             counts[work] = counts.get(work, 0) + 1

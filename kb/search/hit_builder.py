@@ -10,10 +10,12 @@ from kb.cite.pincite import PageRef
 from kb.search.hits import Hit, Why
 
 if TYPE_CHECKING:
+    from kb.store.reader import Reader
     from kb.store.records import DocumentSummary, StoredPassage
 
 
 def build_hit(
+    library: Reader,
     passage: StoredPassage,
     summary: DocumentSummary,
     score: float,
@@ -23,10 +25,12 @@ def build_hit(
     """The hit for ``passage`` of the document ``summary``, without a rank; ``None`` where its
     citation does not verify.
 
-    The document is not read: text, pages and section were taken from it when it was published, and
-    reading the passage verified their digest, which covers the hash of the text in the record. So
-    what is left to verify is that the passage has a word.
+    Text, pages and section were taken from the document when it was published, and reading the
+    passage verified their digest, which covers the hash of its text in the record. So what is left
+    to verify is that the passage has a word, and that the document is still as it was published.
+    Raises ``DocumentDamaged`` where it is not.
     """
+    library.verify_document(passage.doc_id)
     if not re.search(r"\w", passage.text):
         return None
     cite = pin_of(passage, summary)

@@ -85,6 +85,7 @@ class Reader:
         self._tables: VersionedCache[VectorTable] = VersionedCache(1)
         self._passages: VersionedCache[PassageTable] = VersionedCache(1)
         self._words = WordScores()
+        self._verified: VersionedCache[None] = VersionedCache(10_000)
         self._masks: VersionedCache[Mask] = VersionedCache(32)
         self._keys: VersionedCache[Mapping[str, ActKeys]] = VersionedCache(1)
         self._out = LeftOut()
@@ -190,6 +191,11 @@ class Reader:
         """A document as it was published. Raises ``UnknownDocument``, naming near ids, and
         ``DocumentDamaged``."""
         return self._cached(self._documents, doc_id, lambda c: self._present(doc_id, c))
+
+    def verify_document(self, doc_id: str) -> None:
+        """Read the text, pages and sections of a document, once until the library changes, and
+        compare their checksums. Raises ``DocumentDamaged`` where they are not as written."""
+        self._cached(self._verified, doc_id, lambda c: rows.verify(c, doc_id))
 
     def text(self, doc_id: str) -> str:
         """The canonical text of a document. Raises ``UnknownDocument``."""

@@ -66,6 +66,17 @@ def document(connection: Connection, doc_id: str) -> Document | None:
     )
 
 
+def verify(connection: Connection, doc_id: str) -> None:
+    """Raises ``DocumentDamaged`` where text, pages or sections are not as they were written."""
+    parts = ("texts", "layouts")
+    checks = [is_sound(part).label(part) for part in parts]
+    with _reading_document(doc_id):
+        row = connection.execute(select(*checks).where(documents.c.doc_id == doc_id)).first()
+    for part in parts:
+        if row is not None and not getattr(row, part):
+            raise _damaged(doc_id, OF_A_DOCUMENT[part])
+
+
 def text(connection: Connection, doc_id: str) -> str | None:
     """The canonical text of the document with that id. Raises ``DocumentDamaged``."""
     chosen = select(documents.c.text, is_sound("texts").label("sound")).where(

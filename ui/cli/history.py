@@ -140,7 +140,7 @@ def _passages_with(names: tuple[str, ...], most: int = 3) -> list[dict[str, str]
                 continue
             ids = [i for i, _ in library.lexical(LexicalQuery(phrases=(name,)), limit=most)]
             for passage in library.passages_by_id(ids).values():
-                hit = build_hit(passage, library.summaries()[passage.doc_id], 1.0, Why())
+                hit = build_hit(library, passage, library.summaries()[passage.doc_id], 1.0, Why())
                 if hit is not None:
                     kind = hit.metadata.kind.value
                     found[hit.passage_id] = {"citation": hit.citation, "kind": kind}

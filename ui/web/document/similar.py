@@ -36,7 +36,11 @@ def similar_passages(library: Library, doc_id: str, span: Span) -> list[Hit]:
         stored = library.passages_by_id([table.ids[row]]).get(table.ids[row])
         hit = (
             build_hit(
-                stored, summaries[stored.doc_id], float(scores[row]), Why(dense=len(found) + 1)
+                library,
+                stored,
+                summaries[stored.doc_id],
+                float(scores[row]),
+                Why(dense=len(found) + 1),
             )
             if stored
             else None
