@@ -20,6 +20,7 @@ from ingest.read.pdf.tables import by_baseline, with_whole_rows
 
 _RUNNING = 20  # characters of a line of running text, at least, in a column
 _WIDE = 34  # the same beside a side note
+_INDENT = 20  # points, of the first line of a paragraph
 _DEEPEST = 8  # cuts inside cuts
 
 
@@ -120,7 +121,7 @@ def _best_cut(
 def _short(segments: list[Segment]) -> ShortColumns | None:
     """The first short columns of ``segments``; else those that are not decided."""
     undecided: ShortColumns | None = None
-    for edge in _edges(segments, (), fewest=2):
+    for edge in _edges(segments, (), fewest=2, indent=_INDENT):
         for cut in _bands(segments, edge, trim=False):
             short = short_columns(cut.left, cut.right)
             if short is None:
@@ -133,14 +134,17 @@ def _short(segments: list[Segment]) -> ShortColumns | None:
     return undecided
 
 
-def _edges(segments: Sequence[Segment], known: Sequence[float], fewest: int = 3) -> list[float]:
-    """Where several segments begin, ``fewest`` at least, the leftmost place left out."""
+def _edges(
+    segments: Sequence[Segment], known: Sequence[float], fewest: int = 3, indent: float = 3.0
+) -> list[float]:
+    """Where several segments begin, ``fewest`` at least and the others up to ``indent`` farther
+    right; the leftmost place left out."""
     if len(segments) < 2:
         return []
     first = min(s.x for s in segments)
     found: list[tuple[float, int]] = []
     for x in sorted(s.x for s in segments):
-        if found and x - found[-1][0] < 3:
+        if found and x - found[-1][0] < indent:
             found[-1] = (found[-1][0], found[-1][1] + 1)
         else:
             found.append((x, 1))

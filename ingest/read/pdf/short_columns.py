@@ -67,7 +67,8 @@ def short_columns(left: Sequence[Segment], right: Sequence[Segment]) -> ShortCol
 
 
 def _breaks(column: Sequence[Segment]) -> Iterator[bool]:
-    """For each line break inside a sentence, whether the text goes on there."""
+    """For each line break inside a sentence, whether the text goes on there. Where the next line
+    begins with a figure, it is not told."""
     longest = max(s.end for s in column)
     for line, following in pairwise(column):
         if _ends(line.text):
@@ -76,7 +77,8 @@ def _breaks(column: Sequence[Segment]) -> Iterator[bool]:
         word = (following.end - following.x) * len(text.split(" ", 1)[0]) / len(text)
         full = line.end + _SPACE * line.size + word > longest
         long = len(line.text) >= _BROKEN and line.y - following.y > line.size / 2
-        yield full and long and text[:1].islower()
+        if not (full and long and text[:1].isdigit()):
+            yield full and long and text[:1].islower()
 
 
 def _ends(text: str) -> bool:

@@ -45,6 +45,11 @@ def beside(*columns: list[str], top: float = 700) -> list[Text]:
          f"{ABOVE} {SENTENCE} {ABOVE}", "between lines across the page"),
         ([Text("Minutes", 60, 730, 14, True), *beside(LEFT, RIGHT)], f"Minutes {SENTENCE}",
          "under a short title"),
+        ([Text(LEFT[0], 72, 700), Text(LEFT[1], 60, 688), Text(RIGHT[0], 342, 700),
+          Text(RIGHT[1], 330, 688)], SENTENCE, "first lines indented"),
+        (beside(LEFT, ["approved the budget for the year", "2031 and for the year that comes", "after it."]),
+         "The committee reviewed the annual report and approved the budget for the year 2031 and for"
+         " the year that comes after it.", "a figure at the beginning of a line"),
         (beside(LEFT, RIGHT) + beside(["Name", "Town"], ["Ana Ruiz", "Lerdo"], top=640),
          f"{SENTENCE} Name Ana Ruiz Town Lerdo", "above rows of the same places"),
     ],
