@@ -11,14 +11,17 @@ from ingest.read.pdf.running_lines import BodyType, running_lines, template
 from ingest.read.pdf.segments import Segment
 
 _ROMAN = r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
+_PAGE = r"(?:page|p[aá]gina)"
 _NUMBER = re.compile(
-    rf"(?i)(?:page\s++|p\.\s*+)?[-–—\[|·•]?\s*+(\d{{1,5}}|{_ROMAN})(?:\s*+[-–—\]|·•])?+"
+    rf"(?i)(?:{_PAGE}\s++|p(?:[aá]g)?\.\s*+)?[-–—\[|·•]?\s*+"
+    rf"(\d{{1,5}}|{_ROMAN})(?:\s*+[-–—\]|·•])?+"
     r"(?:\s++(?:of|de|/)\s++\d++)?+\s*+$"
 )
 _AT_EDGE = re.compile(
-    rf"(?i)(?:^|\s|\|\s*|\bpage\s+)(\d{{1,5}}|\b{_ROMAN}\b)$|^(\d{{1,5}}|{_ROMAN}\b)(?:\s|\s*\|)"
+    rf"(?i)(?:^|\s|\|\s*|\b{_PAGE}\s+)(\d{{1,5}}|\b{_ROMAN}\b)$"
+    rf"|^(\d{{1,5}}|{_ROMAN}\b)(?:\s|\s*\|)"
 )
-_PAGE_WORD = re.compile(rf"(?i)\bpage\s+(\d{{1,5}}|{_ROMAN})\b")
+_PAGE_WORD = re.compile(rf"(?i)\b{_PAGE}\s+(\d{{1,5}}|{_ROMAN})\b")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MARGIN = 0.115  # of the page's height, from the top and the bottom: where headers are
 _DECLARED_MARGIN = 0.2  # the same for what the file declares to be a header

@@ -46,10 +46,15 @@ class BodyType:
     def is_below_title(self, segment: Segment) -> bool:
         """True for a line that is no title by its type: it is neither larger than body text nor
         alone bold."""
-        if sum(c.isalpha() for c in segment.text) < _FEWEST_LETTERS:
+        if not _has_words(segment):
             return True
         heavy = segment.bold and not self.bold and not self.smaller(segment)
         return not heavy and segment.size < _LARGER * self.size
+
+    def may_be_title(self, segment: Segment, page: Sequence[Segment]) -> bool:
+        """True for words in the upper half of ``page`` that are not in smaller type."""
+        top = segment.y > page[0].y / 2  # segments are from the top
+        return top and _has_words(segment) and not self.smaller(segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,10 @@ class _Place:
         return level and away != 0 and all(b - a in (0, away) for a, b in pairs)
 
 
+def _has_words(segment: Segment) -> bool:
+    return sum(c.isalpha() for c in segment.text) >= _FEWEST_LETTERS
+
+
 def template(text: str) -> str:
     """``text`` in lower case, with any numbers."""
     return _DIGITS.sub("#", text.casefold())
@@ -76,8 +85,9 @@ def running_lines(pages: Pages, margins: Sequence[Sequence[int]], body: BodyType
     """For each page, those of its ``margins`` (indexes of segments) that repeat at about that
     height on several pages. Numbers in them are the same, or count the pages.
 
-    In the type of a title a line may be one of several titles that differ in a number: there it
-    repeats to the letter, and the first is kept.
+    In the type of a title, or at the head of a page in type no smaller than body text, a line may
+    be one of several titles that differ in a number: there it repeats to the letter, and the first
+    is kept.
     """
     needed = 2 if len(pages) <= 6 else max(_FEWEST, len(pages) // 25)
     places: dict[tuple[str, int], list[_Place]] = defaultdict(list)
@@ -95,9 +105,14 @@ def running_lines(pages: Pages, margins: Sequence[Sequence[int]], body: BodyType
             if place.page not in same[place.numbers][-1:]:
                 same[place.numbers].append(place.page)
         for at, place in enumerate(often):
-            if body.is_below_title(pages[place.page][place.index]):
-                near = often[max(at - _BESIDE, 0) : at + _BESIDE + 1]
-                repeats = sum(map(place.agrees, near)) >= min(needed, _FEWEST) - 1
+            page = pages[place.page]
+            near = often[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+            alike = [o for o in near if place.agrees(o)]
+            counts = any(o.numbers != place.numbers for o in alike)
+            if body.is_below_title(page[place.index]) and not (
+                counts and body.may_be_title(page[place.index], page)
+            ):
+                repeats = len(alike) >= min(needed, _FEWEST) - 1
             else:
                 on = same[place.numbers]
                 repeats = len(on) >= _FEWEST and place.page > on[0]

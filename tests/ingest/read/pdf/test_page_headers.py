@@ -86,6 +86,9 @@ def test_pages_that_hold_nothing_but_numbers_keep_them() -> None:
         ([Text(f"Annex {n}", 72, 760, 14) for n in range(1, 9)], 8, "larger than the body"),
         ([Text(f"Annex {n}", 72, 760, 10, True) for n in range(1, 9)], 8, "bold"),
         ([Text(f"Annex {n}", 72, 760, 10) for n in range(8, 0, -1)], 8, "numbers that do not run"),
+        ([Text(f"Annex {n}", 72, 760, 11) for n in range(1, 9)], 8, "a little larger"),
+        ([Text(f"Annex {n}", 72, 760, 10) for n in range(1, 9)], 8, "no smaller, at the head"),
+        ([Text(f"Annex {n}", 72, 45, 10) for n in range(1, 9)], 0, "at the foot"),
         ([Text(f"Annex {n}", 72, 760, 8) for n in range(1, 9)], 0, "small type and page numbers"),
         ([Text("Annex", 72, 760, 14) for n in range(1, 9)], 1, "one title, on each page"),
         ([Text("Annex", 72, 760, 10, True) for n in range(1, 9)], 1, "one title, bold"),
@@ -116,3 +119,10 @@ def test_two_pages_keep_their_titles() -> None:
 def test_numbered_notes_at_the_foot_of_pages_are_text() -> None:
     notes = [[Text(f"{n} Id. at {n + 30}.", 72, 40, 8)] for n in (4, 9, 15, 22, 24, 31, 40, 51)]
     assert book(notes).text.count("Id. at") == 8
+
+
+@pytest.mark.parametrize("words", ["Page {}", "Página {} de 8", "pág. {}", "- {} -", "{}"])
+def test_a_page_number_is_no_title(words: str) -> None:
+    document = book([[Text(words.format(n), 72, 760, 10)] for n in range(1, 9)])
+    assert document.text.startswith("This page")
+    assert [p.printed for p in document.pages] == [str(n) for n in range(1, 9)]

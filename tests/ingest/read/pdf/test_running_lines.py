@@ -11,7 +11,7 @@ from ingest.read.pdf.segments import Segment
 BODY = BodyType(10, False)
 
 
-def running(lines: list[str], size: float = 10) -> list[int]:
+def running(lines: list[str], size: float = 8) -> list[int]:
     """The pages on which a line, each on its own page, is found to be running."""
     pages = [[Segment((Run(line, 72, 760, 200, size),), 760, size)] for line in lines]
     return [i for i, m in enumerate(running_lines(pages, [[0]] * len(pages), BODY)) if m]
@@ -49,3 +49,17 @@ def test_a_line_in_the_type_of_a_title_runs_when_it_repeats_to_the_letter(
     lines: list[str], expected: list[int], why: str
 ) -> None:
     assert running(lines, size=14) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected", "why"),
+    [
+        (["Act 1", "Act 2", "Act 3"], [], "three titles, or a header"),
+        (["Act 9", "Act 9", "Act 9"], [0, 1, 2], "a number that does not count"),
+        (["1-1", "1-2", "1-3"], [0, 1, 2], "no words"),
+    ],
+)
+def test_a_line_as_large_as_the_text_is_kept_where_it_differs(
+    lines: list[str], expected: list[int], why: str
+) -> None:
+    assert running(lines, size=10) == expected, why
