@@ -174,9 +174,35 @@ class QuotationSettings(_Group):
     )
 
 
+class SentenceSettings(_Group):
+    """What counts in the score of a sentence that may answer, 0 to about 1."""
+
+    similarity: float = measured(0.45, "weight of its similarity to the question", "questions")
+    coverage: float = measured(0.35, "weight of the question's words it mentions", "questions")
+    passage: float = measured(0.1, "weight of its passage's score", "questions")
+    answer_type: float = measured(
+        0.1, "added where it gives the type of answer asked for, else taken off", "questions"
+    )
+    own_language: float = measured(
+        0.12, "added to a Spanish sentence for a Spanish question", "questions"
+    )
+    missing_name: float = measured(
+        0.1, "taken off for each name or year that its passage lacks", "questions"
+    )
+    footnote: float = measured(0.08, "taken off a footnote", "questions")
+    part: float = measured(0.08, "taken off an item of a list or a sentence's tail", "questions")
+    not_known: float = measured(
+        0.08, "taken off a sentence that says something is not known", "questions"
+    )
+    around_figure: int = measured(
+        7, "distance from a figure of what it may measure", "questions", "words", ge=0
+    )
+
+
 class TermSettings(_Group):
     """How a question is read."""
 
+    longest_defined: int = chosen(6, "longest term whose meaning is asked", "words", ge=1)
     derived: int = chosen(
         6, "letters that two words share at their start to be related", "letters", ge=1
     )
@@ -187,21 +213,54 @@ class TermSettings(_Group):
 
 
 class AnswerSettings(_Group):
-    """When a question is answered and when it is refused; the weights of the fitted models are in
-    `corpus/models/answers.yaml`."""
+    """When a question is answered and when it is refused; ``kb.answer.abstention`` applies it.
 
+    Similarity (cosine) and coverage (share of the question's words, rare ones counting more) are
+    those of the best sentence and its passage.
+    """
+
+    sentences: SentenceSettings = SentenceSettings()
     terms: TermSettings = TermSettings()
-    probability: float = measured(
-        0.5, "probability of being right that an answer needs", "fit_answers", ge=0, le=1
-    )
-    passages: int = measured(10, "passages whose sentences are read", "fit_answers", ge=1)
-    embedded: int = measured(14, "sentences that are embedded and ranked", "fit_answers", ge=1)
+    passages: int = measured(10, "passages whose sentences are ranked", "questions", ge=1)
+    near: int = measured(5, "passages in which a word counts as mentioned", "questions", ge=1)
+    best: int = chosen(3, "sentences among which the best one is looked for", ge=1)
     address_passages: int = chosen(
         60, "passages read for each way to write an address that is not in the library", ge=1
     )
     quoted: int = chosen(4, "most sentences quoted", ge=1)
-    quoted_share: float = measured(
-        0.22, "odds, as a share of the best sentence's, to be quoted beside it", "fit_answers", gt=0
+    quoted_score: float = measured(
+        0.82, "share of the best score needed to be quoted beside it", "questions"
+    )
+    similarity: float = measured(0.5, "similarity that is enough on its own", "questions")
+    coverage: float = measured(0.55, "coverage that is enough on its own", "questions")
+    mean: float = measured(0.36, "mean of similarity and coverage needed", "questions")
+    low_coverage: float = measured(
+        0.5, "coverage below which `similarity_alone` is needed", "questions"
+    )
+    similarity_alone: float = measured(
+        0.62, "similarity needed where few of the question's words are mentioned", "questions"
+    )
+    sentence_coverage: float = measured(
+        0.45, "coverage a sentence needs for its figure to be the answer", "questions"
+    )
+    passage_coverage: float = measured(0.6, "coverage its passage needs", "questions")
+    similarity_scattered: float = measured(
+        0.6, "similarity needed where no one passage has all names and years", "questions"
+    )
+    similarity_missing_word: float = measured(
+        0.55, "similarity needed where a figure is asked for and a word is missing", "questions"
+    )
+    similarity_at_address: float = measured(
+        0.35, "similarity needed of a section that was asked for by its address", "questions"
+    )
+    missing_at_address: float = measured(
+        0.6, "share of the question that such a section may leave unmentioned", "questions"
+    )
+    not_known_coverage: float = measured(
+        0.5, "coverage a sentence needs to say that the answer is not known", "questions"
+    )
+    not_known_margin: float = measured(
+        0.08, "how much nearer than any answer it must be", "questions"
     )
 
 

@@ -1,44 +1,29 @@
 """Answers a question with sentences quoted from the library's documents.
 
-Answers are extractive: no language model writes anything. The best passages are found, a fitted
-model ranks their sentences (``sentence_ranking``), and another gives the probability that those
-chosen are an answer (``likelihood``). Below ``settings().answer.probability`` the question is
-refused.
+Answers are extractive: no language model writes anything. The best passages are found and their
+sentences ranked (``sentence_ranking``). Before anything is quoted, ``refusal`` looks for a reason
+to refuse the question.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from kb.answer import refusal
-from kb.answer.asked import Asked
-from kb.answer.fitted_models import AnswerModels, models_for
-from kb.answer.likelihood import answer_features
-from kb.answer.model import Answer
+from kb.answer import abstention_checks
+from kb.answer.abstention import Refusal
+from kb.answer.answer_type import answer_type_of
+from kb.answer.model import Answer, AnswerType
+from kb.answer.question_terms import question_terms
 from kb.answer.quote_sentences import choose_sentences, quote_sentence, without_overlaps
 from kb.answer.section_mentions import passages_mentioning
-from kb.answer.sentence_ranking import (
-    RankedSentence,
-    ReadPassage,
-    ranked,
-    read_passages,
-    read_sentences,
-)
+from kb.answer.sentence_ranking import ScoredSentence, rank_sentences
 from kb.search.engine import Searcher
 from kb.search.fold_copies import fold_copies
+from kb.search.query_filters import Filters
 from kb.search.retrieval_result import Candidate, RetrievalResult
 from kb.settings import AnswerSettings, settings
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read for a question: the passages and their sentences, not yet ranked."""
-
-    asked: Asked
-    passages: list[ReadPassage]
-    sentences: list[RankedSentence]
 
 
 def answer(
@@ -48,8 +33,8 @@ def answer(
     *,
     as_typed: bool = False,
 ) -> Answer:
-    """The answer to ``question`` from the library, or a refusal with its reason. Misspelt words are
-    corrected unless ``as_typed``.
+    """The answer to ``question`` from the library, or a refusal that names what is missing.
+    Misspelt words are corrected unless ``as_typed``.
 
     Raises ``QueryError`` for a question that cannot be understood as a query.
     """
@@ -61,53 +46,28 @@ def answer(
 def _answer(
     question: str, found: RetrievalResult, searcher: Searcher, limits: AnswerSettings
 ) -> Answer:
-    read = read_for(found, searcher, limits)
-    if isinstance(read, str):
-        return Answer(question, False, read, (), found.notices)
-    models = models_for(searcher.library.encoder_key() if read.asked.vector is not None else None)
-    best = ranked(read.sentences, models.sentence)
-    chosen = choose_sentences(best, read.asked, limits)
-    if not _answers(read, best, chosen, models, limits):
-        reason = refusal.reason(read.asked, read.passages, best, searcher.library)
+    asked = abstention_checks.opinion(found.query.text, found.query.language)
+    if asked:
+        return Answer(question, False, asked, (), found.notices)
+    mentioning = partial(passages_mentioning, searcher.library, limit=limits.address_passages)
+    reason, ids = abstention_checks.unresolved_section(found.addressed.unresolved, mentioning)
+    if reason:
         return Answer(question, False, reason, (), found.notices)
-    quoted = without_overlaps([quote_sentence(s, searcher.library) for s in chosen])
-    if not quoted:
-        return Answer(question, False, "no sentence that was found can be verified", ())
-    outdated = searcher.library.outdated({s.doc_id for s in quoted})
-    return Answer(question, True, None, quoted, (*found.notices, *outdated))
-
-
-def read_for(found: RetrievalResult, searcher: Searcher, limits: AnswerSettings) -> Reading | str:
-    """The passages and sentences that may answer, or the reason why there are none."""
-    library = searcher.library
-    reason = refusal.opinion(found.query.text, found.query.language)
-    if reason:
-        return reason
-    mentioning = partial(passages_mentioning, library, limit=limits.address_passages)
-    reason, ids = refusal.unresolved_section(found.addressed.unresolved, mentioning)
-    if reason:
-        return reason
     pool, where = _pool(found, searcher, ids, limits.passages)
     if not pool:
-        return refusal.nothing_found(found, where)
-    asked = Asked.of(found, library)
-    passages = read_passages(asked, pool, {s.doc_id: s for s in library.documents()})
-    return Reading(asked, passages, read_sentences(asked, passages, searcher, limits))
-
-
-def _answers(
-    read: Reading,
-    best: Sequence[RankedSentence],
-    chosen: Sequence[RankedSentence],
-    models: AnswerModels,
-    limits: AnswerSettings,
-) -> bool:
-    """True where the sentences chosen are likely enough an answer. A question that only names a
-    section or a document is answered by its text."""
-    if not chosen or not read.asked.terms:
-        return bool(chosen)
-    features = answer_features(read.asked, read.passages, best, chosen)
-    return models.answer.probability(features) >= limits.probability
+        return Answer(question, False, _nothing_found(found, where), (), found.notices)
+    terms = question_terms(found, searcher.library)
+    ranked = rank_sentences(found, pool, terms, searcher, limits)
+    able = _able(ranked, answer_type_of(found.query.text), limits)
+    reason = Refusal(found, pool, terms, ranked, able, limits, where, searcher.library).reason()
+    if reason:
+        return Answer(question, False, reason, (), found.notices)
+    chosen = choose_sentences(able, terms, limits)
+    sentences = without_overlaps([quote_sentence(s, searcher.library) for s in chosen])
+    if not sentences:
+        return Answer(question, False, "no sentence that was found can be verified", ())
+    outdated = searcher.library.outdated({s.doc_id for s in sentences})
+    return Answer(question, True, None, sentences, (*found.notices, *outdated))
 
 
 def _pool(
@@ -139,7 +99,34 @@ def _pool(
     return [c for c, _ in folded][:size], where
 
 
+def _nothing_found(found: RetrievalResult, where: str) -> str:
+    if found.query.filters != Filters() or found.query.excluded:
+        return f"no passage {where}was found that matches the filters"
+    if found.query.phrases:
+        phrases = " and ".join(f"“{p}”" for p in found.query.phrases)
+        return f"no passage {where}has {phrases} word for word; ask without the quotation marks"
+    return f"no passage {where}was found"
+
+
 def _source_name(found: RetrievalResult) -> str:
     kinds = sorted(k.value for k in found.cues.kinds)
     publishers = sorted(p.upper() if len(p) < 5 else p.title() for p in found.cues.publishers)
     return " or ".join([f"any {k}" for k in kinds] + publishers)
+
+
+def _able(
+    ranked: Sequence[ScoredSentence], answer_type: AnswerType, limits: AnswerSettings
+) -> list[ScoredSentence]:
+    """The sentences that may answer. They give the type of answer asked for and are on the
+    subject; at an address that the question names, the type is enough."""
+    if answer_type is AnswerType.TEXT:
+        return [s for s in ranked if not s.note] or list(ranked)
+    able = (s for s in ranked if s.gives and not s.not_known and not s.other_year)
+    return [s for s in able if s.candidate.why.address or _on_subject(s, limits)]
+
+
+def _on_subject(sentence: ScoredSentence, limits: AnswerSettings) -> bool:
+    enough = (
+        sentence.coverage >= limits.sentence_coverage and sentence.whole >= limits.passage_coverage
+    )
+    return enough and not sentence.lacks

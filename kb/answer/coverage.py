@@ -52,7 +52,7 @@ def weighted_terms(
     subject = tuple(g for g in everything if folded(g[0]) not in framing)
     terms: list[WeightedTerm] = []
     for group in subject or everything:
-        having = max((passages_with(name, frequencies) for name in group), default=0)
+        having = max((_passages_with(name, frequencies) for name in group), default=0)
         weight = math.log(1 + (passages - having + 0.5) / (having + 0.5)) if passages else 1.0
         # A year is often given by the document's date, or as "last year": it decides little.
         is_year = bool(_YEAR.match(group[0]))
@@ -61,9 +61,8 @@ def weighted_terms(
     return tuple(terms)
 
 
-def passages_with(name: str, frequencies: dict[str, int]) -> int:
-    """An upper bound of the passages that have ``name``: those with its rarest word, where
-    ``frequencies`` gives the passages that have each word."""
+def _passages_with(name: str, frequencies: dict[str, int]) -> int:
+    """An upper bound of the passages that have ``name``: those with its rarest word."""
     return max(
         min((frequencies.get(part, 0) for part in words(spelt)), default=0)
         for spelt in spellings(name)

@@ -12,7 +12,7 @@ from kb.span import Span
 
 
 class AnswerType(Enum):
-    """A type of answer; ``corpus/lexicons/refusals.yaml`` has the words for each."""
+    """A type of answer; ``in_words`` is how a refusal names it."""
 
     MONEY = "money"
     SHARE = "share"
@@ -21,10 +21,24 @@ class AnswerType(Enum):
     DATE = "date"
     IDENTIFIER = "identifier"
     DURATION = "duration"
-    LAW = "law"
-    PERSON = "person"
-    NAMES = "names"
     TEXT = "text"
+
+    @property
+    def in_words(self) -> str:
+        """The words by which a refusal names this type of answer."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS = {
+    AnswerType.MONEY: "an amount of money",
+    AnswerType.SHARE: "a percentage or share",
+    AnswerType.COUNT: "a number",
+    AnswerType.QUANTITY: "a figure",
+    AnswerType.DATE: "a date",
+    AnswerType.IDENTIFIER: "a number or section that identifies it",
+    AnswerType.DURATION: "a length of time",
+    AnswerType.TEXT: "an answer",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from kb.answer.asked import Asked
+from kb.answer.coverage import WeightedTerm
 from kb.answer.model import Sentence
-from kb.answer.sentence_ranking import SOURCE_KEYS, RankedSentence
+from kb.answer.sentence_ranking import SOURCE_KEYS, ScoredSentence
 from kb.cite import cite_text, pin_verified
 from kb.models import pages_of
 from kb.search.near_duplicates import Shingles
@@ -19,37 +18,33 @@ from kb.text.widen_quotation import widened
 
 
 def choose_sentences(
-    ranked: Sequence[RankedSentence], asked: Asked, limits: AnswerSettings
-) -> list[RankedSentence]:
-    """The best sentences, best first, without those that repeat another. Where the question only
-    names sections or documents, the first of them; where it names a section and asks about it,
-    they are in the order of the text."""
-    if not asked.terms:
-        ranked = sorted(ranked, key=lambda s: (s.passage.document.doc_id, s.span))
-    kept: list[RankedSentence] = []
-    for sentence in ranked:
+    able: Sequence[ScoredSentence], terms: Sequence[WeightedTerm], limits: AnswerSettings
+) -> list[ScoredSentence]:
+    """The best sentences, best first, without those that repeat another. Where the question names
+    a section and asks about it, they are in the order of the text."""
+    kept: list[ScoredSentence] = []
+    for sentence in able:
         if len(kept) == limits.quoted:
             break
-        if asked.terms and sentence.score < ranked[0].score + math.log(limits.quoted_share):
+        if terms and sentence.score < limits.quoted_score * able[0].score:
             break
         if not any(_repeats(sentence, other) for other in kept):
             kept.append(sentence)
-    if all(s.candidate.why.address for s in kept):
+    if terms and all(s.candidate.why.address for s in kept):
         kept.sort(key=lambda s: (s.candidate.passage.doc_id, s.span))
     return kept
 
 
-def _repeats(one: RankedSentence, other: RankedSentence) -> bool:
+def _repeats(one: ScoredSentence, other: ScoredSentence) -> bool:
     share = settings().search.near_duplicates.same_sentence
     same_words = Shingles.of(one.text).shared(Shingles.of(other.text)) >= share
     return (same_words and agree(one.text, other.text, whole=True)) or _is_translation(one, other)
 
 
-def _is_translation(one: RankedSentence, other: RankedSentence) -> bool:
+def _is_translation(one: ScoredSentence, other: ScoredSentence) -> bool:
     """True for a digest's sentence and its translation: other words, the same sources."""
     keys = SOURCE_KEYS.findall(one.text)
-    other_text = one.passage.document.doc_id != other.passage.document.doc_id
-    return bool(keys) and other_text and keys == SOURCE_KEYS.findall(other.text)
+    return bool(keys) and one.own != other.own and keys == SOURCE_KEYS.findall(other.text)
 
 
 def without_overlaps(quotations: Sequence[Sentence | None]) -> tuple[Sentence, ...]:
@@ -67,7 +62,7 @@ def without_overlaps(quotations: Sequence[Sentence | None]) -> tuple[Sentence, .
     return tuple(kept)
 
 
-def quote_sentence(scored: RankedSentence, library: Library) -> Sentence | None:
+def quote_sentence(scored: ScoredSentence, library: Library) -> Sentence | None:
     """The sentence with its pin cite, or ``None`` where that does not verify. The quote includes
     the list that the sentence leads in to, or the sentence it points back to."""
     document = library.document(scored.candidate.passage.doc_id)

@@ -1,163 +1,226 @@
 """Ranks the sentences of the best passages as answers to a question.
 
-A fitted model (``kb.answer.fitted_models``) weighs a few features of each sentence. Only the
-sentences that a cheap measure prefers are embedded: embedding is what an answer costs.
+A sentence is scored by its similarity to the question (cosine of embeddings), by how much of the
+question it mentions, by its passage's score, and by whether it gives the type of answer asked for.
+A sentence loses score where its passage lacks a name, number or year of the question: it may be
+about another one. The weights are ``kb.settings.SentenceSettings``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from kb.answer.answer_type import gives
-from kb.answer.asked import Asked
-from kb.answer.coverage import StemmedText, coverage
-from kb.answer.fitted_models import Logistic
+from kb.answer.abstention_checks import says_not_known
+from kb.answer.answer_type import answer_type_of, gives
+from kb.answer.coverage import StemmedText, WeightedTerm, coverage
+from kb.answer.definitions import defines, recommends
+from kb.answer.figures import around_figures, counts_only, has_one_figure, measured_object
 from kb.answer.model import AnswerType
-from kb.answer.years import years_of, years_of_document, years_of_heading
-from kb.models import Kind, Role
+from kb.answer.years import years_in_question, years_of, years_of_document, years_of_heading
+from kb.models import Role
 from kb.search.engine import Searcher
-from kb.search.retrieval_result import Candidate
-from kb.settings import AnswerSettings
+from kb.search.retrieval_result import Candidate, RetrievalResult
+from kb.settings import AnswerSettings, SentenceSettings
 from kb.span import Span
 from kb.store.records import DocumentSummary
-from kb.text.quotable_sentences import is_note, quotable
+from kb.text.quotable_sentences import is_item, is_note, quotable
 from kb.text.sentences import sentences
 from kb.text.stems import folded
 from kb.text.widen_quotation import after_bullet
 
 # The keys of a digest's sources, which are not part of what its sentence says.
 SOURCE_KEYS = re.compile(r"(?:(?<!\s)\s+)?\[[a-z0-9]++-[^\[\]]*+\]")
-LAWS = (Kind.STATUTE, Kind.BILL)
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPassage:
-    """A candidate passage as read for a question: the stems of its text and headings, its
-    ``coverage`` of the question, the ``years`` it is of, and how many of the question's names and
-    years it ``lacks``."""
+class ScoredSentence:
+    """A sentence of a candidate passage and what counts in its score.
+
+    ``gives`` is True where it gives the type of answer asked for; ``whole`` is the coverage of its
+    passage; ``lacks`` counts the names, numbers and years of the question that its passage does
+    not mention. ``note`` marks a footnote, ``part`` an item of a list or the tail of a sentence,
+    ``own`` a Spanish sentence for a Spanish question (the encoder is better at English),
+    ``not_known`` a sentence that says what is not known, ``other_year`` one that names years and
+    none of the question's.
+    """
 
     candidate: Candidate
-    place: int
-    document: DocumentSummary
-    stems: StemmedText
-    coverage: float
-    years: frozenset[int]
-    lacks: int
-
-
-@dataclass(frozen=True, slots=True)
-class RankedSentence:
-    """A sentence of a passage. ``features`` are those of the fitted model, ``score`` is their
-    weighted sum (log-odds, no bounds; higher is better)."""
-
-    passage: ReadPassage
     span: Span
     text: str
-    features: Mapping[str, float]
-    score: float = 0.0
+    similarity: float
+    coverage: float
+    gives: bool
+    whole: float
+    weights: SentenceSettings
+    lacks: int = 0
+    note: bool = False
+    part: bool = False
+    own: bool = False
+    not_known: bool = False
+    other_year: bool = False
 
     @property
-    def candidate(self) -> Candidate:
-        """The passage as search found it."""
-        return self.passage.candidate
+    def score(self) -> float:
+        """The score, 0 to about 1; higher is better."""
+        w = self.weights
+        given = w.answer_type if self.gives else -w.answer_type
+        score = self.relevance + (w.passage * min(self.candidate.score, 1.0) + given)
+        score += w.own_language * self.own
+        score -= w.missing_name * self.lacks + w.footnote * self.note + w.part * self.part
+        return score - w.not_known * self.not_known
 
     @property
-    def cosine(self) -> float:
-        """The similarity of the sentence to the question."""
-        return self.features["cosine"]
+    def relevance(self) -> float:
+        """How much the sentence is about the question, whatever it gives: 0 to about 1."""
+        w = self.weights
+        return w.similarity * self.similarity + w.coverage * self.coverage
 
 
-def read_passages(
-    asked: Asked, pool: Sequence[Candidate], summaries: Mapping[str, DocumentSummary]
-) -> list[ReadPassage]:
-    """The passages of ``pool``, best first, as read for the question."""
-    names = [t for t in asked.terms if t.essential and not asked.cues.mentioned(t.name)]
-    read = []
-    for place, candidate in enumerate(pool, 1):
-        passage, document = candidate.passage, summaries[candidate.passage.doc_id]
-        stems = StemmedText(f"{passage.header} {passage.text}")
-        years = years_of(passage.text) | years_of_heading(passage.header)
-        years |= years_of_document(document.metadata)
-        lacks = sum(not stems.mentions_related(t) for t in names) + len(asked.years - years)
-        whole = coverage(asked.terms, stems)
-        read.append(ReadPassage(candidate, place, document, stems, whole, years, lacks))
-    return read
-
-
-def read_sentences(
-    asked: Asked, passages: Sequence[ReadPassage], searcher: Searcher, limits: AnswerSettings
-) -> list[RankedSentence]:
-    """The quotable sentences of the passages with their features, those that are embedded only,
-    in the order of the passages."""
-    found = [s for passage in passages for s in _sentences(asked, passage)]
-    # Measured: the model's best sentence is among these in all but one of 155 questions.
-    found.sort(key=lambda s: -_preferred(s))
-    found = found[: limits.embedded]
-    cosines = _cosines(found, asked, searcher)
-    read = [
-        replace(s, features={**s.features, "cosine": c})
-        for s, c in zip(found, cosines, strict=True)
-    ]
-    return sorted(read, key=lambda s: (s.passage.place, s.span))
-
-
-def ranked(found: Sequence[RankedSentence], model: Logistic) -> list[RankedSentence]:
-    """The sentences with their scores, best first."""
-    scored = [replace(s, score=model.log_odds(s.features)) for s in found]
+def rank_sentences(
+    found: RetrievalResult,
+    pool: Sequence[Candidate],
+    terms: Sequence[WeightedTerm],
+    searcher: Searcher,
+    limits: AnswerSettings,
+) -> list[ScoredSentence]:
+    """The quotable sentences of ``pool``, best first. Where the question has no ``terms``, it only
+    names sections or documents, and these are in reading order."""
+    parts = [part for candidate in pool for part in _sentences(candidate)]
+    if not parts:
+        return []
+    summaries = {s.doc_id: s for s in searcher.library.documents()}
+    lacks = missing_names(found, pool, terms, summaries)
+    plain_texts = [SOURCE_KEYS.sub("", text) for _, _, text in parts]
+    similarities = _similarities(plain_texts, found, searcher)
+    question = found.query.text
+    answer_type = answer_type_of(question)
+    spanish = found.query.language == "es"
+    years = question_years(found)
+    whole = {
+        c.passage.passage_id: coverage(terms, StemmedText(f"{c.passage.text} {c.passage.header}"))
+        for c in pool
+    }
+    scored = []
+    for (candidate, span, text), plain, similarity in zip(
+        parts, plain_texts, similarities, strict=True
+    ):
+        passage = candidate.passage
+        # The header counts: in "The Secretary shall submit …" the section says which law it is.
+        stemmed = StemmedText(f"{plain} {passage.header}")
+        scored.append(
+            ScoredSentence(
+                candidate,
+                span,
+                text,
+                similarity,
+                coverage(terms, stemmed),
+                _gives(plain, stemmed, question, answer_type, terms, limits),
+                whole[passage.passage_id],
+                limits.sentences,
+                lacks=lacks[passage.passage_id],
+                note=passage.role is Role.FOOTNOTE or is_note(text),
+                part=is_item(text),
+                own=spanish and summaries[passage.doc_id].metadata.language == "es",
+                not_known=says_not_known(plain),
+                other_year=_of_other_year(plain, passage.header, years),
+            )
+        )
+    if not terms:
+        order = {d: i for i, d in enumerate(dict.fromkeys(c.passage.doc_id for c in pool))}
+        return sorted(scored, key=lambda s: (order[s.candidate.passage.doc_id], s.span))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.passage.doc_id, s.span))
 
 
-def _sentences(asked: Asked, passage: ReadPassage) -> list[RankedSentence]:
-    stored = passage.candidate.passage
-    headings = folded(stored.header)
+def missing_names(
+    found: RetrievalResult,
+    pool: Sequence[Candidate],
+    terms: Sequence[WeightedTerm],
+    summaries: Mapping[str, DocumentSummary],
+) -> dict[str, int]:
+    """For each passage of ``pool``, how many names, numbers and years of the question it lacks."""
+    # A report by GAO says "we", not "GAO".
+    names = [t for t in terms if t.essential and not found.cues.mentioned(t.name)]
+    years = question_years(found)
+    counts = {}
+    for candidate in pool:
+        passage = candidate.passage
+        stemmed = StemmedText(f"{passage.header} {passage.text}")
+        missing = sum(not stemmed.mentions_related(t) for t in names)
+        missing += len(years - years_of_candidate(candidate, summaries))
+        counts[passage.passage_id] = missing
+    return counts
+
+
+def question_years(found: RetrievalResult) -> frozenset[int]:
+    """The years that the question names, without those of its addresses."""
+    return years_in_question(found.query.text, (a.span for a in found.query.addresses if a.span))
+
+
+def years_of_candidate(
+    candidate: Candidate, summaries: Mapping[str, DocumentSummary]
+) -> frozenset[int]:
+    """The years that a passage and its headings name, and those of its document."""
+    passage = candidate.passage
+    named = years_of(passage.text) | years_of_heading(passage.header)
+    return named | years_of_document(summaries[passage.doc_id].metadata)
+
+
+def _sentences(candidate: Candidate) -> list[tuple[Candidate, Span, str]]:
+    passage = candidate.passage
+    headings = folded(passage.header)
     found = []
-    for span in sentences(stored.text):
-        span = after_bullet(stored.text, span)
-        text = span.of(stored.text)
+    for span in sentences(passage.text):
+        span = after_bullet(passage.text, span)
+        text = span.of(passage.text)
         if quotable(text) and folded(text) not in headings:
-            start = stored.span.start
-            features = _features(asked, passage, text)
-            found.append(
-                RankedSentence(passage, Span(start + span.start, start + span.end), text, features)
-            )
+            start = passage.span.start
+            found.append((candidate, Span(start + span.start, start + span.end), text))
     return found
 
 
-def _features(asked: Asked, passage: ReadPassage, text: str) -> dict[str, float]:
-    """All features but the cosine; each about 0 to 1."""
-    stored, candidate = passage.candidate.passage, passage.candidate
-    plain = SOURCE_KEYS.sub("", text)
-    law, asks_law = passage.document.metadata.kind in LAWS, asked.type is AnswerType.LAW
-    named, headed = years_of(plain), years_of_heading(stored.header)
-    spanish = asked.language == "es" and passage.document.metadata.language == "es"
-    return {
-        "passage_cosine": candidate.similarity,
-        # The header counts: in "The Secretary shall submit …" the section says which law it is.
-        "coverage": coverage(asked.terms, StemmedText(f"{plain} {stored.header}")),
-        "passage_coverage": passage.coverage,
-        "passage_score": min(candidate.score, 1.5),
-        "passage_rank": 1 / passage.place,
-        "gives_type": float(asked.typed and gives(plain, asked.type)),
-        "other_year": float(bool(asked.years and named and not asked.years & (named | headed))),
-        "law_asked": float(law and asks_law),
-        "law_not_asked": float(law and not asks_law),
-        "footnote": float(stored.role is Role.FOOTNOTE or is_note(text)),
-        "own_language": float(spanish),
-        "digest": float(passage.document.metadata.kind is Kind.DIGEST),
-    }
+def _of_other_year(text: str, header: str, years: frozenset[int]) -> bool:
+    """True when ``text`` names years and, like its headings, none of ``years``."""
+    named = years_of(text)
+    return bool(years and named) and not years & (named | years_of_heading(header))
 
 
-def _preferred(sentence: RankedSentence) -> float:
-    f = sentence.features
-    return f["coverage"] + f["passage_cosine"] + 0.5 * f["passage_score"]
+def _gives(
+    text: str,
+    stemmed: StemmedText,
+    question: str,
+    answer_type: AnswerType,
+    terms: Sequence[WeightedTerm],
+    limits: AnswerSettings,
+) -> bool:
+    """True when ``text`` gives the type of answer asked for, and of the right thing: it mentions
+    the numbers of the question, and its figure is near what the question measures."""
+    if answer_type is AnswerType.TEXT:
+        longest = limits.terms.longest_defined
+        return defines(text, question, longest) and recommends(text, question)
+    if not gives(text, answer_type):
+        return False
+    if any(t.numbered and not stemmed.mentions(t) for t in terms):
+        return False
+    if answer_type not in (AnswerType.SHARE, AnswerType.COUNT):
+        return True
+    measured = StemmedText(" ".join(measured_object(question)))
+    objects = [t for t in terms if not t.essential and measured.mentions(t)]
+    counted = counts_only(text) if answer_type is AnswerType.COUNT else text
+    # "The average number of ships from various countries … was about 130": one count, far off.
+    alone = answer_type is AnswerType.COUNT and has_one_figure(counted)
+    reach = limits.sentences.around_figure
+    near = StemmedText(counted if alone else around_figures(counted, reach))
+    return not objects or any(near.mentions_related(t) for t in objects)
 
 
-def _cosines(found: Sequence[RankedSentence], asked: Asked, searcher: Searcher) -> Sequence[float]:
-    if asked.vector is None or not found:
-        return [0.0] * len(found)
-    texts = [SOURCE_KEYS.sub("", s.text) for s in found]
-    return [float(c) for c in np.clip(searcher.encoder.encode_query(texts) @ asked.vector, 0, 1)]
+def _similarities(
+    texts: Sequence[str], found: RetrievalResult, searcher: Searcher
+) -> Sequence[float]:
+    if found.vector is None or not len(found.vector):
+        return [0.0] * len(texts)
+    matrix = searcher.encoder.encode_query(list(texts))
+    return [float(s) for s in np.clip(matrix @ found.vector, 0.0, 1.0)]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kb.answer.answer_type import answer_patterns
+from kb.answer.answer_patterns import answer_patterns
 from kb.models import Kind, Metadata
 from kb.settings import settings
 from kb.span import Span

@@ -13,6 +13,7 @@ class QuestionWords(LexiconModel):
     framing: Words
     conversational: Words
     money: Words
+    generic_objects: Words
     spanish_in_names: Words
     translated_small_words: Words
     contractions: Words

@@ -59,13 +59,12 @@ ANSWERED = [
 REFUSED = [
     ("What does section 1131 of the FY2024 NDAA say?", "no section 1131"),
     ("How many lamps did the Navy lose in Guatemala?", "Guatemala"),
-    ("How much money did smugglers earn from stolen lamps?", "do not clearly answer"),
-    ("¿Cuánto dinero ganaron los contrabandistas?", "no responden con claridad"),
+    ("How much money did smugglers earn from stolen lamps?", "amount of money"),
     ("What percentage of stolen lamps was moved by rail?", "percentage"),
     ("What did the section 1311 strategy report conclude?", "the law that orders it"),
-    ("What is the best recipe for tamales?", "do not clearly answer"),
+    ("What is the best recipe for tamales?", "no passage"),
     ("How much did Congress appropriate for lamps in Mexico in fiscal year 2039?", "2039"),
-    ("How many lamps were broken on the way?", "do not clearly answer"),
+    ("How many lamps were broken on the way?", "it is not known: “The number of lamps"),
     ("Is the Librarian corrupt?", "opinion"),
     ("¿Quién es el mejor presidente de México?", "opinión"),
     ("What does section 1311(k) require?", "no subsection (k)"),
@@ -102,9 +101,7 @@ def test_an_answer_quotes_the_document_and_cites_it(
 
 
 @pytest.mark.parametrize(("question", "expected"), REFUSED, ids=[q for q, _ in REFUSED])
-def test_a_refusal_says_why_and_names_only_what_is_missing(
-    searcher: Searcher, question: str, expected: str
-) -> None:
+def test_a_refusal_names_what_is_missing(searcher: Searcher, question: str, expected: str) -> None:
     given = answer(question, searcher)
     assert not given.answered, [s.text for s in given.sentences]
     assert given.sentences == ()
