@@ -17,7 +17,7 @@ from kb.evaluation.text_files import numbered
 from kb.evaluation.topics import Topic
 
 Qrels = Mapping[str, Mapping[str, int]]  # topic → document → grade
-_TOP = re.compile(r"<top>(.*?)</top>", re.DOTALL | re.IGNORECASE)
+_TOP = re.compile(r"<top>", re.IGNORECASE)
 _NUMBER = re.compile(r"<num>\s*(?:Number:)?\s*([^\s<]+)", re.IGNORECASE)
 _TITLE = re.compile(r"<title>\s*(?:Topic:)?\s*([^<]+)", re.IGNORECASE)
 
@@ -58,7 +58,7 @@ def with_relevance(topics: tuple[Topic, ...], qrels: Qrels) -> tuple[Topic, ...]
 
 
 def _tagged(text: str, name: str) -> Iterator[tuple[str, str]]:
-    for count, record in enumerate(_TOP.findall(text), 1):
+    for count, record in enumerate(_TOP.split(text)[1:], 1):
         number, title = _NUMBER.search(record), _TITLE.search(record)
         if not number or not title:
             raise EvaluationError(f"{name}, record {count}: it needs <num> and <title>.")

@@ -40,7 +40,7 @@ def identify(root: Element) -> ActIdentity:
         return _of_the_code(root, first, words("docNumber"))
     stated = first["congress"].get("value") if "congress" in first else None
     congress = re.match(r"\d+", stated or words("congress"))
-    number = re.search(r"\d+\Z", words("docNumber"))
+    number = re.search(r"(?<!\d)\d+\Z", words("docNumber"))
     official = words("officialTitle")
     short = words("shortTitle").strip("“”\"'., ")
     title = short or official.rstrip(". ") or words("title")[:300]
