@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.read.html.raised import RAISED
 from ingest.read.pdf.runs import RawPage, Run
 
 _MARK = re.compile(r"[\d*†‡§,\s]{1,9}$|[a-z]{1,2}$")
 _NUMERAL = re.compile(r"[\d*†‡§]|^[a-z]$")
 _POWER = re.compile(r"(?:\b(?:[ckm]?m|ft|in|mi|10)|[\d.]\s?[x×]\s?10)$")  # m², 10³: no marks
+_TEN = re.compile(r"(?<![\d.,])10$")  # 106 for 10⁶ would be a number that nobody wrote
 _LEADER = "....."  # of a table of contents
 _WORD_GAP = 0.13  # of the size; kerning stays below it, the narrowest space above
 _CELL_GAP = 0.95  # of the size; a wider gap may separate columns
@@ -212,13 +214,22 @@ def _segment_with(segment: Segment, added: Sequence[Run]) -> Segment:
         and _NUMERAL.search(r.text)
         and not _is_power(segment, r)
     }
-    runs = sorted((*segment.runs, *added), key=lambda r: r.x)
-    return _segment(runs, raised)
+    written = [
+        replace(r, text=r.text.translate(RAISED)) if _TEN.search(_before(segment, r)) else r
+        for r in added
+    ]
+    marks = {id(w): True for w, r in zip(written, added, strict=True) if id(r) in raised}
+    return _segment(sorted((*segment.runs, *written), key=lambda r: r.x), marks)
 
 
 def _is_power(segment: Segment, mark: Run) -> bool:
+    return _POWER.search(_before(segment, mark)) is not None
+
+
+def _before(segment: Segment, mark: Run) -> str:
+    """The text of the run that stands before ``mark``."""
     before = [r.text for r in segment.runs if r.end <= mark.x + 0.2 * mark.size]
-    return bool(before and _POWER.search(before[-1]))
+    return before[-1] if before else ""
 
 
 def _joined_by_marks(found: list[Segment]) -> list[Segment]:

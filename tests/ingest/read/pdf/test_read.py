@@ -90,6 +90,16 @@ def test_the_raised_mark_of_a_footnote_is_taken_out() -> None:
     assert any(o.reason == "mark of a footnote" for o in doc.left_out)
 
 
+def test_the_exponent_of_ten_stays_one() -> None:
+    page = [
+        *column([LONG, LONG]),
+        Text("The lake holds 3.2 × 10", 72, 640),
+        Text("9", 176.5, 644, 6),
+        Text(" litres and 106 fish.", 180, 640),
+    ]
+    assert "3.2 × 10⁹ litres and 106 fish." in document([page]).text
+
+
 def test_headings_open_sections() -> None:
     page = [Text("Findings", 72, 740, 16, True), *column([LONG, LONG, LONG + "."])]
     doc = document([page])
