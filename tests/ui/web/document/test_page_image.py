@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tests.ingest.read.pdf_maker import column, make_pdf
+from tests.ui.slow_page import slow_page
 from ui.guarded import Children, Limits, WorkFailed
 from ui.web.document import page_image
 from ui.web.document.page_image import PageAsked, PageImage, PageImageError, PageImages
@@ -146,8 +147,8 @@ class _ReaderLeaves(Exception):
 
 def test_a_slow_page_keeps_nobody_else_waiting(tmp_path: Path) -> None:
     # Limits that the slow page cannot reach, however slow this machine: it ends when told to.
-    images = PageImages(Children(2, Limits(work_s=600, wait_s=600, memory=300 * MB, queue_s=60)))
-    slow = _asked(tmp_path, _forms(14, 12))
+    images = PageImages(Children(2, Limits(work_s=600, wait_s=600, memory=900 * MB, queue_s=60)))
+    slow = _asked(tmp_path, slow_page())
     (tmp_path / "b").mkdir()
     other = _asked(tmp_path / "b", PDF, 1)
     begun, leave, over = threading.Event(), threading.Event(), threading.Event()
